@@ -1,0 +1,1 @@
+"""Eval: labelled questions -> scores."""

@@ -1,0 +1,1 @@
+"""Ingest: files -> documents made of clauses."""

@@ -1,0 +1,1 @@
+"""Readers: one module a format, each turning a file into raw text."""
