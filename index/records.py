@@ -1,0 +1,208 @@
+"""The records that searching produces: queries, hits, citations, pages and reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from ingest.alignment import Span
+from ingest.records import Clause, Document, Region, Source, Status, Supersession
+
+T = TypeVar("T")
+
+
+class Mode(StrEnum):
+    """Which evidence ranks the clauses."""
+
+    HYBRID = "hybrid"
+    DENSE = "dense"
+    LEXICAL = "lexical"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchFilters:
+    """What a document must be for its clauses to be found; an empty field allows everything.
+
+    Values of one field are alternatives, fields are combined with "and".
+    """
+
+    region: tuple[str, ...] = ()
+    """Full or short names; a document matches by its own place or one of its parents."""
+    issuer: tuple[str, ...] = ()
+    document_id: tuple[str, ...] = ()
+    document_number: tuple[str, ...] = ()
+    """As printed or as key; compared by key."""
+    issued_from: dt.date | None = None
+    issued_to: dt.date | None = None
+    as_of: dt.date | None = None
+    """The day on which status and expiry are judged; today when not given."""
+    status: str | None = None
+    """One of the values of `ingest.records.Status`."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every document passes; `as_of` alone excludes nothing."""
+        return not (
+            self.region
+            or self.issuer
+            or self.document_id
+            or self.document_number
+            or self.issued_from
+            or self.issued_to
+            or self.status
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryInfo:
+    """What was understood of a question."""
+
+    text: str
+    """As typed."""
+    normalized: str
+    """Simplified script, half width, single spaces."""
+    language: str
+    """zh or en."""
+    regions: tuple[str, ...] = ()
+    """Official names of the places named, in order of appearance."""
+    terms: tuple[str, ...] = ()
+    """Official terms of the lexicon groups that the question's words belong to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSummary:
+    """A document without its raw text."""
+
+    id: str
+    title: str
+    source: Source
+    document_number: str | None = None
+    """As printed."""
+    number_key: str | None = None
+    """Normalised for look-up."""
+    issuers: tuple[str, ...] = ()
+    region: Region | None = None
+    issued_on: dt.date | None = None
+    effective_on: dt.date | None = None
+    expires_on: dt.date | None = None
+    status: Status = Status.IN_FORCE
+    status_basis: str | None = None
+    supersedes: tuple[Supersession, ...] = ()
+
+    @classmethod
+    def of(cls, document: Document) -> DocumentSummary:
+        """Return what is known of a document, its raw text left behind."""
+        return cls(
+            id=document.id,
+            title=document.title,
+            source=document.source,
+            document_number=document.document_number,
+            number_key=document.number_key,
+            issuers=document.issuers,
+            region=document.region,
+            issued_on=document.issued_on,
+            effective_on=document.effective_on,
+            expires_on=document.expires_on,
+            status=document.status,
+            status_basis=document.status_basis,
+            supersedes=document.supersedes,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """An exact place in a document's raw text, with a label to print."""
+
+    label: str
+    """E.g. 《…实施方案》(襄阳市人民政府办公室, 2020-06-19) 二(二)21."""
+    quote: str
+    """Always `raw_text[start:end]`."""
+    start: int
+    end: int
+    url: str
+    """/documents/{document id}#{clause id}"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One clause found."""
+
+    rank: int
+    """From 1."""
+    score: float
+    """In [0, 1], falling with rank."""
+    clause: Clause
+    document: DocumentSummary
+    citation: Citation
+    highlights: tuple[Span, ...] = ()
+    """Offsets in `clause.text`, ascending, not touching each other."""
+    scores: Mapping[str, float] = field(default_factory=dict)
+    """The evidence behind the score: dense (cosine), lexical (BM25), place, heading, number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResult:
+    """The hits of one question, best first."""
+
+    query: QueryInfo
+    hits: tuple[Hit, ...]
+    took_ms: float
+    generation: int
+    mode: Mode = Mode.HYBRID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far an update has come."""
+
+    stage: str
+    """reading, embedding or writing."""
+    done: int
+    total: int | None = None
+    """None while it is not known."""
+    documents: int = 0
+    clauses: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateReport:
+    """What an update changed."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    """Documents, these four."""
+    clauses: int = 0
+    """Clauses of the documents that were given."""
+    embedded: int = 0
+    """Passages that had to be embedded."""
+    seconds: float = 0.0
+    generation: int = 0
+    """The generation that holds the result."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreStats:
+    """The size and make of a store."""
+
+    documents: int
+    clauses: int
+    passages: int
+    generation: int
+    model: str
+    dense_index: str
+    """flat, hnsw…, as `DenseIndex.kind` names it."""
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Generic[T]):
+    """Some items of a longer list."""
+
+    items: tuple[T, ...]
+    next_cursor: str | None = None
+    """Ask again with it; None on the last page."""
