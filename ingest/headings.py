@@ -1,0 +1,44 @@
+"""Where the heading of a marked line ends and its body begins."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.alignment import Span
+from ingest.lines import Line
+from ingest.marks import Family
+
+HEADING_MAX_CHARS = 60
+"""Longer first sentences are body text, not headings."""
+
+_SENTENCE_END = re.compile(r"[。!?;]")
+_BRACKETED = re.compile(r"[【(\[](?P<heading>[^】)\]]{1,40})[】)\]]")
+_TRAILING = " 　。.:;*#"
+_ITEM_ENDS = (";", ",", "、")
+
+
+def heading_span(folded: str, line: Line) -> Span:
+    """Return the span of the heading in a marked line; empty when the line has none.
+
+    A heading is the first sentence after the mark when it is short, or the whole line. Articles
+    have one only in brackets: 第一条（目的和依据）.
+    """
+    if line.mark is None:
+        return Span(line.start, line.start)
+    start = line.mark.end
+    if line.mark.family is Family.ARTICLE:
+        match = _BRACKETED.match(folded, start, line.end)
+        return Span(*match.span("heading")) if match else Span(start, start)
+    end = _first_sentence_end(folded, start, line.end)
+    while end > start and folded[end - 1] in _TRAILING:
+        end -= 1
+    if end - start > HEADING_MAX_CHARS or folded.startswith(_ITEM_ENDS, end):
+        return Span(start, start)
+    return Span(start, end)
+
+
+def _first_sentence_end(folded: str, start: int, end: int) -> int:
+    match = _SENTENCE_END.search(folded, start, end)
+    if match is None:
+        return end
+    return match.end() if match[0] in "!?" else match.start()

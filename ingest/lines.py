@@ -1,0 +1,172 @@
+"""Lines of a clean text: which open with a mark, and which only continue the line above.
+
+Web pages and PDF files break lines inside sentences, and a broken line can begin with words that
+look like a mark (第五条规定的期限…). Both questions are answered together, in reading order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.alignment import AlignedText, Span
+from ingest.marks import Family, Mark, match_mark
+
+_TERMINAL = frozenset("。!?;:.…”’》）)]〕】」』|")
+_SENTENCE_MARK = re.compile(r"[。;!?]")
+_CLAUSE_MARK = re.compile(r"[。;,:]")
+
+# What follows 第五条 when the words refer to an article instead of opening one.
+_REFERENCE = re.compile(
+    r"(?:之)?(?:规定的|规定[,、]|的规定|所称|所列|所述|所指|第[^条章节]{1,4}[款项目]|至第|和第|与第|或第|或者第|及第|以及第|、第|[、,和]|中的|的)"
+)
+_ORDINAL_FAMILIES = frozenset({Family.PART, Family.CHAPTER, Family.SECTION, Family.ARTICLE})
+
+_RUN_ON_LINE_CHARS = 500
+_MIN_WRAPPED_CHARS = 20
+_MIN_WRAP_EVIDENCE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank; offsets in the clean text."""
+
+    start: int
+    end: int
+    mark: Mark | None = None
+    continues: bool = False
+    """Whether it goes on with the sentence of the line above."""
+    is_row: bool = False
+    """Whether it is a table row, `| cell | cell |`."""
+
+
+def read_lines(text: AlignedText, folded: str, raw: str) -> list[Line]:
+    """Split a text into lines, each with its mark or joined to the one above.
+
+    Args:
+        text: The clean body, newlines kept.
+        folded: The same with half-width punctuation, of the same length.
+        raw: The raw text that `text` is aligned to; white space removed from it still counts as
+            evidence that a number stands apart from the words after it.
+    """
+    spans = list(_line_spans(text, folded, raw))
+    wrap_width = _wrap_width(folded, spans)
+    spaced = _Spacing(text, raw)
+    lines: list[Line] = []
+    last_value: dict[Family, tuple[int, int]] = {}
+    for start, end in spans:
+        mark = match_mark(folded, start, end)
+        unfinished = bool(lines) and _is_unfinished(folded, lines[-1], wrap_width)
+        if mark is not None and not _opens(folded, mark, end, unfinished, last_value, spaced):
+            mark = None
+        if mark is not None:
+            last_value[mark.family] = (mark.value, mark.suffix)
+        is_row = folded[start] == "|"
+        continues = unfinished and mark is None and not is_row
+        lines.append(Line(start, end, mark, continues, is_row))
+    return lines
+
+
+class _Spacing:
+    """Tells whether white space stood before a position in the raw text."""
+
+    def __init__(self, text: AlignedText, raw: str) -> None:
+        self._text = text
+        self._raw = raw
+
+    def before(self, position: int) -> bool:
+        if position >= len(self._text):
+            return True
+        offset = self._text.alignment.raw_offset(position)
+        return offset > 0 and self._raw[offset - 1].isspace()
+
+
+def _line_spans(text: AlignedText, folded: str, raw: str) -> Iterator[Span]:
+    breaks = _lost_breaks(text, folded, raw) if _is_run_on(folded) else []
+    index = 0
+    for match in re.finditer(r"[^\n]+", folded):
+        start, end = match.span()
+        while index < len(breaks) and breaks[index] < end:
+            if breaks[index] > start:
+                yield from _trimmed(folded, start, breaks[index])
+                start = breaks[index]
+            index += 1
+        yield from _trimmed(folded, start, end)
+
+
+def _trimmed(folded: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and folded[start].isspace():
+        start += 1
+    while end > start and folded[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)
+
+
+def _is_run_on(folded: str) -> bool:
+    """Tell whether most of the text stands in lines too long to have their breaks."""
+    long_chars = sum(
+        len(line) for line in folded.split("\n") if len(line) > _RUN_ON_LINE_CHARS
+    )
+    return long_chars * 2 > len(folded)
+
+
+def _lost_breaks(text: AlignedText, folded: str, raw: str) -> list[int]:
+    """Find where a text that lost its line breaks had them: white space around sentences or marks."""
+    breaks = []
+    for run in text.alignment.runs[1:]:
+        position, offset = run.text_start, run.raw_start
+        if offset and raw[offset - 1].isspace() and (
+            folded[position - 1] in _TERMINAL or match_mark(folded, position, len(folded))
+        ):
+            breaks.append(position)
+    return breaks
+
+
+def _wrap_width(folded: str, spans: list[Span]) -> int | None:
+    """Return the width at which lines were cut, when many end without punctuation at one width."""
+    widths = Counter(
+        end - start for start, end in spans if folded[end - 1] not in _TERMINAL and end - start >= 20
+    )
+    if not widths:
+        return None
+    width, _ = max(widths.items(), key=lambda item: (item[1], item[0]))
+    near = sum(count for other, count in widths.items() if abs(other - width) <= 2)
+    return width if near >= _MIN_WRAP_EVIDENCE and near * 2 >= sum(widths.values()) else None
+
+
+def _is_unfinished(folded: str, line: Line, wrap_width: int | None) -> bool:
+    if line.is_row or folded[line.end - 1] in _TERMINAL:
+        return False
+    words = folded[line.mark.end if line.mark else line.start : line.end]
+    if words.endswith((",", "、")):
+        return True
+    if wrap_width is not None and line.end - line.start >= wrap_width - 2:
+        return True
+    if line.continues or line.mark is not None:
+        return bool(_SENTENCE_MARK.search(words))
+    return len(words) >= _MIN_WRAPPED_CHARS and bool(_CLAUSE_MARK.search(words))
+
+
+def _opens(
+    folded: str,
+    mark: Mark,
+    line_end: int,
+    unfinished: bool,
+    last_value: dict[Family, tuple[int, int]],
+    spaced: _Spacing,
+) -> bool:
+    """Decide whether a mark opens a node or only stands at the start of a broken line."""
+    last, last_suffix = last_value.get(mark.family, (0, 0))
+    in_sequence = mark.value == last + 1 or (mark.value == last and mark.suffix == last_suffix + 1)
+    if mark.family in _ORDINAL_FAMILIES:
+        if mark.end == line_end or spaced.before(mark.end):
+            return True
+        if _REFERENCE.match(folded, mark.end, line_end):
+            return False
+        return in_sequence or mark.value == 1 or not unfinished
+    if unfinished:
+        return in_sequence or mark.value == 1
+    return True
