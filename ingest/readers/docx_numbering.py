@@ -1,0 +1,277 @@
+"""The numbers that Word draws before paragraphs and does not store in their text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from ingest.readers.docx_xml import child, children, integer, value
+
+_PLACEHOLDER = re.compile(r"%([1-9])")
+_MAX_STYLE_DEPTH = 20
+_DIGITS = "〇一二三四五六七八九"
+_FORMAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """One level of a list."""
+
+    number_format: str = "decimal"
+    template: str = ""
+    start: int = 1
+    restart: int | None = None
+    """The level (from 1) after which this one starts again; 0 is never; None is any above."""
+    suffix: str = "tab"
+    legal: bool = False
+    style: str | None = None
+
+
+@dataclass(slots=True)
+class _Counter:
+    """The running numbers of one list definition."""
+
+    values: dict[int, int] = field(default_factory=dict)
+    started: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Instance:
+    """A use of a list definition, with the levels it changes."""
+
+    definition: str
+    levels: Mapping[int, _Level]
+    restarted: frozenset[int]
+    """Levels that begin anew where this use begins; other uses of a definition count on."""
+
+
+class Numbering:
+    """Counts list paragraphs in document order and writes their labels."""
+
+    def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
+        """Read `numbering.xml` and `styles.xml`; either may be missing."""
+        self._styles = _styles(styles)
+        self._instances = _instances(numbering, self._styles)
+        self._counters: dict[str, _Counter] = {}
+
+    def label(self, properties: etree._Element | None, style: str | None) -> str:
+        """Return the label of the next paragraph and step its list; "" where it has none.
+
+        Args:
+            properties: The paragraph's own `w:pPr`.
+            style: The id of its style.
+        """
+        number_id, level = self._place(properties, style)
+        instance = self._instances.get(number_id or "")
+        if instance is None or level not in instance.levels:
+            return ""
+        counter = self._counters.setdefault(instance.definition, _Counter())
+        if number_id is not None and number_id not in counter.started:
+            counter.started.add(number_id)
+            for restarted in instance.restarted:
+                counter.values.pop(restarted, None)
+        _step(counter.values, instance.levels, level)
+        return _render(counter.values, instance.levels, level)
+
+    def _place(
+        self, properties: etree._Element | None, style: str | None
+    ) -> tuple[str | None, int]:
+        """Return the list and the level of a paragraph, its own or those of its style."""
+        own = child(properties, "numPr")
+        if own is not None and child(own, "numId") is not None:
+            return value(child(own, "numId")), integer(child(own, "ilvl"), 0)
+        for style_id in _ancestry(style, self._styles):
+            inherited = child(child(self._styles[style_id], "pPr"), "numPr")
+            number_id = value(child(inherited, "numId"))
+            if number_id is None:
+                continue
+            stated = own if own is not None and child(own, "ilvl") is not None else inherited
+            level = integer(child(stated, "ilvl"), -1)
+            return number_id, self._level_of_style(number_id, style_id) if level < 0 else level
+        return None, 0
+
+    def _level_of_style(self, number_id: str, style: str) -> int:
+        instance = self._instances.get(number_id)
+        levels = instance.levels if instance else {}
+        return next((at for at, level in levels.items() if level.style == style), 0)
+
+
+def _step(values: dict[int, int], levels: Mapping[int, _Level], level: int) -> None:
+    for above in range(level):
+        if above in levels:
+            values.setdefault(above, levels[above].start)
+    values[level] = values.get(level, levels[level].start - 1) + 1
+    for below in [at for at in values if at > level]:
+        restart = levels[below].restart if below in levels else None
+        if restart is None or level < restart:
+            del values[below]
+
+
+def _render(values: Mapping[int, int], levels: Mapping[int, _Level], level: int) -> str:
+    own = levels[level]
+    if own.number_format in ("bullet", "none"):
+        return ""
+
+    def number(match: re.Match[str]) -> str:
+        at = int(match[1]) - 1
+        shown = levels.get(at, _Level())
+        number_format = "decimal" if own.legal else shown.number_format
+        return format_number(values.get(at, shown.start), number_format)
+
+    label = _PLACEHOLDER.sub(number, own.template)
+    # 一、 and （一） stand against their text; 第一条 and bare numbers need the gap Word draws.
+    gap = " " if own.suffix != "nothing" and label[-1:].isalnum() else ""
+    return label + gap
+
+
+def format_number(number: int, number_format: str) -> str:
+    """Write a number as a format of Word does; formats that are not known are decimal."""
+    write = _FORMATS.get(number_format)
+    return write(number) if write is not None and number > 0 else str(number)
+
+
+def _chinese(number: int) -> str:
+    """一, 十, 二十一, 一百零五, 一千零一."""
+    if not 0 < number < 10_000:
+        return str(number)
+    written, pending_zero = "", False
+    for power, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // power % 10
+        if digit:
+            written += ("零" if pending_zero else "") + _DIGITS[digit] + unit
+            pending_zero = False
+        else:
+            pending_zero = bool(written)
+    return written.removeprefix("一") if written.startswith("一十") else written
+
+
+def _formal(number: int) -> str:
+    """壹, 壹拾, 贰拾壹."""
+    plain = ("一" if 10 <= number < 20 else "") + _chinese(number)
+    return plain.translate(str.maketrans(_DIGITS[1:] + "十百千", _FORMAL_DIGITS[1:] + "拾佰仟"))
+
+
+def _letters(number: int) -> str:
+    """A, b … z, aa, bb: Word repeats the letter."""
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+
+
+def _roman(number: int) -> str:
+    written = ""
+    for size, letters in _ROMAN:
+        count, number = divmod(number, size)
+        written += letters * count
+    return written
+
+
+def _in_block(first: str, count: int) -> Callable[[int], str]:
+    """Write with a run of characters such as ①; beyond its end, decimal."""
+    return lambda number: chr(ord(first) + number - 1) if number <= count else str(number)
+
+
+def _circled(number: int) -> str:
+    for first, low, high in (("①", 1, 20), ("㉑", 21, 35), ("㊱", 36, 50)):
+        if low <= number <= high:
+            return chr(ord(first) + number - low)
+    return str(number)
+
+
+def _full_width(number: int) -> str:
+    return str(number).translate({ord("0") + digit: 0xFF10 + digit for digit in range(10)})
+
+
+_FORMATS: dict[str, Callable[[int], str]] = {
+    "chineseCounting": _chinese,
+    "chineseCountingThousand": _chinese,
+    "taiwaneseCounting": _chinese,
+    "taiwaneseCountingThousand": _chinese,
+    "japaneseCounting": _chinese,
+    "koreanDigital2": _chinese,
+    "chineseLegalSimplified": _formal,
+    "ideographLegalTraditional": _formal,
+    "ideographDigital": lambda number: "".join(_DIGITS[int(digit)] for digit in str(number)),
+    "ideographTraditional": lambda number: _STEMS[(number - 1) % len(_STEMS)],
+    "ideographZodiac": lambda number: _BRANCHES[(number - 1) % len(_BRANCHES)],
+    "ideographEnclosedCircle": _in_block("㊀", 10),
+    "decimalEnclosedCircle": _circled,
+    "decimalEnclosedCircleChinese": _circled,
+    "decimalEnclosedParen": _in_block("⑴", 20),
+    "decimalEnclosedFullstop": _in_block("⒈", 20),
+    "decimalFullWidth": _full_width,
+    "decimalFullWidth2": _full_width,
+    "decimalZero": lambda number: f"{number:02d}",
+    "lowerLetter": _letters,
+    "upperLetter": lambda number: _letters(number).upper(),
+    "lowerRoman": _roman,
+    "upperRoman": lambda number: _roman(number).upper(),
+}
+
+
+def _styles(root: etree._Element | None) -> dict[str, etree._Element]:
+    return {
+        style_id: style
+        for style in children(root, "style")
+        if (style_id := value(style, "styleId")) is not None
+    }
+
+
+def _ancestry(style: str | None, styles: Mapping[str, etree._Element]) -> list[str]:
+    """Return a style and those it is based on, nearest first."""
+    found: list[str] = []
+    while style in styles and style not in found and len(found) < _MAX_STYLE_DEPTH:
+        found.append(style)
+        style = value(child(styles[style], "basedOn"))
+    return found
+
+
+def _instances(
+    root: etree._Element | None, styles: Mapping[str, etree._Element]
+) -> dict[str, _Instance]:
+    definitions = {
+        value(item, "abstractNumId") or "": item for item in children(root, "abstractNum")
+    }
+    uses = {value(item, "numId") or "": item for item in children(root, "num")}
+    instances = {}
+    for number_id, use in uses.items():
+        name = value(child(use, "abstractNumId")) or ""
+        linked = value(child(definitions.get(name), "numStyleLink"))
+        if linked in styles:
+            # The definition only points at a list style; the levels stand where that one points.
+            target = value(child(child(child(styles[linked], "pPr"), "numPr"), "numId"))
+            name = value(child(uses.get(target or ""), "abstractNumId")) or name
+        levels = _levels(definitions.get(name))
+        restarted = set()
+        for override in children(use, "lvlOverride"):
+            at = integer(override, 0, "ilvl")
+            levels.update(_levels(override))
+            start = child(override, "startOverride")
+            if start is not None and at in levels:
+                levels[at] = replace(levels[at], start=integer(start, 1))
+                restarted.add(at)
+        instances[number_id] = _Instance(name, levels, frozenset(restarted))
+    return instances
+
+
+def _levels(parent: etree._Element | None) -> dict[int, _Level]:
+    levels = {}
+    for item in children(parent, "lvl"):
+        restart = child(item, "lvlRestart")
+        levels[integer(item, 0, "ilvl")] = _Level(
+            number_format=value(child(item, "numFmt")) or "decimal",
+            template=value(child(item, "lvlText")) or "",
+            start=integer(child(item, "start"), 1),
+            restart=None if restart is None else integer(restart, 0),
+            suffix=value(child(item, "suff")) or "tab",
+            legal=child(item, "isLgl") is not None,
+            style=value(child(item, "pStyle")),
+        )
+    return levels

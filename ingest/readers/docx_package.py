@@ -1,0 +1,97 @@
+"""The parts of a .docx file that hold text.
+
+The package is opened as the zip archive it is: libraries that load every part refuse whole
+documents for one dangling picture, and none of them writes numbers or follows revisions.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from typing import Self
+
+from lxml import etree
+
+from ingest.archives import check_package
+from ingest.errors import CorruptFile, EncryptedFile
+from ingest.readers.docx_xml import local, value
+
+_ENCRYPTED = 0x1
+_MAIN_PART = "word/document.xml"
+
+
+class Package:
+    """The XML parts of a document, by their role."""
+
+    def __init__(self, archive: zipfile.ZipFile, *, uri: str) -> None:
+        """Take over an open archive."""
+        self._archive = archive
+        self._names = frozenset(archive.namelist())
+        self._uri = uri
+        self._main = self._target("_rels/.rels", "officeDocument", base="") or _MAIN_PART
+        folder, name = posixpath.split(self._main)
+        self._relations = posixpath.join(folder, "_rels", f"{name}.rels")
+        self._folder = folder
+
+    @classmethod
+    def open(cls, data: bytes, *, uri: str) -> Self:
+        """Open a document held in memory.
+
+        Raises:
+            ReadError: If it is damaged, encrypted or made to explode.
+        """
+        try:
+            archive = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+            raise CorruptFile(uri, f"the document cannot be opened: {error}") from error
+        check_package(len(data), archive.infolist(), uri=uri)
+        if any(info.flag_bits & _ENCRYPTED for info in archive.infolist()):
+            raise EncryptedFile(uri, "the document asks for a password; save it without one")
+        return cls(archive, uri=uri)
+
+    def document(self) -> etree._Element:
+        """Return the root of the main part.
+
+        Raises:
+            CorruptFile: If there is none.
+        """
+        root = self._parse(self._main)
+        if root is None:
+            raise CorruptFile(self._uri, f"the document has no part {self._main}")
+        return root
+
+    def related(self, role: str) -> etree._Element | None:
+        """Return a part that belongs to the main one: styles, numbering, footnotes, endnotes."""
+        name = self._target(self._relations, role, base=self._folder)
+        return self._parse(name or posixpath.join(self._folder, f"{role}.xml"))
+
+    def title(self) -> str | None:
+        """Return the title among the properties of the file."""
+        root = self._parse("docProps/core.xml")
+        if root is None:
+            return None
+        found = (element.text for element in root if local(element) == "title")
+        return next((text.strip() for text in found if text and text.strip()), None)
+
+    def _target(self, relations: str, role: str, *, base: str) -> str | None:
+        root = self._parse(relations)
+        for relation in () if root is None else root:
+            if (value(relation, "Type") or "").endswith(f"/{role}"):
+                target = value(relation, "Target") or ""
+                name = posixpath.normpath(posixpath.join("/", base, target)).lstrip("/")
+                return name if name in self._names else None
+        return None
+
+    def _parse(self, name: str) -> etree._Element | None:
+        if name not in self._names:
+            return None
+        # Entities stay unresolved: a document type could name local files or explode.
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        try:
+            return etree.fromstring(self._archive.read(name), parser)
+        except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+            raise CorruptFile(self._uri, f"the part {name} is damaged: {error}") from error
+        except NotImplementedError as error:
+            raise CorruptFile(self._uri, f"{name} is packed by an unknown method") from error

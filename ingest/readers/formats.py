@@ -1,0 +1,124 @@
+"""What a file is, by its first bytes, and by its name where the bytes do not say."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+
+class Format(StrEnum):
+    """A kind of file that is told apart; the value is its media type."""
+
+    TEXT = "text/plain"
+    MARKDOWN = "text/markdown"
+    HTML = "text/html"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    PDF = "application/pdf"
+    ZIP = "application/zip"
+    OLE = "application/x-ole-storage"
+    OTHER = "application/octet-stream"
+
+
+SUFFIXES = {
+    ".txt": Format.TEXT,
+    ".text": Format.TEXT,
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".shtml": Format.HTML,
+    ".xhtml": Format.HTML,
+    ".docx": Format.DOCX,
+    ".pdf": Format.PDF,
+    ".zip": Format.ZIP,
+}
+_OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_SIGNATURES = {
+    b"{\\rtf": "an RTF document; save it as .docx",
+    b"Rar!\x1a\x07": "a RAR archive; unpack it or use .zip",
+    b"7z\xbc\xaf\x27\x1c": "a 7z archive; unpack it or use .zip",
+    b"\x1f\x8b": "a gzip archive; unpack it or use .zip",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"BM": "a picture",
+    b"II*\x00": "a picture",
+    b"MM\x00*": "a picture",
+    b"%!PS": "a PostScript file; convert it to .pdf",
+    b"MIME-Version:": "a web archive (MHTML); save the page as .html",
+}
+_PARTS = {
+    "xl/workbook.xml": "an Excel workbook",
+    "ppt/presentation.xml": "a PowerPoint presentation",
+    "OFD.xml": "an OFD document; export it as .pdf or .docx",
+    "content.xml": "an OpenDocument file; save it as .docx",
+}
+_HTML_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(rb"<(?:p|div|table|span|body|br|h[1-6]|td|a|ul|ol)\b[^<>]*>", re.IGNORECASE)
+_PDF_START_BYTES = 1024
+"""Readers of PDF accept the signature anywhere in the first kilobyte."""
+
+
+def format_of_name(name: str) -> Format | None:
+    """Return the format that the suffix of a file name states."""
+    return SUFFIXES.get(PurePosixPath(name).suffix.lower())
+
+
+def format_of_content(data: bytes) -> Format | None:
+    """Return the format that the first bytes prove, or None where they prove none."""
+    if b"%PDF-" in data[:_PDF_START_BYTES]:
+        return Format.PDF
+    if data.startswith(b"PK\x03\x04"):
+        return _format_of_zip(data)
+    if data.startswith(_OLE_SIGNATURE):
+        return Format.OLE
+    if foreign_kind(data) is not None:
+        return Format.OTHER
+    if _HTML_START.match(data):
+        return Format.HTML
+    return None
+
+
+def has_markup(data: bytes) -> bool:
+    """Whether bytes hold any tag of HTML."""
+    return _TAG.search(data) is not None
+
+
+def is_encrypted_office(data: bytes) -> bool:
+    """Whether an OLE file wraps a newer Office document behind a password."""
+    return _ENCRYPTED_STREAM in data
+
+
+def foreign_kind(data: bytes) -> str | None:
+    """Name a format that is known and not read, with what to do about it."""
+    for signature, kind in _SIGNATURES.items():
+        # Two letters alone begin many a text; a bitmap also has zero bytes behind its size.
+        if data.startswith(signature) and (signature != b"BM" or data[6:10] == bytes(4)):
+            return kind
+    if data.startswith(b"PK\x03\x04"):
+        names = _zip_names(data)
+        return next((kind for part, kind in _PARTS.items() if part in names), None)
+    return None
+
+
+def _format_of_zip(data: bytes) -> Format:
+    names = _zip_names(data)
+    if "[Content_Types].xml" in names and any(name.startswith("word/") for name in names):
+        return Format.DOCX
+    return Format.OTHER if any(part in names for part in _PARTS) else Format.ZIP
+
+
+def _zip_names(data: bytes) -> frozenset[str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return frozenset(archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        return frozenset()

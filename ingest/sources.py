@@ -1,0 +1,152 @@
+"""Files, folders and zip archives as one ordered stream of raw documents and read errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from ingest.archives import DEFAULT_LIMITS, Archive, ArchiveLimits
+from ingest.errors import ReadError
+from ingest.readers.formats import Format, format_of_name
+from ingest.readers.registry import read_bytes
+from ingest.records import RawDocument
+
+__all__ = ["ArchiveLimits", "list_sources", "read_sources"]
+
+_LITTER = ("__MACOSX", "Thumbs.db", "desktop.ini")
+_PAGE_SUFFIXES = (".html", ".htm", ".shtml", ".xhtml")
+
+
+def read_sources(
+    paths: Iterable[Path], *, limits: ArchiveLimits = DEFAULT_LIMITS
+) -> Iterator[RawDocument | ReadError]:
+    """Read every file under the given paths, in the order given and by name within folders.
+
+    A file that cannot be read yields its error in place and never stops the rest. Passed over
+    are hidden files, lock files of Office, the litter of operating systems, and the folder of
+    pictures and scripts that a browser saves beside a page. A file reached twice is read once.
+
+    Args:
+        paths: Files, folders (read with all their subfolders) and zip archives.
+        limits: What an archive may unpack to.
+    """
+    for path in _files(paths):
+        if isinstance(path, ReadError):
+            yield path
+        elif _is_archive(path):
+            yield from _read_archive(path, limits)
+        else:
+            yield _read_file(path)
+
+
+def list_sources(paths: Iterable[Path], *, limits: ArchiveLimits = DEFAULT_LIMITS) -> list[str]:
+    """Return the URIs that `read_sources` will yield, in its order, without reading the files."""
+    uris: list[str] = []
+    for path in _files(paths):
+        if isinstance(path, ReadError):
+            uris.append(path.uri)
+        elif _is_archive(path):
+            uris.extend(_archive_uris(path, limits))
+        else:
+            uris.append(path.as_posix())
+    return uris
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path | ReadError]:
+    seen: set[Path] = set()
+    for given in paths:
+        for path in _files_under(Path(given)):
+            if isinstance(path, ReadError):
+                yield path
+                continue
+            resolved = path.resolve()
+            if resolved not in seen:
+                seen.add(resolved)
+                yield path
+
+
+def _files_under(path: Path) -> Iterator[Path | ReadError]:
+    try:
+        if path.is_dir():
+            children = sorted(path.iterdir(), key=_name)
+        elif path.is_file():
+            yield path
+            return
+        else:
+            yield ReadError(path.as_posix(), "there is no such file or folder")
+            return
+    except OSError as error:
+        yield _unreadable(path, error)
+        return
+    pages = {child.stem for child in children if child.suffix.lower() in _PAGE_SUFFIXES}
+    for child in children:
+        if _is_litter(child.name) or _belongs_to_page(child, pages):
+            continue
+        if child.is_dir():
+            # A link to a folder may lead back up; what it shows is read where it stands.
+            if not child.is_symlink():
+                yield from _files_under(child)
+        elif child.is_file():
+            yield child
+
+
+def _name(path: Path) -> str:
+    return path.name
+
+
+def _is_litter(name: str) -> bool:
+    return name.startswith((".", "~$")) or name in _LITTER
+
+
+def _belongs_to_page(path: Path, pages: set[str]) -> bool:
+    """Whether a folder holds the pictures and scripts of a page saved beside it."""
+    stem, mark, rest = path.name.rpartition("_")
+    return rest == "files" and mark == "_" and stem in pages and path.is_dir()
+
+
+def _is_archive(path: Path) -> bool:
+    return format_of_name(path.name) is Format.ZIP
+
+
+def _read_file(path: Path) -> RawDocument | ReadError:
+    try:
+        return read_bytes(path.read_bytes(), uri=path.as_posix(), name=path.name)
+    except ReadError as error:
+        return error
+    except OSError as error:
+        return _unreadable(path, error)
+
+
+def _read_archive(path: Path, limits: ArchiveLimits) -> Iterator[RawDocument | ReadError]:
+    try:
+        archive = Archive(path, uri=path.as_posix(), limits=limits)
+    except ReadError as error:
+        yield error
+        return
+    except OSError as error:
+        yield _unreadable(path, error)
+        return
+    with archive:
+        for member in archive.members():
+            if any(_is_litter(part) for part in member.name.split("/")):
+                continue
+            uri, name = archive.uri_of(member), PurePosixPath(member.name).name
+            try:
+                yield read_bytes(archive.read(member), uri=uri, name=name)
+            except ReadError as error:
+                yield error
+
+
+def _archive_uris(path: Path, limits: ArchiveLimits) -> Iterator[str]:
+    uri = path.as_posix()
+    try:
+        with Archive(path, uri=uri, limits=limits) as archive:
+            for member in archive.members():
+                if not any(_is_litter(part) for part in member.name.split("/")):
+                    yield archive.uri_of(member)
+    except (ReadError, OSError):
+        yield uri  # reading it will say why
+
+
+def _unreadable(path: Path, error: OSError) -> ReadError:
+    return ReadError(path.as_posix(), f"cannot be read: {error.strerror or error}")
