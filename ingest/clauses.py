@@ -109,7 +109,7 @@ class ClauseBuilder:
             return self._is_attachment_list(node)
         if family in (Family.ARTICLE, Family.QUESTION) or not node.children:
             return True
-        if family in _ALWAYS_GROUPS:
+        if family in _ALWAYS_GROUPS or any(_is_article(child) for child in node.children):
             return False
         lengths = [_length(child) for child in node.children]
         mean = sum(lengths) / len(lengths)
@@ -251,6 +251,10 @@ class ClauseBuilder:
         occurrence = self._occurrences[key] = self._occurrences.get(key, 0) + 1
         digest = sha256(f"{key}\n{occurrence}".encode("utf-8", "surrogatepass")).hexdigest()
         return f"{self._document_id}-{digest[:12]}"
+
+
+def _is_article(node: Node) -> bool:
+    return node.mark is not None and node.mark.family is Family.ARTICLE
 
 
 def _length(node: Node) -> int:
