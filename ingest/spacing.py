@@ -1,0 +1,66 @@
+"""Spaces that mean nothing in Chinese text: inside words, beside punctuation, at line ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.alignment import Span
+
+_RUN = re.compile(" +")
+_LINE_MARKER = re.compile("#{1,6}|[-*+•]")
+_MARKER_CHARS = frozenset("#-*+•")
+_MARKER_MAX_CHARS = 6
+_LATIN = re.compile("[!-{}~\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f]")
+"""Characters of Latin, Greek and Cyrillic text; the bar of a table row is none of them."""
+_OPENING = frozenset("([{<")
+_CLOSING = frozenset(")]}>,.;:!?%")
+_QUOTES = frozenset("“”‘’–—…")
+
+
+def stray_spaces(text: str) -> list[Span]:
+    """Find the spaces (U+0020 only) that can go, in order.
+
+    One space stays between two Latin words, and between two digits, where it can stand for a lost
+    decimal point; one stays after a markdown heading or list mark. Newlines are never touched.
+    """
+    return list(_stray(text))
+
+
+def _stray(text: str) -> Iterator[Span]:
+    line_start = 0  # where the first word of the last indented line stands
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        if start == 0 or text[start - 1] == "\n":
+            line_start = end
+            yield Span(start, end)
+        elif not (_separates(text, start, end) or _follows_marker(text, start, end, line_start)):
+            yield Span(start, end)
+        elif end - start > 1:
+            yield Span(start + 1, end)
+
+
+def _separates(text: str, start: int, end: int) -> bool:
+    """Tell whether the run text[start:end] stands between two Latin words or numbers."""
+    if end == len(text) or text[start - 1] in _OPENING or text[end] in _CLOSING:
+        return False
+    left, right = text[start - 1], text[end]
+    if not (left.isalnum() or right.isalnum()):
+        return False
+    # Punctuation belongs to the script of the word it closes, a quotation mark to the enclosed.
+    if not left.isalnum() and start > 1:
+        left = text[start - 2]
+    if right in _QUOTES and end + 1 < len(text):
+        right = text[end + 1]
+    return _LATIN.match(left) is not None and _LATIN.match(right) is not None
+
+
+def _follows_marker(text: str, start: int, end: int, indented_start: int) -> bool:
+    """Tell whether the run stands between a markdown mark at the start of a line and its text."""
+    if end == len(text) or text[end] == "\n":
+        return False
+    first = start
+    while first > 0 and start - first < _MARKER_MAX_CHARS and text[first - 1] in _MARKER_CHARS:
+        first -= 1
+    opens_line = first in (0, indented_start) or text[first - 1] == "\n"
+    return opens_line and _LINE_MARKER.fullmatch(text, first, start) is not None
