@@ -1,0 +1,198 @@
+"""BM25 over words, bigrams, headings and context, kept in a folder by tantivy.
+
+Fields hold ready-made tokens joined by spaces, so that `index.tokenize` alone decides what a word
+is; a question weighs its terms and fields itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import GenerationDamaged
+
+if TYPE_CHECKING:
+    import tantivy
+
+WRITER_HEAP_BYTES = 64_000_000
+"""tantivy asks for at least 15 MB a thread; more only delays the first flush."""
+
+# Boosts of the fields for a term found there. Tuned with index.fusion's weights, see there.
+WORD_BOOST = 1.0
+BIGRAM_BOOST = 0.5
+HEADING_BOOST = 0.5
+CONTEXT_BOOST = 0.3
+
+_TIE_MARGIN = 32  # fetched beyond top_k, so that equal scores at the cut sort by key
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalFields:
+    """The tokens of a clause, by field."""
+
+    words: tuple[str, ...]
+    bigrams: tuple[str, ...]
+    heading: tuple[str, ...]
+    context: tuple[str, ...]
+    """Words of the title, the place and the headings above."""
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalQuery:
+    """Weighted tokens to look for; each token occurs once in its tuple."""
+
+    words: tuple[tuple[str, float], ...] = ()
+    bigrams: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to look for."""
+        return not (self.words or self.bigrams)
+
+
+class LexicalIndex:
+    """An inverted index of clauses; one writer, any number of searching threads."""
+
+    def __init__(self, index: tantivy.Index, path: Path) -> None:
+        """Wrap an opened index; use `open`."""
+        self._index = index
+        self._path = path
+        self._schema = index.schema
+        self._writer: tantivy.IndexWriter | None = None
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False) -> LexicalIndex:
+        """Open the index of a folder.
+
+        Args:
+            path: The folder.
+            create: Make folder and index if there is none.
+
+        Raises:
+            GenerationDamaged: If the folder does not hold an index that can be read.
+        """
+        import tantivy
+
+        if create:
+            path.mkdir(parents=True, exist_ok=True)
+        try:
+            if not tantivy.Index.exists(str(path)):
+                if not create:
+                    raise GenerationDamaged(path, ["no lexical index"])
+                index = tantivy.Index(_schema(), path=str(path))
+            else:
+                index = tantivy.Index.open(str(path))
+        except (OSError, ValueError) as error:
+            raise GenerationDamaged(path, [str(error)]) from error
+        index.config_reader("manual")
+        index.reload()
+        return cls(index, path)
+
+    def __len__(self) -> int:
+        """Return the number of clauses committed."""
+        return self._index.searcher().num_docs
+
+    def add(self, key: int, document_key: int, fields: LexicalFields) -> None:
+        """Add a clause; it is found after `commit`."""
+        import tantivy
+
+        document = tantivy.Document()
+        document.add_unsigned("key", key)
+        document.add_unsigned("document_key", document_key)
+        document.add_text("words", " ".join(fields.words))
+        document.add_text("bigrams", " ".join(fields.bigrams))
+        document.add_text("heading", " ".join(fields.heading))
+        document.add_text("context", " ".join(fields.context))
+        self._open_writer().add_document(document)
+
+    def remove_document(self, document_key: int) -> None:
+        """Remove the clauses of a document, also those added since the last commit."""
+        import tantivy
+
+        # by query: deletion by term compares integers as signed and would match nothing
+        inside = tantivy.Query.term_query(self._schema, "document_key", document_key, "basic")
+        self._open_writer().delete_documents_by_query(inside)
+
+    def commit(self) -> None:
+        """Write what was added and removed, and let searches see it."""
+        if self._writer is not None:
+            self._writer.commit()
+            self._writer.wait_merging_threads()  # consumes the writer and its folder lock
+            self._writer = None
+        self._index.reload()
+
+    def search(
+        self, query: LexicalQuery, *, top_k: int, allowed_documents: Sequence[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """Find the clauses with the highest BM25 score.
+
+        Args:
+            query: Weighted tokens.
+            top_k: At most so many clauses.
+            allowed_documents: Keys of the documents to search in; None for all.
+
+        Returns:
+            Clause keys with positive scores, best first, equal scores by key.
+        """
+        if query.is_empty or top_k < 1 or allowed_documents is not None and not allowed_documents:
+            return []
+        searcher = self._index.searcher()
+        found = searcher.search(
+            self._query(query, allowed_documents), limit=top_k + _TIE_MARGIN, count=False
+        ).hits
+        keys = searcher.fast_field_values("key", [address for _, address in found])
+        scored = [(_key(key), score) for key, (score, _) in zip(keys, found, strict=True)]
+        return sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:top_k]
+
+    def _open_writer(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            # one thread: the order of clauses in the files, and so every score, is reproducible
+            self._writer = self._index.writer(heap_size=WRITER_HEAP_BYTES, num_threads=1)
+        return self._writer
+
+    def _query(self, query: LexicalQuery, allowed: Sequence[int] | None) -> tantivy.Query:
+        import tantivy
+
+        clauses = [
+            *self._terms("words", query.words, WORD_BOOST),
+            *self._terms("heading", query.words, HEADING_BOOST),
+            *self._terms("context", query.words, CONTEXT_BOOST),
+            *self._terms("bigrams", query.bigrams, BIGRAM_BOOST),
+        ]
+        scoring = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in clauses])
+        if allowed is None:
+            return scoring
+        inside = tantivy.Query.term_set_query(self._schema, "document_key", list(allowed))
+        unscored = tantivy.Query.const_score_query(inside, 0.0)
+        return tantivy.Query.boolean_query(
+            [(tantivy.Occur.Must, scoring), (tantivy.Occur.Must, unscored)]
+        )
+
+    def _terms(
+        self, field: str, terms: Iterable[tuple[str, float]], boost: float
+    ) -> Iterable[tantivy.Query]:
+        import tantivy
+
+        for token, weight in terms:
+            if weight * boost > 0:
+                term = tantivy.Query.term_query(self._schema, field, token, "freq")
+                yield tantivy.Query.boost_query(term, weight * boost)
+
+
+def _schema() -> tantivy.Schema:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("key", fast=True)
+    builder.add_unsigned_field("document_key", indexed=True)
+    for name in ("words", "bigrams", "heading", "context"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+def _key(value: float | bool | None) -> int:
+    if value is None:
+        raise ValueError("a clause in the lexical index has no key")
+    return int(value)

@@ -1,0 +1,198 @@
+"""Words and character bigrams of a text: what BM25 counts, the same for passages and questions.
+
+Segmentation is jieba's search mode (dictionary graph, most probable path, then the shorter words
+inside each word) on jieba's dictionary, without its model for unknown words: whether a model joins
+unknown characters depends on their neighbours, so question and passage would differ; bigrams cover
+them instead. jieba itself builds its whole dictionary before the first word (0.8 s) and
+caches it in the shared temporary folder; here the words of a character are read when it occurs.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import math
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.lexicon import builtin_lexicon
+
+TOKENIZER_VERSION = "jieba-search+bigrams-1"
+"""Changing segmentation, or the built-in lexicon's words, needs a new version: it is part of an
+index manifest, because a question must be cut as the passages were."""
+
+DICTIONARY_TOTAL = 60_101_967
+"""Sum of the frequencies in jieba's dictionary; a constant, since adding it up takes a second."""
+
+LEXICON_FREQUENCY = 1000
+"""Given to words of the lexicon: rare, yet more probable than any chain of two words."""
+
+_TOKEN = re.compile(
+    r"(?P<han>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇]+)"
+    r"|[A-Za-z\u00c0-\u024f]+(?:[-'][A-Za-z\u00c0-\u024f]+)*[0-9]*\+*"
+    r"|[0-9]+(?:\.[0-9]+)*"
+)
+_PREFIX_ONLY = 0.0  # words have negative log probabilities, so 0 is free to mean "no word yet"
+
+
+class Token(NamedTuple):
+    """A lower-cased word and where it stands in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text for the index, shorter words inside a word before it."""
+    return [token.text for token in search_tokens(text)]
+
+
+def bigrams(text: str) -> list[str]:
+    """Return every two neighbouring Chinese characters of a text."""
+    return [
+        run[at : at + 2]
+        for run in (match["han"] for match in _TOKEN.finditer(text))
+        if run
+        for at in range(len(run) - 1)
+    ]
+
+
+def tokens(text: str) -> list[Token]:
+    """Cut a text into words that do not overlap; punctuation is left out."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        if match["han"] is None:
+            found.append(Token(match[0].lower(), match.start(), match.end()))
+            continue
+        at = match.start()
+        for word in _dictionary().cut(match[0]):
+            found.append(Token(word, at, at + len(word)))
+            at += len(word)
+    return found
+
+
+def search_tokens(text: str) -> Iterator[Token]:
+    """Yield the words of a text and, before each long one, the dictionary words inside it."""
+    for token in tokens(text):
+        for size in (2, 3):
+            if len(token.text) > size and not token.text.isascii():
+                yield from _inner_words(token, size)
+        yield token
+
+
+def _inner_words(token: Token, size: int) -> Iterator[Token]:
+    for at in range(len(token.text) - size + 1):
+        piece = token.text[at : at + size]
+        if _dictionary().has(piece):
+            yield Token(piece, token.start + at, token.start + at + size)
+
+
+class Dictionary:
+    """jieba's word list with log probabilities; the words of a character load on its first use."""
+
+    def __init__(self, data: bytes, extra: Iterable[str] = ()) -> None:
+        """Index a word list (`word frequency tag` lines, UTF-8) by first character."""
+        self._data = data
+        self._line_starts, self._line_keys = _lines_by_first_character(data)
+        self._extra: dict[str, list[str]] = {}
+        for word in extra:
+            self._extra.setdefault(word[0], []).append(word)
+        self._log_total = math.log(DICTIONARY_TOTAL)
+        self._logs: dict[str, float] = {}
+        self._loaded: set[str] = set()
+        self._lock = Lock()
+
+    def has(self, word: str) -> bool:
+        """Tell whether this is a word."""
+        self._load(word[0])
+        return self._logs.get(word, _PREFIX_ONLY) != _PREFIX_ONLY
+
+    def cut(self, run: str) -> list[str]:
+        """Cut a run of Chinese characters along its most probable path."""
+        for character in set(run) - self._loaded:
+            self._load(character)
+        logs, unknown, size = self._logs, -self._log_total, len(run)
+        best = [0.0] * (size + 1)
+        step = [0] * size
+        for start in range(size - 1, -1, -1):
+            score, end = unknown + best[start + 1], start + 1
+            piece_end = start + 1
+            while piece_end <= size:
+                log = logs.get(run[start:piece_end])
+                if log is None:
+                    break
+                # ">=": of equal paths the longer first word wins, as in jieba
+                if log != _PREFIX_ONLY and (
+                    log + best[piece_end] >= score or piece_end == start + 1
+                ):
+                    score, end = log + best[piece_end], piece_end
+                piece_end += 1
+            best[start], step[start] = score, end
+        return list(_path(run, step))
+
+    def _load(self, character: str) -> None:
+        if character in self._loaded:
+            return
+        with self._lock:
+            for word, frequency in self._words_of(character):
+                log = math.log(frequency) - self._log_total
+                known = self._logs.get(word, _PREFIX_ONLY)
+                self._logs[word] = log if known == _PREFIX_ONLY else max(log, known)
+                for end in range(1, len(word)):
+                    self._logs.setdefault(word[:end], _PREFIX_ONLY)
+            self._loaded.add(character)
+
+    def _words_of(self, character: str) -> Iterator[tuple[str, int]]:
+        key = _key_of(character.encode())
+        low, high = np.searchsorted(self._line_keys, [key, key + 1])
+        for start in self._line_starts[low:high].tolist():
+            end = self._data.find(b"\n", start)
+            line = self._data[start : end if end >= 0 else None].decode()
+            word, _, rest = line.partition(" ")
+            frequency = int(rest.partition(" ")[0])
+            if frequency and word[0] == character:
+                yield word, frequency
+        for word in self._extra.get(character, ()):
+            yield word, LEXICON_FREQUENCY
+
+
+def _path(run: str, step: list[int]) -> Iterator[str]:
+    at = 0
+    while at < len(run):
+        yield run[at : step[at]]
+        at = step[at]
+
+
+def _lines_by_first_character(data: bytes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the offsets of the lines ordered by their first character, and those characters."""
+    octets = np.frombuffer(data + b"\n\0\0\0", dtype=np.uint8)
+    starts = np.flatnonzero(octets[:-3] == ord("\n")) + 1
+    starts = np.concatenate([[0], starts])
+    starts = starts[octets[starts] > ord(" ")]
+    first = octets[starts].astype(np.int64)
+    second, third = octets[starts + 1].astype(np.int64), octets[starts + 2].astype(np.int64)
+    keys = first << 16
+    keys[first >= 0xC0] |= second[first >= 0xC0] << 8
+    keys[first >= 0xE0] |= third[first >= 0xE0]
+    order = np.argsort(keys, kind="stable")
+    return starts[order], keys[order]
+
+
+def _key_of(character: bytes) -> int:
+    return int.from_bytes(character[:3].ljust(3, b"\0"), "big")
+
+
+@cache
+def _dictionary() -> Dictionary:
+    spec = importlib.util.find_spec("jieba")  # finds without importing: jieba's import logs, warns
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("jieba is not installed: its dictionary cuts texts into words")
+    data = (Path(spec.origin).parent / "dict.txt").read_bytes()
+    return Dictionary(data, builtin_lexicon().chinese_words())
