@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from ingest.alignment import AlignedText, Span
-from ingest.headings import heading_span
+from ingest.headings import HEADING_MAX_CHARS, heading_span
 from ingest.lines import Line
 from ingest.marks import Family
 from ingest.measures import extract_measures
@@ -90,9 +90,8 @@ class ClauseBuilder:
         """Yield what a group says itself, before its first child."""
         heading = heading_span(self._folded, node.lines[0])
         if node.mark is not None and node.mark.family is Family.ATTACHMENT:
-            yield from self._blocks(
-                node.lines[1:], (*path, self._title(node)), ClauseKind.ATTACHMENT
-            )
+            own = node.lines[2:] if self._second_line_is_title(node) else node.lines[1:]
+            yield from self._blocks(own, (*path, self._title(node)), ClauseKind.ATTACHMENT)
         elif self._inline_body(node) or len(node.lines) > 1:
             yield _Draft(
                 kind=ClauseKind.SECTION,
@@ -162,13 +161,19 @@ class ClauseBuilder:
     def _title(self, node: Node) -> str:
         """Return number and heading of a group, as they stand in the path of its clauses."""
         span = heading_span(self._folded, node.lines[0])
+        if self._second_line_is_title(node):
+            span = Span(node.lines[1].start, node.lines[1].end)
         heading = self._text.text[span.start : span.end]
-        if not heading and len(node.lines) > 1:
-            second = node.lines[1]
-            if second.end - second.start <= _BLOCK_HEADING_CHARS * 2:
-                heading = self._text.text[second.start : second.end]
         needs_space = heading and not node.number.endswith((")", "、", ".", ":", "）", "：", "．"))
         return f"{node.number}{' ' if needs_space else ''}{heading}"
+
+    def _second_line_is_title(self, node: Node) -> bool:
+        """Tell whether a mark that stands alone (`附件1`) has its title on the next line."""
+        first = node.lines[0]
+        if len(node.lines) < 2 or first.mark is None or first.mark.end < first.end:
+            return False
+        second = node.lines[1]
+        return not second.is_row and second.end - second.start <= HEADING_MAX_CHARS
 
     # Text without marks
 
@@ -259,5 +264,3 @@ def _is_article(node: Node) -> bool:
 
 def _length(node: Node) -> int:
     return sum(line.end - line.start for line in node.all_lines())
-
-

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.alignment import AlignedText, Span
 from ingest.marks import Family, Mark, match_mark
@@ -63,6 +63,8 @@ def read_lines(text: AlignedText, folded: str, raw: str) -> list[Line]:
             mark = None
         if mark is not None:
             last_value[mark.family] = (mark.value, mark.suffix)
+            printed = text.text[mark.start : mark.start + len(mark.printed)]
+            mark = replace(mark, printed=printed)
         is_row = folded[start] == "|"
         continues = unfinished and mark is None and not is_row
         lines.append(Line(start, end, mark, continues, is_row))
@@ -107,19 +109,19 @@ def _trimmed(folded: str, start: int, end: int) -> Iterator[Span]:
 
 def _is_run_on(folded: str) -> bool:
     """Tell whether most of the text stands in lines too long to have their breaks."""
-    long_chars = sum(
-        len(line) for line in folded.split("\n") if len(line) > _RUN_ON_LINE_CHARS
-    )
+    long_chars = sum(len(line) for line in folded.split("\n") if len(line) > _RUN_ON_LINE_CHARS)
     return long_chars * 2 > len(folded)
 
 
 def _lost_breaks(text: AlignedText, folded: str, raw: str) -> list[int]:
-    """Find where a text that lost its line breaks had them: white space around sentences or marks."""
+    """Find where a text lost its line breaks: at white space after sentences or before marks."""
     breaks = []
     for run in text.alignment.runs[1:]:
         position, offset = run.text_start, run.raw_start
-        if offset and raw[offset - 1].isspace() and (
-            folded[position - 1] in _TERMINAL or match_mark(folded, position, len(folded))
+        if (
+            offset
+            and raw[offset - 1].isspace()
+            and (folded[position - 1] in _TERMINAL or match_mark(folded, position, len(folded)))
         ):
             breaks.append(position)
     return breaks
@@ -128,7 +130,9 @@ def _lost_breaks(text: AlignedText, folded: str, raw: str) -> list[int]:
 def _wrap_width(folded: str, spans: list[Span]) -> int | None:
     """Return the width at which lines were cut, when many end without punctuation at one width."""
     widths = Counter(
-        end - start for start, end in spans if folded[end - 1] not in _TERMINAL and end - start >= 20
+        end - start
+        for start, end in spans
+        if folded[end - 1] not in _TERMINAL and end - start >= 20
     )
     if not widths:
         return None

@@ -41,7 +41,7 @@ class Mark:
     value: int
     """Its number; the last component of 1.2.3."""
     printed: str
-    """As it stands in the clean text, e.g. `21.`, `(三)`, `第二十三条`."""
+    """As it stands in the text, e.g. `21.`, `（三）`, `第二十三条`."""
     start: int
     end: int
     """Offsets in the folded text; `end` is where the heading or body begins."""
@@ -54,11 +54,13 @@ _MARK = re.compile(
     rf"""(?:\#{{1,6}}[ ]?|\*{{2}})?
     (?P<mark>
       第(?P<ordinal>{_N}+|\d{{1,4}})(?P<kind>分编|编|部分|章|节|条)(?:之(?P<suffix>{_N}+))?
-    | (?P<attachment>附[件表录](?P<attachment_n>\d{{1,2}}|{_N}{{1,3}})?)(?=[:.]|[ ]|$|(?<=\d)|(?<={_N}))[:.、]?
+    | (?P<attachment>附[件表录](?P<attachment_n>\d{{1,2}}|{_N}{{1,3}})?)
+        (?=[:.]|[ ]|$|(?<=\d)|(?<={_N}))[:.、]?
     | (?P<han_comma>{_N}{{1,4}})[、.](?!\d)
     | \((?P<han_paren>{_N}{{1,4}})\)[、.]?
     | (?P<d3>\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}})(?![\d.%])[.、]?
-    | (?P<d2>\d{{1,2}}\.\d{{1,2}})(?=[ 　]|[.、]|[^\W\d_])(?![.]\d)(?!{_N}*[万亿千个天日月年元倍米千公平亩吨至到])[.、]?
+    | (?P<d2>\d{{1,2}}\.\d{{1,2}})(?=[ 　]|[.、]|[^\W\d_])(?![.]\d)
+        (?!{_N}*[万亿千个天日月年元倍米千公平亩吨至到])[.、]?
     | (?P<d1>\d{{1,3}})[.、](?!\d)
     | \((?P<digit_paren>\d{{1,3}})\)[、.]?
     | (?P<half_paren>\d{{1,2}})\)[、.]?

@@ -74,9 +74,7 @@ def _paragraphs(text: str, places: Sequence[LinePlace]) -> Iterator[Part]:
         return
     for place in starts:
         end = text.find("\n", place.offset)
-        yield Part(
-            kind=PartKind.PARAGRAPH, start=place.offset, end=end if end >= 0 else len(text)
-        )
+        yield Part(kind=PartKind.PARAGRAPH, start=place.offset, end=end if end >= 0 else len(text))
 
 
 def _sentences(text: str, places: Sequence[LinePlace]) -> Iterator[Part]:

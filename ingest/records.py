@@ -132,7 +132,7 @@ class Document:
     effective_on: dt.date | None = None
     expires_on: dt.date | None = None
     status: Status = Status.IN_FORCE
-    """Only what this text itself says; expiry by date and repeal by others are decided on search."""
+    """What this text says of itself; expiry and repeal by others are decided on search."""
     status_basis: str | None = None
     supersedes: tuple[Supersession, ...] = ()
 

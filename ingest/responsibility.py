@@ -38,8 +38,8 @@ _NOT_UNITS = re.compile(r"\d{4}年|\d+月|完成|时限|持续|长期|年底|底
 def find_responsible(text: str) -> Responsible:
     """Read the responsible units from the brackets and labelled lines of a clause.
 
-    `牵头` makes a lead; a single `X负责` too. Units named as 责任, 配合 or 按职责分工 go to `with_`.
-    Brackets may be misplaced (`(。牵头单位:…`) or never close.
+    `牵头` makes a lead; a single `X负责` too. Units named as 责任, 配合 or 按职责分工 go to
+    `with_`. Brackets may be misplaced (`(。牵头单位:…`) or never close.
     """
     folded = text.translate(_FOLD)
     lead: dict[str, None] = {}
