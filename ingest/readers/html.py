@@ -1,14 +1,84 @@
-"""Web pages."""
+"""Saved web pages: the document among the navigation, and what the page states about it."""
 
 from __future__ import annotations
 
+import re
+
 import trafilatura
+from lxml import etree
 
 from ingest.decoding import decode
 from ingest.readers.extraction import Extraction
+from ingest.readers.html_content import is_sentence, main_block
+from ingest.readers.html_dom import declared_charset, drop, drop_unread, parse_page
+from ingest.readers.html_facts import labelled_facts, meta_hints
+from ingest.readers.html_lines import ancestors, page_lines, text_lines
+
+_BLANK = re.compile(r"[\s\u3000\u00a0]+")
+_CONTROLS = re.compile(
+    r"(?:(?:打印|关闭|关闭窗口|打印本页|返回顶部|收藏|分享|分享到|听全文|语音播报|字体|大|中|小|保存|复制链接"
+    r"|上一篇|下一篇|无|相关附件|相关新闻|相关文档|相关链接|相关阅读|相关解读|扫一扫在手机打开当前页|扫码阅读)"
+    r"[\s|/：:、\[\]【】\u3000\u00a0]*)+"
+)
+"""Lines made of nothing but the names of a page's buttons and of empty lists."""
+_TITLE_LINES = 8
+"""A title that is part of the text stands within its first lines, often broken over several."""
+_MIN_TITLE_CHARS = 6
 
 
 def read_html(data: bytes, *, uri: str) -> Extraction:
-    """Read the main text of a saved page."""
-    page = decode(data, uri=uri)
-    return Extraction(trafilatura.extract(page, include_tables=True) or "")
+    """Read the main text of a page, one line a paragraph or a row of a table.
+
+    Raises:
+        ReadError: If the bytes are not text.
+    """
+    page = decode(data, uri=uri, declared=declared_charset(data))
+    root = parse_page(page)
+    if root is None:
+        return Extraction("")
+    hints = meta_hints(root)
+    drop_unread(root)
+    block = main_block(page_lines(root))
+    if block is None:
+        root = parse_page(page)
+        drop_unread(root, keep_hidden=True)
+        block = main_block(page_lines(root))
+    if block is None:
+        return Extraction(_without_running_text(page, root), hints)
+    hints |= _take_facts(root, block)
+    lines = [line for line in text_lines(block) if not _CONTROLS.fullmatch(line)]
+    title = hints.get("title", "")
+    if len(title) >= _MIN_TITLE_CHARS and not _has_title(lines, title):
+        lines.insert(0, title)
+    return Extraction("\n".join(lines), hints)
+
+
+def _take_facts(root: etree._Element, block: etree._Element) -> dict[str, str]:
+    """Read the labelled facts before the text, and take out those that stand inside its block."""
+    lines = page_lines(root)
+    inside = [block in ancestors(line.block) for line in lines]
+    body = next(
+        (
+            at
+            for at, line in enumerate(lines)
+            if inside[at] and is_sentence(line) and len(line.text) > 60
+        ),
+        len(lines),
+    )
+    facts = labelled_facts(lines[:body])
+    for line in facts.lines:
+        if line.block is not block and block not in line.block.iterdescendants():
+            drop(line.block)
+    return facts.hints
+
+
+def _has_title(lines: list[str], title: str) -> bool:
+    opening = _BLANK.sub("", "".join(lines[:_TITLE_LINES]))
+    return _BLANK.sub("", title) in opening
+
+
+def _without_running_text(page: str, root: etree._Element) -> str:
+    """Read a page that is a list of links or labels."""
+    found = trafilatura.extract(page, include_tables=True, favor_recall=True)
+    lines = found.splitlines() if found else text_lines(root)
+    return "\n".join(line.strip() for line in lines if line.strip())

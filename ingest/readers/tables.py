@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 _SPACE = re.compile(r"[\s\u00a0\u3000]+")
 _MAX_HEADER_ROWS = 3
+_MAX_REPEATED = 30
+"""A value over two columns holds for both; a paragraph over the whole form is read once."""
 _MAX_SPAN = 200
 """Pages state spans like 65535 for "all the rest"."""
 
@@ -32,9 +34,9 @@ def table_lines(rows: Iterable[Sequence[str]]) -> list[str]:
 def grid_lines(rows: Sequence[Sequence[Cell]], *, header_rows: int = 0) -> list[str]:
     """Write a table with spanning cells as lines.
 
-    A cell that spans is repeated in each row and column it covers, rows of one cell across the
-    whole table before the header become lines of their own, several header rows become one, and
-    a table of one column becomes plain lines.
+    A cell that spans is repeated in each row and, if short, each column it covers; rows of one
+    cell across the whole table before the header become lines of their own, several header rows
+    become one, and a table of one column becomes plain lines.
 
     Args:
         rows: The cells that begin in each row, as HTML and Word list them.
@@ -67,10 +69,11 @@ def _expand(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
         below: dict[int, tuple[int, str]] = {}
         for cell in row:
             _carry_down(texts, open_cells, below)
-            for _ in range(min(max(cell.colspan, 1), _MAX_SPAN)):
+            for column in range(min(max(cell.colspan, 1), _MAX_SPAN)):
+                text = cell.text if column == 0 or len(cell.text) <= _MAX_REPEATED else ""
                 if cell.rowspan > 1:
-                    below[len(texts)] = (cell.rowspan - 1, cell.text)
-                texts.append(cell.text)
+                    below[len(texts)] = (cell.rowspan - 1, text)
+                texts.append(text)
         while open_cells:
             if len(texts) not in open_cells:
                 texts.append("")
