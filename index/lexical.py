@@ -136,7 +136,7 @@ class LexicalIndex:
         Returns:
             Clause keys with positive scores, best first, equal scores by key.
         """
-        if query.is_empty or top_k < 1 or allowed_documents is not None and not allowed_documents:
+        if query.is_empty or top_k < 1 or (allowed_documents is not None and not allowed_documents):
             return []
         searcher = self._index.searcher()
         found = searcher.search(

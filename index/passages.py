@@ -1,0 +1,169 @@
+"""What is embedded and indexed of a clause: the clause in its context, then parts of a long one.
+
+A clause is the unit that is found. Its vector blurs when it holds many figures and groups, so a
+long clause is also embedded by sentences or rows; a hit on one of them is a hit on the clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Protocol
+
+from index.lexical import LexicalFields
+from index.tokenize import bigrams, words
+from ingest.alignment import Span
+from ingest.records import Clause, Part, PartKind, Region
+
+PASSAGE_FORMAT = "1"
+"""Part of the manifest: another format means other texts, so all are embedded again."""
+
+CLAUSE_MAX_TOKENS = 400
+CONTEXT_MAX_TOKENS = 80
+"""Together below the 512 tokens of the default model, prefix and special tokens included."""
+
+PART_MIN_CLAUSE_CHARS = 300
+"""Shorter clauses give one passage: an article of a law mostly is one thought, and each passage
+costs 30 ms of embedding."""
+PART_TARGET_CHARS = 120
+PARTS_MAX = 12
+
+_SENTENCE = re.compile(r"[^。！？；;!?\n]*(?:[。！？；;!?\n]+[”’』」）)]*|$)")
+_INNER_TITLE = re.compile(r"《([^《》]{4,})》")
+_TOKEN_LIKE = re.compile(r"[A-Za-z]+|[0-9]+|\S")
+
+
+class DocumentContext(Protocol):
+    """What a passage takes from its document; `Document` and `DocumentSummary` have it."""
+
+    @property
+    def title(self) -> str:
+        """The title."""
+
+    @property
+    def region(self) -> Region | None:
+        """The place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text to embed for clause.text[start:end]."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    """clause or part."""
+
+
+def passages_of(document: DocumentContext, clause: Clause) -> tuple[Passage, ...]:
+    """Return the passages of a clause: all of it first, then its parts when it is long."""
+    context = passage_context(document, clause)
+    end = _fitting_end(clause.text, CLAUSE_MAX_TOKENS)
+    passages = [Passage(_joined(context, clause.text[:end]), 0, end, "clause")]
+    if len(clause.text) > PART_MIN_CLAUSE_CHARS:
+        heading = clause.heading if len(clause.heading) <= PART_TARGET_CHARS else ""
+        for part in _part_spans(clause):
+            text = clause.text[part.start : part.end].strip()
+            lead = heading if heading not in text else ""
+            fitted = text[: _fitting_end(text, CLAUSE_MAX_TOKENS)]
+            passages.append(
+                Passage(_joined(context, lead, part.context, fitted), part.start, part.end, "part")
+            )
+    return tuple(passages)
+
+
+def passage_context(document: DocumentContext, clause: Clause) -> str:
+    """Return what a passage says before its text: title, place and the headings above."""
+    title = short_title(document.title)
+    region = document.region
+    place = region.name if region and region.name not in title and region.level != "nation" else ""
+    context = _joined(place + title, *clause.path)
+    return context[: _fitting_end(context, CONTEXT_MAX_TOKENS)]
+
+
+def short_title(title: str) -> str:
+    """Return what a notice announces, else the title: 关于印发《…方案》的通知 gives …方案."""
+    inner = _INNER_TITLE.search(title)
+    return inner[1] if inner else title
+
+
+def lexical_fields(document: DocumentContext, clause: Clause) -> LexicalFields:
+    """Return the tokens of a clause for the lexical index."""
+    place = document.region.full_name if document.region else ""
+    context = _joined(place, document.title, *clause.path)
+    return LexicalFields(
+        words=tuple(words(clause.text)),
+        bigrams=tuple(bigrams(clause.text)),
+        heading=tuple(words(clause.heading)),
+        context=tuple(words(context)),
+    )
+
+
+def sentence_spans(text: str) -> Iterator[Span]:
+    """Yield the sentences of a text; they touch and cover it. A semicolon or newline ends one."""
+    for match in _SENTENCE.finditer(text):
+        if match.end() > match.start():
+            yield Span(match.start(), match.end())
+
+
+def _part_spans(clause: Clause) -> Sequence[Part]:
+    """Cut a long clause into at most PARTS_MAX pieces along its own parts."""
+    pieces = _smallest_parts(clause)
+    target = max(PART_TARGET_CHARS, -(-len(clause.text) // PARTS_MAX))
+    merged: list[Part] = []
+    for piece in pieces:
+        last = merged[-1] if merged else None
+        mergeable = (
+            last is not None and last.context == piece.context and piece.end - last.start <= target
+        )
+        if last is not None and (mergeable or len(merged) == PARTS_MAX):
+            merged[-1] = Part(kind=last.kind, start=last.start, end=piece.end, context=last.context)
+        else:
+            merged.append(piece)
+    return merged
+
+
+def _smallest_parts(clause: Clause) -> list[Part]:
+    """Return sentences and table rows in order; together they cover the text."""
+    rows = {part.start: part for part in clause.parts if part.kind is PartKind.ROW}
+    if not rows:
+        return _sentences(clause.text, 0, len(clause.text))
+    cuts = sorted({0, len(clause.text), *rows, *(row.end for row in rows.values())})
+    pieces: list[Part] = []
+    for start, end in pairwise(cuts):
+        if start in rows:
+            pieces.append(rows[start])
+        elif clause.text[start:end].strip():
+            pieces.extend(_sentences(clause.text, start, end))
+    return pieces
+
+
+def _sentences(text: str, start: int, end: int) -> list[Part]:
+    return [
+        Part(kind=PartKind.SENTENCE, start=start + span.start, end=start + span.end)
+        for span in sentence_spans(text[start:end])
+    ]
+
+
+def _joined(*texts: str) -> str:
+    return "\n".join(text for text in texts if text)
+
+
+def _fitting_end(text: str, max_tokens: int) -> int:
+    """Return how much of a text stays below so many tokens, by an estimate that is too high.
+
+    XLM-R pieces hold 1.4 Chinese characters on average; counting each character, word or number
+    of up to four letters as one piece never fell short in the laws and plans tried.
+    """
+    if len(text) <= max_tokens:
+        return len(text)
+    used = 0.0
+    for match in _TOKEN_LIKE.finditer(text):
+        piece = match[0]
+        used += 0.75 if not piece.isascii() else max(1.0, len(piece) / 3)
+        if used > max_tokens:
+            return match.start()
+    return len(text)
