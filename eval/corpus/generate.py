@@ -45,7 +45,8 @@ def glossed_traditional(text: str) -> str:
 
 def big5_traditional(text: str) -> bytes:
     """Return the text in Taiwan's standard characters, which are those that Big5 can hold."""
-    return opencc.OpenCC("s2tw").convert(text).encode("big5")
+    converted: str = opencc.OpenCC("s2tw").convert(text)
+    return converted.encode("big5")
 
 
 def gb18030_with_no_break_spaces(text: str) -> bytes:

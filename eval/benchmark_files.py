@@ -1,0 +1,147 @@
+"""Read a benchmark folder: corpus.jsonl, queries.jsonl, qrels.tsv."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.datasets import read_json_lines
+from eval.errors import DataFileError
+from eval.records import Qrels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One document of a benchmark corpus."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenchmarkData:
+    """A corpus with judged queries."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    queries: tuple[tuple[str, str], ...]
+    """(id, text) of the queries that are judged and asked."""
+    qrels: Qrels
+    skipped: Mapping[str, int]
+    """Reason -> how many queries were left out for it."""
+
+
+def read_benchmark(
+    folder: Path,
+    *,
+    queries: Path | None = None,
+    qrels: Path | None = None,
+    split: str | None = None,
+    limit: int | None = None,
+    corpus_limit: int | None = None,
+) -> BenchmarkData:
+    """Read a benchmark folder.
+
+    Args:
+        folder: Holds corpus.jsonl, and the other two unless they are given apart.
+        queries: Another queries.jsonl, e.g. of one split.
+        qrels: Another qrels.tsv.
+        split: Ask only queries whose `split` is this.
+        limit: Ask only so many judged queries, the first ones.
+        corpus_limit: Keep the judged entries and the first others up to this many: for trying.
+
+    Raises:
+        DataFileError: If a file is missing or a line of it cannot be used.
+    """
+    entries = _read_corpus(folder / "corpus.jsonl")
+    known = {entry.id for entry in entries}
+    judged, unknown = _read_qrels(qrels or folder / "qrels.tsv", known)
+    asked, skipped = _read_queries(queries or folder / "queries.jsonl", judged, split)
+    if unknown:
+        skipped["judgment of an entry that is not in the corpus"] = unknown
+    if limit is not None:
+        asked = asked[:limit]
+    wanted = {query_id: judged[query_id] for query_id, _ in asked}
+    if corpus_limit is not None:
+        entries = _shortened(entries, wanted, corpus_limit)
+    return BenchmarkData(
+        name=folder.resolve().name,
+        entries=tuple(entries),
+        queries=tuple(asked),
+        qrels=wanted,
+        skipped=skipped,
+    )
+
+
+def _read_corpus(path: Path) -> list[Entry]:
+    entries: dict[str, Entry] = {}
+    for line, row in read_json_lines(path):
+        entry_id, text = row.get("id"), row.get("text")
+        if not isinstance(entry_id, str) or not isinstance(text, str):
+            raise DataFileError(path, line, "needs the string fields id and text")
+        if entry_id in entries:
+            raise DataFileError(path, line, f"the id {entry_id} is used twice")
+        entries[entry_id] = Entry(id=entry_id, title=str(row.get("title") or ""), text=text)
+    return list(entries.values())
+
+
+def _read_qrels(path: Path, known: set[str]) -> tuple[dict[str, dict[str, int]], int]:
+    """Read query, document, grade; a header line and TREC's four columns are understood."""
+    judged: dict[str, dict[str, int]] = defaultdict(dict)
+    unknown = 0
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataFileError(path, 0, f"cannot be read as UTF-8: {error}") from error
+    for number, line in enumerate(lines, start=1):
+        fields = line.split("\t")
+        if not line.strip() or (number == 1 and not _is_grade(fields[-1])):
+            continue
+        if len(fields) not in (3, 4) or not _is_grade(fields[-1]):
+            raise DataFileError(path, number, f"expected query, document, grade; found {line!r}")
+        query_id, document_id, grade = fields[0], fields[-2], int(fields[-1])
+        if document_id not in known:
+            unknown += 1
+        elif grade > 0:
+            judged[query_id][document_id] = grade
+    return dict(judged), unknown
+
+
+def _is_grade(field: str) -> bool:
+    return field.strip().lstrip("-").isdigit()
+
+
+def _read_queries(
+    path: Path, judged: Qrels, split: str | None
+) -> tuple[list[tuple[str, str]], dict[str, int]]:
+    asked: list[tuple[str, str]] = []
+    skipped: dict[str, int] = defaultdict(int)
+    for line, row in read_json_lines(path):
+        query_id, text = row.get("id"), row.get("text")
+        if not isinstance(query_id, str) or not isinstance(text, str):
+            raise DataFileError(path, line, "needs the string fields id and text")
+        if split is not None and row.get("split") != split:
+            skipped[f"not in split {split}"] += 1
+        elif row.get("answerable") is False:
+            skipped["unanswerable"] += 1
+        elif query_id not in judged:
+            skipped["without a judgment"] += 1
+        else:
+            asked.append((query_id, text))
+    return asked, dict(skipped)
+
+
+def _shortened(entries: Sequence[Entry], wanted: Qrels, size: int) -> list[Entry]:
+    needed = {entry_id for grades in wanted.values() for entry_id in grades}
+    spare = max(size - len(needed), 0)
+    kept = []
+    for entry in entries:
+        if entry.id in needed:
+            kept.append(entry)
+        elif spare:
+            kept.append(entry)
+            spare -= 1
+    return kept

@@ -1,0 +1,107 @@
+"""Read labelled questions and benchmark folders, naming file and line when a line is unusable."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from eval.errors import DataFileError
+from eval.records import Answer, Gold, Question, QuestionType, Split, Style
+
+CORPUS = Path(__file__).parent / "corpus" / "documents"
+"""The sample documents."""
+
+QUESTIONS = Path(__file__).parent / "questions" / "sample.jsonl"
+"""The labelled questions on them."""
+
+_FIELDS = {"id", "text", "style", "type", "topic", "split", "answerable", "gold", "answers", "why"}
+_GOLD_FIELDS = {"document", "number", "heading", "path", "contains", "grade"}
+
+
+def read_json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield (line number from 1, object) of a JSON Lines file, empty lines left out.
+
+    Raises:
+        DataFileError: If the file cannot be opened, or a line is not a JSON object.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataFileError(path, 0, f"cannot be read as UTF-8: {error}") from error
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise DataFileError(path, number, f"is not JSON: {error.msg}") from error
+        if not isinstance(row, dict):
+            raise DataFileError(path, number, f"must be an object, found {type(row).__name__}")
+        yield number, row
+
+
+def read_questions(paths: Iterable[Path]) -> list[Question]:
+    """Read labelled questions in the order of the files.
+
+    Raises:
+        DataFileError: At the first line with a missing, unknown or malformed field.
+    """
+    return [
+        _question(row, path=path, line=line)
+        for path in paths
+        for line, row in read_json_lines(path)
+    ]
+
+
+def _question(row: Mapping[str, Any], *, path: Path, line: int) -> Question:
+    if unknown := set(row) - _FIELDS:
+        raise DataFileError(path, line, f"unknown field(s) {', '.join(sorted(unknown))}")
+    try:
+        return Question(
+            id=_text(row, "id"),
+            text=_text(row, "text"),
+            style=Style(_text(row, "style")),
+            type=QuestionType(_text(row, "type")),
+            topic=_text(row, "topic"),
+            split=Split(_text(row, "split")),
+            answerable=_flag(row, "answerable"),
+            gold=tuple(_gold(gold) for gold in row.get("gold", ())),
+            answers=tuple(Answer(**answer) for answer in row.get("answers", ())),
+            why=row.get("why", ""),
+            path=path,
+            line=line,
+        )
+    except (ValueError, TypeError) as error:
+        raise DataFileError(path, line, str(error)) from error
+
+
+def _gold(row: Mapping[str, Any]) -> Gold:
+    if unknown := set(row) - _GOLD_FIELDS:
+        raise ValueError(f"unknown gold field(s) {', '.join(sorted(unknown))}")
+    grade = row.get("grade", 3)
+    if grade not in (1, 2, 3):
+        raise ValueError(f"grade must be 1, 2 or 3, found {grade!r}")
+    return Gold(
+        document=_text(row, "document"),
+        number=row.get("number"),
+        heading=row.get("heading", ""),
+        path=tuple(row.get("path", ())),
+        contains=row.get("contains", ""),
+        grade=grade,
+    )
+
+
+def _text(row: Mapping[str, Any], field: str) -> str:
+    value = row.get(field)
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"field {field} must be a non-empty string, found {value!r}")
+    return value
+
+
+def _flag(row: Mapping[str, Any], field: str) -> bool:
+    value = row.get(field)
+    if not isinstance(value, bool):
+        raise ValueError(f"field {field} must be true or false, found {value!r}")
+    return value

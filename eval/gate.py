@@ -1,0 +1,126 @@
+"""Hold the quality that was reached: floors, pinned together with the data they were measured on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.datasets import CORPUS, QUESTIONS
+from eval.errors import GateFailed
+from eval.scoring import Scores
+
+BASELINE = Path(__file__).parent / "baseline.json"
+"""The pinned floors."""
+
+GATED_METRICS = ("hit@1", "ndcg@10", "recall@10")
+GATED_SLICES = ("split:test", "language:en", "overlap:low")
+
+MARGIN = 0.03
+"""Floors lie this far below what was measured: about four questions, more than engines for other
+processors change, less than a fault worth stopping does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """Floors and what they were measured on."""
+
+    digest: str
+    """Digest of corpus and questions."""
+    floors: Mapping[str, Mapping[str, float]]
+    """`mode` or `mode/slice` -> metric -> lowest value allowed."""
+
+
+def data_digest(documents: Path = CORPUS, questions: Path = QUESTIONS) -> str:
+    """Return a digest of every document's name and bytes and of the questions."""
+    digest = hashlib.sha256(questions.read_bytes())
+    for path in sorted(p for p in documents.rglob("*") if p.is_file()):
+        digest.update(path.relative_to(documents).as_posix().encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def measured_values(scores: Scores) -> dict[str, dict[str, float]]:
+    """Return the gated metrics of every mode and of the gated slices."""
+    measured = {}
+    for name, mode in scores.modes.items():
+        summaries = {name: mode.overall} | {
+            f"{name}/{part}": mode.slices[part] for part in GATED_SLICES if part in mode.slices
+        }
+        for key, summary in summaries.items():
+            measured[key] = {metric: summary.values[metric] for metric in GATED_METRICS}
+    return measured
+
+
+def check(baseline: Baseline, *, digest: str, measured: Mapping[str, Mapping[str, float]]) -> None:
+    """Compare what was measured with the floors.
+
+    Raises:
+        GateFailed: With every reason: changed data, a missing value, a value below its floor.
+    """
+    reasons = []
+    if digest != baseline.digest:
+        reasons.append(
+            f"corpus or questions changed (digest {digest}, pinned {baseline.digest}): "
+            "look at the new scores, then run `zhengda-eval gate --pin`"
+        )
+    for key, floors in baseline.floors.items():
+        for metric, floor in floors.items():
+            value = measured.get(key, {}).get(metric)
+            if value is None:
+                reasons.append(f"{key} {metric}: not measured, floor {floor:.3f}")
+            elif value < floor:
+                reasons.append(f"{key} {metric}: {value:.3f} is below the floor {floor:.3f}")
+    if reasons:
+        raise GateFailed(reasons)
+
+
+def pin(
+    baseline: Baseline | None,
+    *,
+    digest: str,
+    measured: Mapping[str, Mapping[str, float]],
+    lower: bool = False,
+) -> Baseline:
+    """Return a baseline for the data and values at hand.
+
+    Args:
+        baseline: The one before, if any.
+        digest: Of the data measured on.
+        measured: As `measured_values` returns it.
+        lower: Allow floors to fall, after someone has looked at why.
+
+    Raises:
+        GateFailed: If a floor would fall and `lower` is not set.
+    """
+    floors = {
+        key: {metric: round(max(value - MARGIN, 0.0), 3) for metric, value in values.items()}
+        for key, values in measured.items()
+    }
+    fallen = [
+        f"{key} {metric}: floor would fall from {old:.3f} to {floors.get(key, {}).get(metric, 0):.3f}"
+        for key, pinned in (baseline.floors if baseline else {}).items()
+        for metric, old in pinned.items()
+        if floors.get(key, {}).get(metric, 0.0) < old
+    ]
+    if fallen and not lower:
+        raise GateFailed([*fallen, "if that is meant, pin with --lower as well"])
+    return Baseline(digest=digest, floors=floors)
+
+
+def read_baseline(path: Path = BASELINE) -> Baseline | None:
+    """Return the pinned baseline, or None before the first pin."""
+    if not path.is_file():
+        return None
+    content = json.loads(path.read_text(encoding="utf-8"))
+    return Baseline(digest=content["digest"], floors=content["floors"])
+
+
+def write_baseline(baseline: Baseline, path: Path = BASELINE) -> None:
+    """Write the baseline in one step, so that a cut-off run leaves the old one."""
+    content = {"digest": baseline.digest, "floors": baseline.floors}
+    aside = path.with_suffix(".tmp")
+    aside.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    aside.replace(path)

@@ -1,0 +1,87 @@
+"""Per-query and mean metrics, computed by ir_measures.
+
+A query without hits scores 0 and counts; only judged queries are scored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from random import Random
+
+from eval.records import Qrels, Ranked, Summary, Values
+
+METRICS = {
+    "hit@1": "Success@1",
+    "mrr@10": "RR@10",
+    "ndcg@10": "nDCG@10",
+    "recall@10": "R@10",
+    "recall@100": "R@100",
+}
+"""Our names -> ir_measures'. nDCG takes the grade itself as gain, as trec_eval does (Järvelin and
+Kekäläinen 2002, log2 discount); the others count every grade >= 1 as relevant."""
+
+BOOTSTRAP_ROUNDS = 1000
+BOOTSTRAP_SEED = 20261122
+
+
+def score_queries(qrels: Qrels, ranked: Iterable[Ranked]) -> dict[str, Values]:
+    """Return the metrics of every judged query, whether it was answered or not."""
+    import ir_measures
+
+    measures = {ir_measures.parse_measure(theirs): ours for ours, theirs in METRICS.items()}
+    run = {result.query_id: _descending(result.ids) for result in ranked}
+    scores: dict[str, dict[str, float]] = {
+        query_id: dict.fromkeys(METRICS, 0.0) for query_id in qrels
+    }
+    judged = {query_id: dict(grades) for query_id, grades in qrels.items()}
+    for metric in ir_measures.iter_calc(list(measures), judged, run):
+        scores[metric.query_id][measures[metric.measure]] = metric.value
+    return dict[str, Values](scores)
+
+
+def _descending(ids: Sequence[str]) -> dict[str, float]:
+    """Give ranks as scores, so that equal scores cannot be reordered by the metric's library."""
+    return {item: 1.0 / rank for rank, item in enumerate(ids, start=1)}
+
+
+def summarize(scores: Mapping[str, Values]) -> Summary:
+    """Return the means over queries with their 95 % percentile bootstrap intervals.
+
+    The resampling is seeded, so the same scores give the same interval. No queries give zeros.
+    """
+    rows = [scores[query_id] for query_id in sorted(scores)]
+    if not rows:
+        zero = dict.fromkeys(METRICS, 0.0)
+        return Summary(n=0, values=zero, intervals=dict.fromkeys(METRICS, (0.0, 0.0)))
+    values = {name: _mean([row[name] for row in rows]) for name in METRICS}
+    return Summary(n=len(rows), values=values, intervals=_intervals(rows))
+
+
+def _intervals(rows: Sequence[Values]) -> dict[str, tuple[float, float]]:
+    random = Random(BOOTSTRAP_SEED)
+    means: dict[str, list[float]] = {name: [] for name in METRICS}
+    for _ in range(BOOTSTRAP_ROUNDS):
+        sample = random.choices(rows, k=len(rows))
+        for name in METRICS:
+            means[name].append(_mean([row[name] for row in sample]))
+    low, high = int(0.025 * BOOTSTRAP_ROUNDS), int(0.975 * BOOTSTRAP_ROUNDS) - 1
+    return {name: (ordered[low], ordered[high]) for name, ordered in _sorted(means).items()}
+
+
+def _sorted(means: Mapping[str, list[float]]) -> dict[str, list[float]]:
+    return {name: sorted(values) for name, values in means.items()}
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
+def separation(positive: Sequence[float], negative: Sequence[float]) -> float | None:
+    """Return the chance that a positive scores above a negative (AUROC); None when one is empty.
+
+    0.5 means that the scores say nothing; ties count half (Hanley and McNeil 1982).
+    """
+    if not positive or not negative:
+        return None
+    wins = sum((p > n) + 0.5 * (p == n) for p in positive for n in negative)
+    return wins / (len(positive) * len(negative))

@@ -1,0 +1,36 @@
+"""Build a store of the sample corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from eval.datasets import CORPUS
+from index import Store
+from ingest.errors import ReadError
+from ingest.pipeline import PARSER_VERSION, parse
+from ingest.records import ParsedDocument
+from ingest.sources import read_sources
+
+
+def build_sample_store(folder: Path, *, documents: Path = CORPUS) -> Store:
+    """Return an open store that holds the documents of a folder, built where that is needed.
+
+    Raises:
+        ReadError: If a document cannot be read; scores on a part of the corpus mean nothing.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    store = Store.open(folder, create=True)
+    try:
+        store.update(_parsed(documents), parser_version=PARSER_VERSION)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _parsed(documents: Path) -> Iterator[ParsedDocument]:
+    for raw in read_sources([documents]):
+        if isinstance(raw, ReadError):
+            raise raw
+        yield parse(raw)
