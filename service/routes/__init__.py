@@ -1,1 +1,19 @@
-"""HTTP routes, one module a resource."""
+"""Routes: one module per resource, each with a `router`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from service.schemas import ProblemOut
+
+
+def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Document the errors of a route: problem details under each of these status codes."""
+    return {
+        status: {
+            "model": ProblemOut,
+            "content": {"application/problem+json": {}},
+            "description": "Problem details",
+        }
+        for status in statuses
+    }

@@ -1,0 +1,82 @@
+"""The HTTP application: composed here, written elsewhere."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+import anyio
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from service.dependencies import Worker
+from service.error_handlers import error_response, install_error_handlers
+from service.middleware import (
+    AccessLogMiddleware,
+    BodyLimitMiddleware,
+    SecurityHeadersMiddleware,
+    UnexpectedErrorMiddleware,
+)
+from service.pages.rendering import STATIC_FOLDER
+from service.request_id import RequestIdMiddleware
+from service.routes import clauses, documents, health, pages, search
+from service.settings import Settings
+from service.store_handle import StoreHandle
+
+DESCRIPTION = """\
+Ask policy documents a question in your own words; get the clauses that answer it, ranked, each
+with a citation you can check. Offsets count Unicode code points, and every quote is a verbatim
+slice of the document's raw text. Errors are problem details (RFC 9457).
+"""
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Return the application; without settings they come from the environment."""
+    settings = settings or Settings()
+    app = FastAPI(
+        title="Zhengda 政答",
+        summary="Semantic search over policy documents.",
+        description=DESCRIPTION,
+        version=version("zhengda"),
+        docs_url=None,  # FastAPI's own pages load scripts from a CDN; routes/pages.py has ours
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_lifespan,
+    )
+    app.state.settings = settings
+    app.state.store_handle = StoreHandle(settings)
+    for module in (search, clauses, documents, health, pages):
+        app.include_router(module.router)
+    app.mount("/static/api-docs", StaticFiles(packages=[("fastapi_offline", "static")]))
+    app.mount("/static", StaticFiles(directory=STATIC_FOLDER))
+    install_error_handlers(app)
+    _add_middleware(app, settings)
+    return app
+
+
+def _add_middleware(app: FastAPI, settings: Settings) -> None:
+    """Wrap the application; the last one added is the outermost."""
+    app.add_middleware(
+        BodyLimitMiddleware,
+        max_bytes=settings.body_max_bytes,
+        timeout_s=settings.body_timeout_s,
+    )
+    app.add_middleware(UnexpectedErrorMiddleware, respond=error_response)
+    app.add_middleware(SecurityHeadersMiddleware)
+    app.add_middleware(AccessLogMiddleware)
+    app.add_middleware(RequestIdMiddleware)
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    handle: StoreHandle = app.state.store_handle
+    settings: Settings = app.state.settings
+    app.state.worker = Worker(handle, settings, anyio.CapacityLimiter(settings.search_threads))
+    # In the background: /healthz answers at once, /readyz when the first search has been done.
+    threading.Thread(target=handle.warm_up, name="warm-up", daemon=True).start()
+    try:
+        yield
+    finally:
+        await anyio.to_thread.run_sync(handle.close)

@@ -1,0 +1,49 @@
+"""The command line: what commands there are; each lives in service/commands/."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from service.commands import demo, doctor, export, ingest, search, serve
+
+app = typer.Typer(
+    name="zhengda",
+    help="Ask policy documents a question in your own words; get the clauses that answer it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # a traceback with local variables may hold documents
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+app.command("ingest")(ingest.command)
+app.command("search")(search.command)
+app.command("serve")(serve.command)
+app.command("export")(export.command)
+app.command("doctor")(doctor.command)
+app.command("demo")(demo.command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"zhengda {version('zhengda')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    show_version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line; exit codes are 0, 1 (failed) and 2 (usage)."""
+    app()

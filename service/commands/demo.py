@@ -1,0 +1,75 @@
+"""`zhengda demo`: ingest a sample corpus and ask three questions."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service.commands.console import (
+    fail,
+    load_settings,
+    note,
+    open_store,
+    reported_errors,
+)
+
+DEMO_STORE = Path("var/demo")
+QUESTIONS = (
+    ("formal Chinese", "企业开办的办理时限是多少"),
+    ("colloquial Chinese", "公司要接电，得等几天"),
+    ("English", "how long does it take to get connected to the power grid"),
+)
+
+
+def command(
+    corpus: Annotated[
+        Path | None,
+        typer.Argument(help="Folder of documents; the sample corpus when not given."),
+    ] = None,
+    store: Annotated[Path, typer.Option("--store", help="Folder of the store.")] = DEMO_STORE,
+    top_k: Annotated[int, typer.Option(min=1, max=20, help="Clauses per question.")] = 3,
+) -> None:
+    """Ingest a sample corpus and ask three questions: formal, colloquial and English."""
+    with reported_errors():
+        folder = corpus or sample_corpus()
+        if folder is None:
+            fail("the sample corpus is not installed: name a folder of documents instead")
+        from rich.console import Console
+        from rich.rule import Rule
+
+        from service.commands.printing import print_results
+        from service.ingesting import ingest
+        from service.schemas import SearchRequest
+        from service.searching import search
+
+        console = Console()
+        with open_store(load_settings(store=store), create=True) as opened:
+            note(f"reading {folder} into {store}")
+            report = ingest(opened, [folder])
+            stats = opened.stats()
+            console.print(
+                f"{stats.documents} documents, {stats.clauses} clauses,"
+                f" {report.update.embedded} passages embedded in {report.update.seconds:.1f} s"
+            )
+            for kind, question in QUESTIONS:
+                console.print(Rule(f"{question}  ({kind})", align="left"))
+                print_results(search(opened, SearchRequest(query=question, top_k=top_k)))
+            for failure in report.failures:
+                note(f"not read: {failure.uri}: {failure.reason}")
+
+
+def sample_corpus() -> Path | None:
+    """Return the folder of sample documents that is installed beside the code, if it is.
+
+    The documents belong to the scoring stage, which this stage may not import; they are data, and
+    finding the folder runs none of its code.
+    """
+    spec = find_spec("eval")
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        documents = Path(folder) / "corpus" / "documents"
+        if documents.is_dir():
+            return documents
+    return None

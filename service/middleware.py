@@ -1,0 +1,180 @@
+"""What surrounds every request: last-resort errors, security headers, body limits."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from urllib.parse import quote
+
+import anyio
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.problems import problem
+
+logger = logging.getLogger(__name__)
+
+# Everything comes from this server, nothing is embedded elsewhere. Swagger UI draws its icons
+# from data: images; it is the only page that needs them, and an image cannot run code.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class SecurityHeadersMiddleware:
+    """Write the security headers on every response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an application."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in SECURITY_HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class UnexpectedErrorMiddleware:
+    """Answer an error that nothing else handled with a plain 500, and log it with its traceback.
+
+    Starlette's own handler re-raises after answering, which prints every traceback twice.
+    """
+
+    def __init__(self, app: ASGIApp, *, respond: Callable[[Request, int, str], Response]) -> None:
+        """Wrap an application; `respond` makes the response from a status and a detail."""
+        self.app = app
+        self.respond = respond
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = False
+
+        async def watched_send(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched_send)
+        except Exception:  # the outermost loop: nothing above would answer the client
+            logger.exception("%s %s failed", scope["method"], quote(scope["path"]))
+            if started:
+                raise
+            response = self.respond(Request(scope), 500, "The server met an unexpected error.")
+            await response(scope, receive, send)
+
+
+class BodyLimitMiddleware:
+    """Refuse bodies that are too large or arrive too slowly, before anything parses them."""
+
+    def __init__(self, app: ASGIApp, *, max_bytes: int, timeout_s: float) -> None:
+        """Wrap an application with its limits."""
+        self.app = app
+        self.max_bytes = max_bytes
+        self.timeout_s = timeout_s
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
+            await self.app(scope, receive, send)
+            return
+        declared = Headers(scope=scope).get("content-length", "")
+        if declared.isdecimal() and int(declared) > self.max_bytes:
+            await self._refuse(413, scope, receive, send)
+            return
+        body = b""
+        try:
+            with anyio.fail_after(self.timeout_s):
+                more = True
+                while more:
+                    message = await receive()
+                    if message["type"] == "http.disconnect":
+                        return
+                    body += message.get("body", b"")
+                    more = message.get("more_body", False)
+                    if len(body) > self.max_bytes:
+                        await self._refuse(413, scope, receive, send)
+                        return
+        except TimeoutError:
+            await self._refuse(408, scope, receive, send)
+            return
+        await self.app(scope, _replay(body, receive), send)
+
+    async def _refuse(self, status: int, scope: Scope, receive: Receive, send: Send) -> None:
+        detail = {
+            413: f"The request body is larger than {self.max_bytes} bytes.",
+            408: f"The request body did not arrive within {self.timeout_s:g} s.",
+        }[status]
+        # The rest of the body is not read, so the connection cannot be used again.
+        response = problem(status, detail, instance=scope["path"], headers={"Connection": "close"})
+        await response(scope, receive, send)
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    sent = False
+
+    async def replayed() -> Message:
+        nonlocal sent
+        if sent:
+            return await receive()
+        sent = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replayed
+
+
+class AccessLogMiddleware:
+    """Log one line per request: method, path, status and milliseconds; never the question."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an application."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        status = 0
+
+        async def watched_send(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched_send)
+        finally:
+            took_ms = (time.perf_counter() - started) * 1000
+            # Percent-encoded, so that a path cannot forge a second log line.
+            path = quote(scope["path"])
+            logger.info("%s %s %d %.1f ms", scope["method"], path, status, took_ms)

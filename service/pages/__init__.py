@@ -1,0 +1,1 @@
+"""Pages: the search page and the document view, rendered on the server."""

@@ -1,0 +1,169 @@
+"""What the templates show: hits and documents cut into pieces of plain and marked text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import DocumentSummary, Hit
+from ingest.alignment import Span
+from ingest.records import Clause
+from service.offsets import cut_at, merge_spans, text_span
+
+# Long enough for two sentences, short enough that ten results can be scanned.
+SNIPPET_MAX_CHARS = 220
+SNIPPET_CONTEXT_CHARS = 40
+HEADING_MAX_CHARS = 36
+
+Pieces = list[tuple[str, bool]]
+"""Pieces of text, each with whether it is marked."""
+
+_SYMBOLS = {"<=": "≤", ">=": "≥", "<": "<", ">": ">", "=": ""}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureView:
+    """One figure of a clause, ready to print."""
+
+    subject: str
+    condition: str
+    value: str
+    baseline: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseView:
+    """A clause as number, heading and paragraphs."""
+
+    id: str
+    number: str
+    heading: Pieces
+    path: tuple[str, ...]
+    paragraphs: list[Pieces]
+    figures: list[FigureView]
+    lead: tuple[str, ...]
+    with_: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultView:
+    """A hit on the result page."""
+
+    rank: int
+    title: str
+    snippet: Pieces
+    cut_before: bool
+    cut_after: bool
+    clause: ClauseView
+    document: DocumentSummary
+    citation: str
+    quote_start: int
+    quote_end: int
+
+
+def clause_view(clause: Clause, marks: Sequence[Span]) -> ClauseView:
+    """Cut a clause into heading and paragraphs, with the marks in both."""
+    text, heading_start = clause.text, clause.body_start
+    marks = merge_spans(marks)
+    if clause.heading and text.startswith(clause.heading, heading_start):
+        body_start = heading_start + len(clause.heading)
+        heading = cut_at(text, marks, start=heading_start, end=body_start)
+        body_start += len(text[body_start:]) - len(text[body_start:].lstrip("。. \n"))
+    else:
+        heading = [(clause.heading, False)] if clause.heading else []
+        body_start = heading_start
+    return ClauseView(
+        id=clause.id,
+        number=clause.number or "",
+        heading=heading,
+        path=clause.path,
+        paragraphs=_paragraphs(text, marks, body_start),
+        figures=[_figure_view(clause, index) for index in range(len(clause.measures))],
+        lead=clause.responsible.lead,
+        with_=clause.responsible.with_,
+    )
+
+
+def result_view(hit: Hit) -> ResultView:
+    """Present a hit: what it is called, the passage that answers, and its citation."""
+    clause, citation = hit.clause, hit.citation
+    quote = text_span(clause.alignment, citation.start, citation.end)
+    marks = merge_spans(hit.highlights) or ([quote] if quote else [])
+    window = _snippet_window(clause.text, quote or Span(clause.body_start, len(clause.text)), marks)
+    return ResultView(
+        rank=hit.rank,
+        title=clause_title(clause),
+        snippet=cut_at(clause.text, marks, start=window.start, end=window.end),
+        cut_before=window.start > clause.body_start,
+        cut_after=window.end < len(clause.text),
+        clause=clause_view(clause, marks),
+        document=hit.document,
+        citation=f"{citation.label}：“{' '.join(citation.quote.split())}”",
+        quote_start=citation.start,
+        quote_end=citation.end,
+    )
+
+
+def clause_title(clause: Clause) -> str:
+    """Return number and heading, or number and first words of a clause without a heading."""
+    name = clause.heading
+    if not name:
+        first = clause.text[clause.body_start :].strip().partition("\n")[0]
+        name = first[:HEADING_MAX_CHARS] + ("…" if len(first) > HEADING_MAX_CHARS else "")
+    return f"{clause.number or ''}{' ' if clause.number and name else ''}{name}"
+
+
+def raw_sections(
+    raw_text: str, clauses: Sequence[Clause], quote: Span | None
+) -> list[tuple[str | None, Pieces]]:
+    """Cut the raw text where clauses begin and end: (clause id or None, pieces)."""
+    marks = [quote] if quote else []
+    sections: list[tuple[str | None, Pieces]] = []
+    position = 0
+    for clause in sorted(clauses, key=lambda clause: clause.span):
+        start, end = clause.span
+        if start < position:
+            continue
+        if start > position:
+            sections.append((None, cut_at(raw_text, marks, start=position, end=start)))
+        sections.append((clause.id, cut_at(raw_text, marks, start=start, end=end)))
+        position = end
+    if position < len(raw_text):
+        sections.append((None, cut_at(raw_text, marks, start=position)))
+    return sections
+
+
+def _paragraphs(text: str, marks: Sequence[Span], start: int) -> list[Pieces]:
+    paragraphs = []
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if text[start:end].strip():
+            paragraphs.append(cut_at(text, marks, start=start, end=end))
+        start = end + 1
+    return paragraphs
+
+
+def _snippet_window(text: str, quote: Span, marks: Sequence[Span]) -> Span:
+    """Return the part of the clause to show: the quote, or its marked part when it is long."""
+    start, end = quote
+    if end - start > SNIPPET_MAX_CHARS:
+        inside = [mark for mark in marks if start <= mark.start < end]
+        start = max(start, (inside[0].start if inside else start) - SNIPPET_CONTEXT_CHARS)
+        return Span(start, min(end, start + SNIPPET_MAX_CHARS))
+    spare = SNIPPET_MAX_CHARS - (end - start)
+    start = max(0, start - min(SNIPPET_CONTEXT_CHARS, spare // 2))
+    return Span(start, min(len(text), start + SNIPPET_MAX_CHARS))
+
+
+def _figure_view(clause: Clause, index: int) -> FigureView:
+    measure = clause.measures[index]
+    unit = measure.unit or ""
+    return FigureView(
+        subject=measure.subject,
+        condition=measure.condition or "",
+        value=f"{_SYMBOLS.get(measure.comparator, '')} {measure.value} {unit}".strip(),
+        baseline=f"{measure.baseline} {unit}".strip() if measure.baseline else "",
+        quote=clause.text[measure.start : measure.end],
+    )

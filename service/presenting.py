@@ -1,0 +1,155 @@
+"""Records to wire models: the only place where the two are matched."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from index import Citation, DocumentSummary, Hit, SearchFilters, SearchResult, Store
+from index.citations import cite
+from ingest.records import Clause, Measure, Status
+from service.schemas import (
+    CitationOut,
+    CitedClauseOut,
+    ClauseDetailOut,
+    ClauseOut,
+    DocumentOut,
+    Filters,
+    MeasureOut,
+    OffsetRange,
+    QueryOut,
+    ResponsibleOut,
+    ResultOut,
+    SearchResponse,
+)
+
+
+def search_filters(filters: Filters | None) -> SearchFilters:
+    """Return the filters as the index takes them."""
+    if filters is None:
+        return SearchFilters()
+    return SearchFilters(
+        region=tuple(filters.region),
+        issuer=tuple(filters.issuer),
+        document_id=tuple(filters.document_id),
+        document_number=tuple(filters.document_number),
+        issued_from=filters.issued_from,
+        issued_to=filters.issued_to,
+        as_of=filters.as_of,
+        status=Status(filters.status) if filters.status else None,
+    )
+
+
+def measure_out(measure: Measure, clause: Clause, raw_text: str) -> MeasureOut:
+    """Present a figure with its place in the raw text."""
+    start, end = clause.alignment.raw_span(measure.start, measure.end)
+    return MeasureOut.model_construct(
+        kind=measure.kind.value,
+        subject=measure.subject,
+        condition=measure.condition,
+        comparator=measure.comparator,
+        value=measure.value,
+        unit=measure.unit,
+        baseline=measure.baseline,
+        quote=raw_text[start:end],
+        start=start,
+        end=end,
+    )
+
+
+def _clause_fields(clause: Clause, raw_text: str) -> dict[str, Any]:
+    return {
+        "id": clause.id,
+        "document_id": clause.document_id,
+        "position": clause.position,
+        "kind": clause.kind.value,
+        "number": clause.number,
+        "heading": clause.heading,
+        "path": list(clause.path),
+        "text": clause.text,
+        "measures": [measure_out(measure, clause, raw_text) for measure in clause.measures],
+        "responsible": ResponsibleOut.model_construct(
+            lead=list(clause.responsible.lead), with_=list(clause.responsible.with_)
+        ),
+    }
+
+
+def document_out(document: DocumentSummary) -> DocumentOut:
+    """Present what is known of a document."""
+    return DocumentOut.model_construct(
+        id=document.id,
+        title=document.title,
+        document_number=document.document_number,
+        issuers=list(document.issuers),
+        region=document.region.full_name if document.region else None,
+        issued_on=document.issued_on,
+        effective_on=document.effective_on,
+        expires_on=document.expires_on,
+        status=document.status.value,
+        status_basis=document.status_basis,
+        source=document.source.name,
+    )
+
+
+def citation_out(citation: Citation) -> CitationOut:
+    """Present a citation."""
+    return CitationOut.model_construct(
+        label=citation.label,
+        quote=citation.quote,
+        start=citation.start,
+        end=citation.end,
+        url=citation.url,
+    )
+
+
+def cited_clause(clause: Clause, document: DocumentSummary, raw_text: str) -> CitedClauseOut:
+    """Present a clause with the citation of the whole of it."""
+    return CitedClauseOut.model_construct(
+        **_clause_fields(clause, raw_text),
+        citation=citation_out(cite_whole(document, raw_text, clause)),
+    )
+
+
+def clause_detail(clause: Clause, document: DocumentSummary, raw_text: str) -> ClauseDetailOut:
+    """Present a clause with its citation and its document."""
+    return ClauseDetailOut.model_construct(
+        **_clause_fields(clause, raw_text),
+        citation=citation_out(cite_whole(document, raw_text, clause)),
+        document=document_out(document),
+    )
+
+
+def cite_whole(document: DocumentSummary, raw_text: str, clause: Clause) -> Citation:
+    """Cite a clause from its first to its last character."""
+    return cite(document, raw_text, clause, 0, len(clause.text))
+
+
+def search_response(store: Store, result: SearchResult) -> SearchResponse:
+    """Present what was understood of a question and what was found."""
+    query = result.query
+    return SearchResponse.model_construct(
+        query=QueryOut.model_construct(
+            text=query.text,
+            normalized=query.normalized,
+            language=query.language,
+            regions=list(query.regions),
+            terms=list(query.terms),
+        ),
+        took_ms=result.took_ms,
+        generation=result.generation,
+        results=[_result_out(store, hit) for hit in result.hits],
+    )
+
+
+def _result_out(store: Store, hit: Hit) -> ResultOut:
+    # Only figures quote beyond the citation, so most clauses need no look at the raw text.
+    raw_text = store.raw_text(hit.document.id) if hit.clause.measures else ""
+    return ResultOut.model_construct(
+        rank=hit.rank,
+        score=hit.score,
+        clause=ClauseOut.model_construct(**_clause_fields(hit.clause, raw_text)),
+        highlights=[
+            OffsetRange.model_construct(start=span.start, end=span.end) for span in hit.highlights
+        ],
+        document=document_out(hit.document),
+        citation=citation_out(hit.citation),
+    )

@@ -1,0 +1,251 @@
+"""What goes over the wire: requests as they are checked, responses as they are documented.
+
+The models differ from the records on purpose: a record may change inside without the contract.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+QUERY_MAX_CHARS = 1000
+TOP_K_MAX = 100
+PAGE_LIMIT_MAX = 200
+FILTER_VALUES_MAX = 200
+
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+# A question pasted from elsewhere may hold control characters; they mean nothing in it.
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+
+def _replace_controls(value: Any) -> Any:
+    return _CONTROLS.sub(" ", value) if isinstance(value, str) else value
+
+
+def _parse_iso_date(value: Any) -> Any:
+    """Take dates as YYYY-MM-DD only: no times, no numbers of seconds."""
+    if value is None or type(value) is dt.date:
+        return value
+    if not isinstance(value, str) or not _ISO_DATE.fullmatch(value):
+        raise ValueError("expected a date as YYYY-MM-DD")
+    return dt.date.fromisoformat(value)
+
+
+def _none_to_empty(value: Any) -> Any:
+    return [] if value is None else value
+
+
+ModeName = Literal["hybrid", "dense", "lexical"]
+StatusName = Literal["in_force", "not_yet_in_force", "expired", "repealed", "amended"]
+IsoDate = Annotated[dt.date, BeforeValidator(_parse_iso_date)]
+QueryText = Annotated[
+    str,
+    BeforeValidator(_replace_controls),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=QUERY_MAX_CHARS, strict=True),
+]
+FilterText = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, strict=True)
+]
+FilterValues = Annotated[
+    list[FilterText], BeforeValidator(_none_to_empty), Field(max_length=FILTER_VALUES_MAX)
+]
+
+
+class Filters(BaseModel):
+    """What a document must be; values of one field are alternatives, fields are combined."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    region: FilterValues = Field(
+        default=[], description="Full or short place names; places below them match too."
+    )
+    issuer: FilterValues = Field(default=[], description="Issuing bodies.")
+    document_id: FilterValues = Field(default=[], description="Ids of documents.")
+    document_number: FilterValues = Field(
+        default=[], description="Document numbers (文号), any style of brackets."
+    )
+    issued_from: IsoDate | None = Field(default=None, description="Issued on this day or later.")
+    issued_to: IsoDate | None = Field(default=None, description="Issued on this day or earlier.")
+    as_of: IsoDate | None = Field(
+        default=None, description="The day on which status is judged; today when not given."
+    )
+    status: StatusName | None = Field(default=None, description="Status on that day.")
+
+
+class SearchRequest(BaseModel):
+    """A question and how to answer it."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"query": "办电要多久", "top_k": 5}]}
+    )
+
+    query: QueryText
+    top_k: int = Field(default=10, ge=1, le=TOP_K_MAX, strict=True)
+    mode: ModeName = "hybrid"
+    filters: Filters | None = None
+
+
+class OffsetRange(BaseModel):
+    """Code points from start (inclusive) to end (exclusive)."""
+
+    start: int
+    end: int
+
+
+class MeasureOut(BaseModel):
+    """One typed figure; `quote == raw[start:end]` of its document."""
+
+    kind: str
+    subject: str
+    condition: str | None
+    comparator: str
+    value: str
+    unit: str | None
+    baseline: str | None
+    quote: str
+    start: int
+    end: int
+
+
+class ResponsibleOut(BaseModel):
+    """Who leads a task and who works with them."""
+
+    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
+
+    lead: list[str]
+    with_: list[str] = Field(alias="with")
+
+
+class CitationOut(BaseModel):
+    """An exact place in a document; `quote == raw[start:end]`."""
+
+    label: str
+    quote: str
+    start: int
+    end: int
+    url: str
+
+
+class ClauseOut(BaseModel):
+    """One clause: a task, an article, a preamble."""
+
+    id: str
+    document_id: str
+    position: int
+    kind: str
+    number: str | None
+    heading: str
+    path: list[str]
+    text: str
+    measures: list[MeasureOut]
+    responsible: ResponsibleOut
+
+
+class CitedClauseOut(ClauseOut):
+    """A clause with the citation of the whole of it."""
+
+    citation: CitationOut
+
+
+class DocumentOut(BaseModel):
+    """What is known of a document, without its text."""
+
+    id: str
+    title: str
+    document_number: str | None
+    issuers: list[str]
+    region: str | None
+    issued_on: dt.date | None
+    effective_on: dt.date | None
+    expires_on: dt.date | None
+    status: str
+    status_basis: str | None
+    source: str
+
+
+class ClauseDetailOut(CitedClauseOut):
+    """A clause with its citation and its document."""
+
+    document: DocumentOut
+
+
+class QueryOut(BaseModel):
+    """What was understood of a question."""
+
+    text: str
+    normalized: str
+    language: str
+    regions: list[str]
+    terms: list[str]
+
+
+class ResultOut(BaseModel):
+    """One clause found; highlights are offsets into `clause.text`."""
+
+    rank: int
+    score: float
+    clause: ClauseOut
+    highlights: list[OffsetRange]
+    document: DocumentOut
+    citation: CitationOut
+
+
+class SearchResponse(BaseModel):
+    """The clauses found for a question, best first."""
+
+    query: QueryOut
+    took_ms: float
+    generation: int
+    results: list[ResultOut]
+
+
+class DocumentsPage(BaseModel):
+    """Some documents; ask again with the cursor until it is null."""
+
+    documents: list[DocumentOut]
+    next_cursor: str | None
+
+
+class ClausesPage(BaseModel):
+    """Some clauses of a document in order; ask again with the cursor until it is null."""
+
+    clauses: list[CitedClauseOut]
+    next_cursor: str | None
+
+
+class HealthOut(BaseModel):
+    """Whether the service is alive or ready."""
+
+    status: Literal["ok"]
+    version: str
+
+
+class ReadyOut(HealthOut):
+    """Ready to search, and what it searches."""
+
+    documents: int
+    clauses: int
+    generation: int
+    model: str
+
+
+class FaultOut(BaseModel):
+    """One fault of an invalid request."""
+
+    location: list[str | int]
+    message: str
+    code: str
+
+
+class ProblemOut(BaseModel):
+    """Problem details, RFC 9457."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    errors: list[FaultOut] | None = None

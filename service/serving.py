@@ -1,0 +1,47 @@
+"""The web server: uvicorn around the application, with logs that carry request ids."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import uvicorn
+
+from service.app import create_app
+from service.request_id import current_request_id
+from service.settings import Settings
+
+_FORMAT = "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"
+
+
+class _RequestIdFilter(logging.Filter):
+    """Write the id of the request being handled on every record."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record pass, with the id on it."""
+        record.request_id = current_request_id.get()
+        return True
+
+
+def configure_logging(level: str) -> None:
+    """Log to stderr, one line per record."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(_RequestIdFilter())
+    handler.setFormatter(logging.Formatter(_FORMAT))
+    logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+
+
+def run_server(settings: Settings) -> None:
+    """Serve until SIGINT or SIGTERM; requests under way are finished first."""
+    configure_logging(settings.log_level)
+    uvicorn.run(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,  # our own middleware logs requests, with their ids
+        server_header=False,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=settings.shutdown_timeout_s,
+        h11_max_incomplete_event_size=64 * 1024,
+    )

@@ -1,0 +1,47 @@
+"""Settings of the service: one table of names, defaults and meanings, read from ZHENGDA_*."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What the command line and the HTTP service are started with."""
+
+    model_config = SettingsConfigDict(env_prefix="ZHENGDA_", frozen=True)
+
+    store: Path = Field(default=Path("var/store"), description="Folder of the store.")
+    model: str = Field(
+        default="default",
+        description="Embedding model: default, st:NAME_OR_FOLDER, or https://host/v1#model.",
+    )
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 picks one.")
+    log_level: str = Field(
+        default="info",
+        pattern="^(critical|error|warning|info|debug)$",
+        description="Least severe level that is logged.",
+    )
+    search_threads: int = Field(
+        default=4,
+        ge=1,
+        le=256,
+        description="Searches that run at the same time; the others wait in line.",
+    )
+    request_timeout_s: float = Field(
+        default=15.0, gt=0, description="A search that takes longer is answered with 503."
+    )
+    body_timeout_s: float = Field(
+        default=10.0, gt=0, description="A request body that takes longer is answered with 408."
+    )
+    body_max_bytes: int = Field(
+        default=64 * 1024,  # a question of 1,000 characters with long filters stays under 16 KiB
+        ge=1024,
+        description="A larger request body is answered with 413.",
+    )
+    shutdown_timeout_s: int = Field(
+        default=10, ge=0, description="Requests under way get this long to end on shutdown."
+    )

@@ -1,0 +1,95 @@
+"""One open store for the life of the service: opened when it appears, warmed up, closed once."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from index import Mode, Store, load_embedder
+from index.errors import StoreError, StoreMissing
+from service.problems import NotReady
+from service.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+# Loads the embedding model, the dictionaries and the index files into memory.
+WARM_UP_QUERY = "办理需要多长时间"
+
+
+class StoreHandle:
+    """Opens the store on first need and keeps it; safe to use from several threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Remember where the store is; nothing is opened yet."""
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._store: Store | None = None
+        self._warm = False
+        self._closed = False
+
+    def store(self) -> Store:
+        """Return the open store, opening it if need be.
+
+        Raises:
+            NotReady: If there is no store, or it cannot be opened.
+        """
+        if self._store is not None:
+            return self._store
+        with self._lock:
+            return self._open()
+
+    def ready_store(self) -> Store:
+        """Return the store once a first search has been answered.
+
+        Raises:
+            NotReady: While there is none, or while another thread is loading it.
+        """
+        if not self._warm:
+            if not self._lock.acquire(blocking=False):
+                raise NotReady("The index is being loaded.")
+            try:
+                self._warm_up()
+            finally:
+                self._lock.release()
+        return self.store()
+
+    def warm_up(self) -> None:
+        """Open the store and answer a first question, so that no user waits for it."""
+        with self._lock:
+            try:
+                self._warm_up()
+            except NotReady as error:
+                logger.warning("not ready yet: %s", error)
+            except StoreError:
+                logger.exception("the first search failed")
+
+    def close(self) -> None:
+        """Close the store; a warm-up under way is waited for."""
+        with self._lock:
+            self._closed = True
+            if self._store is not None:
+                self._store.close()
+                self._store = None
+
+    def _warm_up(self) -> None:
+        if self._warm:
+            return
+        store = self._open()
+        store.search(WARM_UP_QUERY, top_k=1, mode=Mode.HYBRID)
+        self._warm = True
+        logger.info("ready: %d documents", store.stats().documents)
+
+    def _open(self) -> Store:
+        if self._closed:
+            raise NotReady("The service is shutting down.")
+        if self._store is None:
+            spec = self._settings.model
+            try:
+                embedder = None if spec == "default" else load_embedder(spec)
+                self._store = Store.open(self._settings.store, embedder=embedder, read_only=True)
+            except StoreMissing as error:
+                raise NotReady("No documents have been ingested yet.") from error
+            except StoreError as error:
+                logger.exception("the store %s cannot be opened", self._settings.store)
+                raise NotReady("The index cannot be opened; the log says why.") from error
+        return self._store
