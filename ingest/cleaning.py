@@ -10,7 +10,8 @@ from ingest.glosses import find_glosses
 from ingest.script import is_traditional, repair_particles, to_simplified
 from ingest.spacing import stray_spaces
 
-_INVISIBLE = re.compile(rf"[{INVISIBLE}]+|\r(?=[{INVISIBLE}\r]*\n)")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_CARRIAGE_RETURN = re.compile(r"\r(?=\n)")
 
 
 def clean(raw: str) -> AlignedText:
@@ -25,8 +26,11 @@ def clean(raw: str) -> AlignedText:
     """
     text = AlignedText.of(raw)
     text = text.replaced(_translated(text.text, folding_table()))
-    text = text.without([Span(*match.span()) for match in _INVISIBLE.finditer(text.text)])
-    text = text.replaced(text.text.replace("\r", "\n"))
+    if _INVISIBLE.search("".join(set(text.text))):
+        text = text.without(_spans(_INVISIBLE, text.text))
+    if "\r" in text.text:
+        text = text.without(_spans(_CARRIAGE_RETURN, text.text))
+        text = text.replaced(text.text.replace("\r", "\n"))
     text = text.without(find_glosses(text.text))
     text = text.without(stray_spaces(text.text))
     return text.replaced(_simplified(text.text))
@@ -38,6 +42,10 @@ def fold_punctuation(text: str) -> str:
     Marks without an ASCII twin stay: 。、《》〈〉【】〔〕“”.
     """
     return _translated(text, punctuation_table())
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
+    return [Span(*match.span()) for match in pattern.finditer(text)]
 
 
 def _simplified(text: str) -> str:

@@ -16,12 +16,12 @@ _REGIONAL_FORMS = str.maketrans("敍枱粧糭衞衹痺簷", "叙台妆粽卫只�
 _WRITTEN_BEFORE = "显昭卓专原编论译合遗巨土拙撰"
 _WRITTEN_AFTER = "作名称述者录书"
 _PARTICLE = re.compile(
-    f"(?<=[随沿味])著(?!作权|名)|(?<![{_WRITTEN_BEFORE}名])著(?![{_WRITTEN_AFTER}])"
+    f"著(?<=[随沿味]著)(?!作权|名)|著(?<![{_WRITTEN_BEFORE}名]著)(?![{_WRITTEN_AFTER}])"
 )
 # The words of policy prose in which a careless conversion left 著; others stay as they are.
 _CLEAR_PARTICLE = re.compile(
-    f"(?<![{_WRITTEN_BEFORE}名])著(?=[力眼手重实急陆装火迷])"
-    f"|(?<=[接随沿本朝沉执附穿胶味有绕临])著(?![{_WRITTEN_AFTER}])"
+    f"著(?<![{_WRITTEN_BEFORE}名]著)(?=[力眼手重实急陆装火迷])"
+    f"|著(?<=[接随沿本朝沉执附穿胶味有绕临]著)(?![{_WRITTEN_AFTER}])"
 )
 
 
