@@ -14,7 +14,7 @@ StoreError
 ├── UnknownClause
 ├── InvalidFilter
 ├── InvalidCursor
-├── InvalidLexicon       a lexicon file does not follow its format
+├── LexiconError         a lexicon file does not follow its format
 └── EmbeddingFailed      the embedding engine cannot be started or gave no vectors
 """
 
@@ -162,13 +162,13 @@ class InvalidCursor(StoreError):
         self.cursor = cursor
 
 
-class InvalidLexicon(StoreError):
-    """A lexicon file does not follow its format."""
+class LexiconError(StoreError):
+    """A lexicon file cannot be read or does not follow its format."""
 
-    def __init__(self, path: Path, line: int, reason: str) -> None:
-        """Name the file, the line (from 1) and the rule it breaks."""
-        super().__init__(f"{path}:{line}: {reason}")
-        self.path = path
+    def __init__(self, name: str, line: int, reason: str) -> None:
+        """Name the file, the line (from 1; 0 for the whole file) and the rule it breaks."""
+        super().__init__(f"{name}:{line}: {reason}" if line else f"{name}: {reason}")
+        self.name = name
         self.line = line
         self.reason = reason
 

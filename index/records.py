@@ -165,6 +165,8 @@ class Progress:
     """None while it is not known."""
     documents: int = 0
     clauses: int = 0
+    seconds_left: float | None = None
+    """An estimate from the speed so far; None while there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

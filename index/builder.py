@@ -1,0 +1,147 @@
+"""Builds the derived files of a generation from the catalog: dense index, BM25 index, key arrays."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.catalog import Catalog
+from index.catalog_view import CatalogView
+from index.dense import DenseIndex
+from index.embedding_queue import decode_vector
+from index.errors import GenerationDamaged
+from index.generations import (
+    Manifest,
+    generation_folder,
+    read_manifest,
+    verify_files,
+    write_manifest,
+    written_aside,
+)
+from index.lexical import LexicalIndex
+from index.passages import lexical_fields
+from index.tokenize import TOKENIZER_VERSION
+
+DENSE_NAME: Final = "dense"
+LEXICAL_NAME: Final = "lexical"
+CLAUSES_NAME: Final = "clauses.npy"
+PASSAGES_NAME: Final = "passages.npy"
+_MOST_CHANGED: Final = 0.3
+"""Above this share of changed documents a new BM25 index is smaller and as quick to make."""
+
+
+def build_generation(catalog: Catalog, generation: int, *, base: int | None = None) -> Manifest:
+    """Write the folder of a generation from its rows, replacing what may lie there.
+
+    Args:
+        catalog: Holds a vector for every passage that the generation sees.
+        generation: The generation to write.
+        base: The generation before, whose BM25 index is carried on when that is sound.
+
+    Raises:
+        GenerationDamaged: If a passage has no vector.
+    """
+    view = CatalogView(catalog, generation)
+    meta = catalog.meta()
+    with written_aside(catalog.folder, generation) as folder:
+        clauses, passages = view.clause_keys(), view.passage_keys()
+        np.save(folder / CLAUSES_NAME, clauses)
+        np.save(folder / PASSAGES_NAME, passages)
+        kind = _write_dense(view, folder, passages[:, 0], int(meta["dimension"]))
+        _write_lexical(view, folder / LEXICAL_NAME, base)
+        documents, _, _ = view.counts()
+        manifest = Manifest(
+            generation=generation,
+            model=meta["model"],
+            dimension=int(meta["dimension"]),
+            dense_index=kind,
+            documents=documents,
+            clauses=len(clauses),
+            passages=len(passages),
+            versions=expected_versions(meta),
+        )
+        write_manifest(folder, manifest)
+    return manifest
+
+
+def expected_versions(meta: Mapping[str, str]) -> dict[str, str]:
+    """Return the versions that the files of a generation must have been made with."""
+    return {"passages": meta.get("passage_format", ""), "tokenizer": TOKENIZER_VERSION}
+
+
+def check_generation(catalog: Catalog, generation: int, *, deep: bool = False) -> Manifest:
+    """Check that the folder of a generation is whole and belongs to the catalog.
+
+    Raises:
+        GenerationDamaged: If anything is missing, damaged or outdated; it can be built again.
+    """
+    folder = generation_folder(catalog.folder, generation)
+    manifest = read_manifest(folder)
+    meta = catalog.meta()
+    reasons = verify_files(folder, manifest, deep=deep)
+    if manifest.generation != generation:
+        reasons.append(f"holds generation {manifest.generation}")
+    if manifest.model != meta.get("model"):
+        reasons.append(f"was built with the model {manifest.model!r}")
+    reasons += [
+        f"was built with {name} {manifest.versions.get(name)!r}, expected {version!r}"
+        for name, version in expected_versions(meta).items()
+        if manifest.versions.get(name) != version
+    ]
+    if deep and (manifest.documents, manifest.clauses, manifest.passages) != (
+        counts := CatalogView(catalog, generation).counts()
+    ):
+        reasons.append(f"its counts differ from the catalog's {counts}")
+    if reasons:
+        raise GenerationDamaged(folder, reasons)
+    return manifest
+
+
+def _write_dense(view: CatalogView, folder: Path, keys: NDArray[np.int64], dimension: int) -> str:
+    """Write the dense index and return its kind."""
+    if not len(keys):
+        return ""
+    vectors = np.empty((len(keys), dimension), dtype=np.float32)
+    for row, (key, blob) in enumerate(view.passage_vectors()):
+        if blob is None:
+            raise GenerationDamaged(folder, [f"passage {key} has no vector"])
+        decode_vector(blob, vectors[row])
+    dense = DenseIndex.build(np.ascontiguousarray(keys), vectors)
+    dense.save(folder / DENSE_NAME)
+    return dense.kind
+
+
+def _write_lexical(view: CatalogView, folder: Path, base: int | None) -> None:
+    """Write the BM25 index, carrying on that of `base` when few documents changed."""
+    documents = view.documents()
+    old = set(CatalogView(view.catalog, base).documents()) if base else set()
+    added, removed = documents.keys() - old, old - documents.keys()
+    if base and len(added) + len(removed) <= _MOST_CHANGED * len(old) and _is_sound(view, base):
+        shutil.copytree(
+            generation_folder(view.catalog.folder, base) / LEXICAL_NAME,
+            folder,
+            ignore=shutil.ignore_patterns("*.lock"),
+        )
+        index = LexicalIndex.open(folder)
+        for key in sorted(removed):
+            index.remove_document(key)
+    else:
+        added = documents.keys()
+        index = LexicalIndex.open(folder, create=True)
+    for key in sorted(added):
+        for clause_key, clause in view.clauses(key):
+            index.add(clause_key, key, lexical_fields(documents[key], clause))
+    index.commit()
+
+
+def _is_sound(view: CatalogView, base: int) -> bool:
+    try:
+        check_generation(view.catalog, base)
+    except GenerationDamaged:
+        return False
+    return True

@@ -1,0 +1,227 @@
+"""What the catalog holds as of one generation: documents, clauses, raw texts, passages."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.catalog import Catalog
+from index.clause_rows import decode_clause
+from index.document_rows import decode_document, decode_source
+from index.errors import UnknownClause, UnknownDocument
+from index.records import DocumentSummary
+from ingest.records import Clause
+
+RAW_CHUNK_CHARS: Final = 8192
+"""Raw texts are kept in pieces of this length, so that a quote is read without its document."""
+
+_VISIBLE: Final = "documents.born <= :generation AND documents.dead > :generation"
+_DOCUMENT: Final = "document_key, id, record, source FROM documents"
+_CLAUSE: Final = (
+    "clauses.clause_key, clauses.id, documents.id, clauses.position, clauses.text,"
+    " clauses.record, clauses.alignment"
+)
+
+
+class Ending(NamedTuple):
+    """A sentence of a later document that repeals or amends this one."""
+
+    kind: str
+    since: str | None
+    sentence: str
+    by_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """A raw text that is read from the catalog slice by slice."""
+
+    view: CatalogView
+    document_key: int
+
+    def __getitem__(self, where: slice) -> str:
+        """Return raw[start:stop] for offsets that are both given and not negative."""
+        start, stop = where.start or 0, where.stop
+        return self.view.raw_slice(self.document_key, start, stop)
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogView:
+    """The rows that one generation sees. Stays valid while that generation or the next is live."""
+
+    catalog: Catalog
+    generation: int
+
+    def documents(self) -> dict[int, DocumentSummary]:
+        """Return every document by key, as its own text describes it."""
+        rows = self._rows(f"SELECT {_DOCUMENT} WHERE {_VISIBLE}")
+        return {key: _summary(uid, record, source) for key, uid, record, source in rows}
+
+    def document_key(self, document_id: str) -> int:
+        """Return the key of the visible version of a document.
+
+        Raises:
+            UnknownDocument: If there is none.
+        """
+        row = self._rows(
+            f"SELECT document_key FROM documents WHERE id = :id AND {_VISIBLE}", id=document_id
+        ).fetchone()
+        if row is None:
+            raise UnknownDocument(document_id)
+        return int(row[0])
+
+    def document(self, document_id: str) -> DocumentSummary:
+        """Return one document as its own text describes it.
+
+        Raises:
+            UnknownDocument: If there is none.
+        """
+        row = self._rows(
+            f"SELECT {_DOCUMENT} WHERE id = :id AND {_VISIBLE}",
+            id=document_id,
+        ).fetchone()
+        if row is None:
+            raise UnknownDocument(document_id)
+        return _summary(*row[1:])
+
+    def endings(self, document_id: str | None = None) -> dict[str, list[Ending]]:
+        """Return what other documents say of each document, or of one, the oldest first."""
+        one = "AND document_id = :id" if document_id is not None else ""
+        rows = self._rows(
+            "SELECT document_id, kind, since, sentence, by_id FROM endings"
+            f" WHERE born <= :generation AND dead > :generation {one}"
+            " ORDER BY since, by_id, sentence",
+            id=document_id,
+        )
+        found: dict[str, list[Ending]] = {}
+        for uid, *ending in rows:
+            found.setdefault(uid, []).append(Ending(*ending))
+        return found
+
+    def raw_text(self, document_key: int) -> str:
+        """Return the whole raw text of a document version."""
+        rows = self._rows(
+            "SELECT text FROM raw_texts WHERE document_key = :key ORDER BY chunk", key=document_key
+        )
+        return "".join(row[0] for row in rows)
+
+    def raw_slice(self, document_key: int, start: int, end: int) -> str:
+        """Return raw[start:end] of a document version, reading only the pieces it lies in."""
+        first, last = start // RAW_CHUNK_CHARS, max(end - 1, start) // RAW_CHUNK_CHARS
+        rows = self._rows(
+            "SELECT text FROM raw_texts WHERE document_key = :key"
+            " AND chunk BETWEEN :first AND :last ORDER BY chunk",
+            key=document_key,
+            first=first,
+            last=last,
+        )
+        offset = first * RAW_CHUNK_CHARS
+        return "".join(row[0] for row in rows)[start - offset : end - offset]
+
+    def clause(self, clause_id: str) -> Clause:
+        """Return one clause.
+
+        Raises:
+            UnknownClause: If there is none.
+        """
+        row = self._rows(
+            f"SELECT {_CLAUSE} FROM clauses JOIN documents USING (document_key)"
+            f" WHERE clauses.id = :id AND {_VISIBLE}",
+            id=clause_id,
+        ).fetchone()
+        if row is None:
+            raise UnknownClause(clause_id)
+        return _clause(row)
+
+    def clauses_by_key(self, keys: Sequence[int]) -> dict[int, Clause]:
+        """Return the clauses with these keys; a key that is gone is left out."""
+        rows = self.catalog.connection.execute(
+            f"SELECT {_CLAUSE} FROM clauses JOIN documents USING (document_key)"
+            f" WHERE clause_key IN ({','.join('?' * len(keys))})",
+            [int(key) for key in keys],
+        )
+        return {row[0]: _clause(row) for row in rows}
+
+    def clauses(
+        self, document_key: int, *, after: int = -1, limit: int | None = None
+    ) -> list[tuple[int, Clause]]:
+        """Return the clauses of a document version in order, from after a position, with keys."""
+        rows = self._rows(
+            f"SELECT {_CLAUSE} FROM clauses JOIN documents USING (document_key)"
+            " WHERE document_key = :key AND position > :after ORDER BY position LIMIT :limit",
+            key=document_key,
+            after=after,
+            limit=-1 if limit is None else limit,
+        )
+        return [(row[0], _clause(row)) for row in rows]
+
+    def clause_keys(self) -> NDArray[np.int64]:
+        """Return (n, 2) clause keys, ascending, each with the key of its document."""
+        return self._pairs(
+            "SELECT clause_key, document_key FROM clauses JOIN documents USING (document_key)"
+            f" WHERE {_VISIBLE} ORDER BY clause_key"
+        )
+
+    def passage_keys(self) -> NDArray[np.int64]:
+        """Return (n, 4) passage keys, ascending, each with its clause key, start and end."""
+        return self._pairs(
+            "SELECT passage_key, clause_key, start, end FROM passages"
+            " JOIN clauses USING (clause_key) JOIN documents USING (document_key)"
+            f" WHERE {_VISIBLE} ORDER BY passage_key",
+            columns=4,
+        )
+
+    def passage_vectors(self) -> Iterator[tuple[int, bytes | None]]:
+        """Yield every passage key, ascending, with its stored vector or None."""
+        yield from self._rows(
+            "SELECT passage_key, vectors.vector FROM passages"
+            " JOIN clauses USING (clause_key) JOIN documents USING (document_key)"
+            " LEFT JOIN vectors ON vectors.digest = passages.digest"
+            f" WHERE {_VISIBLE} ORDER BY passage_key"
+        )
+
+    def counts(self) -> tuple[int, int, int]:
+        """Return how many documents, clauses and passages there are."""
+        row = self._rows(
+            f"SELECT (SELECT count(*) FROM documents WHERE {_VISIBLE}),"
+            " (SELECT count(*) FROM clauses JOIN documents USING (document_key)"
+            f" WHERE {_VISIBLE}),"
+            " (SELECT count(*) FROM passages JOIN clauses USING (clause_key)"
+            f" JOIN documents USING (document_key) WHERE {_VISIBLE})"
+        ).fetchone()
+        return row[0], row[1], row[2]
+
+    def source_uris(self, document_id: str) -> tuple[str, ...]:
+        """Return every uri that gave this document."""
+        rows = self._rows(
+            "SELECT uri FROM sources WHERE document_id = :id ORDER BY uri", id=document_id
+        )
+        return tuple(row[0] for row in rows)
+
+    def _pairs(self, sql: str, *, columns: int = 2) -> NDArray[np.int64]:
+        flat = (value for row in self._rows(sql) for value in row)
+        return np.fromiter(flat, dtype=np.int64).reshape(-1, columns)
+
+    def _rows(self, sql: str, **values: object) -> sqlite3.Cursor:
+        return self.catalog.connection.execute(sql, {"generation": self.generation, **values})
+
+
+def _summary(document_id: str, record: str, source: str) -> DocumentSummary:
+    return decode_document(document_id, record, decode_source(source))
+
+
+def _clause(row: tuple[int, str, str, int, str, str, bytes]) -> Clause:
+    _, uid, document_id, position, text, record, alignment = row
+    return decode_clause(
+        clause_id=uid,
+        document_id=document_id,
+        position=position,
+        text=text,
+        record=record,
+        alignment=alignment,
+    )

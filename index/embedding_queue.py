@@ -1,0 +1,93 @@
+"""Embeds the passages that have no vector yet, batch by batch, each kept as soon as it is done."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.catalog import Catalog
+from index.embedding.protocol import Embedder
+from index.errors import DimensionMismatch
+from index.records import Progress
+
+BATCH_PASSAGES: Final = 128
+"""About four seconds of work on two cores: what a kill costs at most."""
+
+VECTOR_DTYPE: Final = np.dtype("<f2")
+"""Half precision: half the disk, cosines change by less than 0.0002."""
+
+
+def embed_pending(
+    catalog: Catalog,
+    embedder: Embedder,
+    *,
+    documents: int = 0,
+    clauses: int = 0,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> int:
+    """Embed all that is queued, the longest texts first; return how many there were.
+
+    Batches hold texts of similar length, so little is computed for padding, and the time left is
+    told from the characters left. `documents` and `clauses` are only passed on in the progress.
+    """
+    connection = catalog.connection
+    total, chars_left = connection.execute(
+        "SELECT count(*), coalesce(sum(length), 0) FROM pending"
+    ).fetchone()
+    done, chars_done, started = 0, 0, time.monotonic()
+
+    def report(chars_now: int, done_now: int) -> None:
+        if on_progress is None:
+            return
+        seconds = time.monotonic() - started
+        left = seconds * (chars_left - chars_now) / chars_now if chars_now else None
+        on_progress(
+            Progress(
+                stage="embedding",
+                done=done_now,
+                total=total,
+                documents=documents,
+                clauses=clauses,
+                seconds_left=left,
+            )
+        )
+
+    report(0, 0)
+    while batch := connection.execute(
+        "SELECT digest, text FROM pending ORDER BY length DESC, digest LIMIT ?", (BATCH_PASSAGES,)
+    ).fetchall():
+        vectors = embedder.embed_passages([text for _, text in batch])
+        if vectors.shape != (len(batch), embedder.dimension):
+            raise DimensionMismatch(expected=embedder.dimension, found=int(vectors.shape[-1]))
+        _keep(catalog, [digest for digest, _ in batch], vectors)
+        done += len(batch)
+        chars_done += sum(len(text) for _, text in batch)
+        report(chars_done, done)
+    return done
+
+
+def drop_unneeded(catalog: Catalog) -> None:
+    """Take out of the queue what no passage asks for any more."""
+    with catalog.writing() as connection:
+        connection.execute("DELETE FROM pending WHERE digest NOT IN (SELECT digest FROM passages)")
+
+
+def decode_vector(blob: bytes, out: NDArray[np.float32]) -> None:
+    """Write a stored vector into a row, scaled to unit length again."""
+    out[:] = np.frombuffer(blob, dtype=VECTOR_DTYPE)
+    out /= max(float(np.linalg.norm(out)), np.finfo(np.float32).tiny)
+
+
+def _keep(catalog: Catalog, digests: list[bytes], vectors: NDArray[np.float32]) -> None:
+    blobs = [row.tobytes() for row in vectors.astype(VECTOR_DTYPE)]
+    with catalog.writing() as connection:
+        connection.executemany(
+            "INSERT OR REPLACE INTO vectors VALUES (?, ?)", list(zip(digests, blobs, strict=True))
+        )
+        connection.executemany(
+            "DELETE FROM pending WHERE digest = ?", [(digest,) for digest in digests]
+        )

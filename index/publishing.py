@@ -1,0 +1,88 @@
+"""Turns what was written for the coming generation into the live one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from index.builder import build_generation
+from index.catalog import Catalog
+from index.catalog_writer import CatalogWriter
+from index.embedding.protocol import Embedder
+from index.embedding_queue import drop_unneeded, embed_pending
+from index.generations import remove_generations
+from index.passages import PASSAGE_FORMAT
+from index.records import Progress
+from index.schema import NEVER
+from index.supersession import refresh_endings
+
+OnProgress = Callable[[Progress], None]
+
+
+def publish_needed(catalog: Catalog) -> bool:
+    """Whether the live generation is not what the catalog would give now."""
+    stored = catalog.meta().get("passage_format")
+    return stored != PASSAGE_FORMAT or catalog.has_unpublished_changes()
+
+
+def publish(
+    writer: CatalogWriter,
+    embedder: Callable[[], Embedder],
+    *,
+    documents: int = 0,
+    on_progress: OnProgress | None = None,
+) -> int:
+    """Make the writer's generation live; return how many passages had to be embedded.
+
+    Every step can be cut off and done again. Readers change over at the one transaction that
+    moves `live_generation` on; all before is invisible to them, all after is tidying.
+    """
+    catalog, live = writer.catalog, writer.generation - 1
+    _bring_passages_up_to_date(writer)
+    refresh_endings(catalog, generation=writer.generation)
+    embedded, clauses = 0, _count_clauses(catalog)
+    if catalog.connection.execute("SELECT EXISTS(SELECT 1 FROM pending)").fetchone()[0]:
+        embedded = embed_pending(
+            catalog, embedder(), documents=documents, clauses=clauses, on_progress=on_progress
+        )
+    if on_progress:
+        on_progress(
+            Progress(stage="writing", done=0, total=1, documents=documents, clauses=clauses)
+        )
+    build_generation(catalog, writer.generation, base=live or None)
+    with catalog.writing(durable=True):
+        catalog.set_meta({"live_generation": str(writer.generation)})
+    tidy(catalog)
+    if on_progress:
+        on_progress(
+            Progress(stage="writing", done=1, total=1, documents=documents, clauses=clauses)
+        )
+    return embedded
+
+
+def tidy(catalog: Catalog) -> None:
+    """Remove what neither the live generation nor the one before it sees.
+
+    The one before stays for readers that have not changed over yet.
+    """
+    live = catalog.live_generation()
+    with catalog.writing() as connection:
+        for table in ("documents", "endings"):
+            connection.execute(f"DELETE FROM {table} WHERE dead <= ?", (live - 1,))
+    remove_generations(catalog.folder, keep=(live - 1, live))
+
+
+def _bring_passages_up_to_date(writer: CatalogWriter) -> None:
+    catalog = writer.catalog
+    if catalog.meta().get("passage_format") != PASSAGE_FORMAT:
+        writer.rewrite_all_passages()
+        with catalog.writing():
+            catalog.set_meta({"passage_format": PASSAGE_FORMAT})
+    writer.queue_missing_vectors()
+    drop_unneeded(catalog)
+
+
+def _count_clauses(catalog: Catalog) -> int:
+    row = catalog.connection.execute(
+        "SELECT count(*) FROM clauses JOIN documents USING (document_key) WHERE dead = ?", (NEVER,)
+    ).fetchone()
+    return int(row[0])

@@ -1,0 +1,508 @@
+"""The store: documents in a catalog that is the truth, and a live generation that is searched."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from index.builder import build_generation, check_generation
+from index.catalog import Catalog
+from index.catalog_view import CatalogView
+from index.catalog_writer import CatalogWriter, Outcome
+from index.embedding import load_embedder
+from index.embedding.protocol import Embedder
+from index.errors import GenerationDamaged, InvalidCursor, ModelMismatch, StoreReadOnly
+from index.generations import folder_bytes, generation_folder, read_manifest
+from index.passages import PASSAGE_FORMAT
+from index.publishing import OnProgress, publish, publish_needed, tidy
+from index.records import (
+    DocumentSummary,
+    Mode,
+    Page,
+    Progress,
+    SearchFilters,
+    SearchResult,
+    StoreStats,
+    UpdateReport,
+)
+from index.searcher import Searcher
+from index.selection import DocumentTable, Facets, decode_cursor, encode_cursor
+from index.writer_lock import DEFAULT_WAIT_S, writer_lock
+from ingest.records import Clause, ParsedDocument
+
+_LOG = logging.getLogger(__name__)
+_NO_FILTERS: Final = SearchFilters()
+
+
+class Store:
+    """Documents that can be searched. Safe to use from many threads; one process writes at a time.
+
+    A store that is open follows what other processes publish.
+    """
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        *,
+        embedder: Embedder | None,
+        today: Callable[[], dt.date],
+        lock_wait_s: float,
+    ) -> None:
+        """Use `Store.open`."""
+        self._catalog = catalog
+        self._embedder = embedder
+        self._today = today
+        self._lock_wait_s = lock_wait_s
+        self._guard = threading.Lock()
+        self._embedder_guard = threading.Lock()
+        self._searcher: Searcher | None = None
+        self._follower: threading.Thread | None = None
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        embedder: Embedder | None = None,
+        create: bool = False,
+        read_only: bool = False,
+        today: Callable[[], dt.date] = dt.date.today,
+        lock_wait_s: float = DEFAULT_WAIT_S,
+    ) -> Self:
+        """Open the store in a folder.
+
+        Derived files that are missing, damaged or of an older format are built again, unless the
+        store is opened for reading only.
+
+        Args:
+            path: The folder.
+            embedder: Must be the model the store was built with; by default that model is loaded
+                when it is first needed, or the default model for a new store.
+            create: Make a store if there is none.
+            read_only: Never write, not even to repair.
+            today: The day on which documents are in force when a search names none.
+            lock_wait_s: How long a write waits for another writer.
+
+        Raises:
+            StoreMissing: If there is no store and `create` is not set.
+            StoreCorrupt: If the catalog is damaged.
+            StoreOutdated: If a newer version wrote the store.
+            ModelMismatch: If the store was built with another model.
+            StoreLocked: If files must be repaired while another process writes.
+        """
+        catalog = Catalog.open(path, create=create, read_only=read_only)
+        store = cls(catalog, embedder=embedder, today=today, lock_wait_s=lock_wait_s)
+        try:
+            if embedder is not None:
+                store._check_model(embedder)
+            if not read_only:
+                store._repair_if_damaged()
+        except BaseException:
+            catalog.close()
+            raise
+        return store
+
+    @property
+    def path(self) -> Path:
+        """The folder of the store."""
+        return self._catalog.folder
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of all files."""
+        follower = self._follower
+        if follower is not None:
+            follower.join()
+        self._searcher = None
+        self._catalog.close()
+
+    # Writing
+
+    def update(
+        self,
+        documents: Iterable[ParsedDocument],
+        *,
+        parser_version: str | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> UpdateReport:
+        """Add documents, or put new versions in place of old ones, and publish the result.
+
+        Documents are taken one by one and kept as they come; an update that was cut off is
+        completed by the next, which embeds nothing a second time. An update without documents
+        completes what is left.
+
+        Args:
+            documents: In any number; they may be read while this runs.
+            parser_version: What read them; `known_sources` tells by it what need not be read again.
+            on_progress: Called often, in this thread.
+
+        Raises:
+            StoreLocked: If another process is writing.
+            ModelMismatch: If the store was built with another model.
+            InvalidDocument: If a document breaks a rule of the records; those before it are kept.
+        """
+        started = time.monotonic()
+        tally: Counter[Outcome] = Counter()
+        removed = clauses = 0
+        with self._writing("be updated") as writer:
+            for parsed in documents:
+                outcome, released = writer.put(parsed, parser_version=parser_version)
+                tally[outcome] += 1
+                removed += released
+                clauses += len(parsed.clauses)
+                if on_progress:
+                    count = tally.total()
+                    on_progress(
+                        Progress(stage="reading", done=count, documents=count, clauses=clauses)
+                    )
+            embedded = self._publish(writer, documents=tally.total(), on_progress=on_progress)
+            generation = self._catalog.live_generation()
+        return UpdateReport(
+            added=tally[Outcome.ADDED],
+            updated=tally[Outcome.UPDATED],
+            unchanged=tally[Outcome.UNCHANGED],
+            removed=removed,
+            clauses=clauses,
+            embedded=embedded,
+            seconds=time.monotonic() - started,
+            generation=generation,
+        )
+
+    def known_sources(self, parser_version: str) -> dict[str, str]:
+        """Return the sha256 of every source, by uri, that this version of the parser has read.
+
+        A file whose bytes have that digest need not be read again.
+        """
+        return self._catalog.known_sources(parser_version)
+
+    def prune(self, kept_uris: Collection[str], *, under: Sequence[str]) -> int:
+        """Remove the documents whose sources lie under one of the roots and are not kept.
+
+        A root is a folder, a file or an archive, as it was given to be read. A document that has
+        another source stays. Returns how many documents were removed.
+
+        Raises:
+            StoreLocked: If another process is writing.
+        """
+        with self._writing("be pruned") as writer:
+            removed = writer.prune(kept_uris, under=under)
+            self._publish(writer)
+        return removed
+
+    def delete_document(self, document_id: str) -> None:
+        """Remove a document.
+
+        Raises:
+            UnknownDocument: If there is none.
+            StoreLocked: If another process is writing.
+        """
+        with self._writing("lose a document") as writer:
+            writer.delete(document_id)
+            self._publish(writer)
+
+    # Reading
+
+    def search(
+        self,
+        query: str,
+        *,
+        top_k: int = 10,
+        mode: Mode = Mode.HYBRID,
+        filters: SearchFilters = _NO_FILTERS,
+    ) -> SearchResult:
+        """Find the clauses that answer a question, best first.
+
+        Raises:
+            InvalidFilter: If a filter has a value that can never match.
+            ModelMismatch: If the model at hand is not the one the store was built with.
+        """
+        started = time.perf_counter()
+        embedder = self._ready_embedder if mode is not Mode.LEXICAL else None
+        with self._reading() as searcher:
+            return searcher.search(
+                query,
+                top_k=top_k,
+                mode=mode,
+                filters=filters,
+                embedder=embedder,
+                today=self._today(),
+                started=started,
+            )
+
+    def documents(
+        self, filters: SearchFilters = _NO_FILTERS, *, cursor: str | None = None, limit: int = 50
+    ) -> Page[DocumentSummary]:
+        """List documents, the newest first.
+
+        Raises:
+            InvalidFilter: If a filter has a value that can never match.
+            InvalidCursor: If the cursor is not from such a page.
+        """
+        with self._reading() as searcher:
+            items, following = searcher.table.page(
+                filters, cursor=cursor, limit=limit, today=self._today()
+            )
+        return Page(items=items, next_cursor=following)
+
+    def document(self, document_id: str) -> DocumentSummary:
+        """Return what is known of a document, with today's status.
+
+        Raises:
+            UnknownDocument: If there is none.
+        """
+        with self._reading() as searcher:
+            return searcher.document(document_id, self._today())
+
+    def sources(self, document_id: str) -> tuple[str, ...]:
+        """Return the uris of everything that gave this document.
+
+        Raises:
+            UnknownDocument: If there is none.
+        """
+        with self._reading() as searcher:
+            searcher.view.document_key(document_id)
+            return searcher.view.source_uris(document_id)
+
+    def raw_text(self, document_id: str) -> str:
+        """Return the raw text that all offsets of a document count in.
+
+        Raises:
+            UnknownDocument: If there is none.
+        """
+        with self._reading() as searcher:
+            return searcher.view.raw_text(searcher.view.document_key(document_id))
+
+    def clause(self, clause_id: str) -> tuple[Clause, DocumentSummary]:
+        """Return a clause and its document.
+
+        Raises:
+            UnknownClause: If there is none.
+        """
+        with self._reading() as searcher:
+            clause = searcher.view.clause(clause_id)
+            return clause, searcher.document(clause.document_id, self._today())
+
+    def clauses(
+        self, document_id: str, *, cursor: str | None = None, limit: int = 100
+    ) -> Page[Clause]:
+        """List the clauses of a document in order.
+
+        Raises:
+            UnknownDocument: If there is none.
+            InvalidCursor: If the cursor is not from such a page.
+        """
+        after = -1
+        if cursor is not None:
+            match decode_cursor(cursor):
+                case int() as after:
+                    pass
+                case _:
+                    raise InvalidCursor(cursor)
+        with self._reading() as searcher:
+            key = searcher.view.document_key(document_id)
+            found = [
+                clause for _, clause in searcher.view.clauses(key, after=after, limit=limit + 1)
+            ]
+        items = tuple(found[:limit])
+        more = len(found) > limit and items
+        return Page(items=items, next_cursor=encode_cursor(items[-1].position) if more else None)
+
+    def facets(self, filters: SearchFilters = _NO_FILTERS) -> Facets:
+        """Count documents by place, issuer, year and status.
+
+        Raises:
+            InvalidFilter: If a filter has a value that can never match.
+        """
+        with self._reading() as searcher:
+            return searcher.table.facets(filters, today=self._today())
+
+    def export(self) -> Iterator[tuple[DocumentSummary, str, tuple[Clause, ...]]]:
+        """Yield every document with its raw text and clauses, by document id.
+
+        What is exported is one generation, whatever is published meanwhile.
+        """
+        catalog = Catalog.open(self.path, read_only=True)  # its own, to read while others write
+        try:
+            with catalog.reading():
+                view = CatalogView(catalog, catalog.live_generation())
+                table = DocumentTable.of(view)
+                for key in sorted(table.documents, key=lambda key: table.documents[key].id):
+                    clauses = tuple(clause for _, clause in view.clauses(key))
+                    yield table.on(key, self._today()), view.raw_text(key), clauses
+        finally:
+            catalog.close()
+
+    def stats(self) -> StoreStats:
+        """Return the size and make of the store."""
+        with self._reading() as searcher:
+            documents, clauses, passages = searcher.view.counts()
+            generation = searcher.view.generation
+        meta = self._catalog.meta()
+        return StoreStats(
+            documents=documents,
+            clauses=clauses,
+            passages=passages,
+            generation=generation,
+            model=meta.get("model", ""),
+            dense_index=self._dense_kind(generation),
+            size_bytes=folder_bytes(self.path),
+        )
+
+    def verify(self, *, deep: bool = False) -> tuple[str, ...]:
+        """Return everything that is wrong with the files of the store; nothing when all is well.
+
+        `deep` reads every byte; otherwise sizes and the ends of files are compared.
+        """
+        reasons = self._catalog.check() if deep else []
+        generation = self._catalog.live_generation()
+        if generation:
+            try:
+                check_generation(self._catalog, generation, deep=deep)
+            except GenerationDamaged as error:
+                reasons.extend(error.reasons)
+        return tuple(reasons)
+
+    def repair(self) -> None:
+        """Build the derived files of the live generation again.
+
+        Raises:
+            StoreLocked: If another process is writing.
+        """
+        self._refuse_if_read_only("be repaired")
+        with writer_lock(self.path, wait_s=self._lock_wait_s):
+            self._rebuild()
+
+    def _publish(
+        self, writer: CatalogWriter, *, documents: int = 0, on_progress: OnProgress | None = None
+    ) -> int:
+        if not publish_needed(self._catalog):
+            return 0
+        embedded = publish(
+            writer, lambda: self._ready_embedder, documents=documents, on_progress=on_progress
+        )
+        self._load()
+        return embedded
+
+    @contextmanager
+    def _writing(self, wanted: str) -> Iterator[CatalogWriter]:
+        self._refuse_if_read_only(wanted)
+        with writer_lock(self.path, wait_s=self._lock_wait_s):
+            tidy(self._catalog)
+            yield CatalogWriter(
+                self._catalog, self._catalog.live_generation() + 1, self._model_to_write()
+            )
+
+    def _refuse_if_read_only(self, wanted: str) -> None:
+        if self._catalog.read_only:
+            raise StoreReadOnly(self.path, wanted)
+
+    def _model_to_write(self) -> str:
+        """Return the store's model; a new store takes that of its embedder."""
+        model = self._catalog.meta().get("model")
+        if model is None:
+            embedder = self._ready_embedder
+            model = embedder.name
+            with self._catalog.writing():
+                self._catalog.set_meta(
+                    {
+                        "model": model,
+                        "dimension": str(embedder.dimension),
+                        "passage_format": PASSAGE_FORMAT,
+                    }
+                )
+        return model
+
+    @property
+    def _ready_embedder(self) -> Embedder:
+        with self._embedder_guard:
+            if self._embedder is None:
+                embedder = load_embedder(self._catalog.meta().get("model", "default"))
+                self._check_model(embedder)
+                self._embedder = embedder
+            return self._embedder
+
+    def _check_model(self, embedder: Embedder) -> None:
+        stored = self._catalog.meta().get("model")
+        if stored is not None and stored != embedder.name:
+            raise ModelMismatch(stored=stored, given=embedder.name)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Searcher]:
+        """Give the loaded generation, all its rows held still for the time of the block."""
+        with self._catalog.reading():
+            live = self._catalog.live_generation()
+            searcher = self._searcher
+            if searcher is None or live > searcher.view.generation + 1:
+                searcher = self._load()
+            elif live > searcher.view.generation:
+                self._follow()
+            yield searcher
+
+    def _load(self) -> Searcher:
+        with self._guard:
+            live = self._catalog.live_generation()
+            if self._searcher is None or self._searcher.view.generation != live:
+                self._searcher = Searcher.load(CatalogView(self._catalog, live))
+            return self._searcher
+
+    def _follow(self) -> None:
+        """Load the new generation in the background, while searches go on in the old one."""
+        with self._guard:
+            if self._follower is not None and self._follower.is_alive():
+                return
+            self._follower = threading.Thread(target=self._load_aside, name="zhengda-follow")
+            self._follower.start()
+
+    def _load_aside(self) -> None:
+        try:
+            live = self._catalog.live_generation()
+            self._repair_if_damaged()
+            searcher = Searcher.load(CatalogView(self._catalog, live))
+            searcher.warm_up()
+        except Exception:
+            _LOG.exception("the new generation cannot be loaded, the old one stays in use")
+            return
+        with self._guard:
+            if self._searcher is None or self._searcher.view.generation < live:
+                self._searcher = searcher
+
+    def _repair_if_damaged(self) -> None:
+        generation = self._catalog.live_generation()
+        if not generation or self._catalog.read_only:
+            return
+        try:
+            check_generation(self._catalog, generation)
+        except GenerationDamaged as error:
+            _LOG.warning("%s; building it again", error)
+            with writer_lock(self.path, wait_s=self._lock_wait_s):
+                self._rebuild()
+
+    def _rebuild(self) -> None:
+        generation = self._catalog.live_generation()
+        build_generation(self._catalog, generation)
+        with self._guard:
+            self._searcher = None
+
+    def _dense_kind(self, generation: int) -> str:
+        try:
+            return read_manifest(generation_folder(self.path, generation)).dense_index
+        except GenerationDamaged:
+            return ""
