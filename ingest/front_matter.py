@@ -1,0 +1,228 @@
+"""The lines of a document that say what it is, apart from what it rules.
+
+Title, number, table of contents fields, history, salutation, signature and date lines stand at
+the top, at the end, or between a notice and the plan it issues.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from ingest.cleaning import fold_punctuation
+from ingest.dates import DATE, parse_date
+from ingest.document_numbers import NumberMention, find_numbers
+from ingest.issuers import split_bodies
+
+MAX_FRONT_LINES = 60
+"""The front ends at the first numbered line, and after so many lines at the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontLine:
+    """A line that is not blank, without its surrounding spaces and Markdown mark."""
+
+    start: int
+    """Offsets in the whole text."""
+    end: int
+    text: str
+    """With half-width punctuation, of the same length as text[start:end]."""
+    is_heading: bool = False
+    """Whether a Markdown `#` stood before it."""
+
+
+class Field(Enum):
+    """What a `label: value` line states."""
+
+    TITLE = auto()
+    NUMBER = auto()
+    ISSUER = auto()
+    ISSUED_ON = auto()
+    PUBLISHED_ON = auto()
+    EFFECTIVE_ON = auto()
+    EXPIRES_ON = auto()
+    STATUS = auto()
+    SOURCE = auto()
+    HOST = auto()
+    OTHER = auto()
+
+
+_LABELS = {
+    Field.TITLE: "标题|名称|文件名称|文件标题|信息名称",
+    Field.NUMBER: "文号|发文字号|发文文号|文件编号|文件号|发文号|文件文号|公文字号|字号",
+    Field.ISSUER: "发文机关|发布机构|发布单位|发文单位|制定机关|签发单位|印发机关|颁布单位|成文机关|发布机关|公布机关|"
+    "印发单位|发布部门|发文部门|制定单位|公开主体|责任部门",
+    Field.ISSUED_ON: "成文日期|成文时间|签发时间|签发日期|发文日期|发文时间|印发日期|印发时间|制定日期|生成日期|颁布日期|颁布时间|"
+    "公布日期",
+    Field.PUBLISHED_ON: "发布日期|发布时间|公开日期|公开时间|发文发布日期|更新时间|更新日期|时间|日期",
+    Field.EFFECTIVE_ON: "生效时间|生效日期|实施日期|实施时间|施行日期|施行时间|执行日期",
+    Field.EXPIRES_ON: "失效日期|失效时间|有效期至|废止日期|废止时间|终止日期|有效期截止",
+    Field.STATUS: "时效性|有效性|时效状态|是否有效|效力状态|文件状态|效力|状态",
+    Field.SOURCE: "文章来源|信息来源|来源|稿件来源|转载自|出处|供稿单位|供稿",
+    Field.HOST: "主办单位|主办|承办单位|版权所有",
+    Field.OTHER: "索引号|主题分类|主题词|体裁分类|点击次数|查看次数|浏览次数|阅读次数|访问量|字体|字号大小|信息分类|公开方式|"
+    "公开属性|公开形式|联系人|联系电话|联系方式|编辑|责任编辑|作者|关键词|点击数|浏览量|服务对象|组配分类|所属主题|"
+    "分类|统一编号|规范性文件编号|登记编号",
+}
+_FIELD_OF = {label: kind for kind, labels in _LABELS.items() for label in labels.split("|")}
+_FIELD = re.compile(
+    r"(?:(?<=[\s|·•\[【(])|^)(?P<label>"
+    + "|".join(r"\s{0,3}".join(label) for label in sorted(_FIELD_OF, key=len, reverse=True))
+    + r")\s*[:]\s*(?P<value>[^|\n]*?)(?=\s*(?:\||$|[\]】]|\s{2,}|(?<=\S)\s+[\u4e00-\u9fff]{2,6}:))",
+    re.MULTILINE,
+)
+
+_COMMENT = re.compile(r"<!--.*?-->\Z")
+_HEADING = re.compile(r"#{1,6}[ \t]+")
+_MARK = re.compile(
+    r"(?:第\s?[零〇一二三四五六七八九十百千两\d]{1,7}\s?[编篇章节条](?![例款])|[一二三四五六七八九十]{1,3}\s?[、.]|"
+    r"\([一二三四五六七八九十]{1,3}\)|\d{1,2}\s?[.、](?!\d)|[①②③])"
+)
+_DATE_LINE = re.compile(rf"\(?(?:发布时间:|日期:)?{DATE}\)?\Z")
+_SIGNED = re.compile(rf"(?P<bodies>[^\d]{{3,120}}?)\s*(?P<date>{DATE})\s*(?:印发)?\Z")
+_PERSON = re.compile(
+    r"(?:代)?[省市区县州]?(?:长|主席|主任|部长|局长|院长|总理|书记|行长|署长)\s*[: ]\s*\S{2,8}\Z"
+)
+_NOTE = re.compile(
+    r"\(?(?:此件|本件)?(?:主动公开|依申请公开|公开发布|公开方式|此件公开|此件删减|此件有删减|联系人|联系科室|联系电话|联系方式|"
+    r"信息公开选项|公开属性|公开选项)"
+)
+_PRINTED = re.compile(rf"(?P<bodies>\S{{3,60}}?)\s*(?P<date>{DATE})\s*印发\Z")
+_HISTORY = re.compile(rf"\(?(?:根据|经)?\s*{DATE}")
+_HISTORY_EVENT = re.compile(
+    r"通过|公布|修订|修正|施行|批准|发布|修改|公告|颁布|生效|实施|起草|印发"
+)
+_DASHES = re.compile(r"[-—=_*·.\s]{3,}\Z")
+
+
+def read_front_lines(text: str) -> tuple[FrontLine, ...]:
+    """Split a clean text into its lines that are not blank."""
+    lines = []
+    view = fold_punctuation(text)
+    for match in re.finditer(r"[^\n]+", view):
+        stripped = match.group().strip()
+        if not stripped:
+            continue
+        start = match.start() + match.group().index(stripped)
+        heading = _HEADING.match(stripped)
+        shift = heading.end() if heading else 0
+        if stripped[shift:]:
+            end = start + len(stripped)
+            lines.append(FrontLine(start + shift, end, stripped[shift:], bool(heading)))
+    return tuple(lines)
+
+
+def front_length(lines: Sequence[FrontLine]) -> int:
+    """Return how many lines stand before the first numbered one."""
+    for index, line in enumerate(lines[:MAX_FRONT_LINES]):
+        if opens_with_mark(line.text):
+            return index
+    return min(len(lines), MAX_FRONT_LINES)
+
+
+def opens_with_mark(text: str) -> bool:
+    """Say whether a line opens with a number such as 一、 (一) 1. or 第一条."""
+    return bool(_MARK.match(text))
+
+
+def find_fields(text: str) -> Iterator[tuple[Field, str]]:
+    """Yield what `label: value` pieces of page headers and opening tables state."""
+    for match in _FIELD.finditer(fold_punctuation(text)):
+        value = match["value"].strip(" |\t")
+        yield _FIELD_OF[re.sub(r"\s", "", match["label"])], value
+
+
+def is_field_line(text: str) -> bool:
+    """Say whether a line only states fields: `文号: … | 签发单位: |`."""
+    match = _FIELD.search(text)
+    return match is not None and not text[: match.start()].strip(" |·•([【") and "。" not in text
+
+
+def whole_number(text: str) -> NumberMention | None:
+    """Return the document number that a line is, brackets and a label aside."""
+    stripped = re.sub(r"^(?:文号|发文字号|编号):", "", text).strip("()[] \t")
+    mentions = find_numbers(stripped)
+    if len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end == len(stripped):
+        return mentions[0]
+    return None
+
+
+def is_date_line(text: str) -> bool:
+    """Say whether a line holds a date and nothing else."""
+    return bool(_DATE_LINE.match(text))
+
+
+def is_person_line(text: str) -> bool:
+    """Say whether a line is who signed an order: 市长: 某某."""
+    return bool(_PERSON.match(text))
+
+
+def is_note_line(text: str) -> bool:
+    """Say whether a line is about the printed paper: (此件公开发布), 某办公室 2020年1月1日印发."""
+    short = len(text) <= 60
+    is_comment = bool(_COMMENT.match(text) or _DASHES.match(text))
+    return is_comment or (short and bool(_NOTE.match(text) or _PRINTED.match(text)))
+
+
+def is_history_line(text: str) -> bool:
+    """Say whether a line tells when a law was passed or came into force."""
+    return (
+        len(text) <= 300
+        and bool(_HISTORY.match(text))
+        and bool(_HISTORY_EVENT.search(text))
+        and "《" not in text[:1]
+        and "。" not in text.rstrip("。)")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs, and when: lines[first:last + 1]."""
+
+    bodies: tuple[str, ...]
+    date: dt.date | None
+    first: int
+    last: int
+
+
+def find_signatures(lines: Sequence[FrontLine]) -> Iterator[Signature]:
+    """Yield date lines with the authorities above them, in order; the two may share a line."""
+    for index, line in enumerate(lines):
+        if len(line.text) > 160 or line.text.rstrip(") 印发")[-1:] not in ("日", *"0123456789"):
+            continue
+        shared = _SIGNED.match(line.text)
+        bodies = split_bodies(shared["bodies"]) if shared else ()
+        if shared and bodies and not _PRINTED.match(line.text):
+            yield Signature(bodies, parse_date(shared["date"]), index, index)
+        elif is_date_line(line.text):
+            first, bodies = _bodies_above(lines, index)
+            yield Signature(bodies, parse_date(line.text), first, index)
+
+
+def printed_on(lines: Sequence[FrontLine]) -> dt.date | None:
+    """Return the date of the line that closes a printed document: 某办公室 2020年1月1日印发."""
+    for line in reversed(lines[-12:]):
+        match = _PRINTED.match(line.text)
+        if match and split_bodies(match["bodies"]):
+            return parse_date(match["date"])
+    return None
+
+
+def _bodies_above(lines: Sequence[FrontLine], index: int) -> tuple[int, tuple[str, ...]]:
+    """Return the first line of a signature that ends at lines[index], and its authorities."""
+    bodies: list[str] = []
+    first = index
+    for at in range(index - 1, max(index - 9, -1), -1):
+        text = lines[at].text
+        if is_person_line(text):
+            first = at
+            continue
+        named = split_bodies(text) if len(text) <= 100 and not lines[at].is_heading else ()
+        if not named:
+            break
+        bodies[:0] = named
+        first = at
+    return first, tuple(dict.fromkeys(bodies))

@@ -1,0 +1,85 @@
+"""The lines under a law's title that tell when it was passed, by whom, and when changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.dates import DATE, find_dates
+from ingest.document_numbers import find_numbers
+from ingest.front_matter import FrontLine, is_history_line
+from ingest.issuers import is_body
+
+_EVENT = re.compile(rf"(?P<date>{DATE})\s*(?P<what>(?:(?!{DATE}).)*)")
+_IN_FORCE = re.compile(r"施行|生效|实施|执行")
+_MADE = re.compile(r"通过|公布|发布|颁布|公告|令第?")
+_CONGRESS = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]*?)(?:第[〇零一二三四五六七八九十百\d]+届)(?P<body>[\u4e00-\u9fff]*?人民代表大会(?:常务委员会)?)"
+)
+_BODY = re.compile(
+    r"(?:由|经)?(?P<body>(?:中华人民共和国)?[\u4e00-\u9fff、]{2,40}?)"
+    r"(?:审判委员会|检察委员会|第\d+次|常务会议|令|批准|公布|发布|公告|通过|\d{4}年第)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LawHistory:
+    """What the history lines say; empty when there are none."""
+
+    lines: tuple[int, ...] = ()
+    """Which of the lines they are."""
+    body: str | None = None
+    """Who first passed or published the text."""
+    number: str | None = None
+    """The order that published it, as printed."""
+    issued_on: dt.date | None = None
+    """When the text as it stands was last passed, published or changed."""
+    effective_on: dt.date | None = None
+
+
+def read_history(lines: Sequence[FrontLine]) -> LawHistory:
+    """Read the history lines among the lines above the first article."""
+    indexes = tuple(i for i, line in enumerate(lines) if is_history_line(line.text))
+    events = [event for i in indexes for event in _events(lines[i].text)]
+    if not events:
+        return LawHistory()
+    made = [(date, what) for date, what in events if not _only_in_force(what)]
+    bodies = [body for _, what in made if (body := _body_of(what))]
+    numbers = [m.text for _, what in made if "《" not in what for m in find_numbers(what)]
+    in_force = [date for date, what in events if _IN_FORCE.search(what)]
+    return LawHistory(
+        lines=indexes,
+        body=bodies[0] if bodies else None,
+        number=numbers[-1] if numbers else None,
+        issued_on=max((date for date, _ in made), default=None),
+        effective_on=max(in_force, default=None),
+    )
+
+
+def _events(text: str) -> list[tuple[dt.date, str]]:
+    events = []
+    for match in _EVENT.finditer(text):
+        date = next((mention.date for mention in find_dates(match["date"])), None)
+        if date:
+            events.append((date, match["what"].strip(" ()。;,")))
+    return events
+
+
+def _only_in_force(what: str) -> bool:
+    return bool(_IN_FORCE.search(what)) and not _MADE.search(what)
+
+
+def _body_of(what: str) -> str | None:
+    if what.startswith("《"):
+        return None  # a decision that changed the text; its author is the text's as a rule
+    congress = _CONGRESS.match(what)
+    if congress:
+        return congress["place"] + congress["body"]
+    match = _BODY.match(what)
+    if not match:
+        return None
+    body = match["body"].replace("中华人民共和国国务院", "国务院").strip("、")
+    first = body.split("、")[0]
+    return first if is_body(first) or first in ("国务院", "政务院") else None
