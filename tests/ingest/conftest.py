@@ -1,38 +1,177 @@
-"""Short ways from raw text to lines and clauses, without metadata."""
+"""Builders of small PDF and Word files, so that no binary file lies in the repository."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
+import docx
 import pytest
+from docx.document import Document as WordDocument
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
-from ingest.clauses import ClauseBuilder
-from ingest.cleaning import clean, fold_punctuation
-from ingest.lines import Line, read_lines
-from ingest.outline import build_outline
-from ingest.records import Clause
+PAGE_WIDTH, PAGE_HEIGHT = 595, 842
+
+
+@dataclass
+class PdfPage:
+    """A page of text and rules; coordinates in points from the lower left corner."""
+
+    operations: list[str] = field(default_factory=list)
+
+    def text(self, x: float, y: float, text: str, *, size: float = 16) -> PdfPage:
+        code = text.encode("utf-16-be").hex()
+        self.operations.append(f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm <{code}> Tj ET")
+        return self
+
+    def lines(
+        self, lines: Sequence[str], *, x: float = 90, y: float = 740, step: float = 28
+    ) -> PdfPage:
+        for number, line in enumerate(lines):
+            indent = len(line) - len(line.lstrip("　"))
+            self.text(x + 16 * indent, y - step * number, line.lstrip("　"))
+        return self
+
+    def rule(self, x0: float, y0: float, x1: float, y1: float) -> PdfPage:
+        self.operations.append(f"0.5 w {x0} {y0} m {x1} {y1} l S")
+        return self
+
+    def rectangle(self, x: float, y: float, width: float, height: float) -> PdfPage:
+        self.operations.append(f"0.5 w {x} {y} {width} {height} re S")
+        return self
+
+    def picture(self) -> PdfPage:
+        self.operations.append(f"q {PAGE_WIDTH} 0 0 {PAGE_HEIGHT} 0 0 cm /Im1 Do Q")
+        return self
+
+
+def write_pdf(pages: Sequence[PdfPage], *, encrypt: bytes | None = None, title: str = "") -> bytes:
+    """Write pages with the standard Chinese font, which no reader needs embedded."""
+    objects: list[bytes] = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",  # the page tree, once the pages are numbered
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H"
+        b" /DescendantFonts [4 0 R] >>",
+        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /W [1 95 500]"
+        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >>"
+        b" /FontDescriptor 5 0 R >>",
+        b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [0 -120 1000 880]"
+        b" /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 80 >>",
+        b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8"
+        b" /ColorSpace /DeviceGray /Length 1 >>\nstream\n\x80\nendstream",
+        b"<< /Title <feff" + title.encode("utf-16-be").hex().encode() + b"> >>",
+    ]
+    numbers = []
+    for page in pages:
+        content = "\n".join(page.operations).encode()
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents %d 0 R /Resources"
+            b" << /Font << /F1 3 0 R >> /XObject << /Im1 6 0 R >> >> >>"
+            % (PAGE_WIDTH, PAGE_HEIGHT, len(objects))
+        )
+        numbers.append(len(objects))
+    kids = b" ".join(b"%d 0 R" % number for number in numbers)
+    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(numbers))
+    return _assemble(objects, encrypt)
+
+
+def _assemble(objects: Sequence[bytes], encrypt: bytes | None) -> bytes:
+    out = io.BytesIO()
+    out.write(b"%PDF-1.5\n")
+    offsets = []
+    for number, body in enumerate(objects, 1):
+        offsets.append(out.tell())
+        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+    start = out.tell()
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
+    for offset in offsets:
+        out.write(b"%010d 00000 n \n" % offset)
+    protection = b" /ID [<00><00>] /Encrypt " + encrypt if encrypt else b""
+    out.write(
+        b"trailer\n<< /Size %d /Root 1 0 R /Info 7 0 R%s >>\nstartxref\n%d\n%%%%EOF\n"
+        % (len(objects) + 1, protection, start)
+    )
+    return out.getvalue()
+
+
+PASSWORD_PROTECTION = (
+    b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <" + b"11" * 32 + b"> /U <" + b"22" * 32 + b"> >>"
+)
+"""A standard security handler whose keys fit no password, the empty one included."""
+
+
+def save_docx(document: WordDocument) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def add_list(document: WordDocument, levels: Sequence[tuple[str, str]]) -> int:
+    """Add a list definition with (numFmt, lvlText) for each level; return its numId."""
+    numbering = document.part.numbering_part.element
+    number_id = 500 + len(numbering)
+    xml = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/>'
+        f'<w:lvlText w:val="{template}"/></w:lvl>'
+        for at, (number_format, template) in enumerate(levels)
+    )
+    definition = parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number_id}">{xml}</w:abstractNum>'
+    )
+    numbering.insert(0, definition)
+    add_use(document, number_id, number_id)
+    return number_id
+
+
+def add_use(document: WordDocument, number_id: int, definition: int, *, override: str = "") -> None:
+    """Add a use of a list definition, with overrides as XML."""
+    document.part.numbering_part.element.append(
+        parse_xml(
+            f'<w:num {nsdecls("w")} w:numId="{number_id}">'
+            f'<w:abstractNumId w:val="{definition}"/>{override}</w:num>'
+        )
+    )
+
+
+def add_item(document: WordDocument, text: str, number_id: int, level: int = 0) -> None:
+    """Add a paragraph that Word numbers."""
+    paragraph = document.add_paragraph(text)
+    paragraph._p.get_or_add_pPr().append(
+        parse_xml(
+            f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/>'
+            f'<w:numId w:val="{number_id}"/></w:numPr>'
+        )
+    )
+
+
+def append_xml(document: WordDocument, inner: str) -> None:
+    """Append a paragraph written as XML."""
+    namespaces = nsdecls("w", "wp", "a") + (
+        ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+        ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+        ' xmlns:v="urn:schemas-microsoft-com:vml"'
+    )
+    document.add_paragraph()._p.addnext(parse_xml(f"<w:p {namespaces}>{inner}</w:p>"))
 
 
 @pytest.fixture
-def read() -> Callable[[str], tuple[Clause, ...]]:
-    """Return a function from raw text to its clauses."""
-
-    def clauses_of(raw: str) -> tuple[Clause, ...]:
-        text = clean(raw)
-        folded = fold_punctuation(text.text)
-        root = build_outline(read_lines(text, folded, raw), folded)
-        return ClauseBuilder(text, folded, "d").build(root)
-
-    return clauses_of
+def word() -> WordDocument:
+    return docx.Document()
 
 
 @pytest.fixture
-def read_lines_of() -> Callable[[str], list[tuple[str, Line]]]:
-    """Return a function from raw text to (words, line) pairs."""
+def make_zip(tmp_path: object) -> Callable[[dict[str, bytes]], bytes]:
+    """Return a function that packs members into a zip archive in memory."""
+    import zipfile
 
-    def lines_of(raw: str) -> list[tuple[str, Line]]:
-        text = clean(raw)
-        folded = fold_punctuation(text.text)
-        return [(text.text[line.start : line.end], line) for line in read_lines(text, folded, raw)]
+    def pack(members: dict[str, bytes]) -> bytes:
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in members.items():
+                archive.writestr(name, data)
+        return out.getvalue()
 
-    return lines_of
+    return pack

@@ -1,0 +1,51 @@
+"""Headers, footers and page numbers: what stands at the edge of page after page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.readers.pdf_lines import Line
+
+_EDGE_SHARE = 0.12
+_PAGE_NUMBER = re.compile(
+    r"[-–—―─－_·•.\s]*(?:第\s*)?\d{1,4}\s*(?:页)?\s*(?:[/／,，]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-–—―─－_·•.\s]*"
+    r"|第\s*[一二三四五六七八九十百]+\s*页"
+)
+_DIGITS = re.compile(r"\d+|\s+")
+_REPEATED_SHARE = 0.5
+_MIN_PAGES = 2
+_MAX_HEADER_CHARS = 60
+_SAME_HEIGHT = 8.0
+"""Points within which two lines stand at the same height on their pages."""
+
+
+def drop_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[Line]]:
+    """Return the lines of each page without what its edges repeat and without its number."""
+    edges = [
+        [line for line in lines if _at_edge(line, height)]
+        for lines, height in zip(pages, heights, strict=True)
+    ]
+    counts = Counter(key for page in edges for key in {_key(line) for line in page})
+    # Odd and even pages may carry different headers, so half the pages are enough.
+    needed = max(_MIN_PAGES, _REPEATED_SHARE * len(pages))
+    kept = []
+    for lines, edge in zip(pages, edges, strict=True):
+        dropped = {
+            id(line)
+            for line in edge
+            if _PAGE_NUMBER.fullmatch(line.text)
+            or (counts[_key(line)] >= needed and len(line.text) <= _MAX_HEADER_CHARS)
+        }
+        kept.append([line for line in lines if id(line) not in dropped])
+    return kept
+
+
+def _at_edge(line: Line, height: float) -> bool:
+    return line.middle > (1 - _EDGE_SHARE) * height or line.middle < _EDGE_SHARE * height
+
+
+def _key(line: Line) -> tuple[str, int]:
+    """The text without its numbers, and its height: `第 3 页` repeats `第 4 页`."""
+    return _DIGITS.sub("", line.text), round(line.middle / _SAME_HEIGHT)

@@ -1,0 +1,114 @@
+"""Lines to paragraphs: a line that fills its column and ends no sentence runs on."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.readers.pdf_lines import Line, join_text
+from ingest.readers.pdf_tables import Table
+from ingest.readers.tables import grid_lines
+
+_SENTENCE_END = re.compile(r"[。！？；：.!?;:][”’」』）)]?$")
+_MARKER = re.compile(
+    r"(?:第[一二三四五六七八九十百千零〇\d]+[编章节条款]|[一二三四五六七八九十]+[、.．]"
+    r"|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．](?!\d)|[①-⑳]|附件)"
+)
+_FULL_EMS = 1.6
+"""Room left at the end of a line: punctuation that may not begin a line takes one character."""
+_INDENT_EMS = 1.2
+_SAME_SIZE = 0.15
+_MAX_LEADING = 2.6
+"""Distance between lines of a paragraph, in heights; official documents use 1.8."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The margins of the text."""
+
+    left: float
+    right: float
+    indents: bool
+    """Whether paragraphs begin with an indent here, so that one without goes on."""
+
+
+def text_of(items: Sequence[Line | Table]) -> str:
+    """Write lines and tables in reading order as text, one line a paragraph or a row."""
+    columns = _columns(item for item in items if isinstance(item, Line))
+    written: list[str] = []
+    previous: Line | None = None
+    for item in _with_tables_joined(items):
+        if isinstance(item, Table):
+            written.extend(grid_lines(item.rows))
+            previous = None
+            continue
+        if previous is not None and _runs_on(previous, item, columns):
+            written[-1] = join_text(written[-1], item.text)
+        else:
+            written.append(item.text)
+        previous = item
+    return "\n".join(written)
+
+
+def _with_tables_joined(items: Iterable[Line | Table]) -> list[Line | Table]:
+    """Make one table of pieces that follow each other over the end of a page."""
+    joined: list[Line | Table] = []
+    for item in items:
+        last = joined[-1] if joined else None
+        if (
+            isinstance(item, Table)
+            and isinstance(last, Table)
+            and item.page > last.page
+            and item.continues(last)
+        ):
+            rows = item.rows[1:] if item.rows[0] == last.rows[0] else item.rows
+            joined[-1] = Table(last.box, last.edges, last.rows + rows, page=item.page)
+        else:
+            joined.append(item)
+    return joined
+
+
+def _columns(lines: Iterable[Line]) -> dict[int, _Column]:
+    """Measure the margins of each column over the whole document."""
+    by_column: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        by_column[line.column].append(line)
+    columns = {}
+    for number, members in by_column.items():
+        lefts = sorted(line.box.left for line in members)
+        rights = sorted(line.box.right for line in members)
+        # The outermost twentieth may stick out: hanging punctuation, a stamp, a wide table.
+        left, right = lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
+        indented = sum(1 for line in members if _is_indented(line, left))
+        columns[number] = _Column(left, right, indents=indented >= max(2, len(members) // 20))
+    return columns
+
+
+def _runs_on(line: Line, following: Line, columns: dict[int, _Column]) -> bool:
+    """Whether the line after continues the paragraph."""
+    column, next_column = columns[line.column], columns[following.column]
+    if abs(line.size - following.size) > _SAME_SIZE * line.size:
+        return False
+    if column.right - line.box.right > _FULL_EMS * line.size:
+        return False
+    if line.page == following.page and line.column == following.column:
+        if line.middle - following.middle > _MAX_LEADING * line.size:
+            return False
+    ends = _SENTENCE_END.search(line.text) is not None
+    if _is_indented(following, next_column.left):
+        # Further in than a paragraph begins: centred, or the hanging text of an item.
+        return not ends and not _MARKER.match(following.text) and _is_hanging(line, following)
+    if ends:
+        return column.indents and not _MARKER.match(following.text)
+    return True
+
+
+def _is_indented(line: Line, left: float) -> bool:
+    return line.box.left - left > _INDENT_EMS * line.size
+
+
+def _is_hanging(line: Line, following: Line) -> bool:
+    """Whether both lines begin at the same place, or the first sticks out to the left."""
+    return line.box.left <= following.box.left + line.size / 2
