@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from index.records import Citation, DocumentSummary
 from ingest.records import Clause, Document
 
+HEADING_MAX_CHARS = 30
+"""A heading stands in for a missing number; a whole sentence would be no label."""
+
+_SPELLED_ENDS = tuple("编章节分件录表")
 _ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百千万\d]+条")
 _PATH_MARK = re.compile(
     r"\s*(第[零〇一二三四五六七八九十百千万\d]+[编章节部分]+"
@@ -41,8 +46,8 @@ def clause_mark(clause: Clause) -> str:
     if _ARTICLE.match(number):
         return number
     above = [match[1] for match in map(_PATH_MARK.match, clause.path) if match]
-    marks = "".join(_with_break(mark, number) for mark in above) + number
-    return marks or clause.heading.strip()
+    heading = clause.heading.strip()[:HEADING_MAX_CHARS]
+    return _chained([*above, number] if number else above) or heading
 
 
 def cite(
@@ -75,6 +80,10 @@ def _plain(title: str) -> str:
     return title.replace("《", "〈").replace("》", "〉")
 
 
-def _with_break(mark: str, number: str) -> str:
-    """Keep 第二章 apart from what follows it, and 1 apart from 2."""
-    return f"{mark} " if mark.startswith(("第", "附")) or mark[-1].isdigit() else mark
+def _chained(marks: Iterable[str]) -> str:
+    """Join marks; a blank keeps 第二章 apart from what follows it, and 1 apart from 2."""
+    chain = ""
+    for mark in marks:
+        touching = chain[-1:].isdigit() and mark[:1].isdigit()
+        chain += f" {mark}" if chain and (touching or chain.endswith(_SPELLED_ENDS)) else mark
+    return chain

@@ -1,0 +1,129 @@
+"""Which words of a clause to mark, and which of its sentences to quote."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+
+from index.passages import sentence_spans
+from index.query import AnalyzedQuery
+from ingest.alignment import Span
+from ingest.records import Clause
+
+QUOTE_MAX_CHARS = 160
+"""A second sentence joins the quote while both fit; one sentence is never cut."""
+SECOND_SENTENCE_SHARE = 0.6
+"""Of the first sentence's score, for the second to be worth quoting."""
+
+_LEXICON_TERM_WEIGHT = 0.6
+_PASSAGE_BONUS = 0.5
+_FIGURE = re.compile(
+    r"[\d零〇一二两三四五六七八九十百千万]+\s*(?:个|项|天|日|小时|分钟|年|月|%|万|元|件|次)"
+)
+_FIGURE_ASKED = re.compile(
+    r"多久|多长|多少|几[个天次项步分成]|时限|期限|how (?:long|much|many)|time limit", re.IGNORECASE
+)
+_FIGURE_BONUS = 0.5
+
+
+def highlights(text: str, query: AnalyzedQuery) -> tuple[Span, ...]:
+    """Return where the question's words and their synonyms stand in a clause text.
+
+    Touching and overlapping finds are one; single characters are not marked.
+    """
+    return _merged(
+        Span(match.start(), match.end())
+        for term in (*query.typed_terms, *query.lexicon_terms)
+        if _is_markable(term)
+        for match in re.finditer(_pattern(term), text, re.IGNORECASE)
+    )
+
+
+def best_quote(clause: Clause, query: AnalyzedQuery, passage: Span | None = None) -> Span:
+    """Return the one or two sentences of a clause that answer the question best.
+
+    Args:
+        clause: The clause; a quote begins after its number.
+        query: The question; one for a figure prefers sentences that hold one.
+        passage: The part of the clause whose vector matched best, if it was a part.
+    """
+    sentences = _sentences(clause)
+    if not sentences:
+        return Span(0, len(clause.text))
+    texts = [clause.text[start:end] for start, end in sentences]
+    scores = _sentence_scores(texts, sentences, query, passage)
+    best = max(range(len(sentences)), key=lambda at: (scores[at], -at))
+    return _widened(sentences, scores, best)
+
+
+def _sentences(clause: Clause) -> list[Span]:
+    """Return the sentences without number and outer blanks; a heading alone is none of them."""
+    spans = []
+    for start, end in sentence_spans(clause.text):
+        start = max(start, clause.body_start)
+        while start < end and clause.text[start].isspace():
+            start += 1
+        while start < end and clause.text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            spans.append(Span(start, end))
+    heading_end = clause.body_start + len(clause.heading)
+    body = [span for span in spans if span.end > heading_end + 1]
+    return body or spans
+
+
+def _sentence_scores(
+    texts: Sequence[str], spans: Sequence[Span], query: AnalyzedQuery, passage: Span | None
+) -> list[float]:
+    """Score sentences by the terms they hold, rare ones among these sentences counting more."""
+    scores = [0.0] * len(texts)
+    weighted = [(term, 1.0) for term in query.typed_terms]
+    weighted += [(term, _LEXICON_TERM_WEIGHT) for term in query.lexicon_terms]
+    for term, weight in weighted:
+        if not _is_markable(term):
+            continue
+        pattern = re.compile(_pattern(term), re.IGNORECASE)
+        holders = [at for at, text in enumerate(texts) if pattern.search(text)]
+        for at in holders:
+            scores[at] += weight * math.log(1 + len(texts) / len(holders))
+    asks_figure = _FIGURE_ASKED.search(query.info.normalized) is not None
+    for at, (text, span) in enumerate(zip(texts, spans, strict=True)):
+        if asks_figure and _FIGURE.search(text):
+            scores[at] += _FIGURE_BONUS
+        if passage and span.start < passage.end and passage.start < span.end:
+            scores[at] += _PASSAGE_BONUS
+    return scores
+
+
+def _widened(sentences: Sequence[Span], scores: Sequence[float], best: int) -> Span:
+    """Add the better neighbour when it is nearly as good and short enough."""
+    quote = sentences[best]
+    neighbours = [at for at in (best - 1, best + 1) if 0 <= at < len(sentences)]
+    for at in sorted(neighbours, key=lambda at: (-scores[at], at)):
+        start = min(quote.start, sentences[at].start)
+        end = max(quote.end, sentences[at].end)
+        good = scores[at] > 0 and scores[at] >= SECOND_SENTENCE_SHARE * scores[best]
+        if good and end - start <= QUOTE_MAX_CHARS:
+            return Span(start, end)
+    return quote
+
+
+def _is_markable(term: str) -> bool:
+    return len(term) > 1
+
+
+def _pattern(term: str) -> str:
+    """Match Latin words and numbers only whole: app is not in happy, 12 not in 2012."""
+    escaped = re.escape(term)
+    return rf"(?<![A-Za-z0-9]){escaped}(?![A-Za-z0-9])" if term.isascii() else escaped
+
+
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)

@@ -1,0 +1,206 @@
+"""What a question asks for: folded text, language, places, numbers, and weighted terms."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from index.function_words import ENGLISH_FUNCTION_WORDS, FUNCTION_WORDS
+from index.lexical import LexicalQuery
+from index.lexicon import Group, Lexicon, Match, builtin_lexicon
+from index.records import QueryInfo
+from index.tokenize import Token, bigrams, tokens, words
+from ingest.characters import INVISIBLE, folding_table
+from ingest.document_numbers import find_numbers
+from ingest.records import Region
+from ingest.regions import RegionMention, find_regions, find_romanized
+from ingest.script import to_simplified
+
+# Weights of a term in the lexical query, a typed content word counting 1. Tuned together with the
+# weights in index.fusion, see there.
+FUNCTION_WORD_WEIGHT = 0.1
+PLACE_WEIGHT = 0.3
+OFFICIAL_WEIGHT = 0.5
+EVERYDAY_WEIGHT = 0.2
+TRANSLATION_WEIGHT = 1.0
+"""For an English question the Chinese terms are what was asked."""
+
+EMBEDDED_TERMS = 3
+"""At most so many official terms join the text that is embedded."""
+
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_SPACES = re.compile(r"\s+")
+_NOISE = re.compile(f"[{INVISIBLE}]")
+_AS_OF = re.compile(
+    r"(?:截至|截止到?|as of|as at)\s*(?P<year>\d{4})(?:年|[-./])(?P<month>\d{1,2})(?:月|[-./])"
+    r"(?P<day>\d{1,2})日?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyzedQuery:
+    """A question, ready to be searched."""
+
+    info: QueryInfo
+    embedding_text: str
+    lexical: LexicalQuery
+    regions: tuple[Region, ...]
+    """The places named; for a name that several places share, all of them."""
+    number_keys: tuple[str, ...]
+    """Keys of the document numbers named."""
+    as_of: dt.date | None
+    """The day named by 截至…, when it is a day."""
+    typed_terms: tuple[str, ...]
+    """Content words as typed, for highlights and quotes."""
+    lexicon_terms: tuple[str, ...]
+    """Terms of the groups that fired, other than typed ones, official ones first."""
+
+
+def analyze(text: str, *, lexicon: Lexicon | None = None) -> AnalyzedQuery:
+    """Work out what a question asks for.
+
+    Args:
+        text: The question as typed, in any script and width.
+        lexicon: Terms to widen it by; the built-in list when not given.
+    """
+    lexicon = lexicon or builtin_lexicon()
+    normalized = normalize(text)
+    language = language_of(normalized)
+    places = _places(normalized)
+    typed = tokens(normalized)
+    matches = _lexicon_matches(normalized, typed, lexicon)
+    groups = tuple(dict.fromkeys(group for match in matches for group in match.groups))
+    content = [token for token in typed if not _is_function_word(token)]
+    return AnalyzedQuery(
+        info=QueryInfo(
+            text=text,
+            normalized=normalized,
+            language=language,
+            regions=tuple(dict.fromkeys(place.region.name for place in places)),
+            terms=tuple(group.name for group in groups),
+        ),
+        embedding_text=_embedding_text(normalized, language, groups),
+        lexical=_lexical_query(normalized, language, typed, places, matches),
+        regions=_all_regions(places),
+        number_keys=tuple(mention.key for mention in find_numbers(_AS_OF.sub("，", normalized))),
+        as_of=_as_of(normalized),
+        typed_terms=tuple(dict.fromkeys(token.text for token in content)),
+        lexicon_terms=_other_terms(normalized, groups),
+    )
+
+
+def normalize(text: str) -> str:
+    """Fold a question as passages are folded: simplified, half width, single blanks."""
+    folded = _NOISE.sub("", text.translate(folding_table()))
+    return _SPACES.sub(" ", to_simplified(folded)).strip()
+
+
+def language_of(text: str) -> str:
+    """Return en for a question of Latin words, else zh; a Chinese word outweighs abbreviations."""
+    latin = len(_LATIN_WORD.findall(text))
+    return "en" if latin > len(_HAN.findall(text)) else "zh"
+
+
+def _places(text: str) -> tuple[RegionMention, ...]:
+    found = find_regions(text, keep_ambiguous=True)
+    return (*found, *find_romanized(text)) if _LATIN_WORD.search(text) else found
+
+
+def _all_regions(places: Iterable[RegionMention]) -> tuple[Region, ...]:
+    return tuple(
+        dict.fromkeys(region for place in places for region in (place.region, *place.alternatives))
+    )
+
+
+def _lexicon_matches(text: str, typed: list[Token], lexicon: Lexicon) -> list[Match]:
+    boundaries = {0, len(text)}
+    for token in typed:
+        boundaries |= {token.start, token.end}
+    found = lexicon.match_chinese(text, boundaries)
+    return found + lexicon.match_english(text) if _LATIN_WORD.search(text) else found
+
+
+def _is_function_word(token: Token) -> bool:
+    return token.text in FUNCTION_WORDS or token.text in ENGLISH_FUNCTION_WORDS
+
+
+def _lexical_query(
+    text: str,
+    language: str,
+    typed: list[Token],
+    places: Iterable[RegionMention],
+    matches: Iterable[Match],
+) -> LexicalQuery:
+    word_weights: dict[str, float] = {}
+    bigram_weights: dict[str, float] = {}
+    inside = [(place.start, place.end) for place in places]
+    for start, end, weight in _weighted_spans(typed, inside):
+        _raise_weights(word_weights, words(text[start:end]), weight)
+        _raise_weights(bigram_weights, bigrams(text[start:end]), weight)
+    official = TRANSLATION_WEIGHT if language == "en" else OFFICIAL_WEIGHT
+    for match in matches:
+        for group in match.groups:
+            for term in group.chinese:
+                weight = official if term in group.official else EVERYDAY_WEIGHT
+                weight /= len(match.groups) ** 0.5
+                _raise_weights(word_weights, words(term), weight)
+                _raise_weights(bigram_weights, bigrams(term), weight)
+    return LexicalQuery(tuple(word_weights.items()), tuple(bigram_weights.items()))
+
+
+def _weighted_spans(
+    typed: list[Token], places: list[tuple[int, int]]
+) -> Iterator[tuple[int, int, float]]:
+    """Yield the stretches of neighbouring words of equal weight; a bigram never leaves one."""
+    start = end = -1
+    weight = 0.0
+    for token in typed:
+        own = _typed_weight(token, places)
+        if token.start == end and own == weight:
+            end = token.end
+            continue
+        if weight:
+            yield start, end, weight
+        start, end, weight = token.start, token.end, own
+    if weight:
+        yield start, end, weight
+
+
+def _typed_weight(token: Token, places: list[tuple[int, int]]) -> float:
+    if _is_function_word(token):
+        return FUNCTION_WORD_WEIGHT
+    if any(start <= token.start < end for start, end in places):
+        return PLACE_WEIGHT
+    return 1.0
+
+
+def _raise_weights(weights: dict[str, float], found: Iterable[str], weight: float) -> None:
+    for token in found:
+        weights[token] = max(weight, weights.get(token, 0.0))
+
+
+def _embedding_text(text: str, language: str, groups: tuple[Group, ...]) -> str:
+    if language == "zh":
+        return text
+    terms = [group.name for group in groups[:EMBEDDED_TERMS]]
+    return " ".join([text, *terms])
+
+
+def _other_terms(text: str, groups: Iterable[Group]) -> tuple[str, ...]:
+    official = [term for group in groups for term in group.official]
+    everyday = [term for group in groups for term in group.everyday]
+    return tuple(term for term in dict.fromkeys(official + everyday) if term not in text)
+
+
+def _as_of(text: str) -> dt.date | None:
+    match = _AS_OF.search(text)
+    if match is None:
+        return None
+    try:
+        return dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:  # the 31st of June is no day, and so no filter
+        return None
