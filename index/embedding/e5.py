@@ -1,0 +1,129 @@
+"""The default embedder: multilingual-e5-small with weights that come inside a package."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedding.e5_engine import E5Engine, EngineChoice, Started, start_engine
+from index.embedding.e5_tokenizer import E5Tokenizer
+from index.embedding.e5_weights import WEIGHTS_NAME, E5Weights, find_weights
+from index.embedding.protocol import EngineInfo, OnProgress, Vectors
+from index.embedding.query_cache import QueryCache
+
+# The model was trained with these words before every text.
+QUERY_PREFIX = "query: "
+PASSAGE_PREFIX = "passage: "
+DIMENSION = 384
+MAX_TOKENS = 512
+
+# Texts of like length side by side, few at a time: 8 texts of 200 tokens are as fast as any
+# larger batch (benchmarks/embedding.py), and padding costs nothing when lengths are alike.
+_BATCH_TEXTS = 8
+_BATCH_TOKENS = 2048
+
+_LENGTH_STEP = 4
+"""Lengths are padded to a multiple: OpenVINO prepares every new shape once, for about 7 ms."""
+
+
+class E5Embedder:
+    """multilingual-e5-small on this machine's CPU; nothing is loaded before the first text."""
+
+    name = WEIGHTS_NAME
+    dimension = DIMENSION
+    max_tokens = MAX_TOKENS
+
+    def __init__(
+        self, *, engine: EngineChoice = EngineChoice.AUTO, weights: Path | None = None
+    ) -> None:
+        """Choose the engine; `weights` is a copy of the package's file kept elsewhere."""
+        self._choice = engine
+        self._path = weights
+        self._lock = threading.Lock()
+        self._loaded: _Loaded | None = None
+        self._queries = QueryCache()
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Embed questions; the last ones asked are remembered."""
+        return self._queries.embed(
+            texts, lambda missing: self._load().embed([QUERY_PREFIX + text for text in missing])
+        )
+
+    def embed_passages(
+        self, texts: Sequence[str], *, on_progress: OnProgress | None = None
+    ) -> Vectors:
+        """Embed texts to be found; a text that occurs twice is computed once."""
+        return self._load().embed([PASSAGE_PREFIX + text for text in texts], on_progress)
+
+    def describe(self) -> EngineInfo:
+        """Tell which engine runs."""
+        started = self._load().started
+        return EngineInfo(
+            model=self.name,
+            engine=started.engine.name,
+            dimension=self.dimension,
+            max_tokens=self.max_tokens,
+            threads=started.engine.threads,
+            notes=started.notes,
+        )
+
+    def _load(self) -> _Loaded:
+        with self._lock:
+            if self._loaded is None:
+                weights = E5Weights(self._path or find_weights())
+                tokenizer = E5Tokenizer(weights.vocabulary(), max_tokens=MAX_TOKENS)
+                self._loaded = _Loaded(tokenizer, start_engine(weights, self._choice))
+            return self._loaded
+
+
+class _Loaded:
+    """A tokenizer and an engine, ready to embed prefixed texts."""
+
+    def __init__(self, tokenizer: E5Tokenizer, started: Started) -> None:
+        self.tokenizer = tokenizer
+        self.started = started
+
+    def embed(self, texts: Sequence[str], on_progress: OnProgress | None = None) -> Vectors:
+        vectors = np.empty((len(texts), DIMENSION), np.float32)
+        places: dict[str, list[int]] = {}
+        for place, text in enumerate(texts):
+            places.setdefault(text, []).append(place)
+        distinct = list(places)
+        tokens = [self.tokenizer.encode(text) for text in distinct]
+        done = 0
+        for batch in batches([len(ids) for ids in tokens]):
+            rows = _run(self.started.engine, [tokens[number] for number in batch])
+            for row, number in zip(rows, batch, strict=True):
+                vectors[places[distinct[number]]] = row
+                done += len(places[distinct[number]])
+            if on_progress is not None:
+                on_progress(done)
+        return vectors
+
+
+def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Group texts of like length, the longest first, so that time left is not underestimated."""
+    batch: list[int] = []
+    for number in sorted(range(len(lengths)), key=lambda number: (-lengths[number], number)):
+        longest = lengths[batch[0]] if batch else lengths[number]
+        if len(batch) == _BATCH_TEXTS or longest * (len(batch) + 1) > _BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(number)
+    if batch:
+        yield batch
+
+
+def _run(engine: E5Engine, tokens: Sequence[Sequence[int]]) -> Vectors:
+    longest = max(map(len, tokens))
+    width = min(-(-longest // _LENGTH_STEP) * _LENGTH_STEP, MAX_TOKENS)
+    ids: NDArray[np.int64] = np.zeros((len(tokens), width), np.int64)
+    mask = np.zeros_like(ids)
+    for row, text in enumerate(tokens):
+        ids[row, : len(text)] = text
+        mask[row, : len(text)] = 1
+    return engine.run(ids, mask)

@@ -1,0 +1,143 @@
+"""Runs the network with numpy: on every platform, with nothing to compile and nothing to cache.
+
+Slower than OpenVINO on many texts, but ready at once; also the reference for the other engine.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedding.e5_weights import E5Weights
+from index.embedding.protocol import Vectors, unit_rows
+
+_MASKED = np.float32(-1e9)
+
+Floats = NDArray[np.float32]
+
+
+class _Linear(NamedTuple):
+    weight: Floats
+    """(columns, rows): ready to multiply from the right."""
+    bias: Floats
+
+    def __call__(self, state: Floats) -> Floats:
+        product: Floats = np.matmul(state, self.weight)
+        product += self.bias
+        return product
+
+
+class _Norm(NamedTuple):
+    weight: Floats
+    bias: Floats
+    epsilon: np.float32
+
+    def __call__(self, state: Floats) -> Floats:
+        centred: Floats = state - state.mean(-1, keepdims=True)
+        variance = np.mean(np.square(centred), -1, keepdims=True)
+        centred /= np.sqrt(variance + self.epsilon)
+        centred *= self.weight
+        centred += self.bias
+        return centred
+
+
+class _Layer(NamedTuple):
+    attention: _Linear
+    """query, key and value side by side"""
+    mixed: _Linear
+    mixed_norm: _Norm
+    inner: _Linear
+    outer: _Linear
+    outer_norm: _Norm
+
+
+class NumpyEngine:
+    """The network in float32; `run` may be called from several threads at once."""
+
+    name = "numpy, float32"
+    threads: int | None = None
+    """Decided by numpy's linear algebra library."""
+
+    def __init__(self, weights: E5Weights) -> None:
+        """Dequantise the layers, 85 MB; rows of the word table are read when a text needs them."""
+        shape = weights.shape
+        self._heads = shape.heads
+        self._words = weights.matrix("emb.word", shape.vocabulary, shape.hidden)
+        places = weights.floats("emb.pos", shape.positions, shape.hidden)
+        self._places = places + weights.floats("emb.type", shape.hidden)
+        self._norm = _norm(weights, "emb.ln")
+        self._layers = [_layer(weights, f"l{number}.") for number in range(shape.layers)]
+
+    def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Vectors:
+        """Embed a batch of token ids, (batch, tokens), padded where the mask is 0."""
+        batch, tokens = ids.shape
+        words = self._words.rows(ids.reshape(-1)).dequantize()
+        state = self._norm(words.reshape(batch, tokens, -1) + self._places[:tokens])
+        bias = np.where(mask == 0, _MASKED, np.float32(0))[:, None, None, :]
+        for layer in self._layers:
+            mixed = layer.mixed(self._attend(layer.attention(state), bias))
+            state = layer.mixed_norm(state + mixed)
+            state = layer.outer_norm(state + layer.outer(_gelu(layer.inner(state))))
+        real = mask[..., None].astype(np.float32)
+        return unit_rows((state * real).sum(1) / real.sum(1))
+
+    def _attend(self, projected: Floats, bias: Floats) -> Floats:
+        batch, tokens, width = projected.shape
+        size = width // 3 // self._heads
+        split = projected.reshape(batch, tokens, 3, self._heads, size).transpose(2, 0, 3, 1, 4)
+        query, key, value = split
+        weights = query @ key.swapaxes(-1, -2)
+        weights *= np.float32(size**-0.5)
+        weights += bias
+        weights -= weights.max(-1, keepdims=True)
+        np.exp(weights, out=weights)
+        weights /= weights.sum(-1, keepdims=True)
+        mixed: Floats = (weights @ value).swapaxes(1, 2).reshape(batch, tokens, width // 3)
+        return mixed
+
+
+def _layer(weights: E5Weights, prefix: str) -> _Layer:
+    hidden, wide = weights.shape.hidden, weights.shape.feed_forward
+    parts = [_linear(weights, prefix + name, hidden, hidden) for name in "qkv"]
+    return _Layer(
+        attention=_Linear(
+            np.concatenate([part.weight for part in parts], axis=1),
+            np.concatenate([part.bias for part in parts]),
+        ),
+        mixed=_linear(weights, prefix + "ao", hidden, hidden),
+        mixed_norm=_norm(weights, prefix + "aln"),
+        inner=_linear(weights, prefix + "fi", wide, hidden),
+        outer=_linear(weights, prefix + "fo", hidden, wide),
+        outer_norm=_norm(weights, prefix + "oln"),
+    )
+
+
+def _linear(weights: E5Weights, name: str, rows: int, columns: int) -> _Linear:
+    matrix = weights.matrix(name + ".w", rows, columns).dequantize()
+    return _Linear(matrix.T, weights.floats(name + ".b", rows))
+
+
+def _norm(weights: E5Weights, name: str) -> _Norm:
+    hidden = weights.shape.hidden
+    return _Norm(
+        weights.floats(name + ".w", hidden),
+        weights.floats(name + ".b", hidden),
+        np.float32(weights.shape.epsilon),
+    )
+
+
+def _gelu(state: Floats) -> Floats:
+    """Return x * Phi(x), with the error function of Abramowitz and Stegun 7.1.26 (to 1.5e-7)."""
+    scaled = np.abs(state) * np.float32(2**-0.5)
+    t = 1 / (1 + np.float32(0.3275911) * scaled)
+    series = np.float32(1.061405429) * t
+    for factor in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
+        series += np.float32(factor)
+        series *= t
+    tail = series * np.exp(-np.square(scaled))
+    # tail = 1 - erf(|x| / sqrt 2); Phi(x) = 1 - tail / 2 for x >= 0 and tail / 2 below.
+    phi = np.where(state >= 0, 1 - tail / 2, tail / 2)
+    result: Floats = state * phi
+    return result

@@ -1,0 +1,76 @@
+"""What every embedding engine offers, and how it describes itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+"""(n, dimension), C order, rows of unit length, so an inner product is a cosine in [-1, 1]."""
+
+OnProgress = Callable[[int], None]
+"""Called with the number of texts done so far, ascending, ending with all of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineInfo:
+    """What an embedder is made of, for people who look after an installation."""
+
+    model: str
+    """The identity that an index records, equal to `Embedder.name`."""
+    engine: str
+    """What computes the vectors, e.g. `openvino 2026.4.1, int4 weights`."""
+    dimension: int
+    max_tokens: int
+    threads: int | None
+    """Threads of one call; None when another machine computes."""
+    notes: tuple[str, ...] = ()
+    """Why a slower engine runs than the best one, and other things worth knowing."""
+
+
+@runtime_checkable
+class Embedder(Protocol):
+    """Turns texts into unit vectors. Calls from several threads at once are allowed."""
+
+    @property
+    def name(self) -> str:
+        """Stable identity of the weights: equal names give interchangeable vectors."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    @property
+    def max_tokens(self) -> int:
+        """Tokens of a text that are read; what follows is cut off."""
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Embed questions, one row per text in the order given.
+
+        Raises:
+            EmbeddingFailed: If the engine cannot be started or gives no vectors.
+        """
+
+    def embed_passages(
+        self, texts: Sequence[str], *, on_progress: OnProgress | None = None
+    ) -> Vectors:
+        """Embed texts to be found, one row per text in the order given.
+
+        Raises:
+            EmbeddingFailed: If the engine cannot be started or gives no vectors.
+        """
+
+    def describe(self) -> EngineInfo:
+        """Tell which engine runs; starts it when it has not run yet."""
+
+
+def unit_rows(rows: NDArray[np.floating]) -> Vectors:
+    """Scale every row to length 1; a zero row stays zero."""
+    vectors: Vectors = np.array(rows, dtype=np.float32, order="C")
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors /= np.where(lengths > 0, lengths, np.float32(1))
+    return vectors
