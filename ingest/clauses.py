@@ -16,8 +16,11 @@ from ingest.parts import LinePlace, read_parts
 from ingest.records import Clause, ClauseKind
 from ingest.responsibility import find_responsible
 
-# Children are tasks of their own from this mean length on; shorter ones are items of a list.
+# Children of at least this mean length are tasks of their own, below the lower bound they are items
+# of a list; between the two, what holds for most groups of such children in the document decides.
 _TASK_MIN_CHARS = 60
+_SURE_TASK_CHARS = 100
+_SURE_ITEM_CHARS = 30
 _TASK_MIN_BODY_CHARS = 20
 # A section that says this much before its first child still only introduces it.
 _LONG_CHILD_CHARS = 100
@@ -49,9 +52,11 @@ class ClauseBuilder:
         self._folded = folded
         self._document_id = document_id
         self._occurrences: dict[str, int] = {}
+        self._usual_chars: dict[tuple[Family, Family], float] = {}
 
     def build(self, root: Node) -> tuple[Clause, ...]:
         """Return the clauses in reading order; every line of the outline is in at most one."""
+        self._usual_chars = _usual_child_chars(root)
         drafts = self._drafts_of_group(root, ())
         return tuple(self._clause(at, draft) for at, draft in enumerate(drafts))
 
@@ -114,7 +119,14 @@ class ClauseBuilder:
         mean = sum(lengths) / len(lengths)
         if self._inline_body(node):
             return family is not Family.HAN_COMMA or mean < _LONG_CHILD_CHARS
-        return mean < _TASK_MIN_CHARS and not self._have_headings(node.children)
+        return self._usual(node, mean) < _TASK_MIN_CHARS and not self._have_headings(node.children)
+
+    def _usual(self, node: Node, mean: float) -> float:
+        """Return the mean length of such children in the document, if one group can't tell."""
+        first = node.children[0].mark
+        if node.mark is None or first is None or not _SURE_ITEM_CHARS <= mean < _SURE_TASK_CHARS:
+            return mean
+        return self._usual_chars.get((node.mark.family, first.family), mean)
 
     def _is_attachment_list(self, node: Node) -> bool:
         """Tell `附件：1.… 2.…`, which names attachments, from an attachment itself."""
@@ -256,6 +268,17 @@ class ClauseBuilder:
         occurrence = self._occurrences[key] = self._occurrences.get(key, 0) + 1
         digest = sha256(f"{key}\n{occurrence}".encode("utf-8", "surrogatepass")).hexdigest()
         return f"{self._document_id}-{digest[:12]}"
+
+
+def _usual_child_chars(root: Node) -> dict[tuple[Family, Family], float]:
+    """Return, for each pair of a node's form and its children's, the children's mean length."""
+    lengths: dict[tuple[Family, Family], list[int]] = {}
+    for node in root.walk():
+        for child in node.children:
+            if node.mark is not None and child.mark is not None:
+                key = (node.mark.family, child.mark.family)
+                lengths.setdefault(key, []).append(_length(child))
+    return {key: sum(values) / len(values) for key, values in lengths.items()}
 
 
 def _is_article(node: Node) -> bool:

@@ -98,9 +98,13 @@ def _line_spans(text: AlignedText, folded: str, raw: str) -> Iterator[Span]:
         yield from _trimmed(folded, start, end)
 
 
+# Markdown headings and bold text: the signs are noise around a line.
+_MARKDOWN = re.compile(r"\s*(?:#{1,6}\s+|#{2,6}(?=第)|\*\*)?\s*")
+
+
 def _trimmed(folded: str, start: int, end: int) -> Iterator[Span]:
-    while start < end and folded[start].isspace():
-        start += 1
+    match = _MARKDOWN.match(folded, start, end)
+    start = match.end() if match else start
     while end > start and folded[end - 1].isspace():
         end -= 1
     if start < end:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from ingest.cleaning import clean, fold_punctuation
-from ingest.clauses import ClauseBuilder
-from ingest.errors import NoClauses
-from ingest.lines import read_lines
-from ingest.outline import build_outline
-from ingest.records import Document, ParsedDocument, RawDocument
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
+
+from ingest.alignment import AlignedText, Span
+from ingest.clauses import ClauseBuilder
+from ingest.cleaning import clean, fold_punctuation
+from ingest.damaged_marks import restore_damaged_marks
+from ingest.errors import NoClauses
+from ingest.furniture import split_furniture
+from ingest.lines import Line, read_lines
+from ingest.metadata import Metadata, read_metadata
+from ingest.outline import build_outline
+from ingest.records import Clause, Document, ParsedDocument, RawDocument
 
 PARSER_VERSION = "1"
 """Changes whenever the same file would be read differently; files read before are read again."""
@@ -20,13 +29,77 @@ def parse(raw: RawDocument) -> ParsedDocument:
     Raises:
         NoClauses: If nothing in the text can be cited.
     """
-    text = clean(raw.text)
-    title = raw.hints.get("title") or text.text.strip().split("\n")[0][:80]
-    document_id = sha256(title.encode()).hexdigest()[:16]
-    folded = fold_punctuation(text.text)
-    root = build_outline(read_lines(text, folded, raw.text), folded)
-    clauses = ClauseBuilder(text, folded, document_id).build(root)
+    page = split_furniture(clean(raw.text))
+    metadata = read_metadata(
+        page.body,
+        name=raw.source.name,
+        hints=raw.hints,
+        head=page.head.text,
+        tail=page.tail.text,
+    )
+    document = _document(raw, metadata)
+    clauses = _clauses(page.body, raw.text, metadata.title_lines, document.id)
     if not clauses:
-        raise NoClauses(raw.source.uri, "no clause was found in the text")
-    document = Document(id=document_id, title=title, source=raw.source, text=raw.text)
+        raise NoClauses(raw.source.uri, "the text holds no sentence that could be cited")
     return ParsedDocument(document=document, clauses=clauses)
+
+
+def _clauses(
+    text: AlignedText, raw: str, title_lines: Sequence[Span], document_id: str
+) -> tuple[Clause, ...]:
+    folded = fold_punctuation(text.text)
+    lines = restore_damaged_marks(read_lines(text, folded, raw), folded)
+    root = build_outline(lines, breaks=frozenset(_inside(lines, title_lines)))
+    return ClauseBuilder(text, folded, document_id).build(root)
+
+
+def _inside(lines: Iterable[Line], spans: Sequence[Span]) -> Iterable[int]:
+    """Yield the starts of lines that begin inside one of the spans, which are in order."""
+    starts = [span.start for span in spans]
+    for line in lines:
+        at = bisect_right(starts, line.start) - 1
+        if at >= 0 and line.start < spans[at].end:
+            yield line.start
+
+
+def _document(raw: RawDocument, metadata: Metadata) -> Document:
+    return Document(
+        id=_document_id(raw, metadata),
+        title=metadata.title,
+        source=replace(
+            raw.source, reposted_by=metadata.reposted_by, reposted_on=metadata.reposted_on
+        ),
+        text=raw.text,
+        document_number=metadata.document_number,
+        number_key=metadata.number_key,
+        issuers=metadata.issuers,
+        region=metadata.region,
+        issued_on=metadata.issued_on,
+        effective_on=metadata.effective_on,
+        expires_on=metadata.expires_on,
+        status=metadata.status,
+        status_basis=metadata.status_basis,
+        supersedes=metadata.supersedes,
+    )
+
+
+def _document_id(raw: RawDocument, metadata: Metadata) -> str:
+    """Name a document by what it is, so that a corrected copy or another source is the same one.
+
+    A document number with its place is enough. Without a number it is title, place and date of
+    issue, since laws keep their title over editions; a file whose title had to be taken from its
+    own name counts as itself only.
+    """
+    place = metadata.region.code if metadata.region else ""
+    if metadata.number_key:
+        identity = ["number", metadata.number_key, place, _folded(metadata.title)]
+    else:
+        issued = metadata.issued_on.isoformat() if metadata.issued_on else ""
+        identity = ["title", _folded(metadata.title), place, issued]
+        if not issued:
+            identity.append(raw.source.name)
+    return sha256("\n".join(identity).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _folded(title: str) -> str:
+    return re.sub(r"[\W_]+", "", title)

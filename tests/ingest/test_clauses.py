@@ -12,11 +12,26 @@ from hypothesis import strategies as st
 from ingest.alignment import Span
 from ingest.clauses import ClauseBuilder
 from ingest.cleaning import clean, fold_punctuation
+from ingest.damaged_marks import restore_damaged_marks
 from ingest.lines import read_lines
 from ingest.outline import build_outline
 from ingest.records import Clause, ClauseKind, PartKind
 
 Read = Callable[[str], tuple[Clause, ...]]
+
+
+def clauses_of(raw: str) -> tuple[Clause, ...]:
+    """Read clauses from raw text, without metadata."""
+    text = clean(raw)
+    folded = fold_punctuation(text.text)
+    root = build_outline(restore_damaged_marks(read_lines(text, folded, raw), folded))
+    return ClauseBuilder(text, folded, "d").build(root)
+
+
+@pytest.fixture
+def read() -> Read:
+    return clauses_of
+
 
 BODY = "各部门要按照统一部署压缩办理环节，公开办理时限，加强跟踪督办，确保企业和群众满意，并于年底前完成任务。"
 
@@ -207,7 +222,7 @@ LINES = st.sampled_from(
 def test_clauses_and_gaps_rejoin_to_the_raw_text(raw: str) -> None:
     text = clean(raw)
     folded = fold_punctuation(text.text)
-    root = build_outline(read_lines(text, folded, raw), folded)
+    root = build_outline(restore_damaged_marks(read_lines(text, folded, raw), folded))
     clauses = ClauseBuilder(text, folded, "d").build(root)
     again = ClauseBuilder(text, folded, "d").build(root)
     assert clauses == again
