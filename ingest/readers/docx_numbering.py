@@ -11,7 +11,6 @@ from lxml import etree
 from ingest.readers.docx_xml import child, children, integer, value
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
-_MAX_STYLE_DEPTH = 20
 _DIGITS = "〇一二三四五六七八九"
 _FORMAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -227,7 +226,7 @@ def _styles(root: etree._Element | None) -> dict[str, etree._Element]:
 def _ancestry(style: str | None, styles: Mapping[str, etree._Element]) -> list[str]:
     """Return a style and those it is based on, nearest first."""
     found: list[str] = []
-    while style in styles and style not in found and len(found) < _MAX_STYLE_DEPTH:
+    while style is not None and style in styles and style not in found:
         found.append(style)
         style = value(child(styles[style], "basedOn"))
     return found
@@ -244,7 +243,7 @@ def _instances(
     for number_id, use in uses.items():
         name = value(child(use, "abstractNumId")) or ""
         linked = value(child(definitions.get(name), "numStyleLink"))
-        if linked in styles:
+        if linked is not None and linked in styles:
             # The definition only points at a list style; the levels stand where that one points.
             target = value(child(child(child(styles[linked], "pPr"), "numPr"), "numId"))
             name = value(child(uses.get(target or ""), "abstractNumId")) or name

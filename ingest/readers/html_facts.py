@@ -59,7 +59,10 @@ _ANY_PAIR = re.compile(
 _BARE_LABEL = re.compile(rf"[【\[]?({_ALTERNATIVES})[】\]]?\s*[:：]?")
 _BLANK = re.compile(r"[\s\u3000\u00a0]+")
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
-_SITE_SUFFIX = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]*$")
+_SITE_SUFFIX = re.compile(r"\s*(?<![\d—–])[-_|—–](?![\d—–])\s*[^-_|—–）)》]*$")
+"""What follows the last bar of a window's title; a dash of years or inside marks is no bar."""
+_SITE_WORD = re.compile("政府|网|门户|首页|频道|平台")
+_MIN_TITLE_CHARS = 8
 _MAX_FACT_CHARS = 300
 
 
@@ -155,8 +158,12 @@ def _put(hints: dict[str, str], hint: str, value: str) -> None:
 
 
 def _without_site(title: str, site: str | None) -> str:
-    """Take the name of the site off the title of a window."""
+    """Take the names of the site and of its section off the title of a window."""
     if site and title.endswith(site):
-        return title.removesuffix(site).rstrip(" -_|—–")
-    shorter = _SITE_SUFFIX.sub("", title)
-    return shorter if len(shorter) >= len(title) / 2 else title
+        title = title.removesuffix(site).rstrip(" -_|—–")
+    while match := _SITE_SUFFIX.search(title):
+        is_site = _SITE_WORD.search(match[0]) is not None
+        if match.start() < max(_MIN_TITLE_CHARS, 0 if is_site else len(match[0])):
+            break
+        title = title[: match.start()]
+    return title

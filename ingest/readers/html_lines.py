@@ -64,8 +64,9 @@ def text_lines(root: etree._Element) -> list[str]:
             walker.skip_subtree()
         elif event == "start":
             builder.start(element)
-        elif element is skipped:
-            builder.text(element.tail if element is not root else None)
+        elif skipped is not None and element is skipped:
+            if element is not root:
+                builder.text(element.tail)
         else:
             builder.end(element, tail=element is not root)
     builder.flush(root)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,13 +10,12 @@ from ingest.readers.pdf_glyphs import Box, Glyph
 _SPACES = " \u00a0\u3000\t"
 _MAX_GAP_EMS = 1.0
 """Characters further apart belong to different columns or cells."""
-_WORD_GAP_EMS = 0.2
+_WORD_GAP_EMS = 0.15
 _BACKSTEP_EMS = 0.5
 _MIN_OVERLAP = 0.5
 _MIN_COLUMN_LINES = 8
 _MIN_COLUMN_SHARE = 0.3
 _MAX_CROSSING_SHARE = 0.2
-_WORD = re.compile(r"[A-Za-z0-9%.,;:)]")
 
 
 @dataclass(slots=True)
@@ -42,6 +40,7 @@ def segments(glyphs: Iterable[Glyph]) -> list[Line]:
     """Join characters that follow one another on a baseline without a gap."""
     found: list[Line] = []
     drawn: set[tuple[str, int, int]] = set()
+    latest: Box | None = None
     spaced = False
     for glyph in glyphs:
         place = (glyph.char, round(glyph.box.left), round(glyph.box.bottom))
@@ -49,6 +48,10 @@ def segments(glyphs: Iterable[Glyph]) -> list[Line]:
             continue  # drawn twice, a hair apart, to look bold
         drawn.add(place)
         last = found[-1] if found else None
+        if last is not None and glyph.box == latest:
+            last.text += glyph.char  # the second letter of a ligature
+            continue
+        latest = glyph.box
         continues = last is not None and _continues(last, glyph.box)
         if glyph.char in _SPACES:
             if last is not None and continues:
@@ -92,8 +95,7 @@ def in_reading_order(pieces: Sequence[Line], width: float) -> list[Line]:
 
 def join_text(first: str, second: str) -> str:
     """Join two lines of a paragraph; words of letters are kept apart."""
-    needs_space = first[-1:].isascii() and second[:1].isascii() and _is_word_gap(first, second[:1])
-    return f"{first} {second}" if needs_space else first + second
+    return f"{first} {second}" if _is_word_gap(first, second[:1]) else first + second
 
 
 def _continues(last: Line, box: Box) -> bool:
@@ -155,4 +157,5 @@ def _around(first: Box, second: Box) -> Box:
 
 
 def _is_word_gap(before: str, after: str) -> bool:
-    return _WORD.match(before[-1:]) is not None and _WORD.match(after) is not None
+    """Whether a gap is a space between words; Han characters are set with gaps and have none."""
+    return before[-1:].isascii() and after.isascii()

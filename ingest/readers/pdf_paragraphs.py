@@ -16,8 +16,16 @@ _MARKER = re.compile(
     r"(?:第[一二三四五六七八九十百千零〇\d]+[编章节条款]|[一二三四五六七八九十]+[、.．]"
     r"|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．](?!\d)|[①-⑳]|附件)"
 )
+_CLOSED = re.compile(r"[）)】〕」』]$")
+_WORD = re.compile(r"[A-Za-z0-9.,%]+|.")
+_NOT_FIRST = re.compile("[，。、；：！？）】》”’〕,.;:!?)]*")
 _FULL_EMS = 1.6
-"""Room left at the end of a line: punctuation that may not begin a line takes one character."""
+"""Room left at the end of a full line, besides that of the word that did not fit."""
+_MOSTLY_FULL = 0.6
+_MOSTLY_FULL_ENDED = 0.85
+"""Shares of its column that a line fills before it runs on to one without an indent, where
+paragraphs are indented: one that stops inside a sentence, and one that stops at its end."""
+_BRACKETED = re.compile(r"[（(][^）)]*[）)]")
 _INDENT_EMS = 1.2
 _SAME_SIZE = 0.15
 _MAX_LEADING = 2.6
@@ -89,20 +97,38 @@ def _columns(lines: Iterable[Line]) -> dict[int, _Column]:
 def _runs_on(line: Line, following: Line, columns: dict[int, _Column]) -> bool:
     """Whether the line after continues the paragraph."""
     column, next_column = columns[line.column], columns[following.column]
-    if abs(line.size - following.size) > _SAME_SIZE * line.size:
+    if abs(line.size - following.size) > _SAME_SIZE * line.size or _is_far(line, following):
         return False
-    if column.right - line.box.right > _FULL_EMS * line.size:
+    ended = _SENTENCE_END.search(line.text) is not None
+    marked = _MARKER.match(following.text) is not None
+    if marked and (ended or _CLOSED.search(line.text)):
         return False
-    if line.page == following.page and line.column == following.column:
-        if line.middle - following.middle > _MAX_LEADING * line.size:
-            return False
-    ends = _SENTENCE_END.search(line.text) is not None
+    full = column.right - line.box.right <= _FULL_EMS * line.size + _first_word(following)
     if _is_indented(following, next_column.left):
         # Further in than a paragraph begins: centred, or the hanging text of an item.
-        return not ends and not _MARKER.match(following.text) and _is_hanging(line, following)
-    if ends:
-        return column.indents and not _MARKER.match(following.text)
-    return True
+        return full and not ended and not marked and _is_hanging(line, following)
+    if not column.indents or marked:
+        return full and not ended
+    if _BRACKETED.fullmatch(line.text):
+        return False
+    needed = _MOSTLY_FULL_ENDED if ended else _MOSTLY_FULL
+    return full or line.box.right - column.left >= needed * (column.right - column.left)
+
+
+def _is_far(line: Line, following: Line) -> bool:
+    """Whether the next line of the page stands lower than the lines of one paragraph do."""
+    if line.page != following.page or line.column != following.column:
+        return False
+    return line.middle - following.middle > _MAX_LEADING * line.size
+
+
+def _first_word(line: Line) -> float:
+    """Return about how wide the piece is that could not be left on the line before."""
+    word = _WORD.match(line.text)
+    end = word.end() if word else 0
+    tail = _NOT_FIRST.match(line.text, end)
+    piece = line.text[: tail.end() if tail else end]
+    return sum(line.size / 2 if char.isascii() else line.size for char in piece[1:])
 
 
 def _is_indented(line: Line, left: float) -> bool:
