@@ -30,8 +30,8 @@ class FrontLine:
     end: int
     text: str
     """With half-width punctuation, of the same length as text[start:end]."""
-    is_heading: bool = False
-    """Whether a Markdown `#` stood before it."""
+    heading_level: int = 0
+    """How many Markdown `#` stood before it."""
 
 
 class Field(Enum):
@@ -51,27 +51,47 @@ class Field(Enum):
 
 
 _LABELS = {
-    Field.TITLE: "标题|名称|文件名称|文件标题|信息名称",
-    Field.NUMBER: "文号|发文字号|发文文号|文件编号|文件号|发文号|文件文号|公文字号|字号",
-    Field.ISSUER: "发文机关|发布机构|发布单位|发文单位|制定机关|签发单位|印发机关|颁布单位|成文机关|发布机关|公布机关|"
-    "印发单位|发布部门|发文部门|制定单位|公开主体|责任部门",
-    Field.ISSUED_ON: "成文日期|成文时间|签发时间|签发日期|发文日期|发文时间|印发日期|印发时间|制定日期|生成日期|颁布日期|颁布时间|"
-    "公布日期",
-    Field.PUBLISHED_ON: "发布日期|发布时间|公开日期|公开时间|发文发布日期|更新时间|更新日期|时间|日期",
-    Field.EFFECTIVE_ON: "生效时间|生效日期|实施日期|实施时间|施行日期|施行时间|执行日期",
-    Field.EXPIRES_ON: "失效日期|失效时间|有效期至|废止日期|废止时间|终止日期|有效期截止",
-    Field.STATUS: "时效性|有效性|时效状态|是否有效|效力状态|文件状态|效力|状态",
-    Field.SOURCE: "文章来源|信息来源|来源|稿件来源|转载自|出处|供稿单位|供稿",
-    Field.HOST: "主办单位|主办|承办单位|版权所有",
-    Field.OTHER: "索引号|主题分类|主题词|体裁分类|点击次数|查看次数|浏览次数|阅读次数|访问量|字体|字号大小|信息分类|公开方式|"
-    "公开属性|公开形式|联系人|联系电话|联系方式|编辑|责任编辑|作者|关键词|点击数|浏览量|服务对象|组配分类|所属主题|"
-    "分类|统一编号|规范性文件编号|登记编号",
+    Field.TITLE: ("标题 名称 文件名称 文件标题 信息名称 Title"),
+    Field.NUMBER: ("文号 发文字号 发文文号 文件编号 文件号 发文号 文件文号 公文字号 字号"),
+    Field.ISSUER: (
+        "发文机关 发布机构 发布单位 发文单位 制定机关 签发单位 印发机关 颁布单位 "
+        "成文机关 发布机关 公布机关 印发单位 发布部门 发文部门 制定单位 公开主体 "
+        "责任部门"
+    ),
+    Field.ISSUED_ON: (
+        "成文日期 成文时间 签发时间 签发日期 发文日期 发文时间 印发日期 印发时间 "
+        "制定日期 生成日期 颁布日期 颁布时间 公布日期"
+    ),
+    Field.PUBLISHED_ON: (
+        "发布日期 发布时间 公开日期 公开时间 发文发布日期 更新时间 更新日期 时间 日期 "
+        "Published_Time"
+    ),
+    Field.EFFECTIVE_ON: ("生效时间 生效日期 实施日期 实施时间 施行日期 施行时间 执行日期"),
+    Field.EXPIRES_ON: ("失效日期 失效时间 有效期至 废止日期 废止时间 终止日期 有效期截止"),
+    Field.STATUS: ("时效性 有效性 时效状态 是否有效 效力状态 文件状态 效力 状态"),
+    Field.SOURCE: ("文章来源 信息来源 来源 稿件来源 转载自 出处 供稿单位 供稿"),
+    Field.HOST: ("主办单位 主办 承办单位 版权所有"),
+    Field.OTHER: (
+        "索引号 主题分类 主题词 体裁分类 点击次数 查看次数 浏览次数 阅读次数 访问量 "
+        "字体 字号大小 信息分类 公开方式 公开属性 公开形式 联系人 联系电话 联系方式 "
+        "编辑 责任编辑 作者 关键词 点击数 浏览量 服务对象 组配分类 所属主题 分类 "
+        "统一编号 规范性文件编号 登记编号 URL_Source"
+    ),
 }
-_FIELD_OF = {label: kind for kind, labels in _LABELS.items() for label in labels.split("|")}
+_FIELD_OF = {
+    label.replace("_", " "): kind for kind, labels in _LABELS.items() for label in labels.split()
+}
+
+
+def _spaced(label: str) -> str:
+    """Return a pattern for a label that may be set with spaces: 文 号."""
+    return label if label.isascii() else r"\s{0,3}".join(label)
+
+
 _FIELD = re.compile(
     r"(?:(?<=[\s|·•\[【(])|^)(?P<label>"
-    + "|".join(r"\s{0,3}".join(label) for label in sorted(_FIELD_OF, key=len, reverse=True))
-    + r")\s*[:]\s*(?P<value>[^|\n]*?)(?=\s*(?:\||$|[\]】]|\s{2,}|(?<=\S)\s+[\u4e00-\u9fff]{2,6}:))",
+    + "|".join(_spaced(label) for label in sorted(_FIELD_OF, key=len, reverse=True))
+    + r")\s*:\s*(?P<value>[^|\n]*?)(?=\s*(?:\||$|[\]】]|\s{2,}|(?<=\S)\s+[\u4e00-\u9fff]{2,6}:))",
     re.MULTILINE,
 )
 
@@ -111,7 +131,8 @@ def read_front_lines(text: str) -> tuple[FrontLine, ...]:
         shift = heading.end() if heading else 0
         if stripped[shift:]:
             end = start + len(stripped)
-            lines.append(FrontLine(start + shift, end, stripped[shift:], bool(heading)))
+            level = stripped[:shift].count("#")
+            lines.append(FrontLine(start + shift, end, stripped[shift:], level))
     return tuple(lines)
 
 
@@ -132,7 +153,11 @@ def find_fields(text: str) -> Iterator[tuple[Field, str]]:
     """Yield what `label: value` pieces of page headers and opening tables state."""
     for match in _FIELD.finditer(fold_punctuation(text)):
         value = match["value"].strip(" |\t")
-        yield _FIELD_OF[re.sub(r"\s", "", match["label"])], value
+        yield _FIELD_OF[_label(match["label"])], value
+
+
+def _label(text: str) -> str:
+    return text if text.isascii() else re.sub(r"\s", "", text)
 
 
 def is_field_line(text: str) -> bool:
@@ -220,7 +245,7 @@ def _bodies_above(lines: Sequence[FrontLine], index: int) -> tuple[int, tuple[st
         if is_person_line(text):
             first = at
             continue
-        named = split_bodies(text) if len(text) <= 100 and not lines[at].is_heading else ()
+        named = split_bodies(text) if len(text) <= 100 and not lines[at].heading_level else ()
         if not named:
             break
         bodies[:0] = named

@@ -27,6 +27,14 @@ _PROVINCIAL_NUMBER = re.compile(
 )
 _NATIONAL_NUMBER = re.compile(r"国(?:发|办|函|令|务院)|国办|中办|中发|财税|法释|法发|主席令")
 
+_ARTICLE = re.compile(r"^(?:#+\s*)?第一条", re.MULTILINE)
+_NATIONAL_WORDS = re.compile(r"国务院|中华人民共和国|最高人民|全国人民代表大会")
+_SPEAKS_OF_ITS_PLACE = re.compile(
+    r"我[省市区县州](?!级)|全[省市县](?!级)|本[市县区](?!级|域|县级|、|\()|本省(?![、(])|[省市区县]委[、,。]"
+)
+_NAMED_IN_NATIONAL_LAW = ("71", "81", "82")
+"""Code heads of 台湾, 香港 and 澳门: laws name them as exceptions far more than as their place."""
+
 _OWN_LEVEL = {
     "county": re.compile(r"我区|全区|区委|区政府|区级|本区|我县|全县|县委|县政府|县级各|本县"),
     "city": re.compile(r"我市|全市|市委|市政府|市级|本市"),
@@ -56,13 +64,23 @@ def document_region(
     titled = _region_of_title(title)
     if titled:
         return titled
-    if number_key and _NATIONAL_NUMBER.match(number_key):
+    if _is_national_text(title, number_key, body):
         return NATION
     numbered = _region_of_number(number_key)
-    voted = _region_of_body(body, titled=title)
+    voted = _region_of_body(body)
     if numbered and voted and contains(numbered, voted):
         return voted
     return numbered or voted
+
+
+def _is_national_text(title: str, number_key: str | None, body: str) -> bool:
+    """Say whether a text without issuer or place is law of the whole country."""
+    if title.startswith("中华人民共和国") or _NATIONAL_NUMBER.match(number_key or ""):
+        return True
+    opening = body[:_BODY_CHARS]
+    if not _ARTICLE.search(opening) or not _NATIONAL_WORDS.search(opening):
+        return False
+    return len(_SPEAKS_OF_ITS_PLACE.findall(opening)) < 3
 
 
 def _placed(name: str, title: str, body: str) -> Region | None:
@@ -92,12 +110,11 @@ def _region_of_number(key: str | None) -> Region | None:
     return resolve_region(name) if name else None
 
 
-def _region_of_body(body: str, *, titled: str) -> Region | None:
-    mentions = find_regions(body[:_BODY_CHARS])
-    if not mentions:
+def _region_of_body(body: str) -> Region | None:
+    votes = _votes(find_regions(body[:_BODY_CHARS]))
+    if not votes:
         return None
     level = _own_level(body[:_BODY_CHARS])
-    votes = _votes(mentions)
     at_level = {region: n for region, n in votes.items() if level and region.level == level}
     if at_level:
         region, count = max(at_level.items(), key=lambda item: (item[1], item[0].code))
@@ -115,7 +132,8 @@ def _region_of_body(body: str, *, titled: str) -> Region | None:
 def _votes(mentions: Sequence[RegionMention]) -> Counter[Region]:
     votes: Counter[Region] = Counter()
     for mention in mentions:
-        votes[mention.region] += 1
+        if not mention.region.code.startswith(_NAMED_IN_NATIONAL_LAW):
+            votes[mention.region] += 1
     return votes
 
 

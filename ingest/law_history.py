@@ -20,7 +20,7 @@ _CONGRESS = re.compile(
 )
 _BODY = re.compile(
     r"(?:由|经)?(?P<body>(?:中华人民共和国)?[\u4e00-\u9fff、]{2,40}?)"
-    r"(?:审判委员会|检察委员会|第\d+次|常务会议|令|批准|公布|发布|公告|通过|\d{4}年第)"
+    r"(?:审判委员会|检察委员会|第[〇零一二三四五六七八九十百\d]+[届次]|常务会议|令|批准|公布|发布|公告|通过|\d{4}年第)"
 )
 
 
@@ -46,7 +46,9 @@ def read_history(lines: Sequence[FrontLine]) -> LawHistory:
     if not events:
         return LawHistory()
     made = [(date, what) for date, what in events if not _only_in_force(what)]
-    bodies = [body for _, what in made if (body := _body_of(what))]
+    # Who approves (批准) is not who makes, unless nobody else is named.
+    by_makers_first = sorted(made, key=lambda event: "批准" in event[1])
+    bodies = [body for _, what in by_makers_first if (body := _body_of(what))]
     numbers = [m.text for _, what in made if "《" not in what for m in find_numbers(what)]
     in_force = [date for date, what in events if _IN_FORCE.search(what)]
     return LawHistory(

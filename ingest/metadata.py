@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ingest.alignment import AlignedText, Span
 from ingest.cleaning import fold_punctuation
 from ingest.dates import find_dates, parse_date
-from ingest.document_numbers import find_numbers, normalize_number
+from ingest.document_numbers import NumberMention, find_numbers, normalize_number
 from ingest.front_matter import (
     Field,
     FrontLine,
@@ -37,7 +37,13 @@ from ingest.jurisdiction import document_region
 from ingest.law_history import LawHistory, read_history
 from ingest.records import Region, Status, Supersession
 from ingest.titles import Titles, read_titles
-from ingest.validity import effective_from, expires_on, find_supersessions, stated_status
+from ingest.validity import (
+    Term,
+    effective_from,
+    expires_on,
+    find_supersessions,
+    stated_status,
+)
 
 _TAIL_LINES = 15
 """A signature that ends a document stands within so many lines of its end."""
@@ -101,10 +107,7 @@ class _Reading:
         self.tail = tail
         self.lines = read_front_lines(text.text)
         self.front = front_length(self.lines)
-        opening = "\n".join(line.text for line in self.lines[: self.front])
         self.fields = _collect((*find_fields(head), *_opening_fields(self.lines[: self.front])))
-        self.head = head
-        self.opening = opening
         self.titles: Titles = read_titles(
             self.lines, self.front, text.text, hints=self._title_hints(), name=name
         )
@@ -126,8 +129,8 @@ class _Reading:
         issued_on = self._issued_on()
         if issued_on is None and reposted_by is None:
             issued_on = published_on
-        effective = self._effective_on(issued_on)
-        expiry = expires_on(self.text.text, effective_on=effective, issued_on=issued_on)
+        effective = self._effective_on(issued_on, None if reposted_by else published_on)
+        expiry = self._expiry(effective, issued_on)
         status, basis = self._status()
         spans = self._title_lines()
         return Metadata(
@@ -143,7 +146,7 @@ class _Reading:
             expires_on=self._date(Field.EXPIRES_ON, "expires_on")
             or (expiry.date if expiry else None),
             status=status,
-            status_basis=basis or (expiry.sentence if expiry else None),
+            status_basis=basis or (expiry.sentence if expiry else None) or None,
             supersedes=find_supersessions(self.text, title=self.titles.title),
             reposted_by=reposted_by,
             reposted_on=reposted_on,
@@ -158,10 +161,9 @@ class _Reading:
             mentions = find_numbers(stated)
             if mentions:
                 return mentions[0].text, mentions[0].key
-        for line in self.lines[: self.front]:
-            whole = whole_number(line.text)
-            if whole:
-                return whole.text, whole.key
+        own_line = next(iter(self._number_lines().values()), None)
+        if own_line:
+            return own_line.text, own_line.key
         for group in self.titles.groups:
             text = "".join(line.text for line in self.lines[group.first : group.last + 1])
             mentions = find_numbers(text)
@@ -173,6 +175,20 @@ class _Reading:
             return mentions[-1].text, mentions[-1].key
         number = self.history.number
         return (number, normalize_number(number)) if number else (None, None)
+
+    def _number_lines(self) -> dict[int, NumberMention]:
+        """Return the lines of the front that are a number; an order's may fill two lines."""
+        found: dict[int, NumberMention] = {}
+        front = self.lines[: self.front]
+        for index, line in enumerate(front):
+            whole = whole_number(line.text)
+            if whole:
+                found[index] = whole
+            elif index + 1 < len(front) and line.text.endswith(("令", "公告")):
+                joined = whole_number(line.text + front[index + 1].text)
+                if joined:
+                    found[index] = found[index + 1] = joined
+        return found
 
     # --- issuers ---
 
@@ -188,7 +204,8 @@ class _Reading:
             return signed
         if self.history.body and not titled:
             return (self.history.body,)
-        return _without_repeats((*titled, *signed)) or tuple(stated) or self._number_body()
+        known = _without_repeats((*titled, *signed)) or tuple(stated) or self._number_body()
+        return known or self._source_bodies()
 
     def _stated_issuers(self) -> tuple[str, ...]:
         hint = self.hints.get("issuer", "")
@@ -199,26 +216,51 @@ class _Reading:
         printed, _ = self._number()
         return split_bodies(re.split("令|公告|通告", printed)[0]) if printed else ()
 
+    def _source_bodies(self) -> tuple[str, ...]:
+        """Return whose page it is, for a guide that nobody signed: 市人社局 on that city's site."""
+        source = re.sub(
+            r"(?:官网|网站|官方网站|门户网站)\Z", "", self.hints.get("content_source", "")
+        )
+        site = region_of_body(self.hints.get("site", ""))
+        bodies = split_bodies(source)
+        return tuple(with_place(body, site) for body in bodies)
+
     # --- dates ---
 
     def _issued_on(self) -> dt.date | None:
         stated = self._date(Field.ISSUED_ON, "issued_on")
         if stated:
             return stated
+        of_version = _date_of_file(self.name)
         if self.history.issued_on:
-            return self.history.issued_on
+            # A law's file name tells which version it is; the history may stop before it.
+            return max(self.history.issued_on, of_version or self.history.issued_on)
         with_bodies = next((s.date for s in self.signatures if s.bodies and s.date), None)
         if with_bodies:
             return with_bodies
         alone = next((s.date for s in self.signatures if s.date), None)
-        return alone or printed_on(self.lines) or _date_of_file(self.name)
+        return alone or printed_on(self.lines) or of_version
 
-    def _effective_on(self, issued_on: dt.date | None) -> dt.date | None:
+    def _effective_on(
+        self, issued_on: dt.date | None, published_on: dt.date | None
+    ) -> dt.date | None:
         stated = self._date(Field.EFFECTIVE_ON, "effective_on")
         if stated:
             return stated
-        term = effective_from(self.text.text, issued_on=issued_on)
+        term = effective_from(
+            self.text.text,
+            issued_on=printed_on(self.lines) or issued_on,
+            published_on=published_on or issued_on,
+        )
         return term.date if term else self.history.effective_on
+
+    def _expiry(self, effective_on: dt.date | None, issued_on: dt.date | None) -> Term | None:
+        """Return the last day with its sentence; a page that states the day needs no sentence."""
+        own = expires_on(self.text.text, effective_on=effective_on, issued_on=issued_on)
+        stated = self._date(Field.EXPIRES_ON, "expires_on")
+        if stated and (own is None or own.date != stated):
+            return Term(stated, "")
+        return own
 
     def _date(self, field: Field, hint: str) -> dt.date | None:
         for value in (self.hints.get(hint, ""), *self.fields[field]):
@@ -280,7 +322,7 @@ class _Reading:
     def _title_lines(self) -> tuple[Span, ...]:
         indexes = {i for g in self.titles.groups for i in range(g.first, g.last + 1)}
         indexes |= {i for s in self.signatures for i in range(s.first, s.last + 1)}
-        indexes |= set(self.history.lines)
+        indexes |= {*self.history.lines, *self._number_lines()}
         for index, line in enumerate(self.lines):
             near_end = index >= len(self.lines) - _TAIL_LINES
             if (index < self.front and _is_label(line)) or (
@@ -304,7 +346,7 @@ class _Reading:
 
 
 def _is_label(line: FrontLine) -> bool:
-    return bool(whole_number(line.text)) or is_field_line(line.text) or is_history_line(line.text)
+    return is_field_line(line.text) or is_history_line(line.text)
 
 
 def _opening_fields(lines: Iterable[FrontLine]) -> list[tuple[Field, str]]:

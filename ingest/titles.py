@@ -38,6 +38,7 @@ _NOTICE_END = re.compile(
 _SENTENCE = re.compile(
     r"[。;,:!?|]\Z|。|现予|现将|印发给你们|你们|http|www\.|本办法所称|当前位置|您的位置|首页|扫一扫"
 )
+_LINK = re.compile(r"\]\(|https?:|www\.")
 _MAX_TITLE_CHARS = 160
 _MAX_TITLE_LINES = 6
 _LONG_PARAGRAPH_CHARS = 160
@@ -109,6 +110,7 @@ def read_titles(
     inner = _inner_title(main, groups) if named else None
     names |= {folded(main), folded(inner or main)}
     same = [g for g in (repost, *groups) if g and folded(g.text) in names]
+    same += _repetitions(lines[:front], names | {folded(stated)}, same)
     # Lines that hold the main title in part: the page stated more than the text's own line.
     same += [g for g in groups if g not in same and folded(g.text) in folded(main)]
     return Titles(
@@ -117,6 +119,18 @@ def read_titles(
         groups=tuple(sorted(same, key=lambda group: group.first)),
         repost=repost.text if repost else None,
     )
+
+
+def _repetitions(
+    lines: Sequence[FrontLine], names: set[str], known: Sequence[TitleGroup]
+) -> list[TitleGroup]:
+    """Return the lines that say a title and do not look like one: 五问失业保险(2025年版)."""
+    taken = {index for group in known for index in range(group.first, group.last + 1)}
+    return [
+        TitleGroup(line.text, index, index)
+        for index, line in enumerate(lines)
+        if index not in taken and len(line.text) >= 4 and folded(line.text) in names
+    ]
 
 
 def wrapped_title(title: str) -> str | None:
@@ -166,9 +180,9 @@ _PARENTHESES = {0xFF08: "(", 0xFF09: ")"}
 
 
 def _group_at(lines: Sequence[FrontLine], first: int, front: int) -> TitleGroup | None:
-    if lines[first].is_heading:
+    if lines[first].heading_level == 1 and not _LINK.search(lines[first].text):
         last = first
-        while last + 1 < front and lines[last + 1].is_heading and last - first < 2:
+        while last + 1 < front and lines[last + 1].heading_level == 1 and last - first < 2:
             last += 1
         return TitleGroup(
             " ".join(_tidy(lines[i].text) for i in range(first, last + 1)), first, last
@@ -221,6 +235,12 @@ def _tidy(text: str) -> str:
 
 def _main_title(groups: Sequence[TitleGroup], stated: str) -> str | None:
     text = groups[0].text if groups else None
+    # A page headed with the plan's name may go on with the notice that issues it.
+    named = {folded(title) for title in (text or "", stated) if title}
+    for group in groups:
+        inner = wrapped_title(group.text)
+        if inner and folded(inner) in named:
+            return group.text
     if not stated:
         return text
     if text is None:

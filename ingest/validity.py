@@ -63,14 +63,18 @@ class Term:
     sentence: str
 
 
-def effective_from(text: str, *, issued_on: dt.date | None) -> Term | None:
+def effective_from(
+    text: str, *, issued_on: dt.date | None, published_on: dt.date | None
+) -> Term | None:
     """Return when a document came into force, by the last of its sentences that says so.
 
-    自印发之日起施行 counts from `issued_on`. Sentences about other documents do not count.
+    自印发之日起施行 counts from `issued_on`, 自公布之日起施行 from `published_on`. Sentences about
+    other documents do not count.
     """
     found = None
     for sentence, match in _own_matches(_EFFECTIVE, text):
-        day = parse_date(match["day"]) or issued_on
+        made_known = match["day"].startswith(("发布", "公布", "颁布", "刊登"))
+        day = parse_date(match["day"]) or (published_on if made_known else issued_on)
         if day is not None:
             found = Term(_after(day, match["wait"], match["unit"]), sentence)
     return found
@@ -170,7 +174,7 @@ def _ended(text: AlignedText, folded: str, start: int, end: int) -> Iterator[Sup
     numbers = find_numbers(sentence[:stop])
     if not named and not numbers and not re.search(r"(?:^|[,。;])\s*原[^,。]{2,}", sentence[:stop]):
         return
-    pieces = [(m["title"], _number_after(sentence, m.end(), numbers)) for m in named]
+    pieces = [(m["title"], _number_after(sentence, m.end())) for m in named]
     if not pieces:
         pieces = [(None, number.key) for number in numbers] or [(None, None)]
     for title, number in pieces:
@@ -189,7 +193,7 @@ def _is_ended(sentence: str, match: re.Match[str]) -> bool:
     return not re.search(r"(?:根据|依据|按照|依照|与|执行|适用|参照)\s*\Z", before)
 
 
-def _number_after(sentence: str, end: int, numbers: tuple[object, ...]) -> str | None:
+def _number_after(sentence: str, end: int) -> str | None:
     for number in find_numbers(sentence[end : end + 40]):
         if re.fullmatch(r"\s*[(\[〔]?\s*", sentence[end : end + number.start]):
             return number.key
