@@ -11,6 +11,7 @@ from hashlib import sha256
 from ingest.alignment import AlignedText, Span
 from ingest.clauses import ClauseBuilder
 from ingest.cleaning import clean, fold_punctuation
+from ingest.contents import drop_contents
 from ingest.damaged_marks import restore_damaged_marks
 from ingest.errors import NoClauses
 from ingest.furniture import split_furniture
@@ -49,6 +50,7 @@ def _clauses(
 ) -> tuple[Clause, ...]:
     folded = fold_punctuation(text.text)
     lines = restore_damaged_marks(read_lines(text, folded, raw), folded)
+    lines = drop_contents(lines, folded)
     root = build_outline(lines, breaks=frozenset(_inside(lines, title_lines)))
     return ClauseBuilder(text, folded, document_id).build(root)
 

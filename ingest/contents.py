@@ -1,0 +1,65 @@
+"""Tables of contents: headings listed before the text, which would each become an empty clause."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.lines import Line
+
+_TITLE = re.compile(r"[#*\s]*目\s*[录次][:\s*]*\Z")
+_PAGE_NUMBER = re.compile(r"[\s.·…\-—_]*\(?\d{0,3}\)?\s*\Z")
+_MAX_ENTRY_CHARS = 60
+_MIN_ENTRIES = 3
+_MIN_REPEATED = 0.6
+
+
+def drop_contents(lines: Sequence[Line], folded: str) -> list[Line]:
+    """Leave out a run of short lines most of which come again later as headings.
+
+    The word 目录 itself is not needed, and a repealed chapter that is only in the table does not
+    keep the table in.
+    """
+    keys = [_key(folded, line) for line in lines]
+    later = Counter(keys)
+    kept: list[Line] = []
+    at = 0
+    while at < len(lines):
+        end = _run_end(lines, keys, at)
+        for key in keys[at:end]:
+            later[key] -= 1
+        if _is_contents(keys[at:end], later):
+            while kept and _TITLE.match(folded, kept[-1].start, kept[-1].end):
+                kept.pop()
+        else:
+            kept.extend(lines[at:end])
+        at = end
+    return kept
+
+
+def _run_end(lines: Sequence[Line], keys: Sequence[str], start: int) -> int:
+    """Return where a run of marked lines that could be entries ends; at least one line on.
+
+    An entry that was seen in the run ends it: there the text itself begins.
+    """
+    seen = set()
+    end = start
+    while end < len(lines) and keys[end] and keys[end] not in seen:
+        seen.add(keys[end])
+        end += 1
+    return max(end, start + 1)
+
+
+def _is_contents(keys: Sequence[str], later: Counter[str]) -> bool:
+    if len(keys) < _MIN_ENTRIES:
+        return False
+    repeated = sum(1 for key in keys if later[key] > 0)
+    return repeated >= _MIN_REPEATED * len(keys)
+
+
+def _key(folded: str, line: Line) -> str:
+    """Return the words of a line that can be an entry, without its page number; else nothing."""
+    if line.mark is None or line.end - line.start > _MAX_ENTRY_CHARS:
+        return ""
+    return re.sub(r"\s", "", _PAGE_NUMBER.sub("", folded[line.start : line.end]))
