@@ -1,1 +1,75 @@
 """Index: clauses -> ranked hits."""
+
+from __future__ import annotations
+
+from index.citations import cite
+from index.embedding import Embedder, EngineInfo, load_embedder
+from index.errors import (
+    DimensionMismatch,
+    EmbeddingFailed,
+    GenerationDamaged,
+    InvalidCursor,
+    InvalidDocument,
+    InvalidFilter,
+    LexiconError,
+    ModelMismatch,
+    StoreCorrupt,
+    StoreError,
+    StoreLocked,
+    StoreMissing,
+    StoreOutdated,
+    StoreReadOnly,
+    UnknownClause,
+    UnknownDocument,
+)
+from index.records import (
+    Citation,
+    DocumentSummary,
+    Hit,
+    Mode,
+    Page,
+    Progress,
+    QueryInfo,
+    SearchFilters,
+    SearchResult,
+    StoreStats,
+    UpdateReport,
+)
+from index.selection import Facets
+from index.store import Store
+
+__all__ = [
+    "Citation",
+    "DimensionMismatch",
+    "DocumentSummary",
+    "Embedder",
+    "EmbeddingFailed",
+    "EngineInfo",
+    "Facets",
+    "GenerationDamaged",
+    "Hit",
+    "InvalidCursor",
+    "InvalidDocument",
+    "InvalidFilter",
+    "LexiconError",
+    "Mode",
+    "ModelMismatch",
+    "Page",
+    "Progress",
+    "QueryInfo",
+    "SearchFilters",
+    "SearchResult",
+    "Store",
+    "StoreCorrupt",
+    "StoreError",
+    "StoreLocked",
+    "StoreMissing",
+    "StoreOutdated",
+    "StoreReadOnly",
+    "StoreStats",
+    "UnknownClause",
+    "UnknownDocument",
+    "UpdateReport",
+    "cite",
+    "load_embedder",
+]

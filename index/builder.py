@@ -1,4 +1,4 @@
-"""Builds the derived files of a generation from the catalog: dense index, BM25 index, key arrays."""
+"""Builds the derived files of a generation: dense index, BM25 index and arrays of keys."""
 
 from __future__ import annotations
 
@@ -31,6 +31,10 @@ DENSE_NAME: Final = "dense"
 LEXICAL_NAME: Final = "lexical"
 CLAUSES_NAME: Final = "clauses.npy"
 PASSAGES_NAME: Final = "passages.npy"
+SAMPLE_NAME: Final = "sample.npy"
+"""Vectors of passages drawn at random: what a question is compared with to know its background."""
+_SAMPLE_SIZE: Final = 1000
+_SAMPLE_SEED: Final = 20
 _MOST_CHANGED: Final = 0.3
 """Above this share of changed documents a new BM25 index is smaller and as quick to make."""
 
@@ -103,7 +107,7 @@ def check_generation(catalog: Catalog, generation: int, *, deep: bool = False) -
 
 
 def _write_dense(view: CatalogView, folder: Path, keys: NDArray[np.int64], dimension: int) -> str:
-    """Write the dense index and return its kind."""
+    """Write the dense index and the sample of its vectors; return the kind of the index."""
     if not len(keys):
         return ""
     vectors = np.empty((len(keys), dimension), dtype=np.float32)
@@ -111,6 +115,8 @@ def _write_dense(view: CatalogView, folder: Path, keys: NDArray[np.int64], dimen
         if blob is None:
             raise GenerationDamaged(folder, [f"passage {key} has no vector"])
         decode_vector(blob, vectors[row])
+    drawn = np.random.default_rng(_SAMPLE_SEED).permutation(len(keys))[:_SAMPLE_SIZE]
+    np.save(folder / SAMPLE_NAME, vectors[np.sort(drawn)])
     dense = DenseIndex.build(np.ascontiguousarray(keys), vectors)
     dense.save(folder / DENSE_NAME)
     return dense.kind
@@ -120,7 +126,7 @@ def _write_lexical(view: CatalogView, folder: Path, base: int | None) -> None:
     """Write the BM25 index, carrying on that of `base` when few documents changed."""
     documents = view.documents()
     old = set(CatalogView(view.catalog, base).documents()) if base else set()
-    added, removed = documents.keys() - old, old - documents.keys()
+    added, removed = set(documents) - old, old - set(documents)
     if base and len(added) + len(removed) <= _MOST_CHANGED * len(old) and _is_sound(view, base):
         shutil.copytree(
             generation_folder(view.catalog.folder, base) / LEXICAL_NAME,
@@ -131,7 +137,7 @@ def _write_lexical(view: CatalogView, folder: Path, base: int | None) -> None:
         for key in sorted(removed):
             index.remove_document(key)
     else:
-        added = documents.keys()
+        added = set(documents)
         index = LexicalIndex.open(folder, create=True)
     for key in sorted(added):
         for clause_key, clause in view.clauses(key):

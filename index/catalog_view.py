@@ -44,10 +44,9 @@ class RawText:
     view: CatalogView
     document_key: int
 
-    def __getitem__(self, where: slice) -> str:
-        """Return raw[start:stop] for offsets that are both given and not negative."""
-        start, stop = where.start or 0, where.stop
-        return self.view.raw_slice(self.document_key, start, stop)
+    def __getitem__(self, where: slice, /) -> str:
+        """Return raw[start:stop]; both must be given and not negative."""
+        return self.view.raw_slice(self.document_key, where.start, where.stop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,18 +161,19 @@ class CatalogView:
 
     def clause_keys(self) -> NDArray[np.int64]:
         """Return (n, 2) clause keys, ascending, each with the key of its document."""
-        return self._pairs(
+        return self._table(
             "SELECT clause_key, document_key FROM clauses JOIN documents USING (document_key)"
-            f" WHERE {_VISIBLE} ORDER BY clause_key"
+            f" WHERE {_VISIBLE} ORDER BY clause_key",
+            columns=2,
         )
 
     def passage_keys(self) -> NDArray[np.int64]:
-        """Return (n, 4) passage keys, ascending, each with its clause key, start and end."""
-        return self._pairs(
-            "SELECT passage_key, clause_key, start, end FROM passages"
+        """Return (n, 5) passage keys, ascending, with clause key, document key, start and end."""
+        return self._table(
+            "SELECT passage_key, clause_key, document_key, start, end FROM passages"
             " JOIN clauses USING (clause_key) JOIN documents USING (document_key)"
             f" WHERE {_VISIBLE} ORDER BY passage_key",
-            columns=4,
+            columns=5,
         )
 
     def passage_vectors(self) -> Iterator[tuple[int, bytes | None]]:
@@ -203,7 +203,7 @@ class CatalogView:
         )
         return tuple(row[0] for row in rows)
 
-    def _pairs(self, sql: str, *, columns: int = 2) -> NDArray[np.int64]:
+    def _table(self, sql: str, *, columns: int) -> NDArray[np.int64]:
         flat = (value for row in self._rows(sql) for value in row)
         return np.fromiter(flat, dtype=np.int64).reshape(-1, columns)
 

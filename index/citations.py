@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Protocol
 
 from index.records import Citation, DocumentSummary
 from ingest.records import Clause, Document
@@ -19,6 +20,13 @@ _PATH_MARK = re.compile(
     r"|[(（][零〇一二三四五六七八九十百\d]+[)）]"
     r"|[零〇一二三四五六七八九十百]+(?=[、.．,，\s:：])|\d+(?:\.\d+)*(?=[、.．)）\s]))"
 )
+
+
+class RawSlices(Protocol):
+    """A raw text, or what reads slices of one from where it is kept."""
+
+    def __getitem__(self, where: slice, /) -> str:
+        """Return raw[where]."""
 
 
 def label(document: Document | DocumentSummary, clause: Clause) -> str:
@@ -51,7 +59,7 @@ def clause_mark(clause: Clause) -> str:
 
 
 def cite(
-    document: Document | DocumentSummary, raw_text: str, clause: Clause, start: int, end: int
+    document: Document | DocumentSummary, raw_text: RawSlices, clause: Clause, start: int, end: int
 ) -> Citation:
     """Cite clause.text[start:end] by its place in the raw text.
 

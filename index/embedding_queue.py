@@ -79,7 +79,9 @@ def drop_unneeded(catalog: Catalog) -> None:
 def decode_vector(blob: bytes, out: NDArray[np.float32]) -> None:
     """Write a stored vector into a row, scaled to unit length again."""
     out[:] = np.frombuffer(blob, dtype=VECTOR_DTYPE)
-    out /= max(float(np.linalg.norm(out)), np.finfo(np.float32).tiny)
+    length = float(np.linalg.norm(out))
+    if length > 0:
+        out /= length
 
 
 def _keep(catalog: Catalog, digests: list[bytes], vectors: NDArray[np.float32]) -> None:

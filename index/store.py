@@ -235,14 +235,13 @@ class Store:
             ModelMismatch: If the model at hand is not the one the store was built with.
         """
         started = time.perf_counter()
-        embedder = self._ready_embedder if mode is not Mode.LEXICAL else None
         with self._reading() as searcher:
             return searcher.search(
                 query,
                 top_k=top_k,
                 mode=mode,
                 filters=filters,
-                embedder=embedder,
+                embedder=lambda: self._ready_embedder,
                 today=self._today(),
                 started=started,
             )
@@ -477,7 +476,7 @@ class Store:
             self._repair_if_damaged()
             searcher = Searcher.load(CatalogView(self._catalog, live))
             searcher.warm_up()
-        except Exception:
+        except Exception:  # noqa: BLE001 - the outermost frame of a thread, and it is logged
             _LOG.exception("the new generation cannot be loaded, the old one stays in use")
             return
         with self._guard:

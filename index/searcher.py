@@ -1,0 +1,221 @@
+"""Searches one generation: question -> candidates -> fused ranking -> hits with citations."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from threading import Lock
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.catalog_view import CatalogView, RawText
+from index.citations import cite
+from index.embedding.protocol import Embedder
+from index.fusion import Background, Candidate, Fused, fuse, place_match
+from index.generations import generation_folder
+from index.highlights import best_quote, highlights
+from index.lexicon import Lexicon
+from index.query import AnalyzedQuery, analyze
+from index.records import DocumentSummary, Hit, Mode, SearchFilters, SearchResult
+from index.search_files import Near, SearchFiles
+from index.selection import DocumentTable, Selection
+from index.validity import IN_FORCE
+from ingest.records import Clause
+
+DENSE_CANDIDATES: Final = 200
+"""Passages; a clause has one to a dozen."""
+LEXICAL_CANDIDATES: Final = 200
+NOT_IN_FORCE_FACTOR: Final = 0.8
+"""On the score of a clause whose document does not hold on the day: it falls behind an equally
+good one that holds, but a much better match is still shown."""
+SCORE_DECIMALS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What both searches found."""
+
+    near: Mapping[int, Near] = field(default_factory=dict)
+    lexical: Mapping[int, float] = field(default_factory=dict)
+    background: Background | None = None
+
+
+@dataclass(slots=True)
+class Searcher:
+    """One generation, ready to be searched from many threads."""
+
+    view: CatalogView
+    table: DocumentTable
+    lexicon: Lexicon | None = None
+    _files: SearchFiles | None = None
+    _guard: Lock = field(default_factory=Lock)
+
+    @classmethod
+    def load(cls, view: CatalogView, *, lexicon: Lexicon | None = None) -> Searcher:
+        """Read the documents of a generation; its search files are opened when first needed."""
+        return cls(view, DocumentTable.of(view), lexicon)
+
+    def warm_up(self) -> None:
+        """Open the search files now.
+
+        Raises:
+            GenerationDamaged: If one cannot be read.
+        """
+        if self.table.documents:
+            self._open_files()
+
+    def document(self, document_id: str, day: dt.date) -> DocumentSummary:
+        """Return a document with its status on a day.
+
+        Raises:
+            UnknownDocument: If there is none.
+        """
+        return self.table.on(self.view.document_key(document_id), day)
+
+    def search(
+        self,
+        query: str,
+        *,
+        top_k: int,
+        mode: Mode,
+        filters: SearchFilters,
+        embedder: Callable[[], Embedder],
+        today: dt.date,
+        started: float,
+    ) -> SearchResult:
+        """Find the clauses that answer a question, best first.
+
+        Args:
+            query: As typed.
+            top_k: At most so many hits.
+            mode: Which evidence counts; places and document numbers named count in hybrid only.
+            filters: Which documents may be found. A day that the question names (截至…) is the day
+                on which documents must be in force, unless the filters name one.
+            embedder: Gives the model, when it is needed.
+            today: The day on which documents are in force when nobody names one.
+            started: `time.perf_counter()` when the search began.
+
+        Raises:
+            InvalidFilter: If a filter has a value that can never match.
+            GenerationDamaged: If a search file cannot be read.
+        """
+        analyzed = analyze(query, lexicon=self.lexicon)
+        if filters.as_of is None and analyzed.as_of is not None:
+            filters = replace(filters, as_of=analyzed.as_of)
+        selection = self.table.select(filters, today=today)
+        day = filters.as_of or today
+        hits: tuple[Hit, ...] = ()
+        if len(selection.keys) and analyzed.info.normalized and top_k > 0:
+            evidence = self._find(analyzed, mode, selection, embedder, top_k)
+            hits = self._hits(
+                self._rank(analyzed, mode, evidence, day)[:top_k], analyzed, evidence, day
+            )
+        return SearchResult(
+            query=analyzed.info,
+            hits=hits,
+            took_ms=round((time.perf_counter() - started) * 1000, 3),
+            generation=self.view.generation,
+            mode=mode,
+        )
+
+    def _open_files(self) -> SearchFiles:
+        with self._guard:
+            if self._files is None:
+                folder = generation_folder(self.view.catalog.folder, self.view.generation)
+                self._files = SearchFiles.load(folder)
+            return self._files
+
+    def _find(
+        self,
+        analyzed: AnalyzedQuery,
+        mode: Mode,
+        selection: Selection,
+        embedder: Callable[[], Embedder],
+        top_k: int,
+    ) -> _Evidence:
+        files = self._open_files()
+        lexical: dict[int, float] = {}
+        if mode is not Mode.DENSE:
+            wanted = max(LEXICAL_CANDIDATES, 2 * top_k)
+            lexical = files.matching(analyzed.lexical, top_k=wanted, selection=selection)
+        if mode is Mode.LEXICAL:
+            return _Evidence(lexical=lexical)
+        vector: NDArray[np.float32] = embedder().embed_queries([analyzed.embedding_text])[0]
+        wanted = max(DENSE_CANDIDATES, 4 * top_k)
+        near = files.nearest(vector, top_k=wanted, selection=selection)
+        unknown = [key for key in lexical if key not in near]
+        if unknown:
+            near |= files.similarities(vector, unknown)
+        background = Background.of((files.sample @ vector).tolist())
+        return _Evidence(near, lexical, background)
+
+    def _rank(
+        self, analyzed: AnalyzedQuery, mode: Mode, evidence: _Evidence, day: dt.date
+    ) -> list[Fused]:
+        keys = sorted({*evidence.near, *evidence.lexical})
+        documents = dict(zip(keys, self._open_files().document_keys(keys), strict=True))
+        candidates = {}
+        for key in keys:
+            document = self.table.documents[documents[key]]
+            near = evidence.near.get(key)
+            hybrid = mode is Mode.HYBRID
+            candidates[key] = Candidate(
+                dense=near.cosine if near else None,
+                lexical=evidence.lexical.get(key),
+                place=place_match(analyzed.regions, document.region) if hybrid else 0.0,
+                number=hybrid and document.number_key in analyzed.number_keys,
+            )
+        ranked = fuse(candidates, background=evidence.background)
+        holds = {key: self.table.on(key, day).status in IN_FORCE for key in set(documents.values())}
+        return _with_validity(ranked, {key: holds[documents[key]] for key in keys})
+
+    def _hits(
+        self, ranked: list[Fused], analyzed: AnalyzedQuery, evidence: _Evidence, day: dt.date
+    ) -> tuple[Hit, ...]:
+        keys = [fused.key for fused in ranked]
+        clauses = self.view.clauses_by_key(keys)
+        documents = self._open_files().document_keys(keys)
+        return tuple(
+            self._hit(rank, fused, clauses[fused.key], document_key, analyzed, evidence, day)
+            for rank, (fused, document_key) in enumerate(zip(ranked, documents, strict=True), 1)
+        )
+
+    def _hit(
+        self,
+        rank: int,
+        fused: Fused,
+        clause: Clause,
+        document_key: int,
+        analyzed: AnalyzedQuery,
+        evidence: _Evidence,
+        day: dt.date,
+    ) -> Hit:
+        document = self.table.on(document_key, day)
+        near = evidence.near.get(fused.key)
+        quote = best_quote(clause, analyzed, near.span if near else None)
+        return Hit(
+            rank=rank,
+            score=round(fused.score, SCORE_DECIMALS),
+            clause=clause,
+            document=document,
+            citation=cite(document, RawText(self.view, document_key), clause, *quote),
+            highlights=highlights(clause.text, analyzed),
+            scores=fused.scores,
+        )
+
+
+def _with_validity(ranked: Iterable[Fused], holds: Mapping[int, bool]) -> list[Fused]:
+    """Lower the clauses of documents that do not hold, and rank again."""
+    weighed = [
+        Fused(
+            fused.key,
+            fused.score if holds[fused.key] else fused.score * NOT_IN_FORCE_FACTOR,
+            {**fused.scores, "in_force": float(holds[fused.key])},
+        )
+        for fused in ranked
+    ]
+    return sorted(weighed, key=lambda fused: (-fused.score, fused.key))
