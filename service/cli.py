@@ -14,6 +14,7 @@ app = typer.Typer(
     help="Ask policy documents a question in your own words; get the clauses that answer it.",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,  # plain help: half the start-up time, and brackets stay as written
     pretty_exceptions_enable=False,  # a traceback with local variables may hold documents
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from index import Citation, DocumentSummary, Hit, SearchFilters, SearchResult, Store
-from index.citations import cite
+from index import Citation, DocumentSummary, Hit, SearchFilters, SearchResult, Store, cite
 from ingest.records import Clause, Measure, Status
 from service.schemas import (
     CitationOut,

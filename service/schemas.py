@@ -43,8 +43,8 @@ StatusName = Literal["in_force", "not_yet_in_force", "expired", "repealed", "ame
 IsoDate = Annotated[dt.date, BeforeValidator(_parse_iso_date)]
 QueryText = Annotated[
     str,
-    BeforeValidator(_replace_controls),
     StringConstraints(strip_whitespace=True, min_length=1, max_length=QUERY_MAX_CHARS, strict=True),
+    BeforeValidator(_replace_controls),
 ]
 FilterText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, strict=True)

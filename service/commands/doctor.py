@@ -65,6 +65,7 @@ def _version(package: str) -> str | None:
 
 def _engine(model: str) -> dict[str, Any]:
     import time
+    from dataclasses import asdict
 
     from index import StoreError, load_embedder
 
@@ -78,10 +79,7 @@ def _engine(model: str) -> dict[str, Any]:
     except StoreError as error:
         return {"error": str(error)}
     return {
-        "name": embedder.name,
-        "dimension": embedder.dimension,
-        "max_tokens": embedder.max_tokens,
-        **embedder.describe(),
+        **asdict(embedder.describe()),
         "load_s": round(loaded - started, 2),
         "query_ms": round((ended - loaded) * 1000, 1),
     }

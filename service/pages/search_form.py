@@ -61,15 +61,17 @@ def read_form(parameters: Mapping[str, str]) -> SearchForm:
     faults: dict[str, str] = {}
     if len(typed["query"]) > QUERY_MAX_CHARS:
         faults["query"] = "error_query_long"
-    dates = {name: _read_date(typed[name], name, faults) for name in ("issued_from", "issued_to")}
-    if dates["issued_from"] and dates["issued_to"] and dates["issued_from"] > dates["issued_to"]:
+    first = _read_date(typed["issued_from"], "issued_from", faults)
+    last = _read_date(typed["issued_to"], "issued_to", faults)
+    if first and last and first > last:
         faults["issued_to"] = "error_date_order"
     filters = SearchFilters(
         region=_values(typed["region"]),
         issuer=_values(typed["issuer"]),
         document_number=_values(typed["document_number"]),
         status=Status(typed["status"]) if typed["status"] else None,
-        **dates,
+        issued_from=first,
+        issued_to=last,
     )
     return SearchForm(
         **typed, top_k=_read_top_k(parameters.get("n", "")), filters=filters, faults=faults

@@ -1,0 +1,177 @@
+"""The pages in a real browser: layout, keyboard, script, and the content security policy."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="playwright is not installed", exc_type=ImportError
+    )
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Any, server: str) -> Iterator[Any]:
+    """Open a path in a new page; whatever the browser complains about fails the test."""
+    complaints: list[str] = []
+    contexts = []
+
+    def open_page(path: str, *, width: int = 1280, **options: Any) -> Any:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, base_url=server, locale="zh-CN", **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: _note(complaints, message))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: _check_origin(complaints, request.url, server))
+        page.goto(path)
+        return page
+
+    httpx.get(f"{server}/readyz")
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _note(complaints: list[str], message: Any) -> None:
+    expected = "the server responded with a status of"  # the error pages that are visited here
+    if message.type in ("error", "warning") and expected not in message.text:
+        complaints.append(message.text)
+
+
+def _check_origin(complaints: list[str], url: str, server: str) -> None:
+    if not url.startswith((server, "data:")):
+        complaints.append(f"asked for {url}")
+
+
+PATHS = [
+    "/",
+    "/?q=办电要多久",
+    "/?q=办电要多久&lang=en",
+    "/?q=办电&issuer=nobody",
+    "/documents",
+    "/documents/unknown",
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_is_wider_than_the_window(visit: Any, path: str, width: int) -> None:
+    page = visit(path, width=width)
+    for details in page.locator("details").all():
+        details.evaluate("element => { element.open = true; }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_question_is_asked_by_keyboard_alone(visit: Any) -> None:
+    page = visit("/")
+    page.keyboard.type("办电要多久")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?q=*")
+    assert page.locator(".hit h3").first.inner_text() == "2. 优化获得电力服务"
+
+
+def test_the_skip_link_is_the_first_stop(visit: Any) -> None:
+    page = visit("/documents")
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    assert focused.get_attribute("href") == "#main"
+    assert focused.bounding_box()["y"] >= 0
+
+
+def test_a_citation_is_copied(visit: Any) -> None:
+    page = visit("/?q=办电要多久", permissions=["clipboard-read", "clipboard-write"])
+    page.locator("button.copy").first.click()
+    page.get_by_text("已复制").first.wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("#citation-1").text_content()
+    assert "《临河市优化营商环境实施方案》" in copied
+
+
+def test_the_page_works_without_scripts(visit: Any) -> None:
+    page = visit("/?q=办电要多久", java_script_enabled=False)
+    assert page.locator("button.copy").first.is_hidden()
+    page.locator(".hit summary").first.click()
+    assert page.locator(".clause-text").first.is_visible()
+
+
+def test_the_document_opens_at_the_marked_quote(visit: Any) -> None:
+    page = visit("/?q=对落实不力的单位怎么处理", width=360)
+    page.locator(".hit h3 a").first.click()
+    page.wait_for_url("**/documents/*#*")
+    mark = page.locator("mark").first
+    mark.wait_for()
+    box = mark.bounding_box()
+    assert 0 <= box["y"] <= 900
+    anchor = page.url.partition("#")[2]
+    assert page.locator(f"[id='{anchor}'] mark").count() >= 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/?q=办电要多久&document_number=临政规〔2015〕3号", "/nowhere"])
+def test_text_has_enough_contrast(visit: Any, path: str, scheme: str) -> None:
+    page = visit(path, color_scheme=scheme)
+    assert page.evaluate(CONTRAST_JS) == []
+
+
+def test_the_api_reference_starts(visit: Any) -> None:
+    page = visit("/docs")
+    page.locator(".opblock").first.wait_for(timeout=20_000)
+    assert page.locator(".opblock").count() == 8
+
+
+# Every element with text of its own, whose colour against what is behind it is below 4.5 to 1.
+CONTRAST_JS = """() => {
+  const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const luminance = ([r, g, b]) => {
+    const [x, y, z] = [r, g, b].map((value) => {
+      const share = value / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+  };
+  const behind = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = channels(getComputedStyle(at).backgroundColor);
+      if (colour.length === 3 || colour[3] > 0.99) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const weak = [];
+  for (const element of document.body.querySelectorAll("*")) {
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    if (!own || !element.getClientRects().length) continue;
+    const a = luminance(channels(getComputedStyle(element).color)) + 0.05;
+    const b = luminance(behind(element)) + 0.05;
+    const ratio = Math.max(a, b) / Math.min(a, b);
+    if (ratio < 4.5) weak.push(`${element.tagName}.${element.className}: ${ratio.toFixed(2)}`);
+  }
+  return weak;
+}"""

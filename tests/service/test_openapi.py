@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from starlette.testclient import TestClient
+
+
+@pytest.fixture(scope="session")
+def openapi(client: TestClient) -> dict[str, Any]:
+    described: dict[str, Any] = client.get("/openapi.json").json()
+    return described
+
+
+def test_the_contract_is_described(openapi: dict[str, Any]) -> None:
+    assert set(openapi["paths"]) == {
+        "/v1/search",
+        "/v1/clauses/{clause_id}",
+        "/v1/documents",
+        "/v1/documents/{document_id}",
+        "/v1/documents/{document_id}/clauses",
+        "/v1/documents/{document_id}/raw",
+        "/healthz",
+        "/readyz",
+    }
+    for path in openapi["paths"].values():
+        for operation in path.values():
+            for status, response in operation["responses"].items():
+                if int(status) >= 400:
+                    assert set(response["content"]) == {"application/problem+json"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "described"),
+    [
+        ("POST", "/v1/search", "/v1/search"),
+        ("GET", "/v1/documents", "/v1/documents"),
+        ("GET", "/v1/documents/{document}", "/v1/documents/{document_id}"),
+        ("GET", "/v1/documents/{document}/clauses", "/v1/documents/{document_id}/clauses"),
+        ("GET", "/v1/clauses/{clause}", "/v1/clauses/{clause_id}"),
+        ("GET", "/readyz", "/readyz"),
+    ],
+)
+def test_responses_are_as_described(
+    client: TestClient, openapi: dict[str, Any], method: str, path: str, described: str
+) -> None:
+    found = client.post("/v1/search", json={"query": "办电要多久"}).json()["results"][0]
+    path = path.format(document=found["document"]["id"], clause=found["clause"]["id"])
+    response = client.request(method, path, json={"query": "办电"} if method == "POST" else None)
+    operation = openapi["paths"][described][method.lower()]
+    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    Draft202012Validator({**schema, "components": openapi["components"]}).validate(response.json())
+
+
+def test_problems_are_as_described(client: TestClient, openapi: dict[str, Any]) -> None:
+    problem = client.post("/v1/search", json={"query": ""}).json()
+    schema = openapi["components"]["schemas"]["ProblemOut"]
+    Draft202012Validator({**schema, "components": openapi["components"]}).validate(problem)
+
+
+def test_the_reference_needs_no_internet(client: TestClient) -> None:
+    page = client.get("/docs", headers={"accept": "text/html"}).text
+    assert not re.search(r"(?:src|href)=\"(?:https?:)?//", page)
+    for name in ("swagger-ui-bundle.js", "swagger-ui.css"):
+        assert f"/static/api-docs/{name}" in page
+        assert client.get(f"/static/api-docs/{name}").status_code == 200
