@@ -118,11 +118,10 @@ _HISTORY_EVENT = re.compile(
 _DASHES = re.compile(r"[-—=_*·.\s]{3,}\Z")
 
 
-def read_front_lines(text: str) -> tuple[FrontLine, ...]:
-    """Split a clean text into its lines that are not blank."""
+def read_front_lines(folded: str) -> tuple[FrontLine, ...]:
+    """Split a clean text with half-width punctuation into its lines that are not blank."""
     lines = []
-    view = fold_punctuation(text)
-    for match in re.finditer(r"[^\n]+", view):
+    for match in re.finditer(r"[^\n]+", folded):
         stripped = match.group().strip()
         if not stripped:
             continue

@@ -36,6 +36,8 @@ class LawHistory:
     """The order that published it, as printed."""
     issued_on: dt.date | None = None
     """When the text as it stands was last passed, published or changed."""
+    first_issued_on: dt.date | None = None
+    """When it was first published, or else passed."""
     effective_on: dt.date | None = None
 
 
@@ -56,6 +58,7 @@ def read_history(lines: Sequence[FrontLine]) -> LawHistory:
         body=bodies[0] if bodies else None,
         number=numbers[-1] if numbers else None,
         issued_on=max((date for date, _ in made), default=None),
+        first_issued_on=_first_made(made),
         effective_on=max(in_force, default=None),
     )
 
@@ -67,6 +70,12 @@ def _events(text: str) -> list[tuple[dt.date, str]]:
         if date:
             events.append((date, match["what"].strip(" ()。;,")))
     return events
+
+
+def _first_made(made: Sequence[tuple[dt.date, str]]) -> dt.date | None:
+    own = [(date, what) for date, what in made if "《" not in what and "修" not in what]
+    published = [date for date, what in own if re.search("公布|发布|颁布|公告", what)]
+    return min(published or [date for date, _ in own], default=None)
 
 
 def _only_in_force(what: str) -> bool:

@@ -70,9 +70,9 @@ class Metadata:
     reposted_by: str | None = None
     reposted_on: dt.date | None = None
     body_start: int = 0
-    """Offset in the text where clauses may begin: after the title, number and history at the top."""
+    """Offset in the text where clauses may begin: after title, number and history at the top."""
     title_lines: tuple[Span, ...] = ()
-    """Lines of the text that only repeat title, number, signature, date or fields, in order."""
+    """Lines that only repeat the title, number, signature, date or fields, in order."""
 
 
 def read_metadata(
@@ -105,7 +105,8 @@ class _Reading:
         self.name = name
         self.hints = hints
         self.tail = tail
-        self.lines = read_front_lines(text.text)
+        self.folded = fold_punctuation(text.text)
+        self.lines = read_front_lines(self.folded)
         self.front = front_length(self.lines)
         self.fields = _collect((*find_fields(head), *_opening_fields(self.lines[: self.front])))
         self.titles: Titles = read_titles(
@@ -147,7 +148,7 @@ class _Reading:
             or (expiry.date if expiry else None),
             status=status,
             status_basis=basis or (expiry.sentence if expiry else None) or None,
-            supersedes=find_supersessions(self.text, title=self.titles.title),
+            supersedes=find_supersessions(self.text, self.folded, title=self.titles.title),
             reposted_by=reposted_by,
             reposted_on=reposted_on,
             body_start=self._body_start(spans),
@@ -223,7 +224,9 @@ class _Reading:
         )
         site = region_of_body(self.hints.get("site", ""))
         bodies = split_bodies(source)
-        return tuple(with_place(body, site) for body in bodies)
+        placed = [with_place(body, site) for body in bodies]
+        # 市人社局 社保中心: the office after the bureau is a part of it.
+        return tuple(body for body in placed if region_of_body(body)) or tuple(placed[:1])
 
     # --- dates ---
 
@@ -247,16 +250,21 @@ class _Reading:
         stated = self._date(Field.EFFECTIVE_ON, "effective_on")
         if stated:
             return stated
+        # 自公布之日起 of a law counts from the day it was first made, not last amended.
+        first = self.history.first_issued_on or issued_on
         term = effective_from(
             self.text.text,
-            issued_on=printed_on(self.lines) or issued_on,
-            published_on=published_on or issued_on,
+            self.folded,
+            issued_on=printed_on(self.lines) or first,
+            published_on=first if self.history.lines else published_on or first,
         )
         return term.date if term else self.history.effective_on
 
     def _expiry(self, effective_on: dt.date | None, issued_on: dt.date | None) -> Term | None:
         """Return the last day with its sentence; a page that states the day needs no sentence."""
-        own = expires_on(self.text.text, effective_on=effective_on, issued_on=issued_on)
+        own = expires_on(
+            self.text.text, self.folded, effective_on=effective_on, issued_on=issued_on
+        )
         stated = self._date(Field.EXPIRES_ON, "expires_on")
         if stated and (own is None or own.date != stated):
             return Term(stated, "")
@@ -283,7 +291,8 @@ class _Reading:
         )
 
     def _status(self) -> tuple[Status, str | None]:
-        candidates = [self.hints.get("title", ""), *self.fields[Field.STATUS]]
+        candidates = [self.hints.get(key, "") for key in ("validity", "title")]
+        candidates += self.fields[Field.STATUS]
         candidates += [
             self.text.text[line.start : line.end]
             for group in self.titles.groups

@@ -50,9 +50,16 @@ _AMENDING_TITLE = re.compile(r"关于(?:修改|修订|修正)[《〈](?P<title>[
 _BOOK = re.compile(r"《(?P<title>[^《》]+(?:〈[^〉]*〉[^《》]*)*)》")
 _OF_LAWS = re.compile(r"(?:之前|以前|此前)")
 
-_REPEALED = re.compile(r"已(?:经)?废止|已(?:于|在)[^。]{0,20}废止|[【\[(](?:已)?废止[】\])]|^废止$")
-_EXPIRED = re.compile(r"已(?:经)?失效|[【\[(](?:已)?失效[】\])]|^失效$|有效期已(?:满|过)")
+_REPEALED = re.compile(
+    r"已(?:经)?废止|已(?:于|在)[^。]{0,20}废止|[【\[(](?:已)?废止[】\])]|^(?:全文)?废止$"
+)
+_EXPIRED = re.compile(
+    r"已(?:经)?失效|[【\[(](?:已)?失效[】\])]|^(?:全文)?失效$|^无效$|有效期已(?:满|过)"
+)
 _SENTENCE = re.compile(r"[^。\n;]*[。;]?")
+
+
+# In all functions `folded` is `text` with half-width punctuation, of the same length.
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ class Term:
 
 
 def effective_from(
-    text: str, *, issued_on: dt.date | None, published_on: dt.date | None
+    text: str, folded: str, *, issued_on: dt.date | None, published_on: dt.date | None
 ) -> Term | None:
     """Return when a document came into force, by the last of its sentences that says so.
 
@@ -72,7 +79,7 @@ def effective_from(
     other documents do not count.
     """
     found = None
-    for sentence, match in _own_matches(_EFFECTIVE, text):
+    for sentence, match in _own_matches(_EFFECTIVE, text, folded):
         made_known = match["day"].startswith(("发布", "公布", "颁布", "刊登"))
         day = parse_date(match["day"]) or (published_on if made_known else issued_on)
         if day is not None:
@@ -81,20 +88,20 @@ def effective_from(
 
 
 def expires_on(
-    text: str, *, effective_on: dt.date | None, issued_on: dt.date | None
+    text: str, folded: str, *, effective_on: dt.date | None, issued_on: dt.date | None
 ) -> Term | None:
     """Return the last day on which a document holds, when it says one.
 
     有效期5年 counts from the day it came into force, and ends on the day before the anniversary.
     """
-    for sentence, match in _own_matches(_UNTIL, text):
+    for sentence, match in _own_matches(_UNTIL, text, folded):
         day = parse_date(match["day"])
         if day:
             return Term(day, sentence)
     begin = effective_on or issued_on
     if begin is None:
         return None
-    for sentence, match in _own_matches(_TERM, text):
+    for sentence, match in _own_matches(_TERM, text, folded):
         count = _count(match["count"])
         if not count:
             continue
@@ -113,14 +120,14 @@ def stated_status(text: str) -> Status | None:
     return None
 
 
-def find_supersessions(text: AlignedText, *, title: str) -> tuple[Supersession, ...]:
+def find_supersessions(text: AlignedText, folded: str, *, title: str) -> tuple[Supersession, ...]:
     """Find the sentences that end or change other documents, one record for each document named.
 
     Args:
         text: The clean text; spans of the result count in the raw text it is aligned to.
+        folded: The same with half-width punctuation.
         title: The document's own title; 关于修改《…》的决定 changes what it names.
     """
-    folded = fold_punctuation(text.text)
     found = [
         record
         for start, end in _sentences_with(_ENDS, folded)
@@ -132,9 +139,10 @@ def find_supersessions(text: AlignedText, *, title: str) -> tuple[Supersession, 
     return tuple(found)
 
 
-def _own_matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, re.Match[str]]]:
+def _own_matches(
+    pattern: re.Pattern[str], text: str, folded: str
+) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield matches in sentences in which the document speaks of itself."""
-    folded = fold_punctuation(text)
     for match in pattern.finditer(folded):
         start, end = _sentence_around(folded, match.start(), match.end())
         sentence = folded[start:end]
