@@ -1,4 +1,4 @@
-"""The command `zhengda-eval`: score labelled questions and benchmarks, and hold what was reached."""
+"""The command `zhengda-eval`: score questions and benchmarks, and hold what was reached."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def benchmark(
     as_json: JsonFlag = False,
     rows: RowsOption = None,
 ) -> None:
-    """Score a folder of corpus.jsonl, queries.jsonl and qrels.tsv; its store is kept in var/bench."""
+    """Score a folder of corpus, queries and qrels; its store is kept in var/bench."""
     from eval import report
     from eval.benchmark import score_benchmark
     from eval.benchmark_files import read_benchmark

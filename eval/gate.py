@@ -1,4 +1,4 @@
-"""Hold the quality that was reached: floors, pinned together with the data they were measured on."""
+"""Hold the quality that was reached: floors, pinned with the data they were measured on."""
 
 from __future__ import annotations
 
@@ -100,14 +100,18 @@ def pin(
         for key, values in measured.items()
     }
     fallen = [
-        f"{key} {metric}: floor would fall from {old:.3f} to {floors.get(key, {}).get(metric, 0):.3f}"
+        f"{key} {metric}: the floor would fall from {old:.3f} to {_floor(floors, key, metric):.3f}"
         for key, pinned in (baseline.floors if baseline else {}).items()
         for metric, old in pinned.items()
-        if floors.get(key, {}).get(metric, 0.0) < old
+        if _floor(floors, key, metric) < old
     ]
     if fallen and not lower:
         raise GateFailed([*fallen, "if that is meant, pin with --lower as well"])
     return Baseline(digest=digest, floors=floors)
+
+
+def _floor(floors: Mapping[str, Mapping[str, float]], key: str, metric: str) -> float:
+    return floors.get(key, {}).get(metric, 0.0)
 
 
 def read_baseline(path: Path = BASELINE) -> Baseline | None:

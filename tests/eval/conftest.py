@@ -1,0 +1,49 @@
+"""The sample store and its scores, made once for all tests of eval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from eval.datasets import QUESTIONS, read_questions
+from eval.records import Gold, Question, QuestionType, Split, Style
+from eval.sample import build_sample_store
+from eval.scoring import Scores, score_questions
+from index import Mode, Store
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The sample corpus in a store, with the default engine."""
+    with build_sample_store(tmp_path_factory.mktemp("sample") / "store") as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def sample_scores(sample_store: Store) -> Scores:
+    """The sample questions scored in every mode."""
+    return score_questions(sample_store, read_questions([QUESTIONS]), modes=list(Mode))
+
+
+@pytest.fixture
+def make_question():
+    """Return a maker of valid questions; keywords replace its fields."""
+
+    def make(**changes: object) -> Question:
+        fields: dict[str, object] = {
+            "id": "a1",
+            "text": "澜渡市企业开办要几天",
+            "style": Style.COLLOQUIAL,
+            "type": QuestionType.DURATION,
+            "topic": "registration",
+            "split": Split.DEV,
+            "answerable": True,
+            "gold": (Gold(document="plan.txt", number="5.", heading="提升开办企业效率"),),
+            "path": Path("questions.jsonl"),
+            "line": 1,
+        }
+        return Question(**{**fields, **changes})  # type: ignore[arg-type]
+
+    return make
