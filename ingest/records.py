@@ -76,7 +76,9 @@ class RawDocument:
     """Plain text. Tables are lines `| cell | cell |`, header row first, no separator row."""
     hints: dict[str, str] = field(default_factory=dict)
     """Facts the container states apart from the text. Keys used: title, document_number, issuer,
-    issued_on (YYYY-MM-DD), published_on, effective_on, index_number, topic."""
+    issued_on (YYYY-MM-DD), published_on, effective_on, expires_on, index_number, topic, validity
+    (as printed, e.g. 有效), content_source (whom a page names as its source: the issuer, or
+    another site), site (the name of the site)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
