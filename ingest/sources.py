@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from ingest.archives import DEFAULT_LIMITS, Archive, ArchiveLimits
+from ingest.archives import DEFAULT_LIMITS, Archive, ArchiveLimits, Member
 from ingest.errors import ReadError
 from ingest.readers.formats import Format, format_of_name
 from ingest.readers.registry import read_bytes
@@ -14,7 +14,8 @@ from ingest.records import RawDocument
 __all__ = ["ArchiveLimits", "list_sources", "read_sources"]
 
 _LITTER = ("__MACOSX", "Thumbs.db", "desktop.ini")
-_PAGE_SUFFIXES = (".html", ".htm", ".shtml", ".xhtml")
+_COMPANIONS = ("_files", ".files")
+"""Endings of the folder that a browser or Word saves beside a page."""
 
 
 def read_sources(
@@ -78,13 +79,13 @@ def _files_under(path: Path) -> Iterator[Path | ReadError]:
     except OSError as error:
         yield _unreadable(path, error)
         return
-    pages = {child.stem for child in children if child.suffix.lower() in _PAGE_SUFFIXES}
+    companions = _companions(child.name for child in children)
     for child in children:
-        if _is_litter(child.name) or _belongs_to_page(child, pages):
+        if _is_litter(child.name):
             continue
         if child.is_dir():
             # A link to a folder may lead back up; what it shows is read where it stands.
-            if not child.is_symlink():
+            if child.name not in companions and not child.is_symlink():
                 yield from _files_under(child)
         elif child.is_file():
             yield child
@@ -98,10 +99,10 @@ def _is_litter(name: str) -> bool:
     return name.startswith((".", "~$")) or name in _LITTER
 
 
-def _belongs_to_page(path: Path, pages: set[str]) -> bool:
-    """Whether a folder holds the pictures and scripts of a page saved beside it."""
-    stem, mark, rest = path.name.rpartition("_")
-    return rest == "files" and mark == "_" and stem in pages and path.is_dir()
+def _companions(names: Iterable[str]) -> set[str]:
+    """Return the folders of pictures and scripts that belong to the pages among the names."""
+    pages = (name for name in names if format_of_name(name) is Format.HTML)
+    return {page.rpartition(".")[0] + ending for page in pages for ending in _COMPANIONS}
 
 
 def _is_archive(path: Path) -> bool:
@@ -127,9 +128,7 @@ def _read_archive(path: Path, limits: ArchiveLimits) -> Iterator[RawDocument | R
         yield _unreadable(path, error)
         return
     with archive:
-        for member in archive.members():
-            if any(_is_litter(part) for part in member.name.split("/")):
-                continue
+        for member in _kept_members(archive):
             uri, name = archive.uri_of(member), PurePosixPath(member.name).name
             try:
                 yield read_bytes(archive.read(member), uri=uri, name=name)
@@ -137,15 +136,24 @@ def _read_archive(path: Path, limits: ArchiveLimits) -> Iterator[RawDocument | R
                 yield error
 
 
-def _archive_uris(path: Path, limits: ArchiveLimits) -> Iterator[str]:
+def _archive_uris(path: Path, limits: ArchiveLimits) -> list[str]:
     uri = path.as_posix()
     try:
         with Archive(path, uri=uri, limits=limits) as archive:
-            for member in archive.members():
-                if not any(_is_litter(part) for part in member.name.split("/")):
-                    yield archive.uri_of(member)
+            return [archive.uri_of(member) for member in _kept_members(archive)]
     except (ReadError, OSError):
-        yield uri  # reading it will say why
+        return [uri]  # reading it will say why
+
+
+def _kept_members(archive: Archive) -> Iterator[Member]:
+    members = list(archive.members())
+    companions = _companions(member.name for member in members)
+    for member in members:
+        path = PurePosixPath(member.name)
+        if any(map(_is_litter, path.parts)):
+            continue
+        if companions.isdisjoint(folder.as_posix() for folder in path.parents):
+            yield member
 
 
 def _unreadable(path: Path, error: OSError) -> ReadError:
