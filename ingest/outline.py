@@ -59,16 +59,17 @@ def build_outline(lines: Sequence[Line], breaks: Collection[int] = ()) -> Node:
     """
     ranks = _ranks(lines)
     root = Node(mark=None)
-    stack = [root]
+    stack, broken = [root], False
     for line in lines:
         if line.start in breaks:
-            stack = [root]
+            stack, broken = [root], True
             continue
         if line.mark is None:
-            if len(stack) == 1 and root.children:
+            if len(stack) == 1 and (root.children or (broken and root.lines)):
                 stack.append(Node(mark=None))
                 root.children.append(stack[-1])
             stack[-1].lines.append(line)
+            broken = False
             continue
         rank = ranks[line.mark.family]
         while len(stack) > 1 and _rank(stack[-1], ranks) >= rank:
