@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.metadata import version
 
 import anyio
@@ -19,6 +20,7 @@ from service.middleware import (
     SecurityHeadersMiddleware,
     UnexpectedErrorMiddleware,
 )
+from service.openapi import describe
 from service.pages.rendering import STATIC_FOLDER
 from service.request_id import RequestIdMiddleware
 from service.routes import clauses, documents, health, pages, search
@@ -51,6 +53,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(module.router)
     app.mount("/static/api-docs", StaticFiles(packages=[("fastapi_offline", "static")]))
     app.mount("/static", StaticFiles(directory=STATIC_FOLDER))
+    app.openapi = partial(describe, app)  # type: ignore[method-assign]  # FastAPI's documented way
     install_error_handlers(app)
     _add_middleware(app, settings)
     return app

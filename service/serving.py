@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
+from types import FrameType
 
 import uvicorn
 
@@ -31,9 +33,15 @@ def configure_logging(level: str) -> None:
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
 
 
+def _exit_well(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
 def run_server(settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM; requests under way are finished first."""
     configure_logging(settings.log_level)
+    # After a graceful shutdown uvicorn raises the signal again; being asked to stop is no failure.
+    signal.signal(signal.SIGTERM, _exit_well)
     uvicorn.run(
         create_app(settings),
         host=settings.host,

@@ -9,11 +9,4 @@ from service.schemas import ProblemOut
 
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Document the errors of a route: problem details under each of these status codes."""
-    return {
-        status: {
-            "model": ProblemOut,
-            "content": {"application/problem+json": {}},
-            "description": "Problem details",
-        }
-        for status in statuses
-    }
+    return {status: {"model": ProblemOut} for status in statuses}

@@ -1,0 +1,43 @@
+"""The OpenAPI description, with errors as they are really sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from service.problems import MEDIA_TYPE
+
+_UNUSED_SCHEMAS = ("HTTPValidationError", "ValidationError")
+
+
+def describe(app: FastAPI) -> dict[str, Any]:
+    """Return the description of an application; made once and kept.
+
+    FastAPI documents errors as application/json and invalid input in a shape of its own; ours are
+    problem details.
+    """
+    if app.openapi_schema is None:
+        described = get_openapi(
+            title=app.title,
+            version=app.version,
+            summary=app.summary,
+            description=app.description,
+            routes=app.routes,
+        )
+        for operations in described["paths"].values():
+            for operation in operations.values():
+                _correct_errors(operation["responses"])
+        for name in _UNUSED_SCHEMAS:
+            described["components"]["schemas"].pop(name, None)
+        app.openapi_schema = described
+    return app.openapi_schema
+
+
+def _correct_errors(responses: dict[str, Any]) -> None:
+    for status, response in responses.items():
+        if int(status) >= 400:
+            schema = {"$ref": "#/components/schemas/ProblemOut"}
+            response["description"] = "Problem details"
+            response["content"] = {MEDIA_TYPE: {"schema": schema}}
