@@ -8,11 +8,11 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from index.errors import StoreCorrupt, StoreMissing
-from index.schema import CATALOG_NAME, NEVER, format_version, migrate, open_connection
+from index.schema import CATALOG_NAME, MIGRATIONS, NEVER, format_version, migrate, open_connection
 
 
 class Catalog:
@@ -41,10 +41,11 @@ class Catalog:
             folder.mkdir(parents=True, exist_ok=True)
         catalog = cls(folder, read_only=read_only)
         try:
-            if read_only:
-                format_version(catalog.connection, folder)
-            else:
+            if not read_only:
                 migrate(catalog.connection, folder)
+            elif format_version(catalog.connection, folder) < len(MIGRATIONS):
+                with closing(open_connection(folder)) as writable:
+                    migrate(writable, folder)
             catalog.live_generation()
         except sqlite3.DatabaseError as error:
             catalog.close()

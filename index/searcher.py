@@ -35,6 +35,22 @@ good one that holds, but a much better match is still shown."""
 SCORE_DECIMALS: Final = 6
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRequest:
+    """What is asked for."""
+
+    query: str
+    """As typed."""
+    top_k: int
+    mode: Mode
+    """Which evidence counts; places and document numbers named count in hybrid only."""
+    filters: SearchFilters
+    today: dt.date
+    """The day on which documents are in force when neither filters nor question name one."""
+    started: float
+    """`time.perf_counter()` when the search began."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Evidence:
     """What both searches found."""
@@ -76,50 +92,33 @@ class Searcher:
         """
         return self.table.on(self.view.document_key(document_id), day)
 
-    def search(
-        self,
-        query: str,
-        *,
-        top_k: int,
-        mode: Mode,
-        filters: SearchFilters,
-        embedder: Callable[[], Embedder],
-        today: dt.date,
-        started: float,
-    ) -> SearchResult:
+    def search(self, request: SearchRequest, *, embedder: Callable[[], Embedder]) -> SearchResult:
         """Find the clauses that answer a question, best first.
 
-        Args:
-            query: As typed.
-            top_k: At most so many hits.
-            mode: Which evidence counts; places and document numbers named count in hybrid only.
-            filters: Which documents may be found. A day that the question names (截至…) is the day
-                on which documents must be in force, unless the filters name one.
-            embedder: Gives the model, when it is needed.
-            today: The day on which documents are in force when nobody names one.
-            started: `time.perf_counter()` when the search began.
+        A day that the question names (截至…) is the day on which documents must be in force, unless
+        the filters name one. `embedder` gives the model, when it is needed.
 
         Raises:
             InvalidFilter: If a filter has a value that can never match.
             GenerationDamaged: If a search file cannot be read.
         """
-        analyzed = analyze(query, lexicon=self.lexicon)
+        analyzed = analyze(request.query, lexicon=self.lexicon)
+        filters = request.filters
         if filters.as_of is None and analyzed.as_of is not None:
             filters = replace(filters, as_of=analyzed.as_of)
-        selection = self.table.select(filters, today=today)
-        day = filters.as_of or today
+        selection = self.table.select(filters, today=request.today)
+        day = filters.as_of or request.today
         hits: tuple[Hit, ...] = ()
-        if len(selection.keys) and analyzed.info.normalized and top_k > 0:
-            evidence = self._find(analyzed, mode, selection, embedder, top_k)
-            hits = self._hits(
-                self._rank(analyzed, mode, evidence, day)[:top_k], analyzed, evidence, day
-            )
+        if len(selection.keys) and analyzed.info.normalized and request.top_k > 0:
+            evidence = self._find(analyzed, request, selection, embedder)
+            ranked = self._rank(analyzed, request.mode, evidence, day)
+            hits = self._hits(ranked[: request.top_k], analyzed, evidence, day)
         return SearchResult(
             query=analyzed.info,
             hits=hits,
-            took_ms=round((time.perf_counter() - started) * 1000, 3),
+            took_ms=round((time.perf_counter() - request.started) * 1000, 3),
             generation=self.view.generation,
-            mode=mode,
+            mode=request.mode,
         )
 
     def _open_files(self) -> SearchFiles:
@@ -132,12 +131,11 @@ class Searcher:
     def _find(
         self,
         analyzed: AnalyzedQuery,
-        mode: Mode,
+        request: SearchRequest,
         selection: Selection,
         embedder: Callable[[], Embedder],
-        top_k: int,
     ) -> _Evidence:
-        files = self._open_files()
+        files, mode, top_k = self._open_files(), request.mode, request.top_k
         lexical: dict[int, float] = {}
         if mode is not Mode.DENSE:
             wanted = max(LEXICAL_CANDIDATES, 2 * top_k)

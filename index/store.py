@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -13,15 +11,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from index.builder import build_generation, check_generation
+from index.builder import check_generation
 from index.catalog import Catalog
-from index.catalog_view import CatalogView
 from index.catalog_writer import CatalogWriter, Outcome
-from index.embedding import load_embedder
 from index.embedding.protocol import Embedder
-from index.errors import GenerationDamaged, InvalidCursor, ModelMismatch, StoreReadOnly
+from index.errors import GenerationDamaged, InvalidCursor, StoreReadOnly
+from index.exporting import exported_documents
 from index.generations import folder_bytes, generation_folder, read_manifest
-from index.passages import PASSAGE_FORMAT
+from index.live import LiveGeneration
 from index.publishing import OnProgress, publish, publish_needed, tidy
 from index.records import (
     DocumentSummary,
@@ -33,12 +30,12 @@ from index.records import (
     StoreStats,
     UpdateReport,
 )
-from index.searcher import Searcher
-from index.selection import DocumentTable, Facets, decode_cursor, encode_cursor
+from index.searcher import SearchRequest
+from index.selection import Facets, decode_cursor, encode_cursor
+from index.store_model import StoreModel
 from index.writer_lock import DEFAULT_WAIT_S, writer_lock
 from ingest.records import Clause, ParsedDocument
 
-_LOG = logging.getLogger(__name__)
 _NO_FILTERS: Final = SearchFilters()
 
 
@@ -58,13 +55,10 @@ class Store:
     ) -> None:
         """Use `Store.open`."""
         self._catalog = catalog
-        self._embedder = embedder
+        self._model = StoreModel(catalog, embedder)
         self._today = today
         self._lock_wait_s = lock_wait_s
-        self._guard = threading.Lock()
-        self._embedder_guard = threading.Lock()
-        self._searcher: Searcher | None = None
-        self._follower: threading.Thread | None = None
+        self._live = LiveGeneration(catalog, lock_wait_s=lock_wait_s)
 
     @classmethod
     def open(
@@ -79,15 +73,14 @@ class Store:
     ) -> Self:
         """Open the store in a folder.
 
-        Derived files that are missing, damaged or of an older format are built again, unless the
-        store is opened for reading only.
+        Derived files that are missing, damaged or of an older format are built again.
 
         Args:
             path: The folder.
             embedder: Must be the model the store was built with; by default that model is loaded
                 when it is first needed, or the default model for a new store.
             create: Make a store if there is none.
-            read_only: Never write, not even to repair.
+            read_only: Refuse to change documents; derived files are repaired all the same.
             today: The day on which documents are in force when a search names none.
             lock_wait_s: How long a write waits for another writer.
 
@@ -96,15 +89,14 @@ class Store:
             StoreCorrupt: If the catalog is damaged.
             StoreOutdated: If a newer version wrote the store.
             ModelMismatch: If the store was built with another model.
+            GenerationDamaged: If files must be repaired and the folder cannot be written.
             StoreLocked: If files must be repaired while another process writes.
         """
         catalog = Catalog.open(path, create=create, read_only=read_only)
         store = cls(catalog, embedder=embedder, today=today, lock_wait_s=lock_wait_s)
         try:
-            if embedder is not None:
-                store._check_model(embedder)
-            if not read_only:
-                store._repair_if_damaged()
+            store._model.check()
+            store._live.repair_if_damaged()
         except BaseException:
             catalog.close()
             raise
@@ -128,10 +120,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of all files."""
-        follower = self._follower
-        if follower is not None:
-            follower.join()
-        self._searcher = None
+        self._live.close()
         self._catalog.close()
 
     # Writing
@@ -234,17 +223,19 @@ class Store:
             InvalidFilter: If a filter has a value that can never match.
             ModelMismatch: If the model at hand is not the one the store was built with.
         """
-        started = time.perf_counter()
-        with self._reading() as searcher:
-            return searcher.search(
-                query,
-                top_k=top_k,
-                mode=mode,
-                filters=filters,
-                embedder=lambda: self._ready_embedder,
-                today=self._today(),
-                started=started,
-            )
+        request = SearchRequest(
+            query=query,
+            top_k=top_k,
+            mode=mode,
+            filters=filters,
+            today=self._today(),
+            started=time.perf_counter(),
+        )
+        try:
+            return self._search(request)
+        except GenerationDamaged:
+            self.repair()
+            return self._search(request)
 
     def documents(
         self, filters: SearchFilters = _NO_FILTERS, *, cursor: str | None = None, limit: int = 50
@@ -255,7 +246,7 @@ class Store:
             InvalidFilter: If a filter has a value that can never match.
             InvalidCursor: If the cursor is not from such a page.
         """
-        with self._reading() as searcher:
+        with self._live.reading() as searcher:
             items, following = searcher.table.page(
                 filters, cursor=cursor, limit=limit, today=self._today()
             )
@@ -267,7 +258,7 @@ class Store:
         Raises:
             UnknownDocument: If there is none.
         """
-        with self._reading() as searcher:
+        with self._live.reading() as searcher:
             return searcher.document(document_id, self._today())
 
     def sources(self, document_id: str) -> tuple[str, ...]:
@@ -276,7 +267,7 @@ class Store:
         Raises:
             UnknownDocument: If there is none.
         """
-        with self._reading() as searcher:
+        with self._live.reading() as searcher:
             searcher.view.document_key(document_id)
             return searcher.view.source_uris(document_id)
 
@@ -286,7 +277,7 @@ class Store:
         Raises:
             UnknownDocument: If there is none.
         """
-        with self._reading() as searcher:
+        with self._live.reading() as searcher:
             return searcher.view.raw_text(searcher.view.document_key(document_id))
 
     def clause(self, clause_id: str) -> tuple[Clause, DocumentSummary]:
@@ -295,7 +286,7 @@ class Store:
         Raises:
             UnknownClause: If there is none.
         """
-        with self._reading() as searcher:
+        with self._live.reading() as searcher:
             clause = searcher.view.clause(clause_id)
             return clause, searcher.document(clause.document_id, self._today())
 
@@ -315,7 +306,7 @@ class Store:
                     pass
                 case _:
                     raise InvalidCursor(cursor)
-        with self._reading() as searcher:
+        with self._live.reading() as searcher:
             key = searcher.view.document_key(document_id)
             found = [
                 clause for _, clause in searcher.view.clauses(key, after=after, limit=limit + 1)
@@ -330,7 +321,7 @@ class Store:
         Raises:
             InvalidFilter: If a filter has a value that can never match.
         """
-        with self._reading() as searcher:
+        with self._live.reading() as searcher:
             return searcher.table.facets(filters, today=self._today())
 
     def export(self) -> Iterator[tuple[DocumentSummary, str, tuple[Clause, ...]]]:
@@ -338,20 +329,11 @@ class Store:
 
         What is exported is one generation, whatever is published meanwhile.
         """
-        catalog = Catalog.open(self.path, read_only=True)  # its own, to read while others write
-        try:
-            with catalog.reading():
-                view = CatalogView(catalog, catalog.live_generation())
-                table = DocumentTable.of(view)
-                for key in sorted(table.documents, key=lambda key: table.documents[key].id):
-                    clauses = tuple(clause for _, clause in view.clauses(key))
-                    yield table.on(key, self._today()), view.raw_text(key), clauses
-        finally:
-            catalog.close()
+        yield from exported_documents(self.path, self._today())
 
     def stats(self) -> StoreStats:
         """Return the size and make of the store."""
-        with self._reading() as searcher:
+        with self._live.reading() as searcher:
             documents, clauses, passages = searcher.view.counts()
             generation = searcher.view.generation
         meta = self._catalog.meta()
@@ -385,9 +367,12 @@ class Store:
         Raises:
             StoreLocked: If another process is writing.
         """
-        self._refuse_if_read_only("be repaired")
         with writer_lock(self.path, wait_s=self._lock_wait_s):
-            self._rebuild()
+            self._live.rebuild()
+
+    def _search(self, request: SearchRequest) -> SearchResult:
+        with self._live.reading() as searcher:
+            return searcher.search(request, embedder=self._model.embedder)
 
     def _publish(
         self, writer: CatalogWriter, *, documents: int = 0, on_progress: OnProgress | None = None
@@ -395,9 +380,9 @@ class Store:
         if not publish_needed(self._catalog):
             return 0
         embedded = publish(
-            writer, lambda: self._ready_embedder, documents=documents, on_progress=on_progress
+            writer, self._model.embedder, documents=documents, on_progress=on_progress
         )
-        self._load()
+        self._live.load()
         return embedded
 
     @contextmanager
@@ -406,99 +391,12 @@ class Store:
         with writer_lock(self.path, wait_s=self._lock_wait_s):
             tidy(self._catalog)
             yield CatalogWriter(
-                self._catalog, self._catalog.live_generation() + 1, self._model_to_write()
+                self._catalog, self._catalog.live_generation() + 1, self._model.name_to_write()
             )
 
     def _refuse_if_read_only(self, wanted: str) -> None:
         if self._catalog.read_only:
             raise StoreReadOnly(self.path, wanted)
-
-    def _model_to_write(self) -> str:
-        """Return the store's model; a new store takes that of its embedder."""
-        model = self._catalog.meta().get("model")
-        if model is None:
-            embedder = self._ready_embedder
-            model = embedder.name
-            with self._catalog.writing():
-                self._catalog.set_meta(
-                    {
-                        "model": model,
-                        "dimension": str(embedder.dimension),
-                        "passage_format": PASSAGE_FORMAT,
-                    }
-                )
-        return model
-
-    @property
-    def _ready_embedder(self) -> Embedder:
-        with self._embedder_guard:
-            if self._embedder is None:
-                embedder = load_embedder(self._catalog.meta().get("model", "default"))
-                self._check_model(embedder)
-                self._embedder = embedder
-            return self._embedder
-
-    def _check_model(self, embedder: Embedder) -> None:
-        stored = self._catalog.meta().get("model")
-        if stored is not None and stored != embedder.name:
-            raise ModelMismatch(stored=stored, given=embedder.name)
-
-    @contextmanager
-    def _reading(self) -> Iterator[Searcher]:
-        """Give the loaded generation, all its rows held still for the time of the block."""
-        with self._catalog.reading():
-            live = self._catalog.live_generation()
-            searcher = self._searcher
-            if searcher is None or live > searcher.view.generation + 1:
-                searcher = self._load()
-            elif live > searcher.view.generation:
-                self._follow()
-            yield searcher
-
-    def _load(self) -> Searcher:
-        with self._guard:
-            live = self._catalog.live_generation()
-            if self._searcher is None or self._searcher.view.generation != live:
-                self._searcher = Searcher.load(CatalogView(self._catalog, live))
-            return self._searcher
-
-    def _follow(self) -> None:
-        """Load the new generation in the background, while searches go on in the old one."""
-        with self._guard:
-            if self._follower is not None and self._follower.is_alive():
-                return
-            self._follower = threading.Thread(target=self._load_aside, name="zhengda-follow")
-            self._follower.start()
-
-    def _load_aside(self) -> None:
-        try:
-            live = self._catalog.live_generation()
-            self._repair_if_damaged()
-            searcher = Searcher.load(CatalogView(self._catalog, live))
-            searcher.warm_up()
-        except Exception:  # noqa: BLE001 - the outermost frame of a thread, and it is logged
-            _LOG.exception("the new generation cannot be loaded, the old one stays in use")
-            return
-        with self._guard:
-            if self._searcher is None or self._searcher.view.generation < live:
-                self._searcher = searcher
-
-    def _repair_if_damaged(self) -> None:
-        generation = self._catalog.live_generation()
-        if not generation or self._catalog.read_only:
-            return
-        try:
-            check_generation(self._catalog, generation)
-        except GenerationDamaged as error:
-            _LOG.warning("%s; building it again", error)
-            with writer_lock(self.path, wait_s=self._lock_wait_s):
-                self._rebuild()
-
-    def _rebuild(self) -> None:
-        generation = self._catalog.live_generation()
-        build_generation(self._catalog, generation)
-        with self._guard:
-            self._searcher = None
 
     def _dense_kind(self, generation: int) -> str:
         try:
