@@ -53,6 +53,8 @@ _DECLARED_BONUS = 0.2
 _MAX_DAMAGE = 0.01
 """Share of characters that may be broken, as in a file cut inside a character."""
 _MAX_CONTROLS = 0.02
+_ODD_LETTERS = re.compile("[\u0080-\u07ff]{2}")
+_ACCENTED_WORD = re.compile("[A-Za-z][\u00c0-\u024f]|[\u00c0-\u024f][A-Za-z]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -134,8 +136,13 @@ def _utf8(data: bytes) -> str | None:
 
 
 def _looks_misread(text: str) -> bool:
-    """Whether valid UTF-8 may be short GB18030 text: two-byte letters and nothing Chinese."""
-    return not any(char >= "\u2000" for char in text[:_SAMPLE_CHARS])
+    """Whether valid UTF-8 may be short GB18030 text: a row of odd letters and nothing Chinese."""
+    sample = text[:_SAMPLE_CHARS]
+    return (
+        all(char < "\u0800" for char in sample)
+        and _ODD_LETTERS.search(sample) is not None
+        and _ACCENTED_WORD.search(sample) is None
+    )
 
 
 def _best_legacy(data: bytes, declared: str | None) -> _Candidate | None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import docx
 import pytest
-from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.table import Table
 
 PAGE_WIDTH, PAGE_HEIGHT = 595, 842
 
@@ -103,69 +104,104 @@ PASSWORD_PROTECTION = (
 """A standard security handler whose keys fit no password, the empty one included."""
 
 
-def save_docx(document: WordDocument) -> bytes:
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+class PdfFile:
+    """Pages to be written as one PDF."""
+
+    password_protection = PASSWORD_PROTECTION
+
+    def __init__(self) -> None:
+        self.pages: list[PdfPage] = []
+
+    def page(self) -> PdfPage:
+        self.pages.append(PdfPage())
+        return self.pages[-1]
+
+    def data(self, *, encrypt: bytes | None = None, title: str = "") -> bytes:
+        return write_pdf(self.pages, encrypt=encrypt, title=title)
 
 
-def add_list(document: WordDocument, levels: Sequence[tuple[str, str]]) -> int:
-    """Add a list definition with (numFmt, lvlText) for each level; return its numId."""
-    numbering = document.part.numbering_part.element
-    number_id = 500 + len(numbering)
-    xml = "".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/>'
-        f'<w:lvlText w:val="{template}"/></w:lvl>'
-        for at, (number_format, template) in enumerate(levels)
-    )
-    definition = parse_xml(
-        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number_id}">{xml}</w:abstractNum>'
-    )
-    numbering.insert(0, definition)
-    add_use(document, number_id, number_id)
-    return number_id
+class WordFile:
+    """A Word document with what python-docx cannot write: lists, revisions, boxes."""
 
+    def __init__(self) -> None:
+        self.document = docx.Document()
 
-def add_use(document: WordDocument, number_id: int, definition: int, *, override: str = "") -> None:
-    """Add a use of a list definition, with overrides as XML."""
-    document.part.numbering_part.element.append(
-        parse_xml(
-            f'<w:num {nsdecls("w")} w:numId="{number_id}">'
-            f'<w:abstractNumId w:val="{definition}"/>{override}</w:num>'
+    def data(self) -> bytes:
+        out = io.BytesIO()
+        self.document.save(out)
+        return out.getvalue()
+
+    def paragraph(self, text: str, style: str | None = None) -> None:
+        self.document.add_paragraph(text, style)
+
+    def list(self, *levels: tuple[str, str], extra: str = "") -> int:
+        """Add a list definition with (numFmt, lvlText) for each level; return its numId."""
+        numbering = self.document.part.numbering_part.element
+        number_id = 500 + len(numbering)
+        xml = "".join(
+            f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/>{extra}'
+            f'<w:lvlText w:val="{template}"/></w:lvl>'
+            for at, (number_format, template) in enumerate(levels)
         )
-    )
-
-
-def add_item(document: WordDocument, text: str, number_id: int, level: int = 0) -> None:
-    """Add a paragraph that Word numbers."""
-    paragraph = document.add_paragraph(text)
-    paragraph._p.get_or_add_pPr().append(
-        parse_xml(
-            f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/>'
-            f'<w:numId w:val="{number_id}"/></w:numPr>'
+        numbering.insert(
+            0,
+            parse_xml(
+                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number_id}">{xml}</w:abstractNum>'
+            ),
         )
-    )
+        self.use(number_id, number_id)
+        return number_id
 
+    def use(self, number_id: int, definition: int, *, override: str = "") -> None:
+        """Add a use of a list definition, with overrides as XML."""
+        self.document.part.numbering_part.element.append(
+            parse_xml(
+                f'<w:num {nsdecls("w")} w:numId="{number_id}">'
+                f'<w:abstractNumId w:val="{definition}"/>{override}</w:num>'
+            )
+        )
 
-def append_xml(document: WordDocument, inner: str) -> None:
-    """Append a paragraph written as XML."""
-    namespaces = nsdecls("w", "wp", "a") + (
-        ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-        ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
-        ' xmlns:v="urn:schemas-microsoft-com:vml"'
-    )
-    document.add_paragraph()._p.addnext(parse_xml(f"<w:p {namespaces}>{inner}</w:p>"))
+    def item(self, text: str, number_id: int, level: int = 0) -> None:
+        """Add a paragraph that Word numbers."""
+        paragraph = self.document.add_paragraph(text)
+        paragraph._p.get_or_add_pPr().append(
+            parse_xml(
+                f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/>'
+                f'<w:numId w:val="{number_id}"/></w:numPr>'
+            )
+        )
+
+    def xml(self, inner: str) -> None:
+        """Add a paragraph written as XML."""
+        namespaces = nsdecls("w", "wp", "a") + (
+            ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+            ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+            ' xmlns:v="urn:schemas-microsoft-com:vml"'
+        )
+        body = self.document.element.body
+        body.insert(len(body) - 1, parse_xml(f"<w:p {namespaces}>{inner}</w:p>"))
+
+    def table(self, *rows: Sequence[str]) -> Table:
+        table = self.document.add_table(len(rows), len(rows[0]))
+        for row, texts in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+        return table
 
 
 @pytest.fixture
-def word() -> WordDocument:
-    return docx.Document()
+def pdf() -> PdfFile:
+    return PdfFile()
 
 
 @pytest.fixture
-def make_zip(tmp_path: object) -> Callable[[dict[str, bytes]], bytes]:
+def word() -> WordFile:
+    return WordFile()
+
+
+@pytest.fixture
+def make_zip() -> Callable[[dict[str, bytes]], bytes]:
     """Return a function that packs members into a zip archive in memory."""
-    import zipfile
 
     def pack(members: dict[str, bytes]) -> bytes:
         out = io.BytesIO()
