@@ -1,0 +1,138 @@
+"""Killing an update at any moment leaves a store that opens, answers as before, and completes."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index import Mode, Store
+from index.catalog import Catalog
+from index.embedding.protocol import Embedder
+from ingest.records import ParsedDocument
+
+_TARGET = Path(__file__).with_name("kill_target.py")
+_QUESTIONS = ("获得电力办理时间", "开办企业材料", "临泽市纳税服务")
+_BEFORE, _AFTER = 20, 60
+_KILLS = 20
+
+Answers = list[list[tuple[str, float, str]]]
+
+
+def _answers(store: Store) -> Answers:
+    return [
+        [(hit.clause.id, hit.score, hit.citation.quote) for hit in result.hits]
+        for mode in Mode
+        for question in _QUESTIONS
+        for result in [store.search(question, mode=mode, top_k=20)]
+    ]
+
+
+def _start(folder: Path) -> subprocess.Popen[str]:
+    process = subprocess.Popen(
+        [sys.executable, str(_TARGET), str(folder), str(_AFTER)], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+@pytest.mark.timeout(120)
+def test_twenty_kills_leave_the_old_answers_until_the_new_ones_are_complete(
+    tmp_path: Path,
+    make_embedder: Callable[[], Embedder],
+    make_corpus: Callable[[int], list[ParsedDocument]],
+) -> None:
+    original, folder = tmp_path / "original", tmp_path / "store"
+    with Store.open(original, embedder=make_embedder(), create=True) as store:
+        store.update(make_corpus(_BEFORE), parser_version="p1")
+        before = _answers(store)
+    with Store.open(tmp_path / "whole", embedder=make_embedder(), create=True) as store:
+        store.update(make_corpus(_BEFORE))
+        store.update(make_corpus(_AFTER))
+        after = _answers(store)
+    moments, seen_unfinished = random.Random(20), 0
+    shutil.copytree(original, folder)
+    duration = _time_of_one_update(original, tmp_path / "timed")
+    for _ in range(_KILLS):
+        with _start(folder) as process:
+            time.sleep(moments.uniform(0, duration))
+            process.kill()
+        with Store.open(folder, embedder=make_embedder()) as store:
+            assert store.verify(deep=True) == ()
+            answers = _answers(store)
+            seen_unfinished += answers == before
+            assert answers in (before, after)
+            if answers == after:  # it was done before it was killed: begin again
+                shutil.rmtree(folder)
+                shutil.copytree(original, folder)
+    assert seen_unfinished
+    _completes(folder, make_embedder, make_corpus, after)
+
+
+def _time_of_one_update(original: Path, folder: Path) -> float:
+    shutil.copytree(original, folder)
+    with _start(folder) as process:
+        started = time.monotonic()
+        assert process.wait() == 0
+        return time.monotonic() - started
+
+
+def _completes(folder: Path, make_embedder: Any, make_corpus: Any, after: Answers) -> None:
+    embedder = make_embedder()
+    with Store.open(folder, embedder=embedder) as store:
+        left = _vectors_missing(folder, make_corpus)
+        report = store.update(make_corpus(_AFTER), parser_version="p1")
+        assert report.embedded == embedder.passages_embedded == left
+        assert _answers(store) == after
+        assert store.verify(deep=True) == ()
+        assert store.update(make_corpus(_AFTER), parser_version="p1").embedded == 0
+
+
+def _vectors_missing(folder: Path, make_corpus: Any) -> int:
+    """Count the passages of the whole corpus, each one clause, that have no vector yet."""
+    catalog = Catalog.open(folder, read_only=True)
+    kept: int = catalog.connection.execute("SELECT count(*) FROM vectors").fetchone()[0]
+    catalog.close()
+    return sum(len(parsed.clauses) for parsed in make_corpus(_AFTER)) - kept
+
+
+def test_every_step_of_publishing_can_be_the_last(
+    tmp_path: Path,
+    make_embedder: Callable[[], Any],
+    make_corpus: Callable[[int], list[ParsedDocument]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Cut off at each step in turn, the update is completed by one without documents."""
+    import index.publishing as publishing
+
+    folder = tmp_path / "store"
+    with Store.open(folder, embedder=make_embedder(), create=True) as store:
+        store.update(make_corpus(5))
+        before = _answers(store)
+    for step in ("refresh_endings", "embed_pending", "build_generation", "tidy"):
+        copy = tmp_path / step
+        shutil.copytree(folder, copy)
+        with monkeypatch.context() as patch, Store.open(copy, embedder=make_embedder()) as store:
+            patch.setattr(publishing, step, _cut_off)
+            with pytest.raises(KeyboardInterrupt):
+                store.update(make_corpus(9))
+        embedder = make_embedder()
+        with Store.open(copy, embedder=embedder) as store:
+            done = step == "tidy"  # the generation was live already
+            assert (_answers(store) == before) is not done
+            assert store.stats().documents == (9 if done else 5)
+            store.update([])
+            assert store.stats().documents == 9
+            assert store.verify(deep=True) == ()
+
+
+def _cut_off(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
