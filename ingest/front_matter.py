@@ -1,5 +1,7 @@
 """The lines of a document that say what it is, apart from what it rules.
 
+Functions on one line take it with half-width punctuation, as `FrontLine.text` has it.
+
 Title, number, table of contents fields, history, salutation, signature and date lines stand at
 the top, at the end, or between a notice and the plan it issues.
 """
@@ -110,6 +112,8 @@ _NOTE = re.compile(
     r"\(?(?:此件|本件)?(?:主动公开|依申请公开|公开发布|公开方式|此件公开|此件删减|此件有删减|联系人|联系科室|联系电话|联系方式|"
     r"信息公开选项|公开属性|公开选项)"
 )
+_NOTE_SENTENCE = re.compile(r"。(?!\)?\Z)|^[^(:]{9,}[^)]\Z")
+_LETTERHEAD = re.compile(r"(?P<bodies>\S{3,60}?)(?:令|公告|通告|文件|公报)\Z")
 _PRINTED = re.compile(rf"(?P<bodies>\S{{3,60}}?)\s*(?P<date>{DATE})\s*印发\Z")
 _HISTORY = re.compile(rf"\(?(?:根据|经)?\s*{DATE}")
 _HISTORY_EVENT = re.compile(
@@ -186,9 +190,15 @@ def is_person_line(text: str) -> bool:
 
 def is_note_line(text: str) -> bool:
     """Say whether a line is about the printed paper: (此件公开发布), 某办公室 2020年1月1日印发."""
-    short = len(text) <= 60
+    short = len(text) <= 80 and not _NOTE_SENTENCE.search(text)
     is_comment = bool(_COMMENT.match(text) or _DASHES.match(text))
-    return is_comment or (short and bool(_NOTE.match(text) or _PRINTED.match(text)))
+    return is_comment or bool(_PRINTED.match(text)) or (short and bool(_NOTE.match(text)))
+
+
+def is_letterhead(text: str) -> bool:
+    """Say whether a line only names the kind of paper: 某市人民政府令, 某市人民政府文件."""
+    match = _LETTERHEAD.match(text)
+    return match is not None and "关于" not in text and bool(split_bodies(match["bodies"]))
 
 
 def is_history_line(text: str) -> bool:

@@ -21,6 +21,7 @@ from ingest.front_matter import (
     front_length,
     is_field_line,
     is_history_line,
+    is_letterhead,
     is_note_line,
     printed_on,
     read_front_lines,
@@ -51,7 +52,7 @@ _TAIL_LINES = 15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What is known of a document apart from its clauses; fields as in `ingest.records.Document`."""
+    """What is known of a document apart from its clauses; see `ingest.records.Document`."""
 
     title: str
     inner_title: str | None = None
@@ -310,7 +311,7 @@ class _Reading:
     def _repost(
         self, issuers: Sequence[str], region: Region | None
     ) -> tuple[str | None, dt.date | None]:
-        """Return who passed the document on, and when; nobody if the issuer's own place shows it."""
+        """Return who passed the document on, and when; nobody if its own place shows it."""
         hosts = [*self.fields[Field.SOURCE], *self.fields[Field.HOST]]
         hosts += [value for field, value in find_fields(self.tail) if field is Field.HOST]
         if self.titles.repost:
@@ -355,7 +356,7 @@ class _Reading:
 
 
 def _is_label(line: FrontLine) -> bool:
-    return is_field_line(line.text) or is_history_line(line.text)
+    return is_field_line(line.text) or is_history_line(line.text) or is_letterhead(line.text)
 
 
 def _opening_fields(lines: Iterable[FrontLine]) -> list[tuple[Field, str]]:

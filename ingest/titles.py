@@ -12,6 +12,7 @@ from ingest.front_matter import (
     is_date_line,
     is_field_line,
     is_history_line,
+    is_letterhead,
     is_note_line,
     opens_with_mark,
     whole_number,
@@ -38,7 +39,7 @@ _NOTICE_END = re.compile(
 _SENTENCE = re.compile(
     r"[。;,:!?|]\Z|。|现予|现将|印发给你们|你们|http|www\.|本办法所称|当前位置|您的位置|首页|扫一扫"
 )
-_LINK = re.compile(r"\]\(|https?:|www\.")
+_LINK = re.compile(r"\]\(|https?:|www\.|位置:|首页|>")
 _MAX_TITLE_CHARS = 160
 _MAX_TITLE_LINES = 6
 _LONG_PARAGRAPH_CHARS = 160
@@ -145,8 +146,8 @@ def wrapped_title(title: str) -> str | None:
 
 
 def folded(title: str) -> str:
-    """Return a title for comparison: no spaces, brackets or book marks."""
-    return re.sub(r"[\s《》〈〉()“”\"〔〕\[\]—\-·、]", "", title)
+    """Return a title for comparison: no spaces, brackets or other marks."""
+    return re.sub(r"\W", "", title)
 
 
 def title_of_file(name: str) -> str:
@@ -202,6 +203,8 @@ def _group_at(lines: Sequence[FrontLine], first: int, front: int) -> TitleGroup 
 
 def _may_be_in_title(line: str, *, is_first: bool) -> bool:
     if len(line) > _MAX_TITLE_CHARS or _SENTENCE.search(line) or is_field_line(line):
+        return False
+    if is_first and is_letterhead(line):
         return False
     if is_date_line(line) or is_note_line(line) or is_history_line(line) or whole_number(line):
         return False
