@@ -38,11 +38,14 @@ def test_every_document_can_be_read_and_is_listed_in_the_readme(read: dict[str, 
 
 def test_every_document_says_that_it_is_an_example(read: dict[str, RawDocument]):
     simplify = opencc.OpenCC("t2s").convert
-    plain = {
-        name: simplify(re.sub(r"\([a-zü-ǜāáǎàēéěèīíǐìōóǒòūúǔù]+\)", "", raw.text))
-        for name, raw in read.items()
-    }
-    assert [name for name, text in plain.items() if not re.search("虚构", text)] == []
+    gloss = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùü]+\)")
+    silent = []
+    for name, raw in read.items():
+        path = DOCUMENTS / name  # a page says it in its footer, which reading drops
+        text = path.read_text(encoding="utf-8") if path.suffix == ".html" else raw.text
+        if "虚构" not in simplify(gloss.sub("", text)):
+            silent.append(name)
+    assert silent == []
 
 
 @pytest.mark.parametrize("name", BINARY)
