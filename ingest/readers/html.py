@@ -21,6 +21,7 @@ _CONTROLS = re.compile(
     r"[\s|/：:、\[\]【】\u3000\u00a0]*)+"
 )
 """Lines made of nothing but the names of a page's buttons and of empty lists."""
+_PROSE = re.compile("[。；]")
 _TITLE_LINES = 8
 """A title that is part of the text stands within its first lines, often broken over several."""
 _MIN_TITLE_CHARS = 6
@@ -61,7 +62,7 @@ def _take_facts(root: etree._Element, block: etree._Element) -> dict[str, str]:
         (
             at
             for at, line in enumerate(lines)
-            if inside[at] and is_sentence(line) and len(line.text) > 60
+            if inside[at] and _PROSE.search(line.text) and is_sentence(line)
         ),
         len(lines),
     )

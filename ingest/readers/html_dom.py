@@ -34,7 +34,10 @@ def declared_charset(data: bytes) -> str | None:
 def parse_page(page: str) -> etree._Element | None:
     """Return the root of a page; None where it holds no element at all."""
     text = _NOT_XML.sub("", _XML_DECLARATION.sub("", page, count=1))
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # Old pages leave tags open and so nest deeper than the parser allows unless told.
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
     try:
         return html.document_fromstring(text.encode("utf-8"), parser)
     except etree.ParserError:

@@ -50,11 +50,10 @@ _HINTS = {label: hint for hint, labels in _LABELS.items() for label in labels}
 _GAP = r"[\s\u3000\u00a0]*"
 _BY_LENGTH = [_GAP.join(label) for label in sorted(_HINTS, key=len, reverse=True)]
 _ALTERNATIVES = "|".join(_BY_LENGTH)
-_PAIR = re.compile(rf"(?:^|(?<=[\s\u3000\u00a0|【\[（(]))[【\[]?({_ALTERNATIVES})[】\]]?[\s]*[:：]")
-_ANY_PAIR = re.compile(
+_PAIR = re.compile(
     # A label of two characters may be the end of a word; a longer one is itself wherever it is.
     rf"((?<![\u4e00-\u9fff])(?:{_ALTERNATIVES})"
-    rf"|(?:{'|'.join(_GAP.join(label) for label in _HINTS if len(label) > 2)}))\s*[:：]"
+    rf"|(?:{'|'.join(_GAP.join(label) for label in _HINTS if len(label) > 2)}))[】\]]?\s*[:：]"
 )
 _BARE_LABEL = re.compile(rf"[【\[]?({_ALTERNATIVES})[】\]]?\s*[:：]?")
 _BLANK = re.compile(r"[\s\u3000\u00a0]+")
@@ -114,9 +113,11 @@ def labelled_facts(lines: Sequence[Line]) -> Facts:
 
 def _pairs_in(text: str) -> list[tuple[str, str]]:
     """Split `label：value label：value` at its labels."""
-    if len(text) > _MAX_FACT_CHARS or not _PAIR.match(text):
+    if len(text) > _MAX_FACT_CHARS:
         return []
-    marks = list(_ANY_PAIR.finditer(text))
+    marks = list(_PAIR.finditer(text))
+    if not marks or text[: marks[0].start()].strip(" \u3000\u00a0【[|"):
+        return []
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     return [
         (_hint(mark[1]), text[mark.end() : end].strip(" \u3000\u00a0|【】[]"))

@@ -27,6 +27,8 @@ _MOSTLY_FULL_ENDED = 0.85
 paragraphs are indented: one that stops inside a sentence, and one that stops at its end."""
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]")
 _INDENT_EMS = 1.2
+_MAX_INDENT_EMS = 4.0
+"""A line that begins further in is centred or stands at the right: a title, a signature."""
 _SAME_SIZE = 0.15
 _MAX_LEADING = 2.6
 """Distance between lines of a paragraph, in heights; official documents use 1.8."""
@@ -105,8 +107,10 @@ def _runs_on(line: Line, following: Line, columns: dict[int, _Column]) -> bool:
         return False
     full = column.right - line.box.right <= _FULL_EMS * line.size + _first_word(following)
     if _is_indented(following, next_column.left):
-        # Further in than a paragraph begins: centred, or the hanging text of an item.
-        return full and not ended and not marked and _is_hanging(line, following)
+        # Indented: a new paragraph, a centred or signed line, or the hanging text of an item.
+        hangs = line.box.left <= following.box.left + line.size / 2
+        begins = line.box.left - column.left <= _MAX_INDENT_EMS * line.size
+        return full and not ended and not marked and hangs and begins
     if not column.indents or marked:
         return full and not ended
     if _BRACKETED.fullmatch(line.text):
@@ -133,8 +137,3 @@ def _first_word(line: Line) -> float:
 
 def _is_indented(line: Line, left: float) -> bool:
     return line.box.left - left > _INDENT_EMS * line.size
-
-
-def _is_hanging(line: Line, following: Line) -> bool:
-    """Whether both lines begin at the same place, or the first sticks out to the left."""
-    return line.box.left <= following.box.left + line.size / 2
