@@ -90,12 +90,16 @@ def _spaced(label: str) -> str:
     return label if label.isascii() else r"\s{0,3}".join(label)
 
 
+_BY_LENGTH = sorted(_FIELD_OF, key=len, reverse=True)
+_LABEL = "|".join(_spaced(label) for label in _BY_LENGTH)
+# A label of four characters is one wherever it stands; shorter ones need an edge before them.
+_LONG_LABEL = "|".join(_spaced(label) for label in _BY_LENGTH if len(label) >= 4)
 _FIELD = re.compile(
-    r"(?:(?<=[\s|·•\[【(])|^)(?P<label>"
-    + "|".join(_spaced(label) for label in sorted(_FIELD_OF, key=len, reverse=True))
-    + r")\s*:\s*(?P<value>[^|\n]*?)(?=\s*(?:\||$|[\]】]|\s{2,}|(?<=\S)\s+[\u4e00-\u9fff]{2,6}:))",
+    rf"(?:(?:(?<=[\s|·•\[【(])|^)(?P<label>{_LABEL})|(?P<long>{_LONG_LABEL}))\s*:\s*(?P<value>[^|\n]*?)"
+    rf"(?=\s*(?:\||$|[\]】]|(?:{_LONG_LABEL})\s*:|(?<=\S)\s+[\u4e00-\u9fff]{{2,6}}:))",
     re.MULTILINE,
 )
+_ROW = re.compile(r"^[ \t]*\|(?P<cells>[^\n]+)\|[ \t]*$", re.MULTILINE)
 
 _COMMENT = re.compile(r"<!--.*?-->\Z")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
@@ -153,10 +157,16 @@ def opens_with_mark(text: str) -> bool:
 
 
 def find_fields(text: str) -> Iterator[tuple[Field, str]]:
-    """Yield what `label: value` pieces of page headers and opening tables state."""
-    for match in _FIELD.finditer(fold_punctuation(text)):
-        value = match["value"].strip(" |\t")
-        yield _FIELD_OF[_label(match["label"])], value
+    """Yield what page headers and opening tables state: `label: value`, `| label | value |`."""
+    folded = fold_punctuation(text)
+    for match in _FIELD.finditer(folded):
+        yield _FIELD_OF[_label(match["label"] or match["long"])], match["value"].strip(" |\t")
+    for row in _ROW.finditer(folded):
+        cells = [cell.strip() for cell in row["cells"].split("|")]
+        for name, value in zip(cells[::2], cells[1::2], strict=False):
+            kind = _FIELD_OF.get(_label(name.rstrip(":")))
+            if kind:
+                yield kind, value
 
 
 def _label(text: str) -> str:
@@ -165,8 +175,12 @@ def _label(text: str) -> str:
 
 def is_field_line(text: str) -> bool:
     """Say whether a line only states fields: `文号: … | 签发单位: |`."""
+    if "。" in text:
+        return False
+    if text.startswith("|"):
+        return any(True for _ in find_fields(text))
     match = _FIELD.search(text)
-    return match is not None and not text[: match.start()].strip(" |·•([【") and "。" not in text
+    return match is not None and not text[: match.start()].strip(" |·•([【")
 
 
 def whole_number(text: str) -> NumberMention | None:
@@ -210,6 +224,17 @@ def is_history_line(text: str) -> bool:
         and "《" not in text[:1]
         and "。" not in text.rstrip("。)")
     )
+
+
+_ORDER_SIGNED = re.compile(
+    rf"(?:长|主席|主任|总理)\s*:\s*[\u4e00-\u9fff·]{{2,8}}?\s*(?P<date>{DATE})"
+)
+
+
+def order_signed_on(folded: str) -> dt.date | None:
+    """Return the date beside the name under an order that is one run-on line."""
+    match = _ORDER_SIGNED.search(folded[:1500])
+    return parse_date(match["date"]) if match else None
 
 
 @dataclass(frozen=True, slots=True)

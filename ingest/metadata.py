@@ -23,6 +23,7 @@ from ingest.front_matter import (
     is_history_line,
     is_letterhead,
     is_note_line,
+    order_signed_on,
     printed_on,
     read_front_lines,
     whole_number,
@@ -175,6 +176,9 @@ class _Reading:
         mentions = find_numbers(self.hints.get("title", ""))
         if mentions and mentions[-1].end >= len(self.hints["title"]) - 1:
             return mentions[-1].text, mentions[-1].key
+        opening = find_numbers(self.lines[0].text) if self.lines else ()
+        if opening and opening[0].start == 0:
+            return opening[0].text, opening[0].key
         number = self.history.number
         return (number, normalize_number(number)) if number else (None, None)
 
@@ -243,7 +247,8 @@ class _Reading:
         if with_bodies:
             return with_bodies
         alone = next((s.date for s in self.signatures if s.date), None)
-        return alone or printed_on(self.lines) or of_version
+        ordered = order_signed_on(self.folded)
+        return alone or ordered or printed_on(self.lines) or of_version
 
     def _effective_on(
         self, issued_on: dt.date | None, published_on: dt.date | None

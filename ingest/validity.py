@@ -43,6 +43,10 @@ _ENDS = re.compile(
     r"同时废止|即行废止|予以废止|自行废止|相应废止|一并废止|同时失效|自动失效|即行失效|停止执行|不再执行|同时停止|终止执行|"
     r"(?<!未)(?<!不)宣布(?:失效|废止)|(?:随之|即)?废止(?=。|;|$|\n)"
 )
+_DECIDES = re.compile(
+    r"决定(?:自[^。;]{0,24}起)?(?:,)?(?:对[^。;]{0,30})?(?:予以)?(?:废止|宣布失效|停止执行)"
+)
+_LISTED = re.compile(r"\n\s*(?:\(?[一二三四五六七八九十\d]{1,3}[、.)]\s*)?《[^\n]*")
 _CHANGES = re.compile(
     r"作(?:出)?如下修改|修改为:?|作(?:出)?(?:相应|部分)修改|作(?:出)?以下修改|进行(?:如下)?修改"
 )
@@ -130,7 +134,8 @@ def find_supersessions(text: AlignedText, folded: str, *, title: str) -> tuple[S
     """
     found = [
         record
-        for start, end in _sentences_with(_ENDS, folded)
+        for pattern in (_ENDS, _DECIDES)
+        for start, end in _sentences_with(pattern, folded)
         for record in _ended(text, folded, start, end)
     ]
     amending = _AMENDING_TITLE.search(title)
@@ -162,12 +167,14 @@ def _sentence_around(folded: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _sentences_with(pattern: re.Pattern[str], folded: str) -> Iterator[tuple[int, int]]:
-    """Yield the sentences that hold a match; items of a list after a colon belong to it."""
+    """Yield the sentences that hold a match; a list of titles after a colon belongs to it."""
     last_end = -1
     for match in pattern.finditer(folded):
         start = max(folded.rfind(stop, 0, match.start()) for stop in "。\n") + 1
         stops = [at for stop in "。\n" if (at := folded.find(stop, match.end())) >= 0]
         end = min(min(stops, default=len(folded)) + 1, len(folded))
+        if folded[start:end].rstrip().endswith(":"):
+            end = _end_of_list(folded, end)
         start += len(folded[start:end]) - len(folded[start:end].lstrip())
         end = start + len(folded[start:end].rstrip())
         if start >= last_end and end > start:
@@ -175,9 +182,17 @@ def _sentences_with(pattern: re.Pattern[str], folded: str) -> Iterator[tuple[int
             yield start, end
 
 
+def _end_of_list(folded: str, at: int) -> int:
+    """Return where the lines end that each name a document, after 决定废止下列文件:."""
+    while listed := _LISTED.match(folded, at - 1 if folded[at - 1] == "\n" else at):
+        at = listed.end()
+    return at
+
+
 def _ended(text: AlignedText, folded: str, start: int, end: int) -> Iterator[Supersession]:
     sentence = folded[start:end]
-    stop = max(match.end() for match in _ENDS.finditer(sentence))
+    ends = [match.end() for match in _ENDS.finditer(sentence)]
+    stop = len(sentence) if _DECIDES.search(sentence) else max(ends)
     named = [m for m in _BOOK.finditer(sentence, 0, stop) if _is_ended(sentence, m)]
     numbers = find_numbers(sentence[:stop])
     if not named and not numbers and not re.search(r"(?:^|[,。;])\s*原[^,。]{2,}", sentence[:stop]):

@@ -136,6 +136,18 @@ def test_an_order_on_two_lines_gives_number_and_issuer():
     assert found.effective_on == dt.date(2021, 5, 1)
 
 
+def test_an_order_that_is_one_line_gives_what_it_can():
+    raw = (
+        "襄阳市人民政府令第179号　　《襄阳市供水办法》已经市政府常务会议通过，现予公布，自2021年5月1日起施行。"
+        "　　市长：张三　　2021年1月29日　　襄阳市供水办法　　第一条 为了供水，制定本办法。"
+    )
+    _, found = _read(raw)
+    assert found.title == "襄阳市供水办法"
+    assert found.number_key == "襄阳市人民政府令第179号"
+    assert found.issuers == ("襄阳市人民政府",)
+    assert found.issued_on == dt.date(2021, 1, 29)
+
+
 def test_a_law_is_read_from_its_history():
     raw = (
         "# 襄阳市供水条例\n\n2019年12月23日 襄阳市第十七届人民代表大会常务委员会第五次会议通过\n\n"
