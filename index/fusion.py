@@ -15,14 +15,14 @@ from dataclasses import dataclass, field
 from ingest.records import Region
 from ingest.regions import contains
 
-DENSE_WEIGHT = 0.6
+DENSE_WEIGHT = 0.5
 """Share of the vectors; the rest is BM25's."""
 PLACE_WEIGHT = 0.8
 """What a document of the very place that was named gains, in the unit of the sum."""
 NUMBER_WEIGHT = 2.0
 """What the document gains whose number was named: it was asked for by name."""
 
-DENSE_UNIT = 2.5
+DENSE_UNIT = 3.0
 """Standard deviations above the background that count as one; a good match has 2 to 4."""
 
 SAME_PLACE = 1.0

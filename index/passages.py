@@ -24,7 +24,7 @@ CLAUSE_MAX_TOKENS = 400
 CONTEXT_MAX_TOKENS = 80
 """Together below the 512 tokens of the default model, prefix and special tokens included."""
 
-PART_MIN_CLAUSE_CHARS = 300
+PART_MIN_CLAUSE_CHARS = 200
 """Shorter clauses give one passage: an article of a law mostly is one thought, and each passage
 costs 30 ms of embedding."""
 PART_TARGET_CHARS = 120

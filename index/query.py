@@ -83,7 +83,7 @@ def analyze(text: str, *, lexicon: Lexicon | None = None) -> AnalyzedQuery:
             regions=tuple(dict.fromkeys(place.region.name for place in places)),
             terms=tuple(group.name for group in groups),
         ),
-        embedding_text=_embedding_text(normalized, language, groups),
+        embedding_text=_embedding_text(normalized, groups),
         lexical=_lexical_query(normalized, language, typed, places, matches),
         regions=_all_regions(places),
         number_keys=tuple(mention.key for mention in find_numbers(_AS_OF.sub("，", normalized))),
@@ -183,11 +183,10 @@ def _raise_weights(weights: dict[str, float], found: Iterable[str], weight: floa
         weights[token] = max(weight, weights.get(token, 0.0))
 
 
-def _embedding_text(text: str, language: str, groups: tuple[Group, ...]) -> str:
-    if language == "zh":
-        return text
-    terms = [group.name for group in groups[:EMBEDDED_TERMS]]
-    return " ".join([text, *terms])
+def _embedding_text(text: str, groups: Iterable[Group]) -> str:
+    """Add the official terms that the question does not hold itself: 办电要多久 获得电力."""
+    terms = [group.name for group in groups if group.name not in text]
+    return " ".join([text, *terms[:EMBEDDED_TERMS]])
 
 
 def _other_terms(text: str, groups: Iterable[Group]) -> tuple[str, ...]:

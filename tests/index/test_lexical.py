@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from index.errors import GenerationDamaged
+from index.lexical import WORD_BOOST, LexicalFields, LexicalIndex, LexicalQuery
+
+
+def fields(words: str, *, heading: str = "", context: str = "") -> LexicalFields:
+    return LexicalFields(
+        tuple(words.split()), (), tuple(heading.split()), tuple(context.split())
+    )
+
+
+def asking(words: str, weight: float = 1.0) -> LexicalQuery:
+    return LexicalQuery(tuple((word, weight) for word in words.split()))
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[LexicalIndex]:
+    index = LexicalIndex.open(tmp_path / "lexical", create=True)
+    index.add(11, 1, fields("高压 用户 办电", heading="电力"))
+    index.add(12, 1, fields("企业 开办 环节"))
+    index.add(21, 2, fields("低压 用户 办电"))
+    index.add(22, 2, fields("低压 用户 办电"))
+    index.commit()
+    yield index
+
+
+def keys(index: LexicalIndex, query: LexicalQuery, **options: object) -> list[int]:
+    return [key for key, _ in index.search(query, top_k=10, **options)]  # type: ignore[arg-type]
+
+
+def test_clauses_with_more_of_the_words_come_first(index: LexicalIndex) -> None:
+    assert keys(index, asking("高压 办电")) == [11, 21, 22]
+
+
+def test_equal_scores_come_in_the_order_of_keys(index: LexicalIndex) -> None:
+    assert keys(index, asking("低压")) == [21, 22]
+    assert index.search(asking("低压"), top_k=1)[0][0] == 21
+
+
+def test_scores_are_bm25(index: LexicalIndex) -> None:
+    """k1 = 1.2, b = 0.75, idf with the + 1 inside the logarithm, as Lucene has it."""
+    ((key, score),) = index.search(asking("开办"), top_k=5)
+    idf = math.log(1 + (4 - 1 + 0.5) / (1 + 0.5))
+    term_frequency = 1 * 2.2 / (1 + 1.2 * (1 - 0.75 + 0.75 * 3 / 3))
+    assert key == 12
+    assert score == pytest.approx(WORD_BOOST * idf * term_frequency, rel=1e-5)
+
+
+def test_weights_scale_scores(index: LexicalIndex) -> None:
+    full = dict(index.search(asking("开办"), top_k=5))
+    half = dict(index.search(asking("开办", 0.5), top_k=5))
+    assert half[12] == pytest.approx(full[12] / 2)
+
+
+def test_only_allowed_documents_are_searched(index: LexicalIndex) -> None:
+    assert keys(index, asking("办电"), allowed_documents=[2]) == [21, 22]
+    assert keys(index, asking("办电"), allowed_documents=[]) == []
+    free = dict(index.search(asking("办电"), top_k=9))
+    bound = dict(index.search(asking("办电"), top_k=9, allowed_documents=[1]))
+    assert bound == {11: pytest.approx(free[11])}
+
+
+def test_nothing_is_found_for_an_empty_or_unknown_question(index: LexicalIndex) -> None:
+    assert index.search(LexicalQuery(), top_k=5) == []
+    assert index.search(asking("龘"), top_k=5) == []
+    assert index.search(asking("办电"), top_k=0) == []
+
+
+def test_a_removed_document_is_gone_and_may_come_again(index: LexicalIndex) -> None:
+    index.remove_document(2)
+    index.add(23, 2, fields("低压 电价"))
+    index.commit()
+    assert keys(index, asking("低压")) == [23]
+    assert len(index) == 3
+
+
+def test_changes_are_seen_only_after_a_commit(index: LexicalIndex) -> None:
+    index.add(31, 3, fields("破产"))
+    assert keys(index, asking("破产")) == []
+    index.commit()
+    assert keys(index, asking("破产")) == [31]
+
+
+def test_the_index_stays_in_its_folder(index: LexicalIndex, tmp_path: Path) -> None:
+    again = LexicalIndex.open(tmp_path / "lexical")
+    assert again.search(asking("办电"), top_k=9) == index.search(asking("办电"), top_k=9)
+
+
+def test_a_folder_without_an_index_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(GenerationDamaged):
+        LexicalIndex.open(tmp_path)
+    (tmp_path / "meta.json").write_text("{", encoding="utf-8")
+    with pytest.raises(GenerationDamaged):
+        LexicalIndex.open(tmp_path)
+
+
+def test_threads_find_the_same(index: LexicalIndex) -> None:
+    expected = index.search(asking("用户 办电"), top_k=9)
+    with ThreadPoolExecutor(8) as pool:
+        results = pool.map(lambda _: index.search(asking("用户 办电"), top_k=9), range(200))
+    assert all(result == expected for result in results)

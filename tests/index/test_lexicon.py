@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.errors import LexiconError
+from index.lexicon import Group, Lexicon, builtin_lexicon, load_lexicon, parse_groups
+
+HERE = Path("test.txt")
+
+POWER = Group(("获得电力", "用电报装"), ("办电", "接电"), ("getting electricity", "power connection"))
+COMPANY = Group(("开办企业",), ("开公司",), ("start a business", "business"))
+SMALL = Lexicon((POWER, COMPANY))
+
+
+def found(text: str, *, boundaries: list[int] | None = None) -> list[str]:
+    inside = range(len(text) + 1) if boundaries is None else boundaries
+    return [match.phrase for match in SMALL.match_chinese(text, inside)]
+
+
+def test_a_line_gives_a_group() -> None:
+    line = "获得电力, 用电报装 = 办电、接电 ; en: Getting Electricity, power connection # note"
+    assert parse_groups(line, path=HERE) == (POWER,)
+
+
+def test_groups_of_one_name_join() -> None:
+    groups = parse_groups("开办企业 = 开公司\n\n# a comment\n开办企业 ; en: start-up\n", path=HERE)
+    assert groups == (Group(("开办企业",), ("开公司",), ("start-up",)),)
+
+
+@pytest.mark.parametrize("line", ["= 办电", "获得电力 =", "获得电力", "; en: power"])
+def test_a_line_that_is_no_group_is_refused_with_its_number(line: str) -> None:
+    with pytest.raises(LexiconError) as caught:
+        parse_groups(f"开办企业 = 开公司\n{line}\n", path=HERE)
+    assert caught.value.line == 2
+    assert "test.txt:2" in str(caught.value)
+
+
+def test_the_longest_term_is_found_and_none_overlap() -> None:
+    assert found("申请用电报装和办电") == ["用电报装", "办电"]
+
+
+def test_a_short_term_counts_only_between_words() -> None:
+    assert found("举办电影节", boundaries=[0, 2, 5]) == []
+    assert found("办电影", boundaries=[0, 1, 3]) == []
+    assert found("办电要多久", boundaries=[0, 2, 3, 5]) == ["办电"]
+
+
+def test_english_phrases_match_by_whole_words_longest_first() -> None:
+    matches = SMALL.match_english("How long does Power Connections take to start a business?")
+    assert [match.phrase for match in matches] == ["Power Connections", "start a business"]
+    assert [match.groups for match in matches] == [(POWER,), (COMPANY,)]
+    assert SMALL.match_english("powerful connection") == []
+
+
+def test_the_users_file_extends_the_built_in_list(tmp_path: Path) -> None:
+    path = tmp_path / "own.txt"
+    path.write_text("获得电力 = 拉电线\n海洋牧场 = 养海参\n", encoding="utf-8")
+    lexicon = load_lexicon(path)
+    names = {group.name: group for group in lexicon.groups}
+    assert "拉电线" in names["获得电力"].everyday
+    assert "办电" in names["获得电力"].everyday
+    assert names["海洋牧场"].everyday == ("养海参",)
+    assert len(lexicon.groups) == len(builtin_lexicon().groups) + 1
+
+
+def test_the_users_file_can_replace_the_built_in_list(tmp_path: Path) -> None:
+    path = tmp_path / "own.txt"
+    path.write_text("@replace\n海洋牧场 = 养海参\n", encoding="utf-8")
+    assert [group.name for group in load_lexicon(path).groups] == ["海洋牧场"]
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match="missing.txt"):
+        load_lexicon(tmp_path / "missing.txt")
+    bad = tmp_path / "gbk.txt"
+    bad.write_bytes("获得电力 = 办电".encode("gb18030"))
+    with pytest.raises(LexiconError, match="gbk.txt"):
+        load_lexicon(bad)
+
+
+def test_the_built_in_list_is_sound() -> None:
+    groups = builtin_lexicon().groups
+    assert len(groups) >= 200
+    for group in groups:
+        assert group.english, group.name
+        assert not set(group.official) & set(group.everyday), group.name
+        assert all(len(term) > 1 for term in group.chinese), group.name
+        assert all(phrase.isascii() for phrase in group.english), group.name
+
+
+@pytest.mark.parametrize(
+    "topic",
+    "开办企业 办理建筑许可 获得电力 获得用水用气 登记财产 获得信贷 保护中小投资者 纳税 跨境贸易 执行合同 "
+    "办理破产 政府采购 招标投标 政务服务 知识产权 市场监管 劳动力市场监管 包容普惠创新".split(),
+)
+def test_every_business_environment_topic_has_all_three_vocabularies(topic: str) -> None:
+    group = next(group for group in builtin_lexicon().groups if group.name == topic)
+    assert group.english
+    assert len(group.chinese) > 1
