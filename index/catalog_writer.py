@@ -57,7 +57,8 @@ class CatalogWriter:
                     (source.uri,),
                 ).fetchone()
                 now = (parsed.document.id, source.sha256, parser_version)
-                if before == now and self._current(parsed.document.id) is not None:
+                known = parser_version is not None and before == now
+                if known and self._current(parsed.document.id) is not None:
                     return Outcome.UNCHANGED, 0
                 connection.execute(
                     "INSERT INTO sources VALUES (?, ?, ?, ?, ?) ON CONFLICT(uri) DO UPDATE SET"

@@ -38,13 +38,14 @@ class SearchFilters:
     issued_from: dt.date | None = None
     issued_to: dt.date | None = None
     as_of: dt.date | None = None
-    """The day on which status and expiry are judged; today when not given."""
+    """The day on which status and expiry are judged; today when not given. Without `status`, only
+    documents in force on that day pass."""
     status: str | None = None
     """One of the values of `ingest.records.Status`."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether every document passes; `as_of` alone excludes nothing."""
+        """Whether every document passes."""
         return not (
             self.region
             or self.issuer
@@ -52,6 +53,7 @@ class SearchFilters:
             or self.document_number
             or self.issued_from
             or self.issued_to
+            or self.as_of
             or self.status
         )
 

@@ -23,7 +23,7 @@ from index.records import DocumentSummary, SearchFilters
 from index.validity import IN_FORCE, as_of, existed
 from ingest.document_numbers import normalize_number
 from ingest.records import Region, Status
-from ingest.regions import contains, resolve_region
+from ingest.regions import contains, find_romanized, resolve_region
 
 _NATION_CODE: Final = "000000"
 _CACHED_SELECTIONS: Final = 128
@@ -190,10 +190,10 @@ def lies_in(region: Region | None, wanted: str) -> bool:
     names = (region.full_name, region.name, *region.parents)
     if wanted in names or wanted in (_short(name) for name in names):
         return True
-    named = _resolve(wanted)
-    if named is None or named.code == _NATION_CODE:
-        return named is not None and region.code == _NATION_CODE
-    return contains(named, region)
+    return any(
+        region.code == named.code if named.code == _NATION_CODE else contains(named, region)
+        for named in _resolve(wanted)
+    )
 
 
 def _lies_in(region: Region | None, wanted: Sequence[str]) -> bool:
@@ -201,8 +201,13 @@ def _lies_in(region: Region | None, wanted: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _resolve(name: str) -> Region | None:
-    return resolve_region(name)
+def _resolve(name: str) -> tuple[Region, ...]:
+    """Return the place of a name; for a romanised name that several places share, all of them."""
+    region = resolve_region(name)
+    if region is not None:
+        return (region,)
+    mentions = [mention for mention in find_romanized(name) if mention.start == 0]
+    return tuple(one for each in mentions for one in (each.region, *each.alternatives))
 
 
 def _short(name: str) -> str:

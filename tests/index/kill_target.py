@@ -1,23 +1,42 @@
-"""Run by test_kill.py: updates a store, slowly enough to be killed in between.
+"""Run by test_kill.py: for each line read, a folder, starts an update there that can be killed.
 
-Arguments: the folder of the store, and how many documents to put into it.
+Imports are done once and each update is a fork, so that the time is spent in updates. Prints the
+process id of each update, then its exit status.
 """
 
 from __future__ import annotations
 
+import os
 import runpy
 import sys
 import time
 from pathlib import Path
 
+import faiss  # noqa: F401 - or every update would import it
+import tantivy  # noqa: F401
+
+import index.embedding_queue
 from index import Store
 
+index.embedding_queue.BATCH_PASSAGES = 16
 made = runpy.run_path(str(Path(__file__).with_name("conftest.py")))
-embedder = made["BigramEmbedder"]()
-embedder.on_batch = lambda _: time.sleep(0.02)
+documents = made["make_corpus"](int(sys.argv[1]))
 
-with Store.open(Path(sys.argv[1]), embedder=embedder, create=True) as store:
-    sys.stdout.write("ready\n")
+
+def update(folder: Path) -> None:
+    embedder = made["BigramEmbedder"]()
+    embedder.on_batch = lambda _: time.sleep(0.01)
+    with Store.open(folder, embedder=embedder) as store:
+        store.update(documents, parser_version="p1")
+
+
+for line in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        update(Path(line.strip()))
+        os._exit(0)
+    sys.stdout.write(f"{child}\n")
     sys.stdout.flush()
-    report = store.update(made["make_corpus"](int(sys.argv[2])), parser_version="p1")
-sys.stdout.write(f"{report.embedded}\n")
+    _, status = os.waitpid(child, 0)
+    sys.stdout.write(f"{status}\n")
+    sys.stdout.flush()

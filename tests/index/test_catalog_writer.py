@@ -178,7 +178,8 @@ def test_a_document_that_breaks_the_rules_leaves_nothing(
 ) -> None:
     parsed = make_document("方案", ["甲。一", "乙。二"], uri="a.txt")
     broken = replace(
-        parsed, clauses=(parsed.clauses[0], replace(parsed.clauses[1], **fault))  # type: ignore[arg-type]
+        parsed,
+        clauses=(parsed.clauses[0], replace(parsed.clauses[1], **fault)),  # type: ignore[arg-type]
     )
     with pytest.raises(InvalidDocument, match=r"from a\.txt"):
         _put(writer, broken)
