@@ -53,6 +53,7 @@ _DECLARED_BONUS = 0.2
 _MAX_DAMAGE = 0.01
 """Share of characters that may be broken, as in a file cut inside a character."""
 _MAX_CONTROLS = 0.02
+_BINARY = "the file holds NUL bytes: it is binary data, not text"
 _ODD_LETTERS = re.compile("[\u0080-\u07ff]{2}")
 _ACCENTED_WORD = re.compile("[A-Za-z][\u00c0-\u024f]|[\u00c0-\u024f][A-Za-z]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
@@ -89,6 +90,8 @@ def decode(data: bytes, *, uri: str, declared: str | None = None) -> str:
         best = _best(data, ("utf-16-le", "utf-16-be"), errors="strict", declared=None)
     if best is None:
         best = _best_damaged(data, declared)
+    if best is None and b"\x00" in data:
+        raise UndecodableText(uri, _BINARY)
     if best is None:
         raise UndecodableText(
             uri,
@@ -189,7 +192,7 @@ def _family(declared: str | None) -> str | None:
 def _checked(text: str, uri: str) -> str:
     """Refuse what decodes and yet is no text: data full of control characters."""
     if "\x00" in text:
-        raise UndecodableText(uri, "the file holds NUL bytes: it is binary data, not text")
+        raise UndecodableText(uri, _BINARY)
     controls = len(_CONTROLS.findall(text))
     if controls > _MAX_CONTROLS * len(text):
         raise UndecodableText(

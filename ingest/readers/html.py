@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import trafilatura
 from lxml import etree
 
 from ingest.decoding import decode
@@ -80,6 +79,8 @@ def _has_title(lines: list[str], title: str) -> bool:
 
 def _without_running_text(page: str, root: etree._Element) -> str:
     """Read a page that is a list of links or labels."""
+    import trafilatura  # slow to import, and few pages need it
+
     found = trafilatura.extract(page, include_tables=True, favor_recall=True)
     lines = found.splitlines() if found else text_lines(root)
     return "\n".join(line.strip() for line in lines if line.strip())

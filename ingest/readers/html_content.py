@@ -30,7 +30,7 @@ _TABLE_WEIGHT = 0.5
 _LABEL_WEIGHT = -0.5
 _LINK_WEIGHT = -1.5
 _FURNITURE_WEIGHT = -1.0
-_MIN_SUM = 20.0
+_MIN_SUM = 10.0
 """Below this no block has more sentences than links; the page is a list or is empty."""
 
 
