@@ -19,13 +19,16 @@ _ITSELF = (
     r"实施办法|实施细则|若干措施|若干规定|管理办法|暂行办法|规程|规范|准则|目录|预案|纲要|规划|要点|清单|指引|行动|行动计划|"
     r"行动方案|实施方案|工作方案|若干政策|章程|批复|令|机制|修正案|[\u4e00-\u9fff]{1,8}(?:办法|规定|措施|意见|细则|方案|政策))"
 )
-_START = r"(?:正式)?(?:施行|实施|执行|生效|起效)"
+_START = r"(?:正式)?(?:施行|实施|执行|生效|起效|试行)"
 _FROM_DAY = (
     rf"(?P<day>(?:{DATE}|(?:发布|公布|印发|下发|颁布|发文|签发|通过|批准|刊登|成文)(?:之)?日))"
 )
 _EFFECTIVE = re.compile(
     rf"(?:自|从|于){_FROM_DAY}(?:起)?(?:的?(?:第)?\s*(?P<wait>\d{{1,3}}|{NUMERAL}{{1,3}})个?(?P<unit>日|天|工作日|个月|月)(?:之)?后)?"
     rf"(?:起)?{_START}"
+)
+_TERM_OF_ITSELF = re.compile(
+    rf"{_ITSELF}(?:\([^()]{{1,12}}\))?(?:的|自|从)?[^,。;]{{0,16}}?(?<![证照册])\Z"
 )
 _OWN_SENTENCE = re.compile(
     rf"{_ITSELF}|现予(?:以)?(?:公布|发布|印发)|现(?:将|予)|经[^。]{{0,40}}通过|^(?:第[^条]{{1,9}}条\s*)?自|以上|上述"
@@ -35,7 +38,7 @@ _TERM = re.compile(
     rf"(?:有效期|有效期限|试行期|试行期限|施行期限|实施期限|执行期限|暂定)(?:为|是|暂定|暂定为)?[:]?\s*{_NUMBER}\s*(?P<unit>年|个月)"
 )
 _UNTIL = re.compile(
-    rf"(?:有效期(?:限)?(?:截)?(?:至|到|为至)|(?:施行|实施|执行|有效|延续|延长|试行)(?:期限)?(?:截止)?(?:至|到)|有效期(?:限)?"
+    rf"(?:有效期(?:限)?(?:截)?(?:至|到|为至)|(?:施行|实施|执行|有效|延续|延长|试行)(?:期限)?(?:截止)?,?(?:至|到)|有效期(?:限)?"
     rf"(?:为|自)?[^。;,]{{0,24}}?(?:至|到))\s*(?P<day>{DATE})"
 )
 
@@ -45,6 +48,9 @@ _ENDS = re.compile(
 )
 _DECIDES = re.compile(
     r"决定(?:自[^。;]{0,24}起)?(?:,)?(?:对[^。;]{0,30})?(?:予以)?(?:废止|宣布失效|停止执行)"
+)
+_AS_CHANGED_BY = re.compile(
+    r"(?:\([^()]*\))?(?:作[^《。]{0,12})?(?:第[一二三四五六七八]次)?(?:修正|修订|修改)"
 )
 _LISTED = re.compile(r"\n\s*(?:\(?[一二三四五六七八九十\d]{1,3}[、.)]\s*)?《[^\n]*")
 _CHANGES = re.compile(
@@ -98,14 +104,14 @@ def expires_on(
 
     有效期5年 counts from the day it came into force, and ends on the day before the anniversary.
     """
-    for sentence, match in _own_matches(_UNTIL, text, folded):
+    for sentence, match in _terms(_UNTIL, text, folded):
         day = parse_date(match["day"])
         if day:
             return Term(day, sentence)
     begin = effective_on or issued_on
     if begin is None:
         return None
-    for sentence, match in _own_matches(_TERM, text, folded):
+    for sentence, match in _terms(_TERM, text, folded):
         count = _count(match["count"])
         if not count:
             continue
@@ -156,7 +162,14 @@ def _own_matches(
             yield text[start:end].strip(), match
         elif re.match(r"\s*第[^条]{1,9}条\s*\Z", before):
             yield text[start:end].strip(), match
-        elif pattern is not _EFFECTIVE and _EFFECTIVE.search(before):
+
+
+def _terms(pattern: re.Pattern[str], text: str, folded: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield terms of the document itself; that of a licence (许可证有效期5年) is none."""
+    for match in pattern.finditer(folded):
+        start, end = _sentence_around(folded, match.start(), match.end())
+        before = folded[start : match.start()]
+        if _TERM_OF_ITSELF.search(before) or _EFFECTIVE.search(before):
             yield text[start:end].strip(), match
 
 
@@ -213,6 +226,8 @@ def _ended(text: AlignedText, folded: str, start: int, end: int) -> Iterator[Sup
 def _is_ended(sentence: str, match: re.Match[str]) -> bool:
     """Say whether a title is what ends, and not the law that the sentence rests on."""
     before = sentence[max(0, match.start() - 8) : match.start()]
+    if _AS_CHANGED_BY.match(sentence, match.end()):
+        return False  # 根据《…的决定》修正的《旧条例》同时废止
     return not re.search(r"(?:根据|依据|按照|依照|与|执行|适用|参照)\s*\Z", before)
 
 
