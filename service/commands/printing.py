@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
-from service.schemas import ResultOut, SearchResponse
+from service.schemas import ClauseOut, ResultOut, SearchResponse
 
+TITLE_MAX_CHARS = 36
 STATUS_WORDS = {
     "in_force": "现行有效",
     "not_yet_in_force": "尚未施行",
@@ -32,7 +34,7 @@ def print_results(response: SearchResponse, *, console: Console | None = None) -
 def _print_result(console: Console, result: ResultOut) -> None:
     clause, document, citation = result.clause, result.document, result.citation
     head = Text(f"{result.rank}. ", style="bold cyan")
-    head.append(" ".join(filter(None, (clause.number, clause.heading))) or clause.text[:30])
+    head.append(_title(clause))
     head.append(f"  {result.score:.3f}", style="dim")
     console.print(head)
     if clause.path:
@@ -47,5 +49,12 @@ def _print_result(console: Console, result: ResultOut) -> None:
     console.print()
 
 
-def _indented(text: str, *, style: str = "") -> Text:
-    return Text(f"   {text}", style=style)
+def _title(clause: ClauseOut) -> str:
+    """Return number and heading; the first words of a clause without a heading."""
+    name = clause.heading or clause.text.partition("\n")[0][:TITLE_MAX_CHARS]
+    number = clause.number or ""
+    return name if name.startswith(number) else f"{number} {name}"
+
+
+def _indented(text: str, *, style: str = "") -> Padding:
+    return Padding(Text(text, style=style), (0, 0, 0, 3))

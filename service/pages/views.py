@@ -7,16 +7,14 @@ from dataclasses import dataclass
 
 from index import DocumentSummary, Hit
 from ingest.alignment import Span
-from ingest.records import Clause
+from ingest.records import Clause, ClauseKind
 from service.offsets import cut_at, merge_spans, text_span
+from service.pages.blocks import Block, Pieces, blocks, is_row
 
 # Long enough for two sentences, short enough that ten results can be scanned.
 SNIPPET_MAX_CHARS = 220
 SNIPPET_CONTEXT_CHARS = 40
 HEADING_MAX_CHARS = 36
-
-Pieces = list[tuple[str, bool]]
-"""Pieces of text, each with whether it is marked."""
 
 _SYMBOLS = {"<=": "≤", ">=": "≥", "<": "<", ">": ">", "=": ""}
 
@@ -38,9 +36,11 @@ class ClauseView:
 
     id: str
     number: str
+    """With a space after it where one belongs: `21. `, `第三条 `, but `二、`."""
+    is_section: bool
     heading: Pieces
     path: tuple[str, ...]
-    paragraphs: list[Pieces]
+    blocks: list[Block]
     figures: list[FigureView]
     lead: tuple[str, ...]
     with_: tuple[str, ...]
@@ -67,18 +67,17 @@ def clause_view(clause: Clause, marks: Sequence[Span]) -> ClauseView:
     text, heading_start = clause.text, clause.body_start
     marks = merge_spans(marks)
     if clause.heading and text.startswith(clause.heading, heading_start):
-        body_start = heading_start + len(clause.heading)
-        heading = cut_at(text, marks, start=heading_start, end=body_start)
-        body_start += len(text[body_start:]) - len(text[body_start:].lstrip("。. \n"))
+        heading_end = heading_start + len(clause.heading)
+        heading = cut_at(text, marks, start=heading_start, end=heading_end)
     else:
         heading = [(clause.heading, False)] if clause.heading else []
-        body_start = heading_start
     return ClauseView(
         id=clause.id,
-        number=clause.number or "",
+        number=_spaced(clause.number),
+        is_section=clause.kind is ClauseKind.SECTION,
         heading=heading,
         path=clause.path,
-        paragraphs=_paragraphs(text, marks, body_start),
+        blocks=blocks(text, marks, start=_body_start(clause)),
         figures=[_figure_view(clause, index) for index in range(len(clause.measures))],
         lead=clause.responsible.lead,
         with_=clause.responsible.with_,
@@ -90,12 +89,12 @@ def result_view(hit: Hit) -> ResultView:
     clause, citation = hit.clause, hit.citation
     quote = text_span(clause.alignment, citation.start, citation.end)
     marks = merge_spans(hit.highlights) or ([quote] if quote else [])
-    window = _snippet_window(clause.text, quote or Span(clause.body_start, len(clause.text)), marks)
+    window = _snippet_window(clause, quote or Span(clause.body_start, len(clause.text)), marks)
     return ResultView(
         rank=hit.rank,
         title=clause_title(clause),
         snippet=cut_at(clause.text, marks, start=window.start, end=window.end),
-        cut_before=window.start > clause.body_start,
+        cut_before=window.start > _body_start(clause),
         cut_after=window.end < len(clause.text),
         clause=clause_view(clause, marks),
         document=hit.document,
@@ -110,8 +109,16 @@ def clause_title(clause: Clause) -> str:
     name = clause.heading
     if not name:
         first = clause.text[clause.body_start :].strip().partition("\n")[0]
+        if is_row(first):
+            first = " · ".join(cell.strip() for cell in first.strip("| ").split("|"))
         name = first[:HEADING_MAX_CHARS] + ("…" if len(first) > HEADING_MAX_CHARS else "")
-    return f"{clause.number or ''}{' ' if clause.number and name else ''}{name}"
+    return f"{_spaced(clause.number)}{name}".strip()
+
+
+def _spaced(number: str | None) -> str:
+    if not number:
+        return ""
+    return number if number.endswith(("、", "）", ")")) else f"{number} "
 
 
 def raw_sections(
@@ -134,27 +141,29 @@ def raw_sections(
     return sections
 
 
-def _paragraphs(text: str, marks: Sequence[Span], start: int) -> list[Pieces]:
-    paragraphs = []
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        if text[start:end].strip():
-            paragraphs.append(cut_at(text, marks, start=start, end=end))
-        start = end + 1
-    return paragraphs
+def _body_start(clause: Clause) -> int:
+    """Return where the text goes on after number and heading."""
+    if not (clause.heading and clause.text.startswith(clause.heading, clause.body_start)):
+        return clause.body_start
+    start = clause.body_start + len(clause.heading)
+    rest = clause.text[start:]
+    return start + len(rest) - len(rest.lstrip("。. \n"))
 
 
-def _snippet_window(text: str, quote: Span, marks: Sequence[Span]) -> Span:
-    """Return the part of the clause to show: the quote, or its marked part when it is long."""
-    start, end = quote
+def _snippet_window(clause: Clause, quote: Span, marks: Sequence[Span]) -> Span:
+    """Return the part of the clause to show: the quote with the sentences that follow it.
+
+    A quote that is longer than a snippet is shown from its first mark on.
+    """
+    text, start, end = clause.text, quote.start, quote.end
     if end - start > SNIPPET_MAX_CHARS:
-        inside = [mark for mark in marks if start <= mark.start < end]
-        start = max(start, (inside[0].start if inside else start) - SNIPPET_CONTEXT_CHARS)
+        inside = [mark.start for mark in marks if start <= mark.start < end]
+        start = max(start, (inside[0] if inside else start) - SNIPPET_CONTEXT_CHARS)
         return Span(start, min(end, start + SNIPPET_MAX_CHARS))
-    spare = SNIPPET_MAX_CHARS - (end - start)
-    start = max(0, start - min(SNIPPET_CONTEXT_CHARS, spare // 2))
-    return Span(start, min(len(text), start + SNIPPET_MAX_CHARS))
+    first = min(_body_start(clause), start)
+    before = first if start - first <= SNIPPET_CONTEXT_CHARS else start
+    after = text.rfind("。", end, before + SNIPPET_MAX_CHARS) + 1
+    return Span(before, max(end, after))
 
 
 def _figure_view(clause: Clause, index: int) -> FigureView:
