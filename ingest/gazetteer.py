@@ -115,7 +115,7 @@ def romanised_key(text: str) -> str:
 
 
 def _read_lines(name: str) -> list[str]:
-    return files("ingest.data").joinpath(name).read_text(encoding="utf-8").splitlines()
+    return (files("ingest") / "data" / name).read_text(encoding="utf-8").splitlines()
 
 
 def _read_places() -> dict[str, Place]:

@@ -18,7 +18,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import jieba
-from pypinyin import lazy_pinyin, load_phrases_dict
+from pypinyin import (  # type: ignore[import-not-found, unused-ignore]  # not a dependency
+    lazy_pinyin,
+    load_phrases_dict,
+)
 
 FIRST_YEAR = 1995
 """Divisions that ended before this year are left out; no document on the web is that old."""
