@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from ingest.errors import CorruptFile
 from ingest.readers.docx_numbering import Numbering
 from ingest.readers.docx_package import Package
 from ingest.readers.docx_xml import child, children, integer, is_on, local, value
@@ -33,7 +34,10 @@ def read_docx(data: bytes, *, uri: str) -> Extraction:
     """
     package = Package.open(data, uri=uri)
     body = child(package.document(), "body")
-    text = "\n".join(_Walk(package).lines(body)) if body is not None else ""
+    try:
+        text = "\n".join(_Walk(package).lines(body)) if body is not None else ""
+    except RecursionError as error:
+        raise CorruptFile(uri, "tables are nested deeper than in any real document") from error
     title = package.title()
     return Extraction(text, {"title": title} if title else {})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Sequence
 
 import pypdfium2
@@ -16,6 +17,8 @@ from ingest.readers.pdf_lines import Line, in_reading_order, segments
 from ingest.readers.pdf_paragraphs import text_of
 from ingest.readers.pdf_tables import Table, find_tables
 
+_PDFIUM = threading.Lock()
+"""PDFium keeps state of its own and allows one thread at a time."""
 _MIN_PAGE_CHARS = 20
 _SCANNED_SHARE = 0.5
 _MAX_UNMAPPED = 0.3
@@ -30,12 +33,13 @@ def read_pdf(data: bytes, *, uri: str) -> Extraction:
     Raises:
         ReadError: If it is damaged, encrypted, or holds pictures of pages instead of text.
     """
-    document = _open(data, uri)
-    try:
-        contents = [_page_content(document, number, uri) for number in range(len(document))]
-        title = document.get_metadata_dict().get("Title", "")
-    finally:
-        document.close()
+    with _PDFIUM:
+        document = _open(data, uri)
+        try:
+            contents = [_page_content(document, number, uri) for number in range(len(document))]
+            title = document.get_metadata_dict().get("Title", "")
+        finally:
+            document.close()
     _check_text(contents, uri)
     title = _TITLE_NOISE.sub("", title.strip()).strip()
     return Extraction(text_of(_items(contents)), {"title": title} if _HAN.search(title) else {})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,22 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+_RADICALS = {
+    # Fonts draw these radicals and the characters they look like with one glyph, and files then
+    # name the radical. Those of the Kangxi block are folded by Unicode itself.
+    **{
+        code: unicodedata.normalize("NFKC", chr(code))
+        for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFA6E))
+    },
+    **{
+        ord(radical): char
+        for radical, char in zip(
+            "⺟⺠⺝⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+            "母民月虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+            strict=True,
+        )
+    },
+}
 _MAX_RULE_THICKNESS = 3.0
 _MIN_RULE_LENGTH = 6.0
 _MAX_PATHS = 5_000
@@ -95,7 +112,7 @@ def _glyphs(text: ctypes.c_void_p) -> Iterator[Glyph]:
             continue
         box = Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         if box.height > 0:
-            yield Glyph(chr(code), box)
+            yield Glyph(_RADICALS.get(code) or chr(code), box)
 
 
 def _rules(path: pypdfium2.PdfObject) -> Iterator[Box]:

@@ -258,6 +258,16 @@ def test_a_document_made_to_explode_is_refused(word: Any) -> None:
         read_docx(data, uri="a.docx")
 
 
+def test_tables_nested_without_end_are_refused(word: Any) -> None:
+    deep = "<w:tbl><w:tr><w:tc>" * 400 + "</w:tc></w:tr></w:tbl>" * 400
+    xml = (
+        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f"<w:body>{deep}</w:body></w:document>"
+    )
+    with pytest.raises(CorruptFile, match="nested"):
+        read_docx(with_part(word.data(), "word/document.xml", xml.encode()), uri="a.docx")
+
+
 def test_entities_are_not_resolved(word: Any) -> None:
     xml = (
         b'<!DOCTYPE d [<!ENTITY secret SYSTEM "file:///etc/hostname">]>'

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ingest.errors import CorruptFile, EncryptedFile, ImageOnlyPdf
+from ingest.readers import pdf_glyphs
 from ingest.readers.pdf import read_pdf
 
 WIDTH = 26
@@ -168,6 +169,19 @@ def test_words_of_letters_are_kept_apart_and_han_is_not(pdf: Any) -> None:
     page = pdf.page().text(90, 700, "Getting").text(150, 700, "electricity").text(90, 650, "办理")
     page.text(122, 650, "时间").text(90, 600, "推行").text(90.3, 600, "推行")
     assert text(pdf).split("\n") == ["Getting electricity", "办理时间", "推行"]
+
+
+def test_radicals_are_the_characters_they_stand_for(pdf: Any, monkeypatch: Any) -> None:
+    # The standard font has no radicals, so the glyph is given the code that such files give it.
+    pdf.page().text(90, 700, "一丁长龙")
+    codes = {ord("一"): 0x2F00, ord("长"): ord("⻓"), ord("龙"): ord("⻰")}
+    plain = pdf_glyphs.pdfium.FPDFText_GetUnicode
+    monkeypatch.setattr(
+        pdf_glyphs.pdfium,
+        "FPDFText_GetUnicode",
+        lambda page, at: codes.get(plain(page, at), plain(page, at)),
+    )
+    assert text(pdf) == "一丁长龙"
 
 
 def test_the_title_among_the_properties_is_a_hint(pdf: Any) -> None:
