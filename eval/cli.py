@@ -140,24 +140,18 @@ def gate(
 ) -> None:
     """Compare the sample questions' scores with the pinned floors, or pin them anew."""
     from eval import gate as floors
-    from eval.datasets import QUESTIONS, read_questions
     from eval.errors import GateFailed
-    from eval.report import questions_text
+    from eval.report import gate_text
     from eval.sample import build_sample_store
-    from eval.scoring import score_questions
 
     with explained_errors():
         with build_sample_store(store) as opened:
-            scores = score_questions(
-                opened, read_questions([QUESTIONS]), modes=modes_of(ModeOption.ALL)
-            )
-        measured = floors.measured_values(scores)
+            measured = floors.measured_values(floors.measure(opened))
         baseline, digest = floors.read_baseline(), floors.data_digest()
-        show(questions_text(scores))
+        show(gate_text(measured, baseline.floors if baseline else {}))
         if pin:
-            floors.write_baseline(
-                floors.pin(baseline, digest=digest, measured=measured, lower=lower)
-            )
+            pinned = floors.pin(baseline, digest=digest, measured=measured, lower=lower)
+            floors.write_baseline(pinned)
         elif baseline is None:
             raise GateFailed(["nothing is pinned yet: run `zhengda-eval gate --pin`"])
         else:

@@ -79,6 +79,19 @@ def rows(modes: Mapping[str, ModeScores] | Mapping[str, BenchmarkScores]) -> Ite
             yield json.dumps(row, ensure_ascii=False)
 
 
+def gate_text(
+    measured: Mapping[str, Mapping[str, float]], floors: Mapping[str, Mapping[str, float]]
+) -> str:
+    """Return every gated value beside its floor."""
+    lines = [f"{'mode/slice':<28}{'metric':<12}{'measured':>9}{'floor':>8}"]
+    for key, values in measured.items():
+        for metric, value in values.items():
+            floor = floors.get(key, {}).get(metric)
+            shown = "-" if floor is None else f"{floor:.3f}"
+            lines.append(f"{key:<28}{metric:<12}{value:>9.3f}{shown:>8}")
+    return "\n".join(lines)
+
+
 def questions_text(scores: Scores) -> str:
     """Return modes side by side, slices, unanswerable questions and the worst of the first mode."""
     parts = [_modes_table(scores.modes), _slices_table(scores.modes), _unanswerable(scores.modes)]

@@ -10,7 +10,7 @@ from eval.errors import InvalidQuestions
 from eval.gold import GoldIndex, resolve_all
 from eval.metrics import score_queries, separation, summarize
 from eval.records import Qrels, Question, Ranked, Run, Summary, Values
-from eval.runs import run_mode
+from eval.runs import DEPTH, run_mode
 from eval.slices import slices_of
 from index import Mode, Store
 
@@ -51,9 +51,17 @@ def score_questions(
     questions: Sequence[Question],
     *,
     modes: Sequence[Mode],
+    depth: int = DEPTH,
     on_progress: Callable[[int], None] | None = None,
 ) -> Scores:
     """Check the questions against rules and store, ask them in every mode, and score the runs.
+
+    Args:
+        store: Holds the documents that the gold labels name.
+        questions: Answerable ones are scored, the others are reported apart.
+        modes: In the order of the report.
+        depth: Hits asked for; metrics beyond it are then those of a shorter list.
+        on_progress: Told how many questions of the current mode are done.
 
     Raises:
         InvalidQuestions: If any rule is broken or any gold is dangling or ambiguous.
@@ -67,7 +75,7 @@ def score_questions(
     queries = [(question.id, question.text) for question in questions]
     scored = {}
     for mode in modes:
-        run = run_mode(store, queries, mode=mode, on_progress=on_progress)
+        run = run_mode(store, queries, mode=mode, depth=depth, on_progress=on_progress)
         scored[mode.value] = _score(run, qrels, members)
     return Scores(questions=tuple(questions), qrels=qrels, modes=scored)
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from eval.datasets import QUESTIONS, read_questions
+from eval import gate
 from eval.records import Gold, Question, QuestionType, Split, Style
 from eval.sample import build_sample_store
-from eval.scoring import Scores, score_questions
-from index import Mode, Store
+from eval.scoring import Scores
+from index import Store
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +24,7 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def sample_scores(sample_store: Store) -> Scores:
     """The sample questions scored in every mode."""
-    return score_questions(sample_store, read_questions([QUESTIONS]), modes=list(Mode))
+    return gate.measure(sample_store)
 
 
 @pytest.fixture

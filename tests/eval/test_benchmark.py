@@ -125,7 +125,7 @@ def test_another_corpus_or_model_has_another_store(folder: Path):
     assert len(folders) == 3
 
 
-LONG = "关于优化服务的通知 为方便企业办事，现通知如下。" + " ".join(
+LONG = "关于优化服务的通知 为方便企业办事，现通知如下。 " + " ".join(
     f"{n}.优化第{n}项服务。" + "窗口人员应当热情接待，一次告知，按时办结，不得推诿。" * 3
     for n in range(1, 8)
 )

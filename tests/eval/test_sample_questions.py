@@ -14,6 +14,8 @@ from eval.scoring import Scores
 from eval.slices import LOW_OVERLAP, lexical_overlap
 from index import Store
 
+pytestmark = pytest.mark.timeout(600)  # the first of them embeds the corpus
+
 
 @pytest.fixture(scope="module")
 def questions() -> list[Question]:
