@@ -15,8 +15,8 @@ from ingest.readers.html_lines import ancestors, page_lines, text_lines
 
 _BLANK = re.compile(r"[\s\u3000\u00a0]+")
 _CONTROLS = re.compile(
-    r"(?:(?:打印|关闭|关闭窗口|打印本页|返回顶部|收藏|分享|分享到|听全文|语音播报|字体|大|中|小|保存|复制链接"
-    r"|上一篇|下一篇|无|相关附件|相关新闻|相关文档|相关链接|相关阅读|相关解读|扫一扫在手机打开当前页|扫码阅读)"
+    r"(?:(?:打印|关闭|关闭窗口|打印本页|返回顶部|收藏|分享|分享到|听全文|语音播报|字体|大\s*中\s*小|保存|复制链接"
+    r"|上一篇|下一篇|相关附件|相关新闻|相关文档|相关链接|相关阅读|相关解读|扫一扫在手机打开当前页|扫码阅读)"
     r"[\s|/：:、\[\]【】\u3000\u00a0]*)+"
 )
 """Lines made of nothing but the names of a page's buttons and of empty lists."""
