@@ -12,7 +12,7 @@ from ingest.records import Clause, Document
 HEADING_MAX_CHARS = 30
 """A heading stands in for a missing number; a whole sentence would be no label."""
 
-_SPELLED_ENDS = tuple("编章节分件录表")
+_SPELLED_STARTS = ("第", "附")
 _ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百千万\d]+条")
 _PATH_MARK = re.compile(
     r"\s*(第[零〇一二三四五六七八九十百千万\d]+[编章节部分]+"
@@ -90,8 +90,10 @@ def _plain(title: str) -> str:
 
 def _chained(marks: Iterable[str]) -> str:
     """Join marks; a blank keeps 第二章 apart from what follows it, and 1 apart from 2."""
-    chain = ""
+    chain, before = "", ""
     for mark in marks:
-        touching = chain[-1:].isdigit() and mark[:1].isdigit()
-        chain += f" {mark}" if chain and (touching or chain.endswith(_SPELLED_ENDS)) else mark
+        spelled = before.startswith(_SPELLED_STARTS)
+        touching = before[-1:].isdigit() and mark[:1].isdigit()
+        chain += f" {mark}" if spelled or touching else mark
+        before = mark
     return chain

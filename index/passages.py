@@ -65,7 +65,8 @@ def passages_of(document: DocumentContext, clause: Clause) -> tuple[Passage, ...
     passages = [Passage(_joined(context, clause.text[:end]), 0, end, "clause")]
     if len(clause.text) > PART_MIN_CLAUSE_CHARS:
         heading = clause.heading if len(clause.heading) <= PART_TARGET_CHARS else ""
-        for part in _part_spans(clause):
+        parts = _part_spans(clause)
+        for part in parts if len(parts) > 1 else ():
             text = clause.text[part.start : part.end].strip()
             lead = heading if heading not in text else ""
             fitted = text[: _fitting_end(text, CLAUSE_MAX_TOKENS)]

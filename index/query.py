@@ -30,7 +30,6 @@ TRANSLATION_WEIGHT = 1.0
 EMBEDDED_TERMS = 3
 """At most so many official terms join the text that is embedded."""
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _SPACES = re.compile(r"\s+")
 _NOISE = re.compile(f"[{INVISIBLE}]")
@@ -100,9 +99,12 @@ def normalize(text: str) -> str:
 
 
 def language_of(text: str) -> str:
-    """Return en for a question of Latin words, else zh; a Chinese word outweighs abbreviations."""
+    """Return en when more words are Latin than Chinese, else zh."""
+    if not _LATIN_WORD.search(text):
+        return "zh"
     latin = len(_LATIN_WORD.findall(text))
-    return "en" if latin > len(_HAN.findall(text)) else "zh"
+    chinese = sum(not token.text.isascii() for token in tokens(text))
+    return "en" if latin > chinese else "zh"
 
 
 def _places(text: str) -> tuple[RegionMention, ...]:

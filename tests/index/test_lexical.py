@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,9 +11,7 @@ from index.lexical import WORD_BOOST, LexicalFields, LexicalIndex, LexicalQuery
 
 
 def fields(words: str, *, heading: str = "", context: str = "") -> LexicalFields:
-    return LexicalFields(
-        tuple(words.split()), (), tuple(heading.split()), tuple(context.split())
-    )
+    return LexicalFields(tuple(words.split()), (), tuple(heading.split()), tuple(context.split()))
 
 
 def asking(words: str, weight: float = 1.0) -> LexicalQuery:
@@ -22,14 +19,14 @@ def asking(words: str, weight: float = 1.0) -> LexicalQuery:
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> Iterator[LexicalIndex]:
+def index(tmp_path: Path) -> LexicalIndex:
     index = LexicalIndex.open(tmp_path / "lexical", create=True)
     index.add(11, 1, fields("高压 用户 办电", heading="电力"))
     index.add(12, 1, fields("企业 开办 环节"))
     index.add(21, 2, fields("低压 用户 办电"))
     index.add(22, 2, fields("低压 用户 办电"))
     index.commit()
-    yield index
+    return index
 
 
 def keys(index: LexicalIndex, query: LexicalQuery, **options: object) -> list[int]:

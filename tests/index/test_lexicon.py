@@ -9,7 +9,9 @@ from index.lexicon import Group, Lexicon, builtin_lexicon, load_lexicon, parse_g
 
 HERE = Path("test.txt")
 
-POWER = Group(("获得电力", "用电报装"), ("办电", "接电"), ("getting electricity", "power connection"))
+POWER = Group(
+    ("获得电力", "用电报装"), ("办电", "接电"), ("getting electricity", "power connection")
+)
 COMPANY = Group(("开办企业",), ("开公司",), ("start a business", "business"))
 SMALL = Lexicon((POWER, COMPANY))
 
@@ -72,11 +74,11 @@ def test_the_users_file_can_replace_the_built_in_list(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    with pytest.raises(LexiconError, match="missing.txt"):
+    with pytest.raises(LexiconError, match=r"missing\.txt"):
         load_lexicon(tmp_path / "missing.txt")
     bad = tmp_path / "gbk.txt"
     bad.write_bytes("获得电力 = 办电".encode("gb18030"))
-    with pytest.raises(LexiconError, match="gbk.txt"):
+    with pytest.raises(LexiconError, match=r"gbk\.txt"):
         load_lexicon(bad)
 
 

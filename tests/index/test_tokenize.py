@@ -3,6 +3,8 @@ from __future__ import annotations
 import importlib.util
 import subprocess
 import sys
+import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -46,8 +48,6 @@ def test_cuts_as_jieba_does(reference: Dictionary) -> None:
         "jieba.setLogLevel(60); t = jieba.Tokenizer(); t.tmp_dir = sys.argv[1]\n"
         "for line in sys.argv[2:]: print(' '.join(t.cut(line, HMM=False)))"
     )
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         cut = subprocess.run(
             [sys.executable, "-c", program, folder, *SENTENCES],
@@ -111,7 +111,7 @@ def test_bigrams_never_cross_punctuation_or_latin_words() -> None:
 def test_tokens_stand_where_they_say(text: str) -> None:
     found = tokens(text)
     assert all(text[token.start : token.end].lower() == token.text for token in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert "".join(token.text for token in found) == "".join(
         char.lower() for char in text if char.isalnum()
     )
@@ -121,8 +121,7 @@ def test_tokens_stand_where_they_say(text: str) -> None:
 def test_tokenising_imports_no_jieba() -> None:
     """Its import logs to stderr, warns, and caches in the shared temporary folder."""
     program = (
-        "import sys, index.tokenize as t; t.words('办电要多久'); "
-        "print('jieba' in sys.modules)"
+        "import sys, index.tokenize as t; t.words('办电要多久'); print('jieba' in sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=True

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.highlights import QUOTE_MAX_CHARS, best_quote, highlights
+from index.query import analyze
+from ingest.alignment import Span
+from ingest.records import Clause, ParsedDocument
+
+TEXT = (
+    "21.优化获得电力便利度。全面落实服务标准。"
+    "高压用户从提出正式用电申请到完成装表接电,平均办电时间压缩至40个工作日以内;"
+    "低压用户平均办电时间压缩至10个工作日以内。推广线上APP报装。"
+)
+
+
+@pytest.fixture
+def clause(make_document: Callable[..., ParsedDocument]) -> Clause:
+    made = make_document("方案", [TEXT]).clauses[0]
+    heading = "优化获得电力便利度"
+    text = TEXT
+    return dataclasses.replace(made, text=text, heading=heading, body_start=text.index(heading))
+
+
+def quote(clause: Clause, question: str, passage: Span | None = None) -> str:
+    start, end = best_quote(clause, analyze(question), passage)
+    return clause.text[start:end]
+
+
+def marked(text: str, question: str) -> list[str]:
+    return [text[start:end] for start, end in highlights(text, analyze(question))]
+
+
+def test_typed_words_and_their_synonyms_are_marked() -> None:
+    found = marked(TEXT, "办电要多久")
+    assert "获得电力" in found
+    assert "办电" in found
+    assert not any("多久" in piece for piece in found)
+
+
+def test_chinese_synonyms_are_marked_for_an_english_question() -> None:
+    assert "获得电力" in marked(TEXT, "how long does power connection take")
+
+
+def test_marks_that_touch_are_one() -> None:
+    assert marked("高压用户办电", "高压用户 办电") == ["高压用户办电"]
+
+
+def test_single_characters_are_no_marks() -> None:
+    assert marked("税费与税款", "税") == []
+
+
+def test_latin_words_and_numbers_are_marked_only_whole() -> None:
+    assert marked("APP happy app2", "app") == ["APP"]
+    assert marked("40个工作日,2040年,140元", "40") == ["40"]
+
+
+@given(st.text(alphabet="办电要多久获得电力用户工作日。a1", max_size=40))
+def test_marks_ascend_and_do_not_touch(text: str) -> None:
+    spans = highlights(text, analyze("获得电力办电多少个工作日"))
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(a.end < b.start for a, b in pairwise(spans))
+
+
+def test_the_quote_is_the_sentence_that_answers(clause: Clause) -> None:
+    assert "高压用户" in quote(clause, "高压用户办电要多少个工作日")
+    assert "40个工作日" in quote(clause, "高压用户办电要多少个工作日")
+    assert quote(clause, "能用APP报装吗") == "推广线上APP报装。"
+
+
+def test_the_nearest_part_decides_where_words_do_not(clause: Clause) -> None:
+    at = clause.text.index("推广")
+    assert quote(clause, "手机软件", Span(at, len(clause.text))) == "推广线上APP报装。"
+
+
+def test_a_quote_is_made_of_whole_sentences(clause: Clause) -> None:
+    for question in ("办电要多久", "低压用户", "服务标准", "没有这样的词", ""):
+        start, end = best_quote(clause, analyze(question))
+        assert start == clause.body_start or clause.text[start - 1] in "。;"
+        assert clause.text[end - 1] in "。;"
+
+
+def test_a_quote_of_two_sentences_stays_short(clause: Clause) -> None:
+    long = dataclasses.replace(clause, text="".join(f"办电{'电' * 90}。" for _ in range(4)))
+    start, end = best_quote(dataclasses.replace(long, body_start=0, heading=""), analyze("办电"))
+    assert end - start <= QUOTE_MAX_CHARS
+
+
+@pytest.mark.parametrize("text", ["电", "二、", "办电\n", "。"])
+def test_any_clause_has_a_quote(clause: Clause, text: str) -> None:
+    tiny = dataclasses.replace(clause, text=text, heading="", body_start=0)
+    start, end = best_quote(tiny, analyze("办电"))
+    assert text[start:end].strip()
