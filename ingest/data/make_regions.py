@@ -21,6 +21,7 @@ import jieba
 from pypinyin import (  # type: ignore[import-not-found, unused-ignore]  # not a dependency
     lazy_pinyin,
     load_phrases_dict,
+    load_single_dict,
 )
 
 FIRST_YEAR = 1995
@@ -69,6 +70,22 @@ load_phrases_dict(
         "桦甸": [["hua"], ["dian"]],
         "巴音": [["ba"], ["yin"]],
         "藏": [["zang"]],
+        "朝阳": [["chao"], ["yang"]],
+        "泊头": [["bo"], ["tou"]],
+        "闵行": [["min"], ["hang"]],
+        "漯河": [["luo"], ["he"]],
+        "大城": [["dai"], ["cheng"]],
+        "什邡": [["shi"], ["fang"]],
+        "伽师": [["jia"], ["shi"]],
+        "宕昌": [["tan"], ["chang"]],
+        "蚌山": [["beng"], ["shan"]],
+        "筠连": [["jun"], ["lian"]],
+        "荥经": [["ying"], ["jing"]],
+        "穆棱": [["mu"], ["ling"]],
+        "覃塘": [["qin"], ["tang"]],
+        "佛冈": [["fo"], ["gang"]],
+        "曾都": [["zeng"], ["du"]],
+        "浪卡子": [["lang"], ["ka"], ["zi"]],
         "重庆": [["chong"], ["qing"]],
         "长": [["chang"]],
     }
@@ -78,6 +95,7 @@ EVERYDAY_WORDS = frozenset(
     Path(__file__).with_name("everyday_words.txt").read_text(encoding="utf-8").split()
 )
 """Everyday forms that are also words, rivers or streets; jieba tags them as places."""
+load_single_dict({ord("都"): "du"})  # pypinyin prefers dou, which no place has
 
 ENGLISH = {
     "内蒙古自治区": "innermongolia|neimenggu",
@@ -263,9 +281,14 @@ def romanise(place: Place) -> str:
     if place.kind == "zone" and not place.name.endswith("新区"):
         return ""
     stem = place.short if place.kind != "zone" else place.name.removesuffix("新区")
-    if len(place.name) == 2:
-        stem = place.name[0]
-    return re.sub(r"[^a-z]", "", "".join(lazy_pinyin(stem, v_to_u=False)).replace("ü", "v"))
+    syllables = lazy_pinyin(stem)
+    if len(place.name) == 2:  # 莘县 is read as a whole, but known as Shen
+        syllables = syllables[:1]
+    name = re.sub(r"[^a-z]", "", "".join(syllables))
+    # ü is typed as v, u or yu: 吕梁 is Lvliang, Luliang, Lyuliang.
+    return (
+        "|".join((name, name.replace("v", "u"), name.replace("v", "yu"))) if "v" in name else name
+    )
 
 
 def safe_shorts(places: dict[str, Place]) -> set[str]:
