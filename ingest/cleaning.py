@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Set
 
 from ingest.alignment import AlignedText, Span
 from ingest.characters import INVISIBLE, folding_table, punctuation_table
-from ingest.glosses import find_glosses
+from ingest.glosses import TONED_LETTERS, find_glosses
 from ingest.script import is_traditional, repair_particles, to_simplified
 from ingest.spacing import stray_spaces
 
@@ -24,16 +25,21 @@ def clean(raw: str) -> AlignedText:
 
     Cleaning a clean text changes nothing.
     """
+    # Most documents hold none of what a step looks for, and the set of characters says so.
+    table = folding_table()
+    raw_characters = set(raw)
+    characters = {table.get(ord(char), char) for char in raw_characters}
     text = AlignedText.of(raw)
-    text = text.replaced(_translated(text.text, folding_table()))
-    if _INVISIBLE.search("".join(set(text.text))):
+    text = text.replaced(_translated(raw, table, raw_characters))
+    if _INVISIBLE.search("".join(characters)):
         text = text.without(_spans(_INVISIBLE, text.text))
-    if "\r" in text.text:
+    if "\r" in characters:
         text = text.without(_spans(_CARRIAGE_RETURN, text.text))
         text = text.replaced(text.text.replace("\r", "\n"))
-    text = text.without(find_glosses(text.text))
+    if not TONED_LETTERS.isdisjoint(characters):
+        text = text.without(find_glosses(text.text))
     text = text.without(stray_spaces(text.text))
-    return text.replaced(_simplified(text.text))
+    return text.replaced(_simplified(text.text, characters))
 
 
 def fold_punctuation(text: str) -> str:
@@ -41,20 +47,20 @@ def fold_punctuation(text: str) -> str:
 
     Marks without an ASCII twin stay: 。、《》〈〉【】〔〕“”.
     """
-    return _translated(text, punctuation_table())
+    return _translated(text, punctuation_table(), set(text))
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
     return [Span(*match.span()) for match in pattern.finditer(text)]
 
 
-def _simplified(text: str) -> str:
-    return repair_particles(to_simplified(text) if is_traditional(text) else text)
+def _simplified(text: str, characters: Set[str]) -> str:
+    return repair_particles(to_simplified(text) if is_traditional(text, characters) else text)
 
 
-def _translated(text: str, table: dict[int, str]) -> str:
-    """Translate a text; most hold few of a table's characters, so those are looked for first."""
-    present = [char for char in set(text) if ord(char) in table]
+def _translated(text: str, table: Mapping[int, str], characters: Set[str]) -> str:
+    """Translate a text by a table, given the characters it is made of."""
+    present = [char for char in characters if ord(char) in table]
     if len(present) > _MANY_REPLACEMENTS:
         return text.translate(table)
     for char in present:

@@ -112,16 +112,22 @@ def _mark_menu_words(lines: Sequence[_Line], dropped: list[bool]) -> None:
 
 
 def _mark_repeated_titles(lines: Sequence[_Line], dropped: list[bool]) -> None:
-    """Drop a title that stands again below: in a page's own heading, with its number or site."""
-    below: set[str] = set()
-    for index in range(len(lines) - 1, -1, -1):
-        if dropped[index] or lines[index].cue is not Cue.OTHER:
-            continue
-        line = _plain_title(lines[index].words)
-        core = _SITE_SUFFIX.sub("", _NUMBER.sub("", line)).strip("《》")
-        if len(core) >= _TITLE_MIN_CHARS and core in below:
-            dropped[index] = True
-        below.add(line)
+    """Drop a title that stands there again, the same or with its number or the site's name."""
+    titles = [
+        (index, _plain_title(line.words))
+        for index, line in enumerate(lines)
+        if line.cue is Cue.OTHER
+        and not dropped[index]
+        and len(line.words) <= _TITLE_MAX_CHARS
+        and not _HISTORY.match(line.words)
+    ]
+    plain = {title for _, title in titles}
+    seen: set[str] = set()
+    for index, title in titles:
+        core = _SITE_SUFFIX.sub("", _NUMBER.sub("", title)).strip("《》")
+        longer = core != title and core in plain
+        dropped[index] = len(core) >= _TITLE_MIN_CHARS and (longer or title in seen)
+        seen.add(title)
 
 
 def _plain_title(words: str) -> str:
@@ -175,16 +181,25 @@ def _page_marks(text: str) -> list[Span]:
     spans = [Span(*match.span()) for match in _PAGE_MARK.finditer(text)]
     if "![" in text:
         spans += [Span(*match.span()) for match in _IMAGE.finditer(text)]
+    if "](" in text:
+        spans += list(_link_targets(text))
     return spans + list(_comments(text))
+
+
+def _link_targets(text: str) -> Iterator[Span]:
+    """Find what surrounds the words of a markdown link."""
+    for match in _LINK.finditer(text):
+        start, end = match.span("words")
+        yield Span(match.start(), start)
+        yield Span(end, match.end())
 
 
 def _comments(text: str) -> Iterator[Span]:
     start = text.find("<!--")
     while start >= 0:
-        end = text.find("-->", start, start + _COMMENT_MAX_CHARS) + len("-->")
-        if end < start:
-            end = start + len("<!--")
-        else:
+        close = text.find("-->", start, start + _COMMENT_MAX_CHARS)
+        end = close + len("-->") if close >= 0 else start + len("<!--")
+        if close >= 0:
             yield Span(start, end)
         start = text.find("<!--", end)
 
@@ -203,7 +218,8 @@ def _union(*groups: Sequence[Span]) -> list[Span]:
 def _lines(text: str) -> Iterator[_Line]:
     """Yield the lines that are not blank, from the top."""
     for match in _LINE.finditer(text):
-        yield _line(text, *match.span())
+        if not match[0].isspace():
+            yield _line(text, *match.span())
 
 
 def _lines_upwards(text: str, after: int) -> Iterator[_Line]:
@@ -211,7 +227,7 @@ def _lines_upwards(text: str, after: int) -> Iterator[_Line]:
     end = len(text)
     while end > after:
         start = text.rfind("\n", after, end - 1) + 1 or after
-        if text[start:end].strip():
+        if not text[start:end].isspace():
             yield _line(text, start, end)
         end = start
 
@@ -221,15 +237,21 @@ def _line(text: str, start: int, end: int) -> _Line:
     return _Line(start, end, words, read_cue(words))
 
 
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*(?:\n|\Z)")
+_LINE = re.compile(r"[^\n]+\n?")
 _FOOTER_CUES = (Cue.NAVIGATION, Cue.RELATED, Cue.FOOTER, Cue.CREDIT)
 _MAX_STRAY_LINES = 4
 _COMMENT_MAX_CHARS = 500
 _TITLE_MIN_CHARS = 8
+_TITLE_MAX_CHARS = 200
+_HISTORY = re.compile(r"\(?\d{4}年\d{1,2}月")
 _NUMBER = re.compile(r"^[^\d〔\[(]{1,15}[〔\[(]\d{4}[〕\])]第?\d{1,5}号")
 _SITE_SUFFIX = re.compile(r"[-_|—]+[^-_|—]{2,30}$")
 _POSTCODE = re.compile(r"(?:邮编|邮政编码):\d{6}")
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,2000}\)")
+_LINK = re.compile(
+    r"\[(?P<words>[^\[\]\n]{0,300})\]"
+    r"\((?:https?:|javascript:|mailto:|[./#])(?:[^()\n]|\([^()\n]{0,300}\)){0,2000}\)"
+)
 _PAGE_MARK = re.compile(
     r"""^(?:
       [-—–―－·]{1,2}[ ]?\d{1,4}[ ]?[-—–―－·]{1,2}

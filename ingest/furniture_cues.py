@@ -45,7 +45,7 @@ def read_cue(line: str) -> Cue:
         return Cue.OTHER
     if len(words) <= _CUE_MAX_CHARS:
         for cue, pattern in _PATTERNS:
-            if pattern.fullmatch(words):
+            if pattern.fullmatch(words) and not _FILE.search(words):
                 return cue
     elif words.startswith(("[", "!")) and _LINKS.fullmatch(words):
         return Cue.NAVIGATION
@@ -84,7 +84,8 @@ _MENU = (
     "|上一[篇页条]|下一[篇页条]|TOP|站内搜索|网站搜索|搜索"
 )
 _GAP = r"[ |/·:,、>【】\[\]()<-]*+"
-_LINK = r"!?\[(?:[^\[\]\n]|!\[[^\[\]\n]*\]\([^()\n]*\))*\]\([^()\n]*\)"
+_TARGET = r"\((?:[^()\n]|\([^()\n]*\))*\)"
+_LINK = rf"!?\[(?:[^\[\]\n]|!\[[^\[\]\n]*\]{_TARGET})*\]{_TARGET}"
 _LINK_LIST = rf"(?:{_LINK}[^\w\[!]*+)++"
 _SCAN = (
     r"[^。]{0,16}(?:扫一扫|扫描|扫码|长按|识别)[^。]{0,12}(?:二维码|关注|打开|分享|浏览|访问|手机)[^。]{0,24}"
@@ -99,7 +100,7 @@ _NAVIGATION = (
     r"|(?:一键)?分享(?:到|至)?:.{0,60}|上一[篇页条]:.*|下一[篇页条]:.*"
     rf"|{_SCAN}|(?:点击)?(?:查看|阅读)?(?:相关|政策|文件)?(?:政策)?解读:.{{0,80}}|点击(?:查看|阅读).{{0,6}}解读.*"
     r"|.{2,20}(?:门户网站|政府网站|政务网|官方网站|政府网|信息网)|网站支持IPv6.{0,20}"
-    rf"|{_LINK_LIST}|URL ?Source:.*|Published ?Time:.*|Markdown ?Content:"
+    rf"|{_LINK_LIST}.{{0,12}}|URL ?Source:.*|Published ?Time:.*|Markdown ?Content:"
     r"|您?(?:的浏览器|当前浏览器)不支持.*|={3,}.*={3,}"
 )
 _RELATED = (
@@ -121,9 +122,10 @@ _RECORD_LABELS = (
 )
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 _DAY = r"\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)"
-_VALUES = r"\]?(?::|[ |]|\Z)[^。]*"
+_VALUES = r"\]?(?:[: |]|(?=\d))[^。]*"
 _CREDIT = (
     rf"(?:{_DAY} ?(?:{_CLOCK})?)?[ |/·\[(]*(?:{_CREDIT_LABELS}){_VALUES}|{_DAY} ?{_CLOCK}.{{0,40}}"
+    r"|(?:浏览|阅读|点击|查看)?\d{0,9}次(?:浏览|阅读|点击)?"
 )
 _RECORD = rf"[ |/·\[(]*(?:{_RECORD_LABELS}){_VALUES}"
 _FOOTER = (
@@ -156,11 +158,13 @@ _PATTERNS = tuple(
     )
 )
 _LINKS = re.compile(_LINK_LIST)
+# A link to an attachment is the document's own, wherever it stands and however it looks.
+_FILE = re.compile(r"附[件表录]|\.(?:docx?|xlsx?|pdf|wps|et|zip|rar)\b", re.IGNORECASE)
 _CLOSING = re.compile(
     rf"{_DAY}|[零〇○一二三四五六七八九十]{{4}}年.{{2,6}}日|\(.*\)|.{{0,60}}{_DAY}(?:印发)?"
     r"|.{0,80}(?:人民政府|委员会|办公[室厅]|[局厅部院署委会社行])"
 )
-_DISTRIBUTION = re.compile(r"(?:抄送|抄报|主送|分送|报送|发至|附[件表录]?\d{0,2})[:.、]|附件")
+_DISTRIBUTION = re.compile(r"(?:抄送|抄报|主送|分送|报送|发至|附)[:.、]")
 _DOCUMENT_NAMES = (
     "通知 公告 通告 通报 办法 意见 方案 规定 条例 细则 计划 规划 决定 决议 批复 函 指南 指引 报告"
     " 令 法 纲要 规则 措施 清单 标准"
@@ -175,7 +179,12 @@ _CLAUSE_MARK = re.compile("[,;:]")
 
 
 def _is_content(line: str, words: str) -> bool:
-    if "。" in words or _DISTRIBUTION.match(words) or match_mark(line, 0, len(line)) is not None:
+    if (
+        "。" in words
+        or _FILE.search(words)
+        or _DISTRIBUTION.match(words)
+        or match_mark(line, 0, len(line)) is not None
+    ):
         return True
     if line.startswith("|") and _TABLE_ROW.match(line):
         return True

@@ -12,6 +12,14 @@ from ingest.characters import HAN
 MANY_GLOSSES = 10
 """With so many toned glosses, a toneless syllable in the same place is one too: 们(men)."""
 
+_TONE = "\u0300\u0301\u0304\u030c"
+TONED_LETTERS = frozenset(_TONE).union(
+    letter
+    for letter in map(chr, range(0xC0, 0x1DD))
+    if not frozenset(_TONE).isdisjoint(unicodedata.normalize("NFD", letter))
+)
+"""Every toned gloss holds one of these letters or marks."""
+
 # A group of brackets with nothing but Latin letters in them. The look-behind comes first, so a
 # text of nothing but brackets or spaces is passed over in one go.
 _GROUP = re.compile(
@@ -25,7 +33,6 @@ _FINAL = (
     "|ia|ie|iu|in|ua|uo|ui|un|üe|ue|ün|[aoeiuü])"
 )
 _SYLLABLE = re.compile(_INITIAL + _FINAL)
-_TONE = "\u0300\u0301\u0304\u030c"
 _TONES = re.compile(f"[{_TONE}]")
 _UNMARKED = {ord(mark): None for mark in _TONE}
 _NEUTRAL_ENDINGS = frozenset({"", "de", "ge", "le", "li", "me", "men", "r", "tou", "zhe", "zi"})

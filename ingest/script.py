@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cache
 
 from opencc import OpenCC
@@ -39,14 +39,18 @@ def to_simplified(text: str) -> str:
     return _PARTICLE.sub("着", converted)
 
 
-def is_traditional(text: str) -> bool:
+def is_traditional(text: str, characters: Set[str] | None = None) -> bool:
     """Tell whether a text is in traditional script, from the characters only one script uses.
 
     A traditional name in a simplified document does not make it traditional.
+
+    Args:
+        text: The whole document.
+        characters: Those the text is made of, if known; others among them do no harm.
     """
     scripts = _one_script_characters()
-    present = set(text)
-    if not present & scripts["traditional"]:
+    present = set(text) if characters is None else characters
+    if scripts["traditional"].isdisjoint(present):
         return False
     counts = Counter(text)
     traditional, simplified = (

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.characters import folding_table
@@ -20,12 +20,14 @@ noisy_texts = st.one_of(
 )
 
 
+@settings(deadline=None)  # OpenCC loads its dictionaries on the first text that needs them
 @given(noisy_texts)
 def test_cleaning_twice_equals_cleaning_once(raw):
     once = clean(raw).text
     assert clean(once).text == once
 
 
+@settings(deadline=None)  # OpenCC loads its dictionaries on the first text that needs them
 @given(noisy_texts)
 def test_every_kept_character_is_its_raw_character_or_a_form_of_it(raw):
     text = clean(raw)
@@ -38,6 +40,7 @@ def test_every_kept_character_is_its_raw_character_or_a_form_of_it(raw):
         assert kept in forms or (raw[offset], kept) == ("\r", "\n")
 
 
+@settings(deadline=None)  # OpenCC loads its dictionaries on the first text that needs them
 @given(noisy_texts)
 def test_line_breaks_are_kept(raw):
     breaks = "\n\x0b\x0c\x85\u2028\u2029"
