@@ -16,6 +16,7 @@ from ingest.furniture_cues import (
     is_salutation,
     read_cue,
 )
+from ingest.page_marks import find_page_marks
 
 HEAD_MAX_LINES = 80
 """Lines, not counting blank ones, in which the furniture above a document is looked for."""
@@ -60,7 +61,7 @@ def split_furniture(text: AlignedText) -> PageParts:
     """
     head = _head_spans(text.text)
     tail = _tail_spans(text.text, after=head[-1].end if head else 0)
-    dropped = _union(head, tail, _page_marks(text.text))
+    dropped = _union(head, tail, find_page_marks(text.text))
     return PageParts(
         body=text.without(dropped),
         head=text.keeping(head),
@@ -176,34 +177,6 @@ def _opens_footer(lines: Sequence[_Line], first: int) -> bool:
     return True
 
 
-def _page_marks(text: str) -> list[Span]:
-    """Find what is never text, wherever it stands."""
-    spans = [Span(*match.span()) for match in _PAGE_MARK.finditer(text)]
-    if "![" in text:
-        spans += [Span(*match.span()) for match in _IMAGE.finditer(text)]
-    if "](" in text:
-        spans += list(_link_targets(text))
-    return spans + list(_comments(text))
-
-
-def _link_targets(text: str) -> Iterator[Span]:
-    """Find what surrounds the words of a markdown link."""
-    for match in _LINK.finditer(text):
-        start, end = match.span("words")
-        yield Span(match.start(), start)
-        yield Span(end, match.end())
-
-
-def _comments(text: str) -> Iterator[Span]:
-    start = text.find("<!--")
-    while start >= 0:
-        close = text.find("-->", start, start + _COMMENT_MAX_CHARS)
-        end = close + len("-->") if close >= 0 else start + len("<!--")
-        if close >= 0:
-            yield Span(start, end)
-        start = text.find("<!--", end)
-
-
 def _union(*groups: Sequence[Span]) -> list[Span]:
     """Merge spans that overlap or touch, in order."""
     merged: list[Span] = []
@@ -240,26 +213,9 @@ def _line(text: str, start: int, end: int) -> _Line:
 _LINE = re.compile(r"[^\n]+\n?")
 _FOOTER_CUES = (Cue.NAVIGATION, Cue.RELATED, Cue.FOOTER, Cue.CREDIT)
 _MAX_STRAY_LINES = 4
-_COMMENT_MAX_CHARS = 500
 _TITLE_MIN_CHARS = 8
 _TITLE_MAX_CHARS = 200
 _HISTORY = re.compile(r"\(?\d{4}年\d{1,2}月")
 _NUMBER = re.compile(r"^[^\d〔\[(]{1,15}[〔\[(]\d{4}[〕\])]第?\d{1,5}号")
 _SITE_SUFFIX = re.compile(r"[-_|—]+[^-_|—]{2,30}$")
 _POSTCODE = re.compile(r"(?:邮编|邮政编码):\d{6}")
-_IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,2000}\)")
-_LINK = re.compile(
-    r"\[(?P<words>[^\[\]\n]{0,300})\]"
-    r"\((?:https?:|javascript:|mailto:|[./#])(?:[^()\n]|\([^()\n]{0,300}\)){0,2000}\)"
-)
-_PAGE_MARK = re.compile(
-    r"""^(?:
-      [-—–―－·]{1,2}[ ]?\d{1,4}[ ]?[-—–―－·]{1,2}
-    | 第\d{1,4}页[,，/|]?(?:共\d{1,4}页)? | 共\d{1,4}页[,，/|]?第\d{1,4}页
-    | ={3,}[ ]?PAGE[ ]?\d{1,4}[ ]?={3,}
-    | [-=_*—─]{3,} | [-*_](?:[ ][-*_]){2,}
-    | [|][ :|-]*-{3,}[ :|-]*
-    | [+×↺↻•·|-][|]*
-    )(?:\n|\Z)""",
-    re.MULTILINE | re.VERBOSE,
-)

@@ -10,6 +10,7 @@ import re
 from enum import Enum, auto
 
 from ingest.marks import match_mark
+from ingest.page_marks import IMAGE, LINK
 
 
 class Cue(Enum):
@@ -43,11 +44,15 @@ def read_cue(line: str) -> Cue:
     words = line.strip(_MARGIN)
     if not words:
         return Cue.OTHER
+    if match_mark(line, 0, len(line)) is not None or _FILE.search(words):
+        return Cue.CONTENT
     if len(words) <= _CUE_MAX_CHARS:
-        for cue, pattern in _PATTERNS:
-            if pattern.fullmatch(words) and not _FILE.search(words):
+        if _ADVERT.fullmatch(words):
+            return Cue.FOOTER
+        for cue, pattern in _PATTERNS if "。" not in words else ():
+            if pattern.fullmatch(words):
                 return cue
-    elif words.startswith(("[", "!")) and _LINKS.fullmatch(words):
+    if "](" in words and _is_link_menu(words):
         return Cue.NAVIGATION
     if _is_content(line, words):
         return Cue.CONTENT
@@ -72,6 +77,7 @@ def is_salutation(line: str) -> bool:
 _MARGIN = " |•·*+-—>»«#【】"
 _CUE_MAX_CHARS = 300
 _SENTENCE_MIN_CHARS = 60
+_MENU_ENTRY_MAX_CHARS = 12
 
 _MENU = (
     "网站首页|首页|主页|(?:政务|信息|政府信息)公开|政务服务|办事服务|网上办事|在线服务|互动交流|政民互动|公众参与"
@@ -84,9 +90,6 @@ _MENU = (
     "|上一[篇页条]|下一[篇页条]|TOP|站内搜索|网站搜索|搜索"
 )
 _GAP = r"[ |/·:,、>【】\[\]()<-]*+"
-_TARGET = r"\((?:[^()\n]|\([^()\n]*\))*\)"
-_LINK = rf"!?\[(?:[^\[\]\n]|!\[[^\[\]\n]*\]{_TARGET})*\]{_TARGET}"
-_LINK_LIST = rf"(?:{_LINK}[^\w\[!]*+)++"
 _SCAN = (
     r"[^。]{0,16}(?:扫一扫|扫描|扫码|长按|识别)[^。]{0,12}(?:二维码|关注|打开|分享|浏览|访问|手机)[^。]{0,24}"
     r"|(?:微信|手机|移动端|官方|政务)?(?:公众号|二维码|微信|微博)?[ :]?(?:二维码|扫一扫|关注我们)"
@@ -100,7 +103,7 @@ _NAVIGATION = (
     r"|(?:一键)?分享(?:到|至)?:.{0,60}|上一[篇页条]:.*|下一[篇页条]:.*"
     rf"|{_SCAN}|(?:点击)?(?:查看|阅读)?(?:相关|政策|文件)?(?:政策)?解读:.{{0,80}}|点击(?:查看|阅读).{{0,6}}解读.*"
     r"|.{2,20}(?:门户网站|政府网站|政务网|官方网站|政府网|信息网)|网站支持IPv6.{0,20}"
-    rf"|{_LINK_LIST}.{{0,12}}|URL ?Source:.*|Published ?Time:.*|Markdown ?Content:"
+    r"|URL ?Source:.*|Published ?Time:.*|Markdown ?Content:"
     r"|您?(?:的浏览器|当前浏览器)不支持.*|={3,}.*={3,}"
 )
 _RELATED = (
@@ -116,9 +119,8 @@ _RECORD_LABELS = (
     "索引号|信息索引|索取号|发文机关|发布机构|发布机关|发布单位|发布部门|发文单位|发文部门|制发机关|制定机关|签发单位"
     "|签发时间|签发日期|成文日期|成文时间|生成日期|发文日期|发文时间|印发日期|公开日期|公开时间|生效时间|生效日期|实施日期"
     "|施行日期|失效日期|失效时间|废止日期|废止时间|终止日期|有效期至|发文字号|发文文号|文件编号|公文字号|文号|统一编号"
-    "|登记编号|规范性文件编号|主题分类|主题词|信息分类|分类|组配分类|体裁分类|体裁|服务对象|公开方式|公开范围|公开形式"
-    "|公开类别|公开属性|公开时限|信息名称|文件名称|标题|名称|内容概述|内容概要|关键词|有效性|时效性|时效|效力状态|文件状态"
-    "|是否有效|状态"
+    "|登记编号|规范性文件编号|主题分类|主题词|信息分类|组配分类|体裁分类|体裁|服务对象|公开方式|公开范围|公开形式"
+    "|公开类别|公开属性|公开时限|信息名称|文件名称|标题|内容概述|内容概要|关键词|有效性|时效性|效力状态|文件状态|是否有效"
 )
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 _DAY = r"\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)"
@@ -135,11 +137,15 @@ _FOOTER = (
     r"|网站(?:标识|识别)码.*|(?:政府)?网站标识.{0,4}:.*"
     r"|(?:网站|本站|网页)?(?:主办|承办|协办|主管|管理|维护|运维|建设|制作|开发)(?:单位|方|机构|维护|运营)?(?:单位)?:.*"
     r"|(?:网站)?(?:技术|运维|平台)支持(?:单位|电话)?:.*|.{2,30}(?:主办|承办|协办|制作维护|运行维护)"
-    r"|.{0,30}(?:建议|推荐|最佳)(?:您)?(?:使用|浏览|用|分辨率|浏览效果).{0,60}|.{0,20}(?:分辨率|浏览器)(?:浏览|访问|以上).{0,30}"
-    r"|.*(?:侵权|侵犯).{0,24}(?:删除|联系|告知).*|.{0,12}(?:内容|文章|信息|资料|图片)?(?:来自|来源于|转载自|摘自)(?:网络|互联网).*"
-    r"|(?:免责|版权|郑重)声明:.*|(?:转载|引用)(?:时)?(?:请|须|应)注明.*|.{0,10}仅供参考.{0,20}以.{0,30}为准.{0,10}"
+    r"|.{0,30}(?:建议|推荐|最佳).{0,20}(?:浏览器|分辨率|IE ?\d|Chrome|浏览本|浏览效果).{0,40}"
     r"|您是第.{0,12}(?:位|个)?(?:访客|访问者|浏览者).*|(?:总|今日|网站)?(?:访问|浏览)(?:量|人数|次数):?.{0,20}"
     r"|(?:网站)?(?:纠错|找错|举报)(?:电话|邮箱)?:.{0,60}|政府网站找错|党政机关|适老化无障碍服务"
+)
+_ADVERT = re.compile(
+    r"[^。]*(?:侵权|侵犯)[^。]{0,24}(?:删除|告知本|联系我|联系本|与我们联系).{0,100}"
+    r"|[^。]{0,16}(?:来自|来源于|转载自|摘自)(?:网络|互联网).{0,100}"
+    r"|(?:免责|版权|郑重)声明:.*|(?:如需)?(?:转载|引用)(?:时)?[,]?(?:请|须|应)?注明.*"
+    r"|.{0,10}仅供参考.{0,20}以.{0,30}为准.{0,10}"
 )
 _CONTACT_LABELS = (
     "(?:单位|办公|联系|通讯|通信|公司|详细)?地址|邮编|邮政编码|E-?mail|(?:电子)?邮箱|电子邮件|传真|网址"
@@ -157,7 +163,6 @@ _PATTERNS = tuple(
         (Cue.CONTACT, _CONTACT),
     )
 )
-_LINKS = re.compile(_LINK_LIST)
 # A link to an attachment is the document's own, wherever it stands and however it looks.
 _FILE = re.compile(r"附[件表录]|\.(?:docx?|xlsx?|pdf|wps|et|zip|rar)\b", re.IGNORECASE)
 _CLOSING = re.compile(
@@ -178,13 +183,20 @@ _TABLE_ROW = re.compile(r"\|[^|]*[^| ][^|]*\|[^|]*[^| ]")
 _CLAUSE_MARK = re.compile("[,;:]")
 
 
+def _is_link_menu(words: str) -> bool:
+    """Tell whether a line is a menu of links: hardly a word outside them, and each is short."""
+    if "。" in words:
+        return False
+    words = IMAGE.sub("", words)
+    rest = LINK.sub("", words).strip(_MARGIN)
+    names = (match["words"] for match in LINK.finditer(words))
+    return len(rest) <= _MENU_ENTRY_MAX_CHARS and all(
+        len(name) <= _MENU_ENTRY_MAX_CHARS for name in names
+    )
+
+
 def _is_content(line: str, words: str) -> bool:
-    if (
-        "。" in words
-        or _FILE.search(words)
-        or _DISTRIBUTION.match(words)
-        or match_mark(line, 0, len(line)) is not None
-    ):
+    if "。" in words or _DISTRIBUTION.match(words):
         return True
     if line.startswith("|") and _TABLE_ROW.match(line):
         return True

@@ -1,0 +1,61 @@
+"""What is never text, wherever it stands: page numbers, rules, comments, images, link targets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.alignment import Span
+
+_TARGET = r"\((?:[^()\n]|\([^()\n]{0,300}\)){0,2000}\)"
+IMAGE = re.compile(
+    rf"\[!\[[^\[\]\n]{{0,300}}\]{_TARGET}[^\[\]\n]{{0,100}}\]{_TARGET}"
+    rf"|!\[[^\[\]\n]{{0,300}}\]{_TARGET}"
+)
+"""A markdown image, with the link around it if there is one."""
+LINK = re.compile(
+    rf"\[(?P<words>[^\[\]\n]{{0,300}})\](?=\((?:https?:|javascript:|mailto:|[./#])){_TARGET}"
+)
+"""A markdown link to an address; brackets after brackets are not always one."""
+
+_COMMENT_MAX_CHARS = 500
+_PAGE_MARK = re.compile(
+    r"""^(?:
+      [-—–―－·]{1,2}[ ]?\d{1,4}[ ]?[-—–―－·]{1,2}
+    | 第\d{1,4}页[,，/|]?(?:共\d{1,4}页)? | 共\d{1,4}页[,，/|]?第\d{1,4}页
+    | ={3,}[ ]?PAGE[ ]?\d{1,4}[ ]?={3,}
+    | [-=_*—─]{3,} | [-*_](?:[ ][-*_]){2,}
+    | [|][ :|-]*-{3,}[ :|-]*
+    | [+×↺↻•·|-][|]*
+    )(?:\n|\Z)""",
+    re.MULTILINE | re.VERBOSE,
+)
+
+
+def find_page_marks(text: str) -> list[Span]:
+    """Find what can be cut out of a text anywhere; spans may touch or overlap.
+
+    The words of a link stay, and only what is around them is found.
+    """
+    spans = [Span(*match.span()) for match in _PAGE_MARK.finditer(text)]
+    if "](" in text:
+        spans += [Span(*match.span()) for match in IMAGE.finditer(text)]
+        spans += list(_link_targets(text))
+    return spans + list(_comments(text))
+
+
+def _link_targets(text: str) -> Iterator[Span]:
+    for match in LINK.finditer(text):
+        start, end = match.span("words")
+        yield Span(match.start(), start)
+        yield Span(end, match.end())
+
+
+def _comments(text: str) -> Iterator[Span]:
+    start = text.find("<!--")
+    while start >= 0:
+        close = text.find("-->", start, start + _COMMENT_MAX_CHARS)
+        end = close + len("-->") if close >= 0 else start + len("<!--")
+        if close >= 0:
+            yield Span(start, end)
+        start = text.find("<!--", end)
