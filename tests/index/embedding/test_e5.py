@@ -54,7 +54,7 @@ def test_a_question_is_nearest_to_the_passage_that_answers_it(
 def test_both_engines_compute_the_same(
     default_embedder: E5Embedder, numpy_embedder: E5Embedder
 ) -> None:
-    texts = [*PASSAGES, "".join(PASSAGES) * 6, "power"]
+    texts = [*PASSAGES, "".join(PASSAGES), "power"]
     left, right = default_embedder.embed_passages(texts), numpy_embedder.embed_passages(texts)
     # 8-bit activations, where the processor has them, cost a little; a wrong kernel far more.
     assert cosines(left, right).min() > 0.998
@@ -65,7 +65,7 @@ def test_sentence_transformers_computes_the_same_from_the_exported_folder(
     default_embedder: E5Embedder, request: pytest.FixtureRequest
 ) -> None:
     other = load_embedder(f"st:{request.getfixturevalue('exported')}")
-    texts = [*PASSAGES, "開辦企業 ＡＢＣ", "".join(PASSAGES) * 30, "power connection"]
+    texts = [*PASSAGES, "開辦企業 ＡＢＣ", "".join(PASSAGES) * 7, "power connection"]
     assert other.dimension == default_embedder.dimension
     assert other.max_tokens == default_embedder.max_tokens
     for ours, theirs in (
@@ -80,9 +80,9 @@ def test_questions_and_passages_are_told_apart(numpy_embedder: E5Embedder) -> No
     assert cosines(numpy_embedder.embed_queries(text), numpy_embedder.embed_passages(text)) < 0.999
 
 
-def test_text_beyond_the_window_is_cut(numpy_embedder: E5Embedder) -> None:
+def test_text_beyond_the_window_is_cut(default_embedder: E5Embedder) -> None:
     begin = "办理 " * MAX_TOKENS
-    rows = numpy_embedder.embed_passages([begin + "甲", begin + "乙"])
+    rows = default_embedder.embed_passages([begin + "甲", begin + "乙"])
     np.testing.assert_array_equal(rows[0], rows[1])
 
 
