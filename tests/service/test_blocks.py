@@ -34,7 +34,14 @@ def test_a_mark_over_cells_marks_each_of_them() -> None:
 
 @pytest.mark.parametrize(
     ("line", "expected"),
-    [("|a|", True), (" | a | b | ", True), ("||", False), ("|", False), ("a|b", False), ("", False)],
+    [
+        ("|a|", True),
+        (" | a | b | ", True),
+        ("||", False),
+        ("|", False),
+        ("a|b", False),
+        ("", False),
+    ],
 )
 def test_a_row_begins_and_ends_with_a_bar(line: str, expected: bool) -> None:
     assert is_row(line) is expected

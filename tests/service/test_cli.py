@@ -1,0 +1,213 @@
+"""The command line as a person uses it: exit codes, stdout and stderr."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from service.cli import app
+
+RUN = [sys.executable, "-c", "from service.cli import main; main()"]
+
+Zhengda = Callable[..., Result]
+
+
+@pytest.fixture
+def zhengda(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Zhengda:
+    """Run a command in an empty folder and return what came of it."""
+    monkeypatch.chdir(tmp_path)
+    for name in list(os.environ):
+        if name.startswith("ZHENGDA_"):
+            monkeypatch.delenv(name)
+
+    def run(*arguments: str | Path, **environment: str) -> Result:
+        return CliRunner().invoke(app, [*map(str, arguments)], env=environment)
+
+    return run
+
+
+COMMANDS = ["ingest", "search", "serve", "export", "doctor", "demo"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(zhengda: Zhengda, command: str) -> None:
+    done = zhengda(command, "--help")
+    assert done.exit_code == 0
+    assert "Usage" in done.stdout
+    assert done.stderr == ""
+
+
+def test_help_names_every_command_and_loads_nothing_heavy() -> None:
+    script = (
+        "import sys; sys.argv = ['zhengda', '--help']\n"
+        "from service.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'faiss', 'numpy', 'fastapi', 'pydantic', 'openvino', 'jieba', 'rich.console'}"
+        " & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert all(command in done.stdout for command in COMMANDS)
+    assert done.stdout.splitlines()[-1] == "[]", done.stderr
+
+
+def test_the_version_is_printed(zhengda: Zhengda) -> None:
+    assert zhengda("--version").stdout.startswith("zhengda ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["search"],
+        ["search", "办电", "--mode", "magic"],
+        ["search", "办电", "--top-k", "0"],
+        ["search", "办电", "--status", "valid"],
+        ["search", "办电", "--as-of", "soon"],
+        ["search", " "],
+        ["search", "电" * 1001],
+        ["ingest"],
+        ["export", "--format", "docx"],
+        ["serve", "--port", "99999"],
+    ],
+)
+def test_wrong_usage_exits_with_2(zhengda: Zhengda, arguments: list[str]) -> None:
+    done = zhengda(*arguments)
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert "Usage" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["search", "办电"], ["search", "办电", "--json"], ["export"]]
+)
+def test_without_a_store_the_command_says_what_to_do(
+    zhengda: Zhengda, arguments: list[str]
+) -> None:
+    done = zhengda(*arguments)
+    assert done.exit_code == 1
+    assert done.stdout == ""
+    assert "no store at var/store" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_environment_names_the_store(zhengda: Zhengda) -> None:
+    assert "no store at elsewhere" in zhengda("search", "办电", ZHENGDA_STORE="elsewhere").stderr
+
+
+def test_a_wrong_environment_is_named(zhengda: Zhengda) -> None:
+    done = zhengda("serve", ZHENGDA_PORT="many")
+    assert done.exit_code == 2
+    assert "port" in done.stderr
+
+
+def test_search_prints_results_with_citations(zhengda: Zhengda, store_path: Path) -> None:
+    done = zhengda("search", "办电要多久", "--store", store_path)
+    assert done.exit_code == 0
+    assert "2. 优化获得电力服务" in done.stdout
+    assert "临政办发〔2021〕12号" in done.stdout
+    assert done.stderr == ""
+
+
+def test_search_as_json_is_what_http_returns(
+    zhengda: Zhengda, store_path: Path, client: Any
+) -> None:
+    done = zhengda("search", "办电要多久", "--store", store_path, "--json", "--top-k", "3")
+    found = json.loads(done.stdout)
+    answered = client.post("/v1/search", json={"query": "办电要多久", "top_k": 3}).json()
+    assert found["results"] == answered["results"]
+    assert found["query"] == answered["query"]
+
+
+def test_search_filters(zhengda: Zhengda, store_path: Path) -> None:
+    done = zhengda(
+        "search", "时限", "--store", store_path, "--json",
+        "--status", "expired", "--document-number", "临政规[2015]3号", "--issued-to", "2016-01-01",
+    )  # fmt: skip
+    results = json.loads(done.stdout)["results"]
+    assert {result["document"]["source"] for result in results} == {"hotline_2015.txt"}
+
+
+@pytest.mark.parametrize("odd", ["\udcff办电", "👍", "--", "-x" * 20])
+def test_odd_questions_are_no_crash(zhengda: Zhengda, store_path: Path, odd: str) -> None:
+    done = zhengda("search", "--store", store_path, "--", odd)
+    assert done.exit_code in (0, 2)
+    assert "Traceback" not in done.stderr
+
+
+def test_export_writes_every_clause_once(
+    zhengda: Zhengda, store_path: Path, tmp_path: Path, client: Any
+) -> None:
+    lines = zhengda("export", "--store", store_path).stdout.splitlines()
+    rows = [json.loads(line) for line in lines]
+    assert len({row["id"] for row in rows}) == len(rows) > 10
+    for row in rows:
+        assert row == client.get(f"/v1/clauses/{row['id']}").json()
+    done = zhengda("export", "--store", store_path, "--format", "csv", "-o", "clauses.csv")
+    assert done.stdout == ""
+    table = list(csv.DictReader(io.StringIO((tmp_path / "clauses.csv").read_text("utf-8"))))
+    assert [row["clause_id"] for row in table] == [row["id"] for row in rows]
+
+
+def test_an_export_that_nobody_reads_ends_quietly(store_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [*RUN, "export", "--store", str(store_path)]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, timeout=60)
+    os.close(writing)
+    assert "Traceback" not in done.stderr
+
+
+def test_doctor_examines_engine_and_store(zhengda: Zhengda, store_path: Path) -> None:
+    done = zhengda("doctor", "--store", store_path, "--json")
+    assert done.exit_code == 0
+    report = json.loads(done.stdout)
+    assert report["ok"] is True
+    assert report["engine"]["dimension"] > 0
+    assert report["engine"]["engine"]
+    assert report["store"]["documents"] == 3
+    assert report["packages"]["zhengda"]
+
+
+def test_doctor_finds_a_damaged_store(zhengda: Zhengda, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    store.mkdir()
+    (store / "catalog.sqlite3").write_bytes(b"SQLite format 3\x00" + b"\xff" * 5000)
+    done = zhengda("doctor", "--store", store, "--json")
+    assert done.exit_code == 1
+    report = json.loads(done.stdout)
+    assert report["ok"] is False
+    assert report["store"]["error"]
+
+
+def test_demo_asks_three_questions(zhengda: Zhengda, corpus: Path) -> None:
+    done = zhengda("demo", corpus)
+    assert done.exit_code == 0
+    assert "优化获得电力服务" in done.stdout
+    assert done.stdout.count(" clauses in ") == 3
+
+
+def test_serve_ends_well_on_interrupt(tmp_path: Path) -> None:
+    command = [*RUN, "serve", "--port", "0", "--store", str(tmp_path / "none")]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    for line in process.stderr:
+        if "running on" in line:
+            break
+    time.sleep(0.2)
+    process.send_signal(2)
+    _, errors = process.communicate(timeout=20)
+    assert process.returncode in (0, 130)
+    assert "Traceback" not in errors
