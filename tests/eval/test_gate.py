@@ -5,7 +5,16 @@ from pathlib import Path
 import pytest
 
 from eval.errors import GateFailed
-from eval.gate import MARGIN, Baseline, check, data_digest, pin, read_baseline, write_baseline
+from eval.gate import (
+    MARGIN,
+    SLICE_MARGIN,
+    Baseline,
+    check,
+    data_digest,
+    pin,
+    read_baseline,
+    write_baseline,
+)
 
 PINNED = Baseline(digest="d1", floors={"hybrid": {"ndcg@10": 0.8}})
 
@@ -34,6 +43,12 @@ def test_the_gate_fails_and_says_why(digest: str, values, expected: str):
 def test_pinning_leaves_a_margin_below_what_was_measured():
     pinned = pin(None, digest="d1", measured=measured(0.9))
     assert pinned.floors["hybrid"]["ndcg@10"] == pytest.approx(0.9 - MARGIN)
+
+
+def test_small_slices_get_a_wider_margin_and_no_floor_is_negative():
+    values = {"hybrid/language:en": {"ndcg@10": 0.9, "hit@1": 0.01}}
+    floors = pin(None, digest="d1", measured=values).floors["hybrid/language:en"]
+    assert floors == {"ndcg@10": pytest.approx(0.9 - SLICE_MARGIN), "hit@1": 0.0}
 
 
 def test_a_floor_falls_only_with_a_second_flag():
