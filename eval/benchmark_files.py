@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval.datasets import read_json_lines
-from eval.errors import DataFileError
+from eval.errors import DataFileError, NothingToScore
 from eval.records import Qrels
 
 
@@ -55,6 +55,7 @@ def read_benchmark(
 
     Raises:
         DataFileError: If a file is missing or a line of it cannot be used.
+        NothingToScore: If no judged query is left.
     """
     entries = _read_corpus(folder / "corpus.jsonl")
     known = {entry.id for entry in entries}
@@ -62,6 +63,9 @@ def read_benchmark(
     asked, skipped = _read_queries(queries or folder / "queries.jsonl", judged, split)
     if unknown:
         skipped["judgment of an entry that is not in the corpus"] = unknown
+    if not asked:
+        reasons = ", ".join(f"{count} {reason}" for reason, count in skipped.items())
+        raise NothingToScore(f"{folder}: no judged query is left to ask ({reasons or 'none read'})")
     if limit is not None:
         asked = asked[:limit]
     wanted = {query_id: judged[query_id] for query_id, _ in asked}

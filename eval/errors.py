@@ -2,6 +2,7 @@
 
 EvalError
 ├── DataFileError        a line of a data file cannot be used: path, line, reason
+├── NothingToScore       no judged query is left to ask
 ├── InvalidQuestions     labelled questions break the rules: every problem at once
 └── GateFailed           measured quality or the data differ from the pinned baseline
 """
@@ -26,6 +27,10 @@ class DataFileError(EvalError):
         self.line = line
         self.reason = reason
         super().__init__(f"{path}:{line}: {reason}")
+
+
+class NothingToScore(EvalError):
+    """No judged query is left to ask; a score of zero would mislead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

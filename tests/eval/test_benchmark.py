@@ -8,7 +8,7 @@ import pytest
 from eval.benchmark import score_benchmark, search_depth, store_folder
 from eval.benchmark_documents import documents_of, to_document
 from eval.benchmark_files import Entry, read_benchmark
-from eval.errors import DataFileError
+from eval.errors import DataFileError, NothingToScore
 from eval.report import benchmark_object
 from index import Mode
 from ingest.records import Source
@@ -83,6 +83,11 @@ def test_unusable_lines_are_named(folder: Path, name: str, content: str, expecte
     with pytest.raises(DataFileError) as error:
         read_benchmark(folder)
     assert expected in str(error.value)
+
+
+def test_no_query_left_is_an_error_that_counts_why(folder: Path):
+    with pytest.raises(NothingToScore, match="4 not in split none"):
+        read_benchmark(folder, split="none")
 
 
 def test_a_missing_file_is_named(folder: Path):
