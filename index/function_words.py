@@ -1,6 +1,6 @@
 """Words that make a sentence a question and say nothing of its subject.
 
-They keep a little weight: in 是什么 nothing else is left.
+They are not searched for, unless nothing else is left, as in 是什么.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ is; a question weighs its terms and fields itself.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,9 @@ BIGRAM_BOOST = 0.5
 HEADING_BOOST = 0.5
 CONTEXT_BOOST = 0.3
 
+MAX_TERMS = 48
+"""Of words and of bigrams; a pasted page is searched for its most telling ones."""
+
 _TIE_MARGIN = 32  # fetched beyond top_k, so that equal scores at the cut sort by key
 
 
@@ -39,12 +43,15 @@ class LexicalFields:
     """Words of the title, the place and the headings above."""
 
 
+WeightedTerms = tuple[tuple[str, float], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class LexicalQuery:
     """Weighted tokens to look for; each token occurs once in its tuple."""
 
-    words: tuple[tuple[str, float], ...] = ()
-    bigrams: tuple[tuple[str, float], ...] = ()
+    words: WeightedTerms = ()
+    bigrams: WeightedTerms = ()
 
     @property
     def is_empty(self) -> bool:
@@ -140,7 +147,7 @@ class LexicalIndex:
             return []
         searcher = self._index.searcher()
         found = searcher.search(
-            self._query(query, allowed_documents), limit=top_k + _TIE_MARGIN, count=False
+            self._query(searcher, query, allowed_documents), limit=top_k + _TIE_MARGIN, count=False
         ).hits
         keys = searcher.fast_field_values("key", [address for _, address in found])
         scored = [(_key(key), score) for key, (score, _) in zip(keys, found, strict=True)]
@@ -152,14 +159,18 @@ class LexicalIndex:
             self._writer = self._index.writer(heap_size=WRITER_HEAP_BYTES, num_threads=1)
         return self._writer
 
-    def _query(self, query: LexicalQuery, allowed: Sequence[int] | None) -> tantivy.Query:
+    def _query(
+        self, searcher: tantivy.Searcher, query: LexicalQuery, allowed: Sequence[int] | None
+    ) -> tantivy.Query:
         import tantivy
 
+        words = _most_telling(searcher, "words", query.words)
+        bigrams = _most_telling(searcher, "bigrams", query.bigrams)
         clauses = [
-            *self._terms("words", query.words, WORD_BOOST),
-            *self._terms("heading", query.words, HEADING_BOOST),
-            *self._terms("context", query.words, CONTEXT_BOOST),
-            *self._terms("bigrams", query.bigrams, BIGRAM_BOOST),
+            *self._terms("words", words, WORD_BOOST),
+            *self._terms("heading", words, HEADING_BOOST),
+            *self._terms("context", words, CONTEXT_BOOST),
+            *self._terms("bigrams", bigrams, BIGRAM_BOOST),
         ]
         scoring = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in clauses])
         if allowed is None:
@@ -170,15 +181,28 @@ class LexicalIndex:
             [(tantivy.Occur.Must, scoring), (tantivy.Occur.Must, unscored)]
         )
 
-    def _terms(
-        self, field: str, terms: Iterable[tuple[str, float]], boost: float
-    ) -> Iterable[tantivy.Query]:
+    def _terms(self, field: str, terms: WeightedTerms, boost: float) -> Iterable[tantivy.Query]:
         import tantivy
 
         for token, weight in terms:
             if weight * boost > 0:
                 term = tantivy.Query.term_query(self._schema, field, token, "freq")
                 yield tantivy.Query.boost_query(term, weight * boost)
+
+
+def _most_telling(searcher: tantivy.Searcher, field: str, terms: WeightedTerms) -> WeightedTerms:
+    """Return at most MAX_TERMS terms, those of the highest weight and rarity, in their order."""
+    if len(terms) <= MAX_TERMS:
+        return terms
+    clauses = searcher.num_docs + 1
+
+    def telling(at: int) -> float:
+        token, weight = terms[at]
+        frequency = searcher.doc_freq(field, token)
+        return weight * math.log(clauses / frequency) if frequency else 0.0
+
+    kept = sorted(range(len(terms)), key=lambda at: (-telling(at), at))[:MAX_TERMS]
+    return tuple(terms[at] for at in sorted(kept))
 
 
 def _schema() -> tantivy.Schema:

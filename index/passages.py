@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
@@ -94,13 +95,19 @@ def short_title(title: str) -> str:
 def lexical_fields(document: DocumentContext, clause: Clause) -> LexicalFields:
     """Return the tokens of a clause for the lexical index."""
     place = document.region.full_name if document.region else ""
-    context = _joined(place, document.title, *clause.path)
+    context = (place, document.title, *clause.path)
     return LexicalFields(
         words=tuple(words(clause.text)),
         bigrams=tuple(bigrams(clause.text)),
         heading=tuple(words(clause.heading)),
-        context=tuple(words(context)),
+        context=tuple(word for text in context for word in _context_words(text)),
     )
+
+
+@lru_cache(maxsize=4096)
+def _context_words(text: str) -> tuple[str, ...]:
+    """Cut a title or heading once for all its clauses."""
+    return tuple(words(text))
 
 
 def sentence_spans(text: str) -> Iterator[Span]:

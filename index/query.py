@@ -20,7 +20,6 @@ from ingest.script import to_simplified
 
 # Weights of a term in the lexical query, a typed content word counting 1. Tuned together with the
 # weights in index.fusion, see there.
-FUNCTION_WORD_WEIGHT = 0.1
 PLACE_WEIGHT = 0.3
 OFFICIAL_WEIGHT = 0.5
 EVERYDAY_WEIGHT = 0.2
@@ -160,8 +159,9 @@ def _weighted_spans(
     """Yield the stretches of neighbouring words of equal weight; a bigram never leaves one."""
     start = end = -1
     weight = 0.0
+    only_function_words = all(_is_function_word(token) for token in typed)
     for token in typed:
-        own = _typed_weight(token, places)
+        own = _typed_weight(token, places, 1.0 if only_function_words else 0.0)
         if token.start == end and own == weight:
             end = token.end
             continue
@@ -172,9 +172,9 @@ def _weighted_spans(
         yield start, end, weight
 
 
-def _typed_weight(token: Token, places: list[tuple[int, int]]) -> float:
+def _typed_weight(token: Token, places: list[tuple[int, int]], function_word: float) -> float:
     if _is_function_word(token):
-        return FUNCTION_WORD_WEIGHT
+        return function_word
     if any(start <= token.start < end for start, end in places):
         return PLACE_WEIGHT
     return 1.0

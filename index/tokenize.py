@@ -13,7 +13,7 @@ import importlib.util
 import math
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -38,6 +38,7 @@ _TOKEN = re.compile(
     r"|[A-Za-z\u00c0-\u024f]+(?:[-'][A-Za-z\u00c0-\u024f]+)*[0-9]*\+*"
     r"|[0-9]+(?:\.[0-9]+)*"
 )
+_INNER_SIZES = (2, 3)
 _PREFIX_ONLY = 0.0  # words have negative log probabilities, so 0 is free to mean "no word yet"
 
 
@@ -51,7 +52,16 @@ class Token(NamedTuple):
 
 def words(text: str) -> list[str]:
     """Return the words of a text for the index, shorter words inside a word before it."""
-    return [token.text for token in search_tokens(text)]
+    found: list[str] = []
+    for match in _TOKEN.finditer(text):
+        if match["han"] is None:
+            found.append(match[0].lower())
+            continue
+        for word in _dictionary().cut(match[0]):
+            if len(word) > _INNER_SIZES[0]:
+                found.extend(piece for piece, _ in _inner_words(word))
+            found.append(word)
+    return found
 
 
 def bigrams(text: str) -> list[str]:
@@ -78,20 +88,16 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def search_tokens(text: str) -> Iterator[Token]:
-    """Yield the words of a text and, before each long one, the dictionary words inside it."""
-    for token in tokens(text):
-        for size in (2, 3):
-            if len(token.text) > size and not token.text.isascii():
-                yield from _inner_words(token, size)
-        yield token
-
-
-def _inner_words(token: Token, size: int) -> Iterator[Token]:
-    for at in range(len(token.text) - size + 1):
-        piece = token.text[at : at + size]
-        if _dictionary().has(piece):
-            yield Token(piece, token.start + at, token.start + at + size)
+@lru_cache(maxsize=1 << 16)
+def _inner_words(word: str) -> tuple[tuple[str, int], ...]:
+    """Return the dictionary words inside a word, the shorter first, with their offsets."""
+    return tuple(
+        (word[at : at + size], at)
+        for size in _INNER_SIZES
+        if size < len(word)
+        for at in range(len(word) - size + 1)
+        if _dictionary().has(word[at : at + size])
+    )
 
 
 class Dictionary:

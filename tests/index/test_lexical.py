@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import GenerationDamaged
-from index.lexical import WORD_BOOST, LexicalFields, LexicalIndex, LexicalQuery
+from index.lexical import MAX_TERMS, WORD_BOOST, LexicalFields, LexicalIndex, LexicalQuery
 
 
 def fields(words: str, *, heading: str = "", context: str = "") -> LexicalFields:
@@ -97,6 +97,15 @@ def test_a_folder_without_an_index_is_refused(tmp_path: Path) -> None:
     (tmp_path / "meta.json").write_text("{", encoding="utf-8")
     with pytest.raises(GenerationDamaged):
         LexicalIndex.open(tmp_path)
+
+
+def test_of_a_pasted_page_only_the_rarest_words_count(index: LexicalIndex) -> None:
+    rare = " ".join(f"罕见{at}" for at in range(MAX_TERMS))
+    index.add(31, 3, fields(rare))
+    index.commit()
+    unknown = " ".join(f"未知{at}" for at in range(MAX_TERMS))
+    assert keys(index, asking(f"用户 {unknown} {rare}")) == [31]
+    assert keys(index, asking(f"用户 {unknown} 开办")) == [12, 11, 21, 22]
 
 
 def test_threads_find_the_same(index: LexicalIndex) -> None:
