@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -35,17 +35,25 @@ SAMPLE_NAME: Final = "sample.npy"
 """Vectors of passages drawn at random: what a question is compared with to know its background."""
 _SAMPLE_SIZE: Final = 1000
 _SAMPLE_SEED: Final = 20
+OnWritten = Callable[[int, int], None]
 _MOST_CHANGED: Final = 0.3
 """Above this share of changed documents a new BM25 index is smaller and as quick to make."""
 
 
-def build_generation(catalog: Catalog, generation: int, *, base: int | None = None) -> Manifest:
+def build_generation(
+    catalog: Catalog,
+    generation: int,
+    *,
+    base: int | None = None,
+    on_progress: OnWritten | None = None,
+) -> Manifest:
     """Write the folder of a generation from its rows, replacing what may lie there.
 
     Args:
         catalog: Holds a vector for every passage that the generation sees.
         generation: The generation to write.
         base: The generation before, whose BM25 index is carried on when that is sound.
+        on_progress: Called with the documents written so far and how many there are to write.
 
     Raises:
         GenerationDamaged: If a passage has no vector.
@@ -57,7 +65,7 @@ def build_generation(catalog: Catalog, generation: int, *, base: int | None = No
         np.save(folder / CLAUSES_NAME, clauses)
         np.save(folder / PASSAGES_NAME, passages)
         kind = _write_dense(view, folder, passages[:, 0], int(meta["dimension"]))
-        _write_lexical(view, folder / LEXICAL_NAME, base)
+        _write_lexical(view, folder / LEXICAL_NAME, base, on_progress)
         documents, _, _ = view.counts()
         manifest = Manifest(
             generation=generation,
@@ -67,15 +75,10 @@ def build_generation(catalog: Catalog, generation: int, *, base: int | None = No
             documents=documents,
             clauses=len(clauses),
             passages=len(passages),
-            versions=expected_versions(meta),
+            versions=_versions(meta["written_passage_format"]),
         )
         write_manifest(folder, manifest)
     return manifest
-
-
-def expected_versions(meta: Mapping[str, str]) -> dict[str, str]:
-    """Return the versions that the files of a generation must have been made with."""
-    return {"passages": meta.get("passage_format", ""), "tokenizer": TOKENIZER_VERSION}
 
 
 def check_generation(catalog: Catalog, generation: int, *, deep: bool = False) -> Manifest:
@@ -94,16 +97,29 @@ def check_generation(catalog: Catalog, generation: int, *, deep: bool = False) -
         reasons.append(f"was built with the model {manifest.model!r}")
     reasons += [
         f"was built with {name} {manifest.versions.get(name)!r}, expected {version!r}"
-        for name, version in expected_versions(meta).items()
+        for name, version in _versions(meta["passage_format"]).items()
         if manifest.versions.get(name) != version
     ]
-    if deep and (manifest.documents, manifest.clauses, manifest.passages) != (
-        counts := CatalogView(catalog, generation).counts()
-    ):
-        reasons.append(f"its counts differ from the catalog's {counts}")
+    if deep:
+        reasons += _differing_counts(catalog, manifest)
     if reasons:
         raise GenerationDamaged(folder, reasons)
     return manifest
+
+
+def _versions(passage_format: str) -> dict[str, str]:
+    """Return the versions of all that shapes the files of a generation."""
+    return {"passages": passage_format, "tokenizer": TOKENIZER_VERSION}
+
+
+def _differing_counts(catalog: Catalog, manifest: Manifest) -> list[str]:
+    documents, clauses, passages = CatalogView(catalog, manifest.generation).counts()
+    meta = catalog.meta()
+    if meta["written_passage_format"] != meta["passage_format"]:
+        passages = manifest.passages  # an unfinished update has begun to write them anew
+    found = (manifest.documents, manifest.clauses, manifest.passages)
+    expected = (documents, clauses, passages)
+    return [f"its counts are {found}, expected {expected}"] if found != expected else []
 
 
 def _write_dense(view: CatalogView, folder: Path, keys: NDArray[np.int64], dimension: int) -> str:
@@ -122,7 +138,9 @@ def _write_dense(view: CatalogView, folder: Path, keys: NDArray[np.int64], dimen
     return dense.kind
 
 
-def _write_lexical(view: CatalogView, folder: Path, base: int | None) -> None:
+def _write_lexical(
+    view: CatalogView, folder: Path, base: int | None, on_progress: OnWritten | None
+) -> None:
     """Write the BM25 index, carrying on that of `base` when few documents changed."""
     documents = view.documents()
     old = set(CatalogView(view.catalog, base).documents()) if base else set()
@@ -139,7 +157,9 @@ def _write_lexical(view: CatalogView, folder: Path, base: int | None) -> None:
     else:
         added = set(documents)
         index = LexicalIndex.open(folder, create=True)
-    for key in sorted(added):
+    for done, key in enumerate(sorted(added), 1):
+        if on_progress:
+            on_progress(done, len(added))
         for clause_key, clause in view.clauses(key):
             index.add(clause_key, key, lexical_fields(documents[key], clause))
     index.commit()

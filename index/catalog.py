@@ -74,6 +74,15 @@ class Catalog:
             self._connections.clear()
         self._local = threading.local()
 
+    def release(self) -> None:
+        """Close the connection of the calling thread, which is about to end."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is not None:
+            with self._guard:
+                self._connections.remove(connection)
+            connection.close()
+            del self._local.connection
+
     @contextmanager
     def writing(self, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
         """Run a block as one transaction: all of it is kept, or nothing.

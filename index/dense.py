@@ -61,6 +61,8 @@ class DenseIndex:
         self._keys = keys
         self._index = index
         self._cells = int(getattr(index, "nlist", 0))
+        if self._cells:
+            self._map_rows()
 
     @classmethod
     def build(cls, keys: Keys, vectors: Floats, *, exact_limit: int = EXACT_LIMIT) -> DenseIndex:
@@ -148,6 +150,26 @@ class DenseIndex:
             if not tied:
                 return Neighbours(self._keys[found[:top_k]], cosines[:top_k])
             fetched = min(4 * fetched, reachable)
+
+    def cosines(self, query: Floats, keys: Keys) -> Floats:
+        """Compare a unit vector with the vectors of given keys, in their order.
+
+        Raises:
+            KeyError: If a key is not here.
+        """
+        keys = np.asarray(keys, np.int64)
+        places = np.minimum(np.searchsorted(self._keys, keys), len(self) - 1)
+        if not np.array_equal(self._keys[places], keys):
+            raise KeyError("a key is not in this index")
+        vectors = self._index.reconstruct_batch(places)
+        cosines: Floats = np.round(np.clip(vectors @ query, -1, 1), _DECIMALS)
+        return cosines
+
+    def _map_rows(self) -> None:
+        """Note the cell of every row, which is how single vectors are found: 8 bytes a vector."""
+        index: Any = self._index
+        if index.direct_map.type == index.direct_map.NoMap:
+            index.set_direct_map_type(index.direct_map.Array)
 
     def _fetch(self, query: Floats, count: int, positions: Keys | None) -> tuple[Keys, Floats]:
         """Return `count` positions and their cosines, searching all cells if few give less."""

@@ -116,3 +116,5 @@ class LiveGeneration:
             with self._guard:
                 if self._searcher is None or self._searcher.view.generation < live:
                     self._searcher = searcher
+        finally:
+            self._catalog.release()

@@ -44,18 +44,21 @@ def publish(
         embedded = embed_pending(
             catalog, embedder(), documents=documents, clauses=clauses, on_progress=on_progress
         )
-    if on_progress:
-        on_progress(
-            Progress(stage="writing", done=0, total=1, documents=documents, clauses=clauses)
-        )
-    build_generation(catalog, writer.generation, base=live or None)
+
+    def report(done: int, total: int) -> None:
+        if on_progress:
+            on_progress(
+                Progress(
+                    stage="writing", done=done, total=total, documents=documents, clauses=clauses
+                )
+            )
+
+    build_generation(catalog, writer.generation, base=live or None, on_progress=report)
     with catalog.writing(durable=True):
-        catalog.set_meta({"live_generation": str(writer.generation)})
-    tidy(catalog)
-    if on_progress:
-        on_progress(
-            Progress(stage="writing", done=1, total=1, documents=documents, clauses=clauses)
+        catalog.set_meta(
+            {"live_generation": str(writer.generation), "passage_format": PASSAGE_FORMAT}
         )
+    tidy(catalog)
     return embedded
 
 
@@ -73,10 +76,10 @@ def tidy(catalog: Catalog) -> None:
 
 def _bring_passages_up_to_date(writer: CatalogWriter) -> None:
     catalog = writer.catalog
-    if catalog.meta().get("passage_format") != PASSAGE_FORMAT:
+    if catalog.meta().get("written_passage_format") != PASSAGE_FORMAT:
         writer.rewrite_all_passages()
         with catalog.writing():
-            catalog.set_meta({"passage_format": PASSAGE_FORMAT})
+            catalog.set_meta({"written_passage_format": PASSAGE_FORMAT})
     writer.queue_missing_vectors()
     drop_unneeded(catalog)
 

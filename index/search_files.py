@@ -36,6 +36,37 @@ class Near(NamedTuple):
     """Offsets in the clause text."""
 
 
+@dataclass(frozen=True, slots=True)
+class PassageArrays:
+    """Every passage of a generation, each array contiguous, in ascending order of `keys`."""
+
+    keys: Keys
+    clauses: Keys
+    documents: Keys
+    starts: Keys
+    ends: Keys
+    by_clause: Keys
+    """Rows in the order of their clause keys."""
+    sorted_clauses: Keys
+    """Clause keys in that order."""
+
+    @classmethod
+    def of(cls, rows: Keys) -> PassageArrays:
+        """Take (n, 5) rows as the catalog gives them."""
+        keys, clauses, documents, starts, ends = np.ascontiguousarray(rows.T)
+        order = np.argsort(clauses, kind="stable")
+        return cls(keys, clauses, documents, starts, ends, order, clauses[order])
+
+    def rows_of_clauses(self, clause_keys: Keys) -> Keys:
+        """Return the rows of all passages of some clauses."""
+        first = np.searchsorted(self.sorted_clauses, clause_keys, side="left")
+        counts = np.searchsorted(self.sorted_clauses, clause_keys, side="right") - first
+        # Row i of a clause's passages is first + i, for all clauses in one go.
+        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        rows: Keys = self.by_clause[np.repeat(first, counts) + within]
+        return rows
+
+
 @dataclass(slots=True)
 class SearchFiles:
     """Indexes and key arrays of a generation that has at least one clause."""
@@ -44,10 +75,11 @@ class SearchFiles:
     lexical: LexicalIndex
     sample: NDArray[np.float32]
     """(n, dimension) unit rows of passages drawn at random."""
+    _passages: PassageArrays
     _clauses: Keys
-    """(n, 2) clause and document keys, ascending."""
-    _passages: Keys
-    """(n, 5) passage, clause and document keys, ascending, and offsets in the clause text."""
+    """Clause keys, ascending."""
+    _documents: Keys
+    """The document key of each."""
     _allowed: dict[bytes, Keys] = field(default_factory=dict)
     _guard: Lock = field(default_factory=Lock)
 
@@ -59,27 +91,33 @@ class SearchFiles:
             GenerationDamaged: If one cannot be read.
         """
         try:
-            arrays = [np.load(folder / n) for n in (SAMPLE_NAME, CLAUSES_NAME, PASSAGES_NAME)]
+            sample, clauses, passages = (
+                np.load(folder / name) for name in (SAMPLE_NAME, CLAUSES_NAME, PASSAGES_NAME)
+            )
+            arrays = PassageArrays.of(passages)
+            clause_keys, document_keys = np.ascontiguousarray(clauses.T)
         except (OSError, ValueError, EOFError) as error:
             raise GenerationDamaged(folder, [str(error)]) from error
         dense = DenseIndex.load(folder / DENSE_NAME)
-        return cls(dense, LexicalIndex.open(folder / LEXICAL_NAME), *arrays)
+        lexical = LexicalIndex.open(folder / LEXICAL_NAME)
+        return cls(dense, lexical, sample, arrays, clause_keys, document_keys)
 
     def nearest(
         self, vector: NDArray[np.float32], *, top_k: int, selection: Selection
     ) -> dict[int, Near]:
         """Return the clauses of the nearest passages, each by its best passage."""
         allowed = None if selection.is_all else self._passages_of(selection)
-        return self._by_clause(self.dense.search(vector, top_k, allowed))
+        found = self.dense.search(vector, top_k, allowed)
+        return self._best_of_clauses(
+            np.searchsorted(self._passages.keys, found.keys), found.cosines
+        )
 
     def similarities(self, vector: NDArray[np.float32], clause_keys: list[int]) -> dict[int, Near]:
         """Return how near given clauses are, each by its best passage."""
-        wanted = np.sort(np.array(clause_keys, dtype=np.int64))
-        # Passages of a clause stand together, and both keys ascend only within an update.
-        rows = np.flatnonzero(np.isin(self._passages[:, 1], wanted))
-        if not len(rows):
-            return {}
-        return self._by_clause(self.dense.search(vector, len(rows), self._passages[rows, 0]))
+        rows = self._passages.rows_of_clauses(np.array(clause_keys, dtype=np.int64))
+        cosines = self.dense.cosines(vector, self._passages.keys[rows])
+        best_first = np.lexsort((rows, -cosines))
+        return self._best_of_clauses(rows[best_first], cosines[best_first])
 
     def matching(
         self, query: LexicalQuery, *, top_k: int, selection: Selection
@@ -95,29 +133,32 @@ class SearchFiles:
             GenerationDamaged: If a clause is not in this generation.
         """
         wanted = np.array(clause_keys, dtype=np.int64)
-        rows = np.searchsorted(self._clauses[:, 0], wanted)
-        rows = np.minimum(rows, len(self._clauses) - 1)
-        if not np.array_equal(self._clauses[rows, 0], wanted):
+        rows = np.minimum(np.searchsorted(self._clauses, wanted), len(self._clauses) - 1)
+        if not np.array_equal(self._clauses[rows], wanted):
             raise GenerationDamaged(Path(CLAUSES_NAME), ["an index names clauses not listed here"])
-        keys: list[int] = self._clauses[rows, 1].tolist()
+        keys: list[int] = self._documents[rows].tolist()
         return keys
 
-    def _by_clause(self, found: tuple[Keys, NDArray[np.float32]]) -> dict[int, Near]:
-        rows = np.searchsorted(self._passages[:, 0], found[0])
-        nearest: dict[int, Near] = {}
-        for (_, clause, _, start, end), cosine in zip(
-            self._passages[rows].tolist(), found[1].tolist(), strict=True
-        ):
-            if clause not in nearest:  # best first
-                nearest[clause] = Near(cosine, Span(start, end))
-        return nearest
+    def _best_of_clauses(self, rows: Keys, cosines: NDArray[np.float32]) -> dict[int, Near]:
+        """Return each clause's first passage, given rows best first."""
+        clauses, places = np.unique(self._passages.clauses[rows], return_index=True)
+        chosen = rows[places]
+        return {
+            clause: Near(cosine, Span(start, end))
+            for clause, cosine, start, end in zip(
+                clauses.tolist(),
+                cosines[places].tolist(),
+                self._passages.starts[chosen].tolist(),
+                self._passages.ends[chosen].tolist(),
+                strict=True,
+            )
+        }
 
     def _passages_of(self, selection: Selection) -> Keys:
         name = selection.keys.tobytes()
         allowed = self._allowed.get(name)
         if allowed is None:
-            inside = np.isin(self._passages[:, 2], selection.keys)
-            allowed = np.ascontiguousarray(self._passages[inside, 0])
+            allowed = self._passages.keys[np.isin(self._passages.documents, selection.keys)]
             with self._guard:
                 if len(self._allowed) >= _CACHED_SELECTIONS:
                     self._allowed.clear()

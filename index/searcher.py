@@ -23,12 +23,11 @@ from index.query import AnalyzedQuery, analyze
 from index.records import DocumentSummary, Hit, Mode, SearchFilters, SearchResult
 from index.search_files import Near, SearchFiles
 from index.selection import DocumentTable, Selection
-from index.validity import IN_FORCE
 from ingest.records import Clause
 
-DENSE_CANDIDATES: Final = 200
+DENSE_CANDIDATES: Final = 160
 """Passages; a clause has one to a dozen."""
-LEXICAL_CANDIDATES: Final = 200
+LEXICAL_CANDIDATES: Final = 100
 NOT_IN_FORCE_FACTOR: Final = 0.8
 """On the score of a clause whose document does not hold on the day: it falls behind an equally
 good one that holds, but a much better match is still shown."""
@@ -111,8 +110,8 @@ class Searcher:
         hits: tuple[Hit, ...] = ()
         if len(selection.keys) and analyzed.info.normalized and request.top_k > 0:
             evidence = self._find(analyzed, request, selection, embedder)
-            ranked = self._rank(analyzed, request.mode, evidence, day)
-            hits = self._hits(ranked[: request.top_k], analyzed, evidence, day)
+            ranked = self._rank(analyzed, request, evidence, day)
+            hits = self._hits(ranked, analyzed, evidence, day)
         return SearchResult(
             query=analyzed.info,
             hits=hits,
@@ -152,24 +151,35 @@ class Searcher:
         return _Evidence(near, lexical, background)
 
     def _rank(
-        self, analyzed: AnalyzedQuery, mode: Mode, evidence: _Evidence, day: dt.date
+        self, analyzed: AnalyzedQuery, request: SearchRequest, evidence: _Evidence, day: dt.date
     ) -> list[Fused]:
         keys = sorted({*evidence.near, *evidence.lexical})
         documents = dict(zip(keys, self._open_files().document_keys(keys), strict=True))
+        hybrid = request.mode is Mode.HYBRID
+        votes = {
+            key: self._document_votes(analyzed, key) if hybrid else (0.0, False)
+            for key in set(documents.values())
+        }
         candidates = {}
         for key in keys:
-            document = self.table.documents[documents[key]]
             near = evidence.near.get(key)
-            hybrid = mode is Mode.HYBRID
+            place, number = votes[documents[key]]
             candidates[key] = Candidate(
                 dense=near.cosine if near else None,
                 lexical=evidence.lexical.get(key),
-                place=place_match(analyzed.regions, document.region) if hybrid else 0.0,
-                number=hybrid and document.number_key in analyzed.number_keys,
+                place=place,
+                number=number,
             )
         ranked = fuse(candidates, background=evidence.background)
-        holds = {key: self.table.on(key, day).status in IN_FORCE for key in set(documents.values())}
-        return _with_validity(ranked, {key: holds[documents[key]] for key in keys})
+        in_force = self.table.in_force(day)
+        holds = {key: document in in_force for key, document in documents.items()}
+        return _with_validity(ranked, holds)[: request.top_k]
+
+    def _document_votes(self, analyzed: AnalyzedQuery, document_key: int) -> tuple[float, bool]:
+        """Return how well a document's place answers, and whether its number was named."""
+        document = self.table.documents[document_key]
+        place = place_match(analyzed.regions, document.region)
+        return place, document.number_key in analyzed.number_keys
 
     def _hits(
         self, ranked: list[Fused], analyzed: AnalyzedQuery, evidence: _Evidence, day: dt.date
@@ -207,13 +217,11 @@ class Searcher:
 
 
 def _with_validity(ranked: Iterable[Fused], holds: Mapping[int, bool]) -> list[Fused]:
-    """Lower the clauses of documents that do not hold, and rank again."""
+    """Lower the clauses of documents that do not hold, say so, and rank again."""
     weighed = [
-        Fused(
-            fused.key,
-            fused.score if holds[fused.key] else fused.score * NOT_IN_FORCE_FACTOR,
-            {**fused.scores, "in_force": float(holds[fused.key])},
-        )
+        fused
+        if holds[fused.key]
+        else Fused(fused.key, fused.score * NOT_IN_FORCE_FACTOR, {**fused.scores, "in_force": 0.0})
         for fused in ranked
     ]
     return sorted(weighed, key=lambda fused: (-fused.score, fused.key))

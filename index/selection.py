@@ -27,6 +27,7 @@ from ingest.regions import contains, find_romanized, resolve_region
 
 _NATION_CODE: Final = "000000"
 _CACHED_SELECTIONS: Final = 128
+_CACHED_DAYS: Final = 16
 _DIVISION: Final = re.compile(
     r"(?:特别行政区|[^\W\d]{1,3}族(?:自治[区州县旗])|自治[区州县旗]|地区|新区|[省市区县州盟旗])$"
 )
@@ -60,6 +61,7 @@ class DocumentTable:
     endings: Mapping[str, Sequence[Ending]]
     _listed: tuple[int, ...] = ()
     _selections: dict[tuple[SearchFilters, dt.date], Selection] = field(default_factory=dict)
+    _in_force: dict[dt.date, frozenset[int]] = field(default_factory=dict)
     _guard: Lock = field(default_factory=Lock)
 
     @classmethod
@@ -73,6 +75,17 @@ class DocumentTable:
         """Return a document with the status it has on a day."""
         document = self.documents[key]
         return as_of(document, self.endings.get(document.id, ()), day)
+
+    def in_force(self, day: dt.date) -> frozenset[int]:
+        """Return the keys of the documents that hold on a day; the last days stay in memory."""
+        cached = self._in_force.get(day)
+        if cached is None:
+            cached = frozenset(k for k in self.documents if self.on(k, day).status in IN_FORCE)
+            with self._guard:
+                if len(self._in_force) >= _CACHED_DAYS:
+                    self._in_force.clear()
+                self._in_force[day] = cached
+        return cached
 
     def select(self, filters: SearchFilters, *, today: dt.date) -> Selection:
         """Return the documents that pass; repeated filters are answered from memory.

@@ -58,6 +58,7 @@ class StoreModel:
                     "model": embedder.name,
                     "dimension": str(embedder.dimension),
                     "passage_format": PASSAGE_FORMAT,
+                    "written_passage_format": PASSAGE_FORMAT,
                 }
             )
         return embedder.name

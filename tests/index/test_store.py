@@ -231,7 +231,16 @@ def test_a_new_passage_format_embeds_again_on_the_next_update(
 
     monkeypatch.setattr(catalog_writer, "passages_of", with_mark)
     monkeypatch.setattr("index.publishing.PASSAGE_FORMAT", "newer")
-    assert store.update([]).embedded == 18
+    with monkeypatch.context() as patch:
+        patch.setattr("index.publishing.build_generation", _interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            store.update([])
+    with Store.open(store.path, embedder=embedder) as opened:  # cut off in between
+        assert opened.verify(deep=True) == ()
+        assert len(opened.search(QUESTION).hits) == 10
+    assert embedder.passages_embedded == 36
+    assert store.update([]).generation == 2
+    assert embedder.passages_embedded == 36
     assert store.update([]).embedded == 0
     assert len(store.search(QUESTION).hits) == 10
 
@@ -399,6 +408,10 @@ def test_a_named_day_in_the_question_filters_like_the_filter(
     assert [hit.document.title for hit in filtered.hits] == ["旧方案"]
 
 
+def _interrupt(*_: Any, **__: Any) -> None:
+    raise KeyboardInterrupt
+
+
 def _cut(path: Path) -> None:
     data = path.read_bytes()
     path.write_bytes(data[: len(data) // 2])
@@ -417,3 +430,14 @@ def _wait_until(holds: Callable[[], bool], seconds: float = 10.0) -> None:
             return
         ended.wait(0.02)
     pytest.fail(f"did not come true within {seconds} s")
+
+
+def test_following_leaves_no_connections_behind(
+    store: Store, make_corpus: MakeCorpus, make_embedder: Any
+) -> None:
+    store.update(make_corpus(1))
+    with Store.open(store.path, embedder=make_embedder(), read_only=True) as reader:
+        for generation in range(2, 6):
+            store.update(make_corpus(generation))
+            _wait_until(lambda: reader.search(QUESTION).generation == generation)  # noqa: B023
+        assert len(reader._catalog._connections) <= 2

@@ -1,0 +1,60 @@
+"""Passages are found from clauses and clauses from passages, in any order of their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import GenerationDamaged, Mode, Store
+from index.dense import DenseIndex
+from index.generations import generation_folder
+from index.search_files import PassageArrays, SearchFiles
+from ingest.records import ParsedDocument
+
+MakeCorpus = Callable[..., list[ParsedDocument]]
+
+
+@given(
+    clauses=st.lists(st.integers(1, 9), min_size=1, max_size=40),
+    wanted=st.lists(st.integers(0, 10), min_size=1, max_size=12, unique=True),
+)
+def test_the_passages_of_clauses_are_all_found(clauses: list[int], wanted: list[int]) -> None:
+    rows = np.array([[key, clause, 1, 0, 1] for key, clause in enumerate(clauses)], dtype=np.int64)
+    found = PassageArrays.of(rows).rows_of_clauses(np.array(wanted, dtype=np.int64))
+    assert sorted(found.tolist()) == [at for at, one in enumerate(clauses) if one in wanted]
+
+
+@pytest.mark.parametrize("exact_limit", [0, 1000])
+def test_single_vectors_are_compared_as_a_search_compares_them(exact_limit: int) -> None:
+    vectors = np.random.default_rng(0).normal(size=(600, 16)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    keys = np.arange(600, dtype=np.int64) * 3
+    dense = DenseIndex.build(keys, vectors, exact_limit=exact_limit)
+    found = dense.search(vectors[7], 50)
+    assert np.allclose(dense.cosines(vectors[7], found.keys), found.cosines, atol=2e-6)
+    with pytest.raises(KeyError):
+        dense.cosines(vectors[7], np.array([1], dtype=np.int64))
+
+
+def test_clauses_found_by_words_alone_are_compared_too(
+    store: Store, make_corpus: MakeCorpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.searcher.DENSE_CANDIDATES", 1)
+    store.update(make_corpus(10))
+    hits = store.search("获得电力办理时间", top_k=1, mode=Mode.HYBRID).hits
+    hits += store.search("开办企业", top_k=9, mode=Mode.HYBRID).hits
+    assert all("dense" in hit.scores for hit in hits)
+
+
+def test_a_clause_that_is_not_in_the_generation_is_damage(
+    store: Store, make_corpus: MakeCorpus
+) -> None:
+    store.update(make_corpus(2))
+    files = SearchFiles.load(generation_folder(store.path, 1))
+    assert len(set(files.document_keys([1, 2, 12]))) == 2
+    with pytest.raises(GenerationDamaged):
+        files.document_keys([13])
