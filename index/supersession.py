@@ -9,33 +9,36 @@ from index.schema import NEVER
 
 # A number names one document. A title may name several editions: only an older one is meant, and
 # a document that bears the title itself ends only what is known to be older than it.
-_DESIRED: Final = """
-SELECT DISTINCT old.id, new.id, supersessions.kind,
+# Unary plus keeps SQLite from walking all current documents for each sentence.
+_PAIRS: Final = """
+SELECT old.id, new.id, supersessions.kind,
        coalesce(json_extract(new.record, '$.effective_on'), new.issued_on),
        supersessions.sentence
 FROM supersessions
 JOIN documents AS new USING (document_key)
-JOIN documents AS old ON old.dead = :never AND old.id <> new.id AND (
-    old.number_key = supersessions.number_key
-    OR (
-        old.title_key = supersessions.title_key
-        AND (
-            supersessions.number_key IS NULL
-            OR old.number_key IS NULL
-            OR old.number_key = supersessions.number_key
-        )
-        AND (
-            old.issued_on < new.issued_on
-            OR (
-                (old.issued_on IS NULL OR new.issued_on IS NULL)
-                AND old.title_key <> new.title_key
-            )
-        )
-    )
-)
-WHERE new.dead = :never
+JOIN documents AS old ON +old.dead = :never AND old.id <> new.id AND {matches}
+WHERE +new.dead = :never
   AND (old.issued_on IS NULL OR new.issued_on IS NULL OR old.issued_on <= new.issued_on)
 """
+_BY_NUMBER: Final = _PAIRS.format(matches="old.number_key = supersessions.number_key")
+_BY_TITLE: Final = _PAIRS.format(
+    matches="""
+    old.title_key = supersessions.title_key
+    AND (
+        supersessions.number_key IS NULL
+        OR old.number_key IS NULL
+        OR old.number_key = supersessions.number_key
+    )
+    AND (
+        old.issued_on < new.issued_on
+        OR (
+            (old.issued_on IS NULL OR new.issued_on IS NULL)
+            AND old.title_key <> new.title_key
+        )
+    )
+"""
+)
+_DESIRED: Final = f"{_BY_NUMBER} UNION {_BY_TITLE}"
 
 
 def refresh_endings(catalog: Catalog, *, generation: int) -> int:
