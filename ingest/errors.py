@@ -9,7 +9,8 @@ IngestError
 │   ├── CorruptFile
 │   ├── ImageOnlyPdf
 │   └── ArchiveTooLarge
-└── NoClauses            a file was read, but holds nothing that can be cited
+├── NoClauses            a file was read, but holds nothing that can be cited
+└── InvalidRegionList    a user's table of places cannot be used
 """
 
 from __future__ import annotations
@@ -59,3 +60,7 @@ class ArchiveTooLarge(ReadError):
 
 class NoClauses(IngestError):
     """The text was read but no clause was found in it."""
+
+
+class InvalidRegionList(IngestError):
+    """A user's table of places has a line that cannot be used."""

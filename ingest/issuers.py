@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ingest.gazetteer import NATION
+from ingest.gazetteer import NATION, everyday_form
 from ingest.records import Region
-from ingest.regions import find_regions
+from ingest.regions import find_regions, is_listed_name
+from ingest.unlisted_places import names_at_start, start_of_place, unlisted_region, zone_at
 
 _HAN = r"\u4e00-\u9fff"
 
@@ -37,8 +38,11 @@ _NATIONAL = re.compile(
     r"民航|证监|银保监|国家|红十字)|政务院|中央军委|人力资源社会保障部|农业农村部|发展改革委|证监会|银保监会)"
 )
 
+_WITH_LOCAL_OFFICES = ("国家税务总局", "国家统计局", "中国人民银行")
+"""Central bodies whose name opens that of their local offices: 国家税务总局广州市税务局."""
+
 _GENERIC_START = re.compile(r"[省市区县州旗](?=人民政府|政府|委|人大|政协|纪委)")
-_GENERIC = re.compile(r"(?:中共)?(?:本)?([省市区县州旗])(?!场)")
+_GENERIC = re.compile(r"(?:中共)?(?:本)?([省市区县州旗])(?![场域])")
 
 
 def split_bodies(text: str) -> tuple[str, ...]:
@@ -76,7 +80,13 @@ def bodies_in_title(title: str) -> tuple[str, ...]:
 
 
 def region_of_body(body: str) -> Region | None:
-    """Return the place whose authority this is, from the name alone."""
+    """Return the place whose authority this is, from the name alone.
+
+    A place that no list holds is known by the form of the name: 云桥市人民政府.
+    """
+    unlisted = _unlisted_region_of(body)
+    if unlisted:
+        return unlisted
     mentions = find_regions(body)
     if mentions:
         return mentions[-1].region if len(mentions) == 1 else _deepest(body)
@@ -85,7 +95,7 @@ def region_of_body(body: str) -> Region | None:
 
 def with_place(body: str, region: Region | None) -> str:
     """Complete a name that leaves its place out: 市人民政府办公室 -> 襄阳市人民政府办公室."""
-    if region is None or region.level == "nation" or find_regions(body):
+    if region is None or region.level == "nation" or region_of_body(body):
         return body
     match = _GENERIC.match(body)
     if not match:
@@ -107,6 +117,37 @@ def same_body(one: str, other: str) -> bool:
 
 
 _PARENTHESES = {0xFF08: "(", 0xFF09: ")", 0x3000: " "}
+
+
+def _unlisted_region_of(body: str) -> Region | None:
+    """Return the place of an authority when its name goes on where the listed names end."""
+    start = start_of_place(body)
+    if is_national(body) and not start:
+        return None
+    mentions = find_regions(body, keep_ambiguous=True)
+    above, position = None, start
+    for mention in mentions:
+        if mention.start != position:
+            break
+        above, position = mention.region, mention.end
+    if any(mention.alternatives and mention.start < position for mention in mentions):
+        return None  # a listed name that several places share
+    names, end = names_at_start(body, position)
+    edges = {position + len("".join(names[:count])) for count in range(len(names))}
+    if any(position <= at.start < end and at.start not in edges for at in mentions):
+        return None  # a listed name inside: 大襄阳市
+    if names and above is None and is_listed_name(names[0]):
+        return None
+    chain = (*above.parents, above.name) if above and above is not NATION else ()
+    zone = zone_at(body, end, has_parent=bool(chain or names))
+    chain = (*chain, *names)
+    if zone:
+        # 高新区 is the name of hundreds: the place above makes it one.
+        own = "" if zone.own else everyday_form(chain[-1])
+        chain = (*chain, own + zone.name)
+    elif not names:
+        return None
+    return unlisted_region(chain[-1], chain[:-1])
 
 
 def _bare(body: str) -> str:
@@ -138,12 +179,15 @@ def _run_apart(chunk: str) -> list[str]:
             r"中共|中国共产党|最高人民|国家|国务院|税务总局|海关总署|中国人民银行", chunk
         )
     }
-    starts |= {mention.start for mention in find_regions(chunk)}
+    places = {mention.start for mention in find_regions(chunk)} | _repeats_of_place(chunk)
+    starts |= places
     starts |= {match.start() for match in re.finditer(_MINISTRY, chunk)}
     starts |= {match.start() for match in _GENERIC_START.finditer(chunk)}
     pieces: list[str] = []
     begin = 0
     for start in sorted(starts):
+        if chunk[begin:start] in _WITH_LOCAL_OFFICES and start in places:
+            continue
         if start <= begin or not _IS_END.search(chunk[begin:start]):
             continue
         if not is_body(chunk[begin:start]) and chunk[begin:start] != "国务院":
@@ -151,3 +195,12 @@ def _run_apart(chunk: str) -> list[str]:
         pieces.append(chunk[begin:start])
         begin = start
     return [*pieces, chunk[begin:]]
+
+
+def _repeats_of_place(chunk: str) -> set[int]:
+    """Return where the place that opens a chunk comes back: 岫川市委办公室|岫川市人民政府."""
+    start = start_of_place(chunk)
+    names, end = names_at_start(chunk, start)
+    if not names:
+        return set()
+    return {match.start() for match in re.finditer(re.escape(chunk[start:end]), chunk)}

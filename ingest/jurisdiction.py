@@ -9,7 +9,20 @@ from collections.abc import Sequence
 from ingest.gazetteer import NATION
 from ingest.issuers import is_national, region_of_body
 from ingest.records import Region
-from ingest.regions import RegionMention, contains, find_regions, resolve_region
+from ingest.regions import (
+    RegionMention,
+    contains,
+    find_regions,
+    is_listed_name,
+    is_unlisted,
+    resolve_region,
+)
+from ingest.unlisted_places import (
+    name_in_title,
+    name_of_circumstances,
+    parent_in_text,
+    unlisted_region,
+)
 
 # First characters of the numbers that provinces (and a few cities) give their documents.
 _NUMBER_PLACES = {
@@ -42,6 +55,7 @@ _OWN_LEVEL = {
 }
 _BODY_CHARS = 40_000
 """Enough of a long text to know its place."""
+_LEVELS = ("nation", "province", "city", "county")
 _MIN_SHARE = 0.34
 """Below this share of the mentions a place is one of many, not the document's own."""
 
@@ -60,10 +74,13 @@ def document_region(
     placed = [region for body_name in issuers if (region := _placed(body_name, title, body))]
     if placed:
         # Joint documents hold where the larger one reigns: 省局 and 市局 give the province.
-        return min(placed, key=lambda region: len(region.parents) + (region.level != "nation"))
+        return _with_parents(min(placed, key=_depth), body)
     titled = _region_of_title(title)
     if titled:
         return titled
+    stated = _stated_name(issuers, title, number_key, body)
+    if stated:
+        return _with_parents(unlisted_region(stated), body)
     if _is_national_text(title, number_key, body):
         return NATION
     numbered = _region_of_number(number_key)
@@ -71,6 +88,39 @@ def document_region(
     if numbered and voted and contains(numbered, voted):
         return voted
     return numbered or voted
+
+
+def _depth(region: Region) -> int:
+    if is_unlisted(region):
+        return max(len(region.parents) + 1, _LEVELS.index(region.level))
+    return len(region.parents) + (region.level != "nation")
+
+
+def _stated_name(
+    issuers: Sequence[str], title: str, number_key: str | None, body: str
+) -> str | None:
+    """Return the place that the document states in so many words but no list holds."""
+    name = None
+    if not find_regions(title, keep_ambiguous=True):
+        name = name_in_title(title, body, issuers=issuers)
+    name = name or name_of_circumstances(body, number_key)
+    return None if name is None or _is_or_holds_listed(name) else name
+
+
+def _is_or_holds_listed(name: str) -> bool:
+    return is_listed_name(name) or bool(find_regions(name, keep_ambiguous=True))
+
+
+def _with_parents(region: Region, body: str) -> Region:
+    """Complete a place that no list holds with the one that the text names right before it."""
+    if region.parents or not is_unlisted(region):
+        return region
+    name = parent_in_text(region.name, body)
+    if name is None:
+        return region
+    parent = resolve_region(name)
+    above = (*parent.parents, parent.name) if parent else (name,)
+    return unlisted_region(region.name, above)
 
 
 def _is_national_text(title: str, number_key: str | None, body: str) -> bool:

@@ -38,6 +38,7 @@ from ingest.issuers import (
 from ingest.jurisdiction import document_region
 from ingest.law_history import LawHistory, read_history
 from ingest.records import Region, Status, Supersession
+from ingest.regions import is_unlisted
 from ingest.titles import Titles, read_titles
 from ingest.validity import (
     Term,
@@ -49,6 +50,7 @@ from ingest.validity import (
 
 _TAIL_LINES = 15
 """A signature that ends a document stands within so many lines of its end."""
+_REMARK = re.compile(r"\s*[(（][^()（）]*[)）]\s*\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +201,7 @@ class _Reading:
     # --- issuers ---
 
     def _issuers(self) -> tuple[str, ...]:
-        stated = [b for value in self._stated_issuers() for b in split_bodies(value)]
+        stated = [b for value in self._stated_issuers() for b in _stated_bodies(value)]
         titled = bodies_in_title(self.titles.title)
         signed = next((s.bodies for s in self.signatures if s.bodies), ())
         if stated and all(region_of_body(body) for body in stated):
@@ -326,7 +328,7 @@ class _Reading:
             if not 3 <= len(host) <= 40 or any(same_body(host, body) for body in issuers):
                 continue
             place = region_of_body(host)
-            if place is None or (region is not None and place.code == region.code):
+            if place is None or (region is not None and _is_same_place(place, region)):
                 continue
             dates = self.fields[Field.PUBLISHED_ON]
             return host, next((date for value in dates if (date := parse_date(value))), None)
@@ -358,6 +360,18 @@ class _Reading:
         if self.hints.get("title") or not self.fields[Field.TITLE]:
             return self.hints
         return {**self.hints, "title": self.fields[Field.TITLE][0]}
+
+
+def _stated_bodies(value: str) -> tuple[str, ...]:
+    """Return the authorities that a field states; a remark in brackets after them is no matter."""
+    return split_bodies(value) or split_bodies(
+        re.sub(r"\s*[(（][^()（）]*[)）]\Z", "", value.strip())
+    )
+
+
+def _is_same_place(one: Region, other: Region) -> bool:
+    """Compare places; one that no list holds may be named with or without its parents."""
+    return one.code == other.code or (is_unlisted(one) and one.name == other.name)
 
 
 def _is_label(line: FrontLine) -> bool:

@@ -83,12 +83,13 @@ class RawDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
-    """A place from the list of administrative divisions."""
+    """A place: from the list of administrative divisions, or one that only documents name."""
 
     code: str
-    """Six digits; 000000 is the nation."""
+    """Six digits; 000000 is the nation. A place that is not in the list has a code made from its
+    name and parents: x and eleven hexadecimal digits, the same in every process."""
     name: str
-    """Official name, e.g. 襄阳市."""
+    """Official name, e.g. 襄阳市; for a place that is not in the list, the name as stated."""
     level: str
     """nation, province, city or county."""
     parents: tuple[str, ...] = ()

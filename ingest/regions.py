@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from operator import add
 
@@ -11,19 +11,28 @@ from ingest.gazetteer import (
     NATION,
     NATION_NAMES,
     Gazetteer,
+    code_of,
     gazetteer,
+    gazetteer_with,
     romanised_key,
     word_edges,
 )
 from ingest.records import Region
+from ingest.unlisted_places import is_unlisted, unlisted_region
+from ingest.user_regions import RegionRow, add_regions, load_user_regions
 
 __all__ = [
     "NATION",
     "RegionMention",
+    "RegionRow",
+    "add_regions",
     "ancestors",
     "contains",
     "find_regions",
     "find_romanized",
+    "is_listed_name",
+    "is_unlisted",
+    "load_user_regions",
     "resolve_region",
 ]
 
@@ -44,14 +53,31 @@ def ancestors(region: Region) -> tuple[Region, ...]:
     if region.code == NATION.code:
         return ()
     table = gazetteer()
-    return (NATION, *(table.places[code].region for code in table.ancestors(region.code)))
+    if region.code in table.places:
+        return (NATION, *(table.places[code].region for code in table.ancestors(region.code)))
+    return (NATION, *(_above(table, region, depth) for depth in range(len(region.parents))))
 
 
 def contains(outer: Region, inner: Region) -> bool:
-    """Say whether `inner` is `outer` or lies in it."""
+    """Say whether `inner` is `outer` or lies in it; a place not in the list goes by its parents."""
     if NATION.code == outer.code or outer.code == inner.code:
         return True
-    return outer.code in gazetteer().ancestors(inner.code)
+    table = gazetteer()
+    if inner.code in table.places and outer.code in table.places:
+        return outer.code in table.ancestors(inner.code)
+    depth = len(outer.parents)
+    return (*outer.parents, outer.name) == inner.parents[: depth + 1]
+
+
+def is_listed_name(name: str) -> bool:
+    """Say whether some place of the list bears or bore this official name."""
+    return name in gazetteer().full_names
+
+
+def _above(table: Gazetteer, region: Region, depth: int) -> Region:
+    name, chain = region.parents[depth], region.parents[:depth]
+    code = code_of(table, name, chain)
+    return table.places[code].region if code else unlisted_region(name, chain)
 
 
 def resolve_region(name: str, *, context: Iterable[str] = ()) -> Region | None:
@@ -79,7 +105,11 @@ def resolve_region(name: str, *, context: Iterable[str] = ()) -> Region | None:
 
 
 def find_regions(
-    text: str, *, context: Iterable[str] = (), keep_ambiguous: bool = False
+    text: str,
+    *,
+    context: Iterable[str] = (),
+    keep_ambiguous: bool = False,
+    extra: Collection[Region] = (),
 ) -> tuple[RegionMention, ...]:
     """Find the places named in a Chinese text, in order; the longest name wins.
 
@@ -90,8 +120,10 @@ def find_regions(
         text: Simplified Chinese; offsets count in it.
         context: Further texts whose places help to decide between namesakes.
         keep_ambiguous: Also return undecided mentions, with `alternatives`, instead of none.
+        extra: Places to find besides those of the list, such as the ones only documents name. A
+            frozenset that stays the same is prepared once.
     """
-    table = gazetteer()
+    table = gazetteer_with(gazetteer(), frozenset(extra)) if extra else gazetteer()
     found = list(_scan(table, text))
     known = {codes[0] for _, _, codes in found if len(codes) == 1} | _codes_in(context)
     mentions = []
@@ -179,8 +211,9 @@ def _accepted(
     codes = table.short_names[name]
     if _NOT_A_PLACE_AFTER.match(text, end) or _hides_words(text, at, end):
         return ()
-    if table.places[codes[0]].region.level != "county" or touching:
-        return codes[:1]
+    region = table.places[codes[0]].region
+    if touching or (region.level != "county" and not is_unlisted(region)):
+        return codes if is_unlisted(region) else codes[:1]
     if (at == 0 or text[at - 1] in _LEFT_OF_COUNTY) and _RIGHT_OF_COUNTY.match(text, end):
         return codes
     return ()
