@@ -271,3 +271,15 @@ def decode_cursor(cursor: str) -> object:
     except (binascii.Error, ValueError) as error:
         raise InvalidCursor(cursor) from error
     return value
+
+
+def decode_position(cursor: str) -> int:
+    """Return the position that `encode_cursor` was given.
+
+    Raises:
+        InvalidCursor: If it was given anything else, or the cursor was not made there.
+    """
+    position = decode_cursor(cursor)
+    if not isinstance(position, int):
+        raise InvalidCursor(cursor)
+    return position

@@ -15,7 +15,7 @@ from index.builder import check_generation
 from index.catalog import Catalog
 from index.catalog_writer import CatalogWriter, Outcome
 from index.embedding.protocol import Embedder
-from index.errors import GenerationDamaged, InvalidCursor, StoreReadOnly
+from index.errors import GenerationDamaged, StoreReadOnly
 from index.exporting import exported_documents
 from index.generations import folder_bytes, generation_folder, read_manifest
 from index.live import LiveGeneration
@@ -31,7 +31,7 @@ from index.records import (
     UpdateReport,
 )
 from index.searcher import SearchRequest
-from index.selection import Facets, decode_cursor, encode_cursor
+from index.selection import Facets, decode_position, encode_cursor
 from index.store_model import StoreModel
 from index.writer_lock import DEFAULT_WAIT_S, writer_lock
 from ingest.records import Clause, ParsedDocument
@@ -299,13 +299,7 @@ class Store:
             UnknownDocument: If there is none.
             InvalidCursor: If the cursor is not from such a page.
         """
-        after = -1
-        if cursor is not None:
-            match decode_cursor(cursor):
-                case int() as after:
-                    pass
-                case _:
-                    raise InvalidCursor(cursor)
+        after = -1 if cursor is None else decode_position(cursor)
         with self._live.reading() as searcher:
             key = searcher.view.document_key(document_id)
             found = [
