@@ -129,12 +129,12 @@ _DASHES = re.compile(r"[-—=_*·.\s]{3,}\Z")
 def read_front_lines(folded: str) -> tuple[FrontLine, ...]:
     """Split a clean text with half-width punctuation into its lines that are not blank."""
     lines = []
-    for match in re.finditer(r"[^\n]+", folded):
-        stripped = match.group().strip()
-        if not stripped:
-            continue
-        start = match.start() + match.group().index(stripped)
-        heading = _HEADING.match(stripped)
+    offset = 0
+    for line in folded.split("\n"):
+        stripped = line.strip()
+        start = offset + len(line) - len(line.lstrip())
+        offset += len(line) + 1
+        heading = _HEADING.match(stripped) if stripped.startswith("#") else None
         shift = heading.end() if heading else 0
         if stripped[shift:]:
             end = start + len(stripped)

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ingest.alignment import AlignedText, Span
 from ingest.cleaning import fold_punctuation
@@ -50,6 +51,7 @@ from ingest.validity import (
 
 _TAIL_LINES = 15
 """A signature that ends a document stands within so many lines of its end."""
+_LONGEST_NUMBER_LINE = 80
 _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]\s*\Z")
 
 
@@ -120,7 +122,7 @@ class _Reading:
         self.signatures = self._find_signatures()
 
     def metadata(self) -> Metadata:
-        printed, key = self._number()
+        printed, key = self._number
         issuers = self._issuers()
         region = document_region(
             issuers=issuers,
@@ -161,12 +163,13 @@ class _Reading:
 
     # --- number ---
 
+    @cached_property
     def _number(self) -> tuple[str | None, str | None]:
         for stated in (self.hints.get("document_number", ""), *self.fields[Field.NUMBER]):
             mentions = find_numbers(stated)
             if mentions:
                 return mentions[0].text, mentions[0].key
-        own_line = next(iter(self._number_lines().values()), None)
+        own_line = next(iter(self._number_lines.values()), None)
         if own_line:
             return own_line.text, own_line.key
         for group in self.titles.groups:
@@ -184,11 +187,14 @@ class _Reading:
         number = self.history.number
         return (number, normalize_number(number)) if number else (None, None)
 
-    def _number_lines(self) -> dict[int, NumberMention]:
-        """Return the lines of the front that are a number; an order's may fill two lines."""
+    @cached_property
+    def _number_lines(self) -> Mapping[int, NumberMention]:
+        """The lines of the front that are a number; an order's may fill two lines."""
         found: dict[int, NumberMention] = {}
         front = self.lines[: self.front]
         for index, line in enumerate(front):
+            if len(line.text) > _LONGEST_NUMBER_LINE:
+                continue
             whole = whole_number(line.text)
             if whole:
                 found[index] = whole
@@ -221,7 +227,7 @@ class _Reading:
 
     def _number_body(self) -> tuple[str, ...]:
         """Return who issued an order, as its number says: 某市人民政府令第3号."""
-        printed, _ = self._number()
+        printed, _ = self._number
         return split_bodies(re.split("令|公告|通告", printed)[0]) if printed else ()
 
     def _source_bodies(self) -> tuple[str, ...]:
@@ -339,7 +345,7 @@ class _Reading:
     def _title_lines(self) -> tuple[Span, ...]:
         indexes = {i for g in self.titles.groups for i in range(g.first, g.last + 1)}
         indexes |= {i for s in self.signatures for i in range(s.first, s.last + 1)}
-        indexes |= {*self.history.lines, *self._number_lines()}
+        indexes |= {*self.history.lines, *self._number_lines}
         for index, line in enumerate(self.lines):
             near_end = index >= len(self.lines) - _TAIL_LINES
             if (index < self.front and _is_label(line)) or (
