@@ -22,6 +22,7 @@ from service.middleware import (
 )
 from service.openapi import describe
 from service.pages.rendering import STATIC_FOLDER
+from service.raw_texts import RawTexts
 from service.request_id import RequestIdMiddleware
 from service.routes import clauses, documents, health, pages, search
 from service.settings import Settings
@@ -76,7 +77,8 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     handle: StoreHandle = app.state.store_handle
     settings: Settings = app.state.settings
-    app.state.worker = Worker(handle, settings, anyio.CapacityLimiter(settings.search_threads))
+    limiter = anyio.CapacityLimiter(settings.search_threads)
+    app.state.worker = Worker(handle, settings, limiter, RawTexts())
     # In the background: /healthz answers at once, /readyz when the first search has been done.
     threading.Thread(target=handle.warm_up, name="warm-up", daemon=True).start()
     try:

@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 
 from index import Store
 from service.problems import TooSlow, UnsupportedMediaType
+from service.raw_texts import RawTexts
 from service.settings import Settings
 from service.store_handle import StoreHandle
 
@@ -26,6 +27,7 @@ class Worker:
     handle: StoreHandle
     settings: Settings
     limiter: anyio.CapacityLimiter
+    raw_texts: RawTexts
 
     async def run(self, work: Callable[[Store], T]) -> T:
         """Call `work` with the store in a thread and return what it returns.

@@ -6,6 +6,7 @@ from typing import Any
 
 from index import Citation, DocumentSummary, Hit, SearchFilters, SearchResult, Store, cite
 from ingest.records import Clause, Measure, Status
+from service.raw_texts import RawTexts
 from service.schemas import (
     CitationOut,
     CitedClauseOut,
@@ -41,7 +42,7 @@ def search_filters(filters: Filters | None) -> SearchFilters:
 def measure_out(measure: Measure, clause: Clause, raw_text: str) -> MeasureOut:
     """Present a figure with its place in the raw text."""
     start, end = clause.alignment.raw_span(measure.start, measure.end)
-    return MeasureOut.model_construct(
+    return MeasureOut(
         kind=measure.kind.value,
         subject=measure.subject,
         condition=measure.condition,
@@ -66,15 +67,15 @@ def _clause_fields(clause: Clause, raw_text: str) -> dict[str, Any]:
         "path": list(clause.path),
         "text": clause.text,
         "measures": [measure_out(measure, clause, raw_text) for measure in clause.measures],
-        "responsible": ResponsibleOut.model_construct(
-            lead=list(clause.responsible.lead), with_=list(clause.responsible.with_)
+        "responsible": ResponsibleOut(
+            lead=list(clause.responsible.lead), **{"with": list(clause.responsible.with_)}
         ),
     }
 
 
 def document_out(document: DocumentSummary) -> DocumentOut:
     """Present what is known of a document."""
-    return DocumentOut.model_construct(
+    return DocumentOut(
         id=document.id,
         title=document.title,
         document_number=document.document_number,
@@ -91,7 +92,7 @@ def document_out(document: DocumentSummary) -> DocumentOut:
 
 def citation_out(citation: Citation) -> CitationOut:
     """Present a citation."""
-    return CitationOut.model_construct(
+    return CitationOut(
         label=citation.label,
         quote=citation.quote,
         start=citation.start,
@@ -102,7 +103,7 @@ def citation_out(citation: Citation) -> CitationOut:
 
 def cited_clause(clause: Clause, document: DocumentSummary, raw_text: str) -> CitedClauseOut:
     """Present a clause with the citation of the whole of it."""
-    return CitedClauseOut.model_construct(
+    return CitedClauseOut(
         **_clause_fields(clause, raw_text),
         citation=citation_out(cite_whole(document, raw_text, clause)),
     )
@@ -110,7 +111,7 @@ def cited_clause(clause: Clause, document: DocumentSummary, raw_text: str) -> Ci
 
 def clause_detail(clause: Clause, document: DocumentSummary, raw_text: str) -> ClauseDetailOut:
     """Present a clause with its citation and its document."""
-    return ClauseDetailOut.model_construct(
+    return ClauseDetailOut(
         **_clause_fields(clause, raw_text),
         citation=citation_out(cite_whole(document, raw_text, clause)),
         document=document_out(document),
@@ -122,11 +123,23 @@ def cite_whole(document: DocumentSummary, raw_text: str, clause: Clause) -> Cita
     return cite(document, raw_text, clause, 0, len(clause.text))
 
 
-def search_response(store: Store, result: SearchResult) -> SearchResponse:
-    """Present what was understood of a question and what was found."""
+def search_response(store: Store, result: SearchResult, raw_texts: RawTexts) -> SearchResponse:
+    """Present what was understood of a question and what was found.
+
+    Raises:
+        DocumentReplaced: If a document that was found has a newer version by now.
+        UnknownDocument: If it is gone.
+    """
+
+    def raw_text(hit: Hit) -> str:
+        # Only figures quote beyond the citation; most clauses need no look at the raw text.
+        if not hit.clause.measures:
+            return ""
+        return raw_texts.of(store, hit, generation=result.generation)
+
     query = result.query
-    return SearchResponse.model_construct(
-        query=QueryOut.model_construct(
+    return SearchResponse(
+        query=QueryOut(
             text=query.text,
             normalized=query.normalized,
             language=query.language,
@@ -135,20 +148,16 @@ def search_response(store: Store, result: SearchResult) -> SearchResponse:
         ),
         took_ms=result.took_ms,
         generation=result.generation,
-        results=[_result_out(store, hit) for hit in result.hits],
+        results=[_result_out(hit, raw_text(hit)) for hit in result.hits],
     )
 
 
-def _result_out(store: Store, hit: Hit) -> ResultOut:
-    # Only figures quote beyond the citation, so most clauses need no look at the raw text.
-    raw_text = store.raw_text(hit.document.id) if hit.clause.measures else ""
-    return ResultOut.model_construct(
+def _result_out(hit: Hit, raw_text: str) -> ResultOut:
+    return ResultOut(
         rank=hit.rank,
         score=hit.score,
-        clause=ClauseOut.model_construct(**_clause_fields(hit.clause, raw_text)),
-        highlights=[
-            OffsetRange.model_construct(start=span.start, end=span.end) for span in hit.highlights
-        ],
+        clause=ClauseOut(**_clause_fields(hit.clause, raw_text)),
+        highlights=[OffsetRange(start=span.start, end=span.end) for span in hit.highlights],
         document=document_out(hit.document),
         citation=citation_out(hit.citation),
     )

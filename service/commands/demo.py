@@ -42,10 +42,11 @@ def command(
 
         from service.commands.printing import print_results
         from service.ingesting import ingest
+        from service.raw_texts import RawTexts
         from service.schemas import SearchRequest
         from service.searching import search
 
-        console = Console()
+        console, texts = Console(), RawTexts()
         with open_store(load_settings(store=store), create=True) as opened:
             note(f"reading {folder} into {store}")
             report = ingest(opened, [folder])
@@ -56,7 +57,8 @@ def command(
             )
             for kind, question in QUESTIONS:
                 console.print(Rule(f"{question}  ({kind})", align="left"))
-                print_results(search(opened, SearchRequest(query=question, top_k=top_k)))
+                request = SearchRequest(query=question, top_k=top_k)
+                print_results(search(opened, request, raw_texts=texts))
             for failure in report.failures:
                 note(f"not read: {failure.uri}: {failure.reason}")
 

@@ -77,10 +77,11 @@ def command(
             },
         )
         from service.commands.printing import print_results
+        from service.raw_texts import RawTexts
         from service.searching import search
 
         with open_store(load_settings(store=store, model=model)) as opened:
-            response = search(opened, request)
+            response = search(opened, request, raw_texts=RawTexts())
         if as_json:
             print_json(response.model_dump(mode="json"))
         else:

@@ -44,7 +44,7 @@ async def list_documents(query: Annotated[DocumentsQuery, Query()], worker: Work
 
     def work(store: Store) -> str:
         page = store.documents(search_filters(query), cursor=query.cursor, limit=query.limit)
-        return DocumentsPage.model_construct(
+        return DocumentsPage(
             documents=[document_out(document) for document in page.items],
             next_cursor=page.next_cursor,
         ).model_dump_json()
@@ -81,7 +81,7 @@ async def list_clauses(
         document = store.document(document_id)
         raw_text = store.raw_text(document_id)
         page = store.clauses(document_id, cursor=cursor, limit=limit)
-        return ClausesPage.model_construct(
+        return ClausesPage(
             clauses=[cited_clause(clause, document, raw_text) for clause in page.items],
             next_cursor=page.next_cursor,
         ).model_dump_json()

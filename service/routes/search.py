@@ -22,6 +22,7 @@ router = APIRouter(tags=["search"])
 )
 async def search(body: SearchRequest, worker: WorkerDep) -> Response:
     """Rank the clauses of all documents that pass the filters, best first."""
-    content = await worker.run(lambda store: find(store, body).model_dump_json())
-    # Already checked by construction: validating it again would cost as much as building it.
+    texts = worker.raw_texts
+    content = await worker.run(lambda store: find(store, body, raw_texts=texts).model_dump_json())
+    # Already checked when it was built: returning the model would have it checked once more.
     return Response(content, media_type="application/json")
