@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -183,6 +184,20 @@ def is_field_line(text: str) -> bool:
     return match is not None and not text[: match.start()].strip(" |·•([【")
 
 
+def opening_fields(lines: Iterable[FrontLine]) -> list[tuple[Field, str]]:
+    """Return the fields of the lines at the top; a sentence with a colon is none."""
+    return [pair for line in lines if is_field_line(line.text) for pair in find_fields(line.text)]
+
+
+def collect_fields(pairs: Iterable[tuple[Field, str]]) -> Mapping[Field, list[str]]:
+    """Gather the values of each field that are not empty; a field that is not stated has none."""
+    fields: dict[Field, list[str]] = defaultdict(list)
+    for field, value in pairs:
+        if value:
+            fields[field].append(value)
+    return fields
+
+
 def whole_number(text: str) -> NumberMention | None:
     """Return the document number that a line is, brackets and a label aside."""
     stripped = re.sub(r"^(?:文号|发文字号|编号):", "", text).strip("()[] \t")
@@ -224,6 +239,11 @@ def is_history_line(text: str) -> bool:
         and "《" not in text[:1]
         and "。" not in text.rstrip("。)")
     )
+
+
+def is_label_line(text: str) -> bool:
+    """Say whether a line states facts about the document and rules nothing."""
+    return is_field_line(text) or is_history_line(text) or is_letterhead(text)
 
 
 _ORDER_SIGNED = re.compile(

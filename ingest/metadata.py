@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,15 +14,14 @@ from ingest.dates import find_dates, parse_date
 from ingest.document_numbers import NumberMention, find_numbers, normalize_number
 from ingest.front_matter import (
     Field,
-    FrontLine,
     Signature,
+    collect_fields,
     find_fields,
     find_signatures,
     front_length,
-    is_field_line,
-    is_history_line,
-    is_letterhead,
+    is_label_line,
     is_note_line,
+    opening_fields,
     order_signed_on,
     printed_on,
     read_front_lines,
@@ -114,7 +112,9 @@ class _Reading:
         self.folded = fold_punctuation(text.text)
         self.lines = read_front_lines(self.folded)
         self.front = front_length(self.lines)
-        self.fields = _collect((*find_fields(head), *_opening_fields(self.lines[: self.front])))
+        self.fields = collect_fields(
+            (*find_fields(head), *opening_fields(self.lines[: self.front]))
+        )
         self.titles: Titles = read_titles(
             self.lines, self.front, text.text, hints=self._title_hints(), name=name
         )
@@ -348,7 +348,7 @@ class _Reading:
         indexes |= {*self.history.lines, *self._number_lines}
         for index, line in enumerate(self.lines):
             near_end = index >= len(self.lines) - _TAIL_LINES
-            if (index < self.front and _is_label(line)) or (
+            if (index < self.front and is_label_line(line.text)) or (
                 (near_end or index < self.front) and is_note_line(line.text)
             ):
                 indexes.add(index)
@@ -378,23 +378,6 @@ def _stated_bodies(value: str) -> tuple[str, ...]:
 def _is_same_place(one: Region, other: Region) -> bool:
     """Compare places; one that no list holds may be named with or without its parents."""
     return one.code == other.code or (is_unlisted(one) and one.name == other.name)
-
-
-def _is_label(line: FrontLine) -> bool:
-    return is_field_line(line.text) or is_history_line(line.text) or is_letterhead(line.text)
-
-
-def _opening_fields(lines: Iterable[FrontLine]) -> list[tuple[Field, str]]:
-    """Return the fields of the lines at the top; a sentence with a colon is none."""
-    return [pair for line in lines if is_field_line(line.text) for pair in find_fields(line.text)]
-
-
-def _collect(pairs: Iterable[tuple[Field, str]]) -> Mapping[Field, list[str]]:
-    fields: dict[Field, list[str]] = defaultdict(list)
-    for field, value in pairs:
-        if value:
-            fields[field].append(value)
-    return fields
 
 
 def _without_repeats(bodies: Iterable[str]) -> tuple[str, ...]:
