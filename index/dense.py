@@ -1,13 +1,13 @@
-"""Nearest passages by cosine: every vector compared while that is fast, the likely cells beyond.
+"""Nearest passages by cosine: every vector compared while that is fast, a sketch of them beyond.
 
-Vectors are held in half precision, as the catalog keeps them, and mapped from disk. How many
-vectors are compared one by one, and how many cells are searched beyond, was measured:
-docs/decisions/0002-dense-index.md.
+Vectors are held in half precision, as the catalog keeps them, and mapped from disk. Beyond
+`EXACT_LIMIT` of them, one bit of every number (RaBitQ) picks the candidates that are compared in
+full: a thirtieth of the memory to read, in memory that the processor scans fastest. The limit, the
+number of candidates and the recall were measured: docs/decisions/0002-dense-index.md.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,16 +22,15 @@ if TYPE_CHECKING:
 EXACT_LIMIT = 40_000
 """Up to so many vectors every one is compared: 65 ns a vector, 2.6 ms at the limit."""
 
-_VECTORS_PER_CELL = 200
-_SEARCHED_SHARE = 0.06
-"""Share of the cells that a search without filter reads."""
+_CANDIDATES = 1_000
+_CANDIDATES_PER_HIT = 5
+"""The sketch picks so many for each hit wanted, and `_CANDIDATES` at least."""
 
-_SEARCHED_CELLS = 16
-"""At least so many, however few there are."""
+_MOST_CANDIDATES = 5_000
+"""Beyond, comparing all that a filter allows is as fast and misses nothing."""
 
-_TRAINING_PER_CELL = 64
-_TRAINING_ROUNDS = 10
-_SEED = 20
+_SAMPLE = 50_000
+"""Vectors from which the sketch learns where the middle is."""
 
 _SPARE = 16
 """Hits fetched beyond those asked for, to see whether equal scores go on past the end."""
@@ -39,8 +38,9 @@ _SPARE = 16
 _DECIMALS = 6
 """Cosines are rounded before they are compared: below that, half precision is noise."""
 
-_VECTORS_NAME = "vectors.faiss"
 _KEYS_NAME = "keys.npy"
+_VECTORS_NAME = "vectors.faiss"
+_SKETCH_NAME = "sketch.faiss"
 
 Keys = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -53,16 +53,31 @@ class Neighbours(NamedTuple):
     cosines: Floats
 
 
+class _Found(NamedTuple):
+    """Positions with their cosines, best first."""
+
+    positions: Keys
+    cosines: Floats
+    edge: float
+    """Cosine of the one taken last: equal ones may have been left out."""
+
+
 class DenseIndex:
     """Vectors under integer keys. It never changes; searches may run in several threads."""
 
-    def __init__(self, keys: Keys, index: faiss.Index) -> None:
-        """Wrap a trained index whose row numbers are positions in the ascending `keys`."""
+    def __init__(
+        self,
+        keys: Keys,
+        vectors: faiss.Index,
+        sketch: faiss.Index | None,
+        *,
+        exact_limit: int,
+    ) -> None:
+        """Wrap indexes whose row numbers are positions in the ascending `keys`."""
         self._keys = keys
-        self._index = index
-        self._cells = int(getattr(index, "nlist", 0))
-        if self._cells:
-            self._map_rows()
+        self._vectors = vectors
+        self._sketch = sketch
+        self._exact_limit = exact_limit
 
     @classmethod
     def build(cls, keys: Keys, vectors: Floats, *, exact_limit: int = EXACT_LIMIT) -> DenseIndex:
@@ -79,12 +94,12 @@ class DenseIndex:
         keys = keys[order]
         if (keys[1:] == keys[:-1]).any():
             raise ValueError("keys must be distinct")
-        vectors = np.ascontiguousarray(vectors[order])
-        make = _flat if len(keys) <= exact_limit else _cells
-        return cls(keys, make(vectors))
+        rows = np.ascontiguousarray(vectors[order])
+        sketch = _sketch_of(rows) if len(keys) > exact_limit else None
+        return cls(keys, _in_half_precision(rows), sketch, exact_limit=exact_limit)
 
     @classmethod
-    def load(cls, path: Path) -> DenseIndex:
+    def load(cls, path: Path, *, exact_limit: int = EXACT_LIMIT) -> DenseIndex:
         """Open what `save` wrote; vectors stay on disk until they are compared.
 
         Raises:
@@ -94,12 +109,15 @@ class DenseIndex:
 
         try:
             keys = np.load(path / _KEYS_NAME, mmap_mode="r")
-            index = faiss.read_index(str(path / _VECTORS_NAME), faiss.IO_FLAG_MMAP_IFC)
+            vectors = faiss.read_index(str(path / _VECTORS_NAME), faiss.IO_FLAG_MMAP_IFC)
+            has_sketch = (path / _SKETCH_NAME).exists()
+            sketch = faiss.read_index(str(path / _SKETCH_NAME)) if has_sketch else None
         except (OSError, ValueError, RuntimeError) as error:
             raise GenerationDamaged(path, [str(error)]) from error
-        if index.ntotal != len(keys):
-            raise GenerationDamaged(path, [f"{index.ntotal} vectors for {len(keys)} keys"])
-        return cls(keys, index)
+        for index in (vectors, sketch):
+            if index is not None and index.ntotal != len(keys):
+                raise GenerationDamaged(path, [f"{index.ntotal} vectors for {len(keys)} keys"])
+        return cls(keys, vectors, sketch, exact_limit=exact_limit)
 
     def save(self, path: Path) -> None:
         """Write the index as a folder, which is made; equal input gives equal files."""
@@ -107,17 +125,19 @@ class DenseIndex:
 
         path.mkdir(parents=True, exist_ok=True)
         np.save(path / _KEYS_NAME, self._keys)
-        faiss.write_index(self._index, str(path / _VECTORS_NAME))
+        faiss.write_index(self._vectors, str(path / _VECTORS_NAME))
+        if self._sketch is not None:
+            faiss.write_index(self._sketch, str(path / _SKETCH_NAME))
 
     @property
     def kind(self) -> str:
-        """How it searches, e.g. `flat-fp16` or `ivf1024-fp16`."""
-        return f"ivf{self._cells}-fp16" if self._cells else "flat-fp16"
+        """How it searches: `flat-fp16` or `rabitq-fp16`."""
+        return "flat-fp16" if self._sketch is None else "rabitq-fp16"
 
     @property
     def dimension(self) -> int:
         """Length of a vector."""
-        return int(self._index.d)
+        return int(self._vectors.d)
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -128,9 +148,8 @@ class DenseIndex:
         Args:
             query: float32, (dimension,).
             top_k: Hits wanted; fewer come back when there are fewer.
-            allowed: Keys that may be found, ascending; None allows all. The fewer are allowed,
-                the more cells are searched, so a filter loses no hit that it would have found
-                on its own.
+            allowed: Keys that may be found, ascending; None allows all. Where they are few, all of
+                them are compared; a filter never costs a hit that it should have let through.
 
         Raises:
             DimensionMismatch: If the query has another length than the vectors.
@@ -143,67 +162,61 @@ class DenseIndex:
         top_k = min(top_k, reachable)
         if top_k <= 0:
             return Neighbours(np.empty(0, np.int64), np.empty(0, np.float32))
-        fetched = min(top_k + _SPARE, reachable)
+        wanted = min(top_k + _SPARE, reachable)
         while True:
-            found, cosines = self._fetch(query, fetched, positions)
-            tied = fetched < reachable and cosines[top_k - 1] == cosines[-1]
-            if not tied:
-                return Neighbours(self._keys[found[:top_k]], cosines[:top_k])
-            fetched = min(4 * fetched, reachable)
+            found = self._fetch(query, wanted, positions)
+            # Which of many equal passages is found must not depend on where a list was cut.
+            if wanted == reachable or found.cosines[top_k - 1] != found.edge:
+                return Neighbours(self._keys[found.positions[:top_k]], found.cosines[:top_k])
+            wanted = min(4 * wanted, reachable)
 
-    def cosines(self, query: Floats, keys: Keys) -> Floats:
-        """Compare a unit vector with the vectors of given keys, in their order.
-
-        Raises:
-            KeyError: If a key is not here.
-        """
-        keys = np.asarray(keys, np.int64)
-        places = np.minimum(np.searchsorted(self._keys, keys), len(self) - 1)
-        if not np.array_equal(self._keys[places], keys):
-            raise KeyError("a key is not in this index")
-        vectors = self._index.reconstruct_batch(places)
-        cosines: Floats = np.round(np.clip(vectors @ query, -1, 1), _DECIMALS)
-        return cosines
-
-    def _map_rows(self) -> None:
-        """Note the cell of every row, which is how single vectors are found: 8 bytes a vector."""
-        index: Any = self._index
-        if index.direct_map.type == index.direct_map.NoMap:
-            index.set_direct_map_type(index.direct_map.Array)
-
-    def _fetch(self, query: Floats, count: int, positions: Keys | None) -> tuple[Keys, Floats]:
-        """Return `count` positions and their cosines, searching all cells if few give less."""
-        cells = self._cells_to_search(positions)
-        found, cosines = self._ask(query, count, positions, cells)
-        if len(found) < count and cells < self._cells:
-            found, cosines = self._ask(query, count, positions, self._cells)
-        order = np.lexsort((found, -cosines))
-        return found[order], cosines[order]
-
-    def _ask(
-        self, query: Floats, count: int, positions: Keys | None, cells: int
-    ) -> tuple[Keys, Floats]:
+    def _fetch(self, query: Floats, wanted: int, positions: Keys | None) -> _Found:
         import faiss
 
-        options: dict[str, Any] = {"nprobe": cells} if self._cells else {}
+        # One query has no work for several threads, and idle ones would spin on the cores that
+        # embed the next query. The setting holds for the calling thread.
+        faiss.omp_set_num_threads(1)
+        reachable = len(self) if positions is None else len(positions)
+        candidates = max(_CANDIDATES, _CANDIDATES_PER_HIT * wanted) * len(self) // reachable
+        worthwhile = reachable > self._exact_limit and candidates <= _MOST_CANDIDATES
+        if self._sketch is not None and worthwhile:
+            candidates = min(candidates, len(self))
+            found = self._fetch_by_sketch(self._sketch, query, candidates, positions)
+            if len(found.positions) >= wanted:
+                return found
+        return self._fetch_by_comparing_all(query, wanted, positions)
+
+    def _fetch_by_comparing_all(self, query: Floats, wanted: int, positions: Keys | None) -> _Found:
+        import faiss
+
+        options: dict[str, Any] = {}
         if positions is not None:
             bits = np.zeros(len(self), bool)
             bits[positions] = True
             bitmap = np.packbits(bits, bitorder="little")
             options["sel"] = faiss.IDSelectorBitmap(len(bitmap), faiss.swig_ptr(bitmap))
-        make = faiss.SearchParametersIVF if self._cells else faiss.SearchParameters
-        # One query has no work for several threads, and idle ones would spin on the cores that
-        # embed the next query. The setting holds for the calling thread.
-        faiss.omp_set_num_threads(1)
-        cosines, found = self._index.search(query[None], count, params=make(**options))
-        real = found[0] >= 0
-        return found[0][real], np.round(np.clip(cosines[0][real], -1, 1), _DECIMALS)
+        parameters = faiss.SearchParameters(**options)
+        cosines, found = self._vectors.search(query[None], wanted, params=parameters)
+        return _ranked(found[0], cosines[0], last=int(found[0, -1]))
 
-    def _cells_to_search(self, positions: Keys | None) -> int:
-        wanted = max(_SEARCHED_SHARE * self._cells, _SEARCHED_CELLS)
+    def _fetch_by_sketch(
+        self,
+        sketch: faiss.Index,
+        query: Floats,
+        candidates: int,
+        positions: Keys | None,
+    ) -> _Found:
+        """Compare in full what the sketch holds for nearest, and drop what is not allowed."""
+        found = sketch.search(query[None], candidates)[1][0]
+        last = int(found[-1])
         if positions is not None:
-            wanted *= len(self) / max(len(positions), 1)
-        return min(self._cells, round(wanted))
+            found = found[_contains(positions, found) | (found == last)]
+        rows = self._vectors.reconstruct_batch(found)
+        ranked = _ranked(found, np.einsum("ij,j->i", rows, query), last=last)
+        if positions is None:
+            return ranked
+        kept = _contains(positions, ranked.positions)
+        return ranked._replace(positions=ranked.positions[kept], cosines=ranked.cosines[kept])
 
     def _positions(self, allowed: Keys) -> Keys:
         """Return where the allowed keys stand, leaving out keys that are not here."""
@@ -215,38 +228,34 @@ class DenseIndex:
         return positions
 
 
-def _flat(vectors: Floats) -> faiss.Index:
+def _contains(ascending: Keys, values: Keys) -> NDArray[np.bool_]:
+    places = np.minimum(np.searchsorted(ascending, values), len(ascending) - 1)
+    contains: NDArray[np.bool_] = ascending[places] == values
+    return contains
+
+
+def _ranked(positions: Keys, cosines: Floats, *, last: int) -> _Found:
+    """Sort by cosine, then position; `last` is the position that was found last."""
+    rounded = np.clip(cosines, -1, 1, dtype=np.float32).round(_DECIMALS)
+    order = np.lexsort((positions, -rounded))
+    edge = float(rounded[positions == last][0])
+    return _Found(positions[order], rounded[order], edge)
+
+
+def _in_half_precision(rows: Floats) -> faiss.IndexScalarQuantizer:
     import faiss
 
-    dimension = vectors.shape[1]
     half = faiss.ScalarQuantizer.QT_fp16
-    index = faiss.IndexScalarQuantizer(dimension, half, faiss.METRIC_INNER_PRODUCT)
-    index.train(vectors[:1])
-    index.add(vectors)
+    index = faiss.IndexScalarQuantizer(rows.shape[1], half, faiss.METRIC_INNER_PRODUCT)
+    index.train(rows[:1])
+    index.add(rows)
     return index
 
 
-def _cells(vectors: Floats) -> faiss.Index:
-    """Divide the vectors among cells around centres that k-means finds in a seeded sample."""
+def _sketch_of(rows: Floats) -> faiss.IndexRaBitQFastScan:
     import faiss
 
-    # The vectors themselves are kept, not their distance from a centre: exact to half precision.
-    by_residual = False
-    faiss.omp_set_num_threads(os.cpu_count() or 1)
-    count, dimension = vectors.shape
-    cells = max(1, count // _VECTORS_PER_CELL)
-    index = faiss.IndexIVFScalarQuantizer(
-        faiss.IndexFlatIP(dimension),
-        dimension,
-        cells,
-        faiss.ScalarQuantizer.QT_fp16,
-        faiss.METRIC_INNER_PRODUCT,
-        by_residual,
-    )
-    index.cp.seed = _SEED
-    index.cp.niter = _TRAINING_ROUNDS
-    index.cp.max_points_per_centroid = _TRAINING_PER_CELL
-    index.cp.spherical = True
-    index.train(vectors)
-    index.add(vectors)
+    index = faiss.IndexRaBitQFastScan(rows.shape[1], faiss.METRIC_INNER_PRODUCT)
+    index.train(rows[:: -(-len(rows) // _SAMPLE)])
+    index.add(rows)
     return index

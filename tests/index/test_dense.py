@@ -16,10 +16,10 @@ from index.dense import DenseIndex, Neighbours
 from index.errors import DimensionMismatch, GenerationDamaged
 
 DIMENSION = 24
-EXACT, CELLS = 1_000_000, 0
-"""Limits that make every index flat, or every index one of cells."""
+EXACT, SKETCH = 1_000_000, 0
+"""Limits that make every index flat, or every index one with a sketch."""
 
-both_kinds = pytest.mark.parametrize("limit", [EXACT, CELLS], ids=["flat", "cells"])
+both_kinds = pytest.mark.parametrize("limit", [EXACT, SKETCH], ids=["flat", "sketch"])
 
 
 def unit(count: int, seed: int = 0) -> NDArray[np.float32]:
@@ -111,8 +111,8 @@ def test_a_filter_finds_what_comparing_all_allowed_finds(
 ) -> None:
     vectors = clustered(12_000)
     keys = keys_for(len(vectors))
-    index = DenseIndex.build(keys, vectors, exact_limit=CELLS)
-    assert index.kind == "ivf60-fp16"
+    index = DenseIndex.build(keys, vectors, exact_limit=SKETCH)
+    assert index.kind == "rabitq-fp16"
     chosen = np.random.default_rng(3).choice(keys, int(len(keys) * share), replace=False)
     allowed = np.sort(chosen)
     shared, wanted = 0, 0
@@ -143,7 +143,7 @@ def test_a_saved_index_is_found_again(limit: int, tmp_path: Path) -> None:
     keys, vectors = keys_for(600), unit(600)
     built = DenseIndex.build(keys, vectors, exact_limit=limit)
     built.save(tmp_path / "dense")
-    loaded = DenseIndex.load(tmp_path / "dense")
+    loaded = DenseIndex.load(tmp_path / "dense", exact_limit=limit)
     assert (loaded.kind, len(loaded), loaded.dimension) == (built.kind, 600, DIMENSION)
     allowed = np.sort(keys[::3])
     for query in unit(5, seed=4):
@@ -160,20 +160,24 @@ def test_building_twice_gives_the_same_files(limit: int, tmp_path: Path) -> None
     for name, chosen in (("a", np.arange(700)), ("b", order)):
         DenseIndex.build(keys[chosen], vectors[chosen], exact_limit=limit).save(tmp_path / name)
     names = sorted(path.name for path in (tmp_path / "a").iterdir())
-    assert len(names) == 2
+    assert names == ["keys.npy", *(["sketch.faiss"] if limit == SKETCH else []), "vectors.faiss"]
     for name in names:
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 
 
-@both_kinds
-@pytest.mark.parametrize("name", ["vectors.faiss", "keys.npy"])
-def test_damaged_files_are_reported(limit: int, name: str, tmp_path: Path) -> None:
-    DenseIndex.build(keys_for(90), unit(90), exact_limit=limit).save(tmp_path)
+@pytest.mark.parametrize("name", ["keys.npy", "vectors.faiss", "sketch.faiss"])
+def test_damaged_files_are_reported(name: str, tmp_path: Path) -> None:
+    DenseIndex.build(keys_for(90), unit(90), exact_limit=SKETCH).save(tmp_path)
     path = tmp_path / name
     path.write_bytes(path.read_bytes()[:60])
     with pytest.raises(GenerationDamaged):
         DenseIndex.load(tmp_path)
-    path.unlink()
+
+
+@pytest.mark.parametrize("name", ["keys.npy", "vectors.faiss"])
+def test_missing_files_are_reported(name: str, tmp_path: Path) -> None:
+    DenseIndex.build(keys_for(90), unit(90)).save(tmp_path)
+    (tmp_path / name).unlink()
     with pytest.raises(GenerationDamaged):
         DenseIndex.load(tmp_path)
 
@@ -196,7 +200,7 @@ def test_what_cannot_be_indexed_is_refused() -> None:
 
 def test_the_kind_changes_at_the_limit() -> None:
     assert DenseIndex.build(keys_for(500), unit(500), exact_limit=500).kind == "flat-fp16"
-    assert DenseIndex.build(keys_for(501), unit(501), exact_limit=500).kind == "ivf2-fp16"
+    assert DenseIndex.build(keys_for(501), unit(501), exact_limit=500).kind == "rabitq-fp16"
 
 
 @both_kinds
