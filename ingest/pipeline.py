@@ -20,7 +20,7 @@ from ingest.metadata import Metadata, read_metadata
 from ingest.outline import build_outline
 from ingest.records import Clause, Document, ParsedDocument, RawDocument
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 """Changes whenever the same file would be read differently; files read before are read again."""
 
 
@@ -88,18 +88,15 @@ def _document(raw: RawDocument, metadata: Metadata) -> Document:
 def _document_id(raw: RawDocument, metadata: Metadata) -> str:
     """Name a document by what it is, so that a corrected copy or another source is the same one.
 
-    A document number with its place is enough. Without a number it is title, place and date of
-    issue, since laws keep their title over editions; a file whose title had to be taken from its
-    own name counts as itself only.
+    A number with its year, 〔2020〕7号, is given once, so with title and place it is enough. Laws
+    and orders keep title and number over their editions, so there the date of issue counts too; a
+    file that states no date counts as itself only.
     """
     place = metadata.region.code if metadata.region else ""
-    if metadata.number_key:
-        identity = ["number", metadata.number_key, place, _folded(metadata.title)]
-    else:
-        issued = metadata.issued_on.isoformat() if metadata.issued_on else ""
-        identity = ["title", _folded(metadata.title), place, issued]
-        if not issued:
-            identity.append(raw.source.name)
+    identity = [metadata.number_key or "", _folded(metadata.title), place]
+    if "〔" not in identity[0]:
+        issued = metadata.issued_on
+        identity.append(issued.isoformat() if issued else raw.source.name)
     return sha256("\n".join(identity).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
