@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from ingest.numerals import NUMERAL, numeral_value
+from ingest.due_dates import DueDate, find_due_dates
+from ingest.numerals import numeral_value
 from ingest.records import MeasureKind
+from ingest.units import AT_ONCE, ELIDED_UNIT, FRACTION, LOST_POINT, NUMBER, UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,110 +24,228 @@ class Figure:
     unit: str | None
     start: int
     end: int
+    by: bool = False
+    """The words of the figure itself say 'within' or 'by' (当日, 月底前)."""
 
 
-_DIGITS = r"(?<![\d.A-Za-z])\d+(?:,\d{3})*(?:\.\d+)?"
-# A lone space inside a number directly before a unit is where its decimal point was lost.
-_LOST_POINT = r"(?<![\d.])\d{1,3}[ ]\d{1,2}(?=[个小千万米天元工])"
-_HAN = rf"(?<!第)(?<!{NUMERAL}){NUMERAL}+半?|半"
-_NUMBER = rf"(?P<number>{_LOST_POINT}|{_DIGITS}|{_HAN})"
+# Everything a figure needs somewhere, in classes that the search passes over quickly.
+_MAY_HOLD_FIGURES = re.compile(
+    r"[0-9零〇一二三四五六七八九十百千万两半当即月年](?:(?<=[0-9])[^0-9.,;:\])〕}/]|(?<=[一二三四五六七八九十百千万])分之"
+    r"|(?<=[零〇一二三四五六七八九十百千两半])[多余]?[个工自日交小分季星周天年秒万亿美港欧元平立公毫厘米亩吨克升兆"
+    r"项件人份次家户岁名枚套张台辆种类处座所倍间栋幢艘笔宗批支头株盏轮篇学课步折半至到]"
+    r"|(?<=[当即])[日天时场刻]|(?<=[月年])[底末])"
+)
+_WHERE_NO_FIGURE_IS = re.compile(r"《[^《》\n]{0,80}》|〔\d{4}〕|\d{4}年版")
+_NO_NUMERAL_AFTER = frozenset("第零〇○一二三四五六七八九十百千两统单万唯专之")
+_QUOTED = re.compile(r"“[^“”\n]{0,16}”")
+_KINDS = (MeasureKind.DURATION, MeasureKind.MONEY, MeasureKind.SIZE, MeasureKind.COUNT)
 
-_DURATION = (
-    r"个?工作小时|个?工作日|个?自然日|个?小时|分钟|个月|个?季度(?=内|以内)|个?星期|周(?!年|边|期|[一二三四五六日末])"
-    r"|天|日(?!期|常|前|起|至|在|由)|年(?!度|[初底末均检审报终]|[一二两三四五六七八九十]月|\d)|秒(?!批|杀)"
+# Words that make a numeral in characters before 个, 项, 次 … a count and not part of a name.
+_BOUND_BEFORE = re.compile(
+    r"(?:超过|[不未]满|不足|[多少高低大小][于]|至少|最[多少]|至多|达到?|[年已]满|满|连续|累计|延期|提交|共|共计|召开"
+    r"|[缩减简并合低高升增归][小少化短到至为成]|以|逾|限)\Z"
 )
-_MONEY = r"(?:万亿|千万|百万|万|亿|千|百)?(?:美元|港元|欧元|元)(?!旦)"
-_SIZE = (
-    r"万?平方米|平方公里|万?立方米|公里|千米|米|亩|公顷|万?吨|公斤|千瓦时|万?千瓦|兆瓦|万?千伏安"
-    r"|千伏|[kK][vV][aA]|[kK][vV]|[kK][wW]|微克/立方米|㎡"
+_BOUND_AFTER = re.compile(r"(?:的?[)]?(?:及?以[上下内]|之?内|为限|以外))")
+_NEEDED_THINGS = re.compile(r"(?:[^,、;。]{0,4})(?:材料|环节|证件|印章|公章|证明|步骤)")
+_EVERY_BEFORE = re.compile(r"每(?!个人|位|名|一)[^,;。]{0,10}\Z")
+_LONG_TIME = frozenset({"百", "千"})
+_CLOCK_BEFORE = re.compile(r"\d[时点]\d{0,2}分?[至到-]?\Z")
+# 24小时 is a limit only with a bound; otherwise it says that something is always open.
+_HOURS_BOUND = re.compile(r"(?:以?内|之内|前|后|以上|以下|[,、;。)]|\Z)")
+_HOURS_BOUND_BEFORE = re.compile(r"(?:超过|[于至到为过]|达|满|控制在|提前|每|[缩增减延]短?)\Z")
+_PERIOD_NAME_AFTER = re.compile(r"(?:行动|规划|计划|攻坚|专项|目标任务|方案|改革|大计|工作规划)")
+_AT_ONCE_AFTER = re.compile(
+    r"[^,、;。()\n生]{0,6}?(?:办|登记|受理|答复|回复|解答|接听|核定|核发|发证|领证|出证|作出|出具|处理|处罚|反馈"
+    r"|回传|移送|生成|转办|送达|响应|接通|接入|拨付|兑现|退还|完成|告知|签收|审批|审核|交付|下架)"
 )
-_COUNT = r"万?(?:个百分点|个|项|件|份|次|家|户|人|名|枚|套|张|台|辆|种|类|条|处|座|所|倍)"
+_AT_ONCE_NAME = re.compile(r"(?:处罚程序|处罚决定书|发生)")
 
-_FIGURE = re.compile(
-    rf"{_NUMBER}(?P<scale>多|余)?(?:"
-    rf"(?P<percent>[%‰]|个百分点)|(?P<duration>{_DURATION})|(?P<money>{_MONEY})"
-    rf"|(?P<size>{_SIZE})|(?P<count>{_COUNT}))"
-)
-_FRACTION = re.compile(rf"(?P<whole>百|{NUMERAL}+)分之(?P<part>{NUMERAL}+)")
-_DATE = re.compile(
-    r"(?P<date>每(?:年|季度?|月)(?:末月|首月)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末)"
-    r"|(?:20\d\d年)(?:\d{1,2}月)?(?:\d{1,2}日|年?底|年?末|[上下]半年)?"
-    r"|\d{1,2}月(?:\d{1,2}日|底|末)|(?:今年|当年|次年|本年)?年?(?<!\d)(?:年底|月底)|(?<![\d月])\d{1,2}日(?=前|以前|之前))"
-    r"(?P<before>以前|之前|前)?"
-)
-_EVERY = re.compile(r"每(?:年|季度?|月)")
-_GOAL = re.compile(r"(?:到|至|截至|力争)\Z")
 
-# Chinese numerals count only where words around say so; elsewhere they are part of names.
-_HAN_COUNT_BEFORE = re.compile(
-    r"(?:超过|不少于|至少|最多|至多|少于|为|至|到|以|召开|延期|提交|共|等)\Z"
-)
-_QUOTED = re.compile(r"“[^“”]{0,40}”")
-_CODE_BEFORE = re.compile(r"(?:PM|[A-Za-z]|第|〔|\[|电话[:为是]?|拨打|热线[:为是]?)\Z")
+def may_hold_figures(text: str) -> bool:
+    """Tell cheaply whether a text can hold a figure at all."""
+    return _MAY_HOLD_FIGURES.search(text) is not None
 
 
 def find_figures(text: str) -> list[Figure]:
     """Return the figures of a clause text with half-width punctuation, in reading order.
 
-    Names and codes (12345, PM2.5, “321”, 2.0版, 一网通办) and plain dates are none.
+    Names and codes (12345, PM2.5, “321”, 2.0版, 一网通办, 《…》) and plain dates are none.
     """
-    quoted = [match.span() for match in _QUOTED.finditer(text)]
-    figures = [*_fractions(text), *_numbers(text, quoted), *_deadlines(text)]
+    barred = _Barred(text)
+    figures = [*_fractions(text), *_numbers(text, barred), *_at_once(text)]
+    figures += [_deadline(due) for due in find_due_dates(text)]
     figures.sort(key=lambda figure: (figure.start, -figure.end))
     kept: list[Figure] = []
     for figure in figures:
-        if not kept or figure.start >= kept[-1].end:
+        apart = not kept or figure.start >= kept[-1].end
+        if apart and not barred.title(figure.start):
             kept.append(figure)
     return kept
 
 
-def _numbers(text: str, quoted: list[tuple[int, int]]) -> Iterator[Figure]:
-    for match in _FIGURE.finditer(text):
-        kind, unit = _kind_and_unit(match)
-        if unit is None or _is_name(text, match, kind, quoted):
+class _Barred:
+    """Where figures are parts of titles, or counts are parts of slogans."""
+
+    def __init__(self, text: str) -> None:
+        self._titles = (
+            [match.span() for match in _WHERE_NO_FIGURE_IS.finditer(text)]
+            if "《" in text or "〔" in text or "版" in text
+            else []
+        )
+        self._quotes = [m.span() for m in _QUOTED.finditer(text)] if "“" in text else []
+
+    def title(self, position: int) -> bool:
+        return _inside(self._titles, position)
+
+    def quote(self, position: int) -> bool:
+        return _inside(self._quotes, position)
+
+
+def _inside(spans: list[tuple[int, int]], position: int) -> bool:
+    at = bisect_right(spans, (position, 1 << 60)) - 1
+    return at >= 0 and spans[at][0] <= position < spans[at][1]
+
+
+def _deadline(due: DueDate) -> Figure:
+    return Figure(MeasureKind.DEADLINE, due.value, None, due.start, due.end, by=due.by)
+
+
+class _Number(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+def _numbers(text: str, barred: _Barred) -> Iterator[Figure]:
+    waiting: list[_Number] = []
+    for match in NUMBER.finditer(text):
+        number = _whole_number(text, match)
+        if number is None:
             continue
-        value = _decimal(match["number"])
+        if waiting and waiting[-1].end + 3 < number.start:
+            waiting.clear()
+        unit = UNIT.match(text, number.end)
+        elided = ELIDED_UNIT.match(text, number.end)
+        if elided and (unit is None or (unit[0] == "个" and elided.end() > unit.end())):
+            waiting.append(number)
+            continue
+        if unit is not None:
+            kind, name = _kind_and_unit(unit)
+            if not _is_name(text, number, unit, kind, barred):
+                last = Figure(kind, "", name, number.start, unit.end())
+                yield from _figures(text, [*waiting[-12:], number], last)
+        waiting.clear()
+
+
+def _whole_number(text: str, match: re.Match[str]) -> _Number | None:
+    """Return the number that stands there; None for the tail of a code, a word or an ordinal."""
+    start, end = match.span()
+    before = text[start - 1] if start else ""
+    if text[start].isdigit():
+        if before and (before in ".第" or (before.isascii() and before.isalnum())):
+            return None
+        lost = LOST_POINT.search(text, max(0, start - 5), start) if before == " " else None
+        if lost and end - start <= 2 and text[end] in "个小千万米天元工":
+            start = lost.start()
+    elif before in _NO_NUMERAL_AFTER:
+        return None
+    return _Number(text[start:end], start, end)
+
+
+def _figures(text: str, numbers: list[_Number], last: Figure) -> Iterator[Figure]:
+    """Give the earlier numbers of 3至5天 and 10个、15个工作日 the unit that is said once."""
+    unit = last.unit or ""
+    for number in numbers:
+        final = number.start == last.start
+        own_count = text.startswith("个", number.end) and not unit.startswith("个")
+        if not final and (own_count or number.text[0].isdigit() != text[last.start].isdigit()):
+            continue
+        value = _decimal(number.text)
         if value is not None:
-            yield Figure(kind, value, unit, match.start(), match.end())
+            end = last.end if final else number.end
+            yield Figure(last.kind, value, unit, number.start, end)
 
 
-def _kind_and_unit(match: re.Match[str]) -> tuple[MeasureKind, str | None]:
-    if match["percent"]:
-        return MeasureKind.PERCENTAGE, match["percent"]
-    for kind in (MeasureKind.DURATION, MeasureKind.MONEY, MeasureKind.SIZE, MeasureKind.COUNT):
-        if match[kind.value]:
-            return kind, match[kind.value]
-    return MeasureKind.COUNT, None
+def _kind_and_unit(unit: re.Match[str]) -> tuple[MeasureKind, str]:
+    if unit["percent"]:
+        return MeasureKind.PERCENTAGE, unit["percent"]
+    for kind in _KINDS:
+        if unit[kind.value]:
+            return kind, unit[kind.value].removesuffix("内")
+    raise ValueError(f"a unit without a kind: {unit[0]!r}")
 
 
 def _is_name(
-    text: str, match: re.Match[str], kind: MeasureKind, quoted: list[tuple[int, int]]
+    text: str,
+    found: _Number,
+    unit: re.Match[str],
+    kind: MeasureKind,
+    barred: _Barred,
 ) -> bool:
-    before = text[max(0, match.start() - 4) : match.start()]
-    if _CODE_BEFORE.search(before):
+    number, start, end = found.text, found.start, unit.end()
+    before = text[max(0, start - 12) : start]
+    if before.endswith(("第", "〔", "[", "PM", "[")) or _ordinal(before):
         return True
-    number, unit = match["number"], match[0][len(match["number"]) :]
-    in_quotes = any(start < match.start() and match.end() <= end for start, end in quoted)
-    if unit in ("日", "年") and (before.endswith(("月", "年", "每年", "每月")) or _is_year(match)):
+    if kind is MeasureKind.DURATION and _is_date_or_clock(number, unit[0], before, text, end):
         return True
     if number[0].isdigit():
-        return kind is MeasureKind.COUNT and in_quotes
-    if kind is MeasureKind.DURATION:
-        return in_quotes or (number == "一" and unit in ("日", "天", "年") and _every(text, match))
-    if kind in (MeasureKind.MONEY, MeasureKind.SIZE):
-        return in_quotes
-    if unit in ("枚", "份", "套", "张", "名") and number != "一":
-        return in_quotes
-    return in_quotes or not _HAN_COUNT_BEFORE.search(before)
+        return kind is MeasureKind.COUNT and barred.quote(start)
+    if barred.quote(start):
+        return True
+    if kind is MeasureKind.COUNT:
+        return not _is_count(number, unit["count"], before, text, end)
+    return kind is MeasureKind.MONEY and number in _LONG_TIME
 
 
-def _is_year(match: re.Match[str]) -> bool:
-    return match["duration"] == "年" and re.fullmatch(r"(?:19|20)\d\d", match["number"]) is not None
+def _ordinal(before: str) -> bool:
+    """第三年至第五年 names years; 第 may stand before the whole range."""
+    return re.search(r"第[^,、;。]{0,3}[至到、和]\Z", before) is not None
 
 
-def _every(text: str, match: re.Match[str]) -> bool:
-    after = text[match.end() : match.end() + 2]
-    return not after.startswith(("内", "以", "之", "后", "前"))
+def _is_date_or_clock(number: str, unit: str, before: str, text: str, end: int) -> bool:
+    after = text[end : end + 6]
+    if unit == "年" and re.fullmatch(r"(?:1[89]|20)\d\d|[一二][〇○零一二三四五六七八九]{3}", number):
+        return True
+    if unit in ("日", "年", "天") and before.endswith(("月", "年", "每年", "每月", "近年", "每")):
+        return True
+    if unit == "日" and re.search(r"\d日?[-—~至到、和]\Z", before):
+        return "月" in before or after.startswith(("为", "期间", "开"))
+    if unit in ("分钟", "秒") and _CLOCK_BEFORE.search(before):
+        return True
+    if unit == "小时" and number == "24":
+        return not (_HOURS_BOUND.match(after) or _HOURS_BOUND_BEFORE.search(before))
+    if unit == "年" and _PERIOD_NAME_AFTER.match(after):
+        return True
+    if number[0].isdigit():
+        return False
+    if number in _LONG_TIME or (number == "半" and before.endswith(("每", "上", "下", "前", "后", "大", "多", "减"))):
+        return True
+    lone = number == "一" and unit in ("日", "天", "年", "周", "秒")
+    return lone and not _bounded_time(before, after)
+
+
+def _bounded_time(before: str, after: str) -> bool:
+    if after.startswith(("内", "以", "之", "后", "前", "的", ",", ";", "。", ")", "至")) or not after:
+        return True
+    return re.search(r"(?:满|超过|不足|[于期行前长为至到]|提前|连续)\Z", before) is not None
+
+
+def _is_count(number: str, unit: str, before: str, text: str, end: int) -> bool:
+    if _BOUND_AFTER.match(text, end):
+        return True
+    if unit in ("岁", "周岁", "人次", "学时"):
+        return True
+    if unit == "折":
+        return number != "半" and len(number) <= 2
+    if _BOUND_BEFORE.search(before):
+        return not (before.endswith("以") or (before.endswith("为") and before[-2:-1] == "分"))
+    if number == "一" or number[0] == "半":
+        return unit == "次" and _EVERY_BEFORE.search(before) is not None
+    if unit in ("枚", "份", "套", "张", "名", "倍"):
+        return True
+    return _NEEDED_THINGS.match(text, end) is not None or (
+        unit == "次" and _EVERY_BEFORE.search(before) is not None
+    )
 
 
 def _decimal(number: str) -> str | None:
@@ -138,25 +260,36 @@ def _decimal(number: str) -> str | None:
 
 
 def _fractions(text: str) -> Iterator[Figure]:
-    for match in _FRACTION.finditer(text):
-        whole, part = numeral_value(match["whole"]), numeral_value(match["part"])
-        if match["whole"] == "百":
-            whole = 100
-        if whole and part is not None and part <= whole:
-            value = f"{100 * part / whole:.4g}"
-            yield Figure(MeasureKind.PERCENTAGE, value, "%", match.start(), match.end())
+    """百分之八十, 三分之一 and 一半 as percentages."""
+    if "分之" not in text and "一半" not in text:
+        return
+    for match in FRACTION.finditer(text):
+        value = 50.0 if match["half"] else _quotient(match["whole"], match["part"])
+        if value is not None:
+            yield Figure(
+                MeasureKind.PERCENTAGE, f"{value:.4g}", "%", match.start(), match.end()
+            )
 
 
-def _deadlines(text: str) -> Iterator[Figure]:
-    every = ""
-    for match in _DATE.finditer(text):
-        date = match["date"]
-        recurring = _EVERY.match(date)
-        if recurring:
-            every = recurring[0]
-        elif every and re.fullmatch(r"\d{1,2}日", date) and match["before"]:
-            date = every + date  # 每月25日前…，18日前… are both of the month
-        goal = _GOAL.search(text, 0, match.start()) is not None
-        bounded = match["before"] or date.endswith(("底", "末")) or goal or recurring
-        if bounded and not text.startswith(("起", "至"), match.end()):
-            yield Figure(MeasureKind.DEADLINE, date, None, match.start(), match.end())
+def _quotient(whole: str, part: str) -> float | None:
+    below = 10_000 if whole == "万" else numeral_value(whole)
+    digits, _, decimals = part.partition("点")
+    above = numeral_value(digits)
+    if not below or above is None or (above > below and whole != "百"):
+        return None
+    fraction = numeral_value(decimals) if decimals else 0
+    if fraction is None or above >= 10_000 or "十" in decimals:
+        return None
+    return float(100 * (above + fraction / 10 ** len(decimals)) / below)
+
+
+def _at_once(text: str) -> Iterator[Figure]:
+    """当日办结 is one day, 即时办结 and 当场办结 are none, where something must be done by then."""
+    for match in AT_ONCE.finditer(text):
+        after = match.end() + 1 if text.startswith("内", match.end()) else match.end()
+        if not _AT_ONCE_AFTER.match(text, after) or _AT_ONCE_NAME.match(text, after):
+            continue
+        value = "1" if match["day"] else "0"
+        yield Figure(
+            MeasureKind.DURATION, value, "日", match.start(), match.end(), by=bool(match["day"])
+        )

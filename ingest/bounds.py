@@ -1,0 +1,139 @@
+"""How figures bound what they measure, and which of them are only where a change starts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.figures import Figure
+from ingest.records import MeasureKind
+
+CHANGE = (
+    r"(?:压缩|压减|缩短|缩减|减少|精简|降低|下降|提高|提升|增加|扩大|调整|增长|延长|放宽|放宽限制|简化|上调|下调|扩展|降|减|增)"
+)
+TO = rf"(?:{CHANGE}(?:率|幅)?(?:到|至|为|成)|(?:合并|整合|归并|变|改)(?:到|至|为|成)|减为|为|至|到)"
+
+_BEFORE = (
+    (
+        "<=",
+        re.compile(
+            r"(?:不得?超过?|不得?[高多长晚迟大]于|不能超过|最多|至多|最长|最高|最迟|最晚|上限[为是]?|控制在"
+            r"|以内?不超|封顶|累计不超过|不突破)"
+            r"(?:可?(?:给予|补助|补贴|奖励|资助|发放|申领|不?超过|为|达|按|开具限额|可达|支持|贷款))?\Z"
+        ),
+    ),
+    (
+        ">=",
+        re.compile(
+            r"(?:不得?[少低小短早]于|不能少于|至少|最少|最低|达到|稳定在|保持在|下限[为是]?|不下于|(?<![未不届])满)"
+            r"(?:为|达|提前|召开|开展|组织|安排|每[年月])?\Z"
+        ),
+    ),
+    ("<", re.compile(r"(?:低于|少于|小于|不足|[不未]满|未达到?|不到|短于)\Z")),
+    (">", re.compile(r"(?:超过|高于|大于|多于|超出|逾|突破|长于)\Z")),
+)
+_WITHIN = re.compile(r" ?(?:\(?含(?:本数)?\)?)?(?:以内|之内|内(?![部地外资容设销蒙])|(?:及|\(含\))?以下|及其以下|为限|封顶|为上限)")
+_AT_LEAST = re.compile(r" ?(?:\(?含(?:本数)?\)?)?(?:(?:及|或者?|\(含\))?以上|及其以上|起步|起(?=[,、;。]))")
+_SUFFIX = re.compile(
+    r" ?(?:\(?含(?:本数)?\)?)?(?:以内|之内|内(?![部地外资容设销蒙])|(?:及|或者?)?(?:其)?以[上下]|左右|为限|起步)?"
+)
+_FROM_TO = re.compile(
+    rf"(?:以?内|以[上下]|左右)?[,]?(?:再|进一步|平均|统一|逐步|全部|暂)*{TO}(?:不超过|不低于|最多|至少)?\Z"
+)
+_FROM = re.compile(
+    r"(?:由|从|原)(?:法定的?|原来的?|原有的?|现有的?|现行的?|目前的?|过去的?|原先的?|承诺的?|平均|原)?\Z"
+)
+_RANGE = re.compile(r"(?:以上)?(?:[-—–~～]+|至|到)\Z")
+_DOUBLE = re.compile(r"(?:以上|以下|以内)(?:[,、至到]|不满|不足|不超过|不到)?\Z")
+_LIST = re.compile(r"(?:以?内|以[上下])?(?:、|和|或者?|,|及|与)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Figures with no words of their own between them: a range, or a list of values."""
+
+    figures: tuple[Figure, ...]
+    baseline: Figure | None = None
+    is_range: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the words before the cluster end."""
+        return (self.baseline or self.figures[0]).start
+
+    @property
+    def end(self) -> int:
+        """Where the last figure ends, its 以内 or 以上 left out."""
+        return self.figures[-1].end
+
+
+def cluster(text: str, figures: Sequence[Figure]) -> list[Cluster]:
+    """Join ranges, lists and changes from a baseline; everything else stands alone."""
+    found: list[Cluster] = []
+    for figure in figures:
+        last = found[-1] if found else None
+        joined = _joined(text, last, figure) if last else None
+        if joined:
+            found[-1] = joined
+        else:
+            found.append(Cluster((figure,)))
+    return found
+
+
+def _joined(text: str, last: Cluster, figure: Figure) -> Cluster | None:
+    before = last.figures[-1]
+    if figure.start - before.end > 14 or figure.kind is not before.kind:
+        return None
+    between = text[before.end : figure.start]
+    starts_change = _FROM.search(text[max(0, before.start - 8) : before.start]) is not None
+    if len(last.figures) == 1 and not last.baseline and _FROM_TO.fullmatch(between):
+        if starts_change or re.search(CHANGE, between):
+            return Cluster((figure,), baseline=before)
+    if figure.kind is MeasureKind.DEADLINE or figure.unit != before.unit or len(last.figures) >= 12:
+        return None
+    if len(last.figures) == 1 and not starts_change:
+        if _RANGE.fullmatch(between) or _DOUBLE.fullmatch(between):
+            return Cluster((before, figure), last.baseline, is_range=True)
+    if _LIST.fullmatch(between) and not last.is_range:
+        return Cluster((*last.figures, figure), last.baseline)
+    return None
+
+
+def comparator(text: str, cluster_: Cluster, index: int) -> str:
+    """Return the sign that the words around one figure of a cluster give it."""
+    figure = cluster_.figures[index]
+    if figure.kind is MeasureKind.DEADLINE or figure.by:
+        return "<=" if figure.by else "="
+    after = text[figure.end : figure.end + 10]
+    for sign, pattern in (("<=", _WITHIN), (">=", _AT_LEAST)):
+        if pattern.match(after):
+            return sign
+    if cluster_.is_range:
+        sign = _sign_before(text, figure.start)
+        return sign if index and sign in ("<", "<=") else ("<=" if index else ">=")
+    shared = cluster_.figures[0].start if len(cluster_.figures) > 1 else figure.start
+    if len(cluster_.figures) > 1 and figure is not cluster_.figures[-1]:
+        last = cluster_.figures[-1]
+        if _WITHIN.match(text, last.end) and not _own_suffix(text, figure):
+            return "<="
+    return _sign_before(text, shared)
+
+
+def _own_suffix(text: str, figure: Figure) -> bool:
+    return text[figure.end : figure.end + 1] in ("以", "内", "及")
+
+
+def _sign_before(text: str, start: int) -> str:
+    before = text[max(0, start - 12) : start]
+    before = re.sub(r"(?:上年|的|约|再|为)\Z", "", before)
+    for sign, pattern in _BEFORE:
+        if pattern.search(before):
+            return sign
+    return "="
+
+
+def after_bound(text: str, end: int) -> int:
+    """Return where the words after a figure begin, its 以内, 以上 and the like skipped."""
+    match = _SUFFIX.match(text, end)
+    return match.end() if match else end

@@ -1,0 +1,135 @@
+"""Where the sentences, pieces, brackets and lines of a clause are, read once for all look-ups."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_MARKS = re.compile(r"[。!?\n;,:()〔〕]")
+_SENTENCE_ENDS = frozenset("。!?\n")
+_CLOSERS = {")": "(", "〕": "〔"}
+# A figure is explained by what stands near it; bounding the look keeps reading linear in length.
+_MAX_CHARS = 160
+_MAX_MARKS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words between two marks, without what stands in brackets between them."""
+
+    text: str
+    start: int
+    mark: str
+    """The mark that ends the piece."""
+
+
+class ClauseLayout:
+    """Marks of a folded clause text with the bracket that holds each."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._positions: list[int] = []
+        self._chars: list[str] = []
+        self._opener: list[int] = []  # of a closing bracket: the index of its opening one
+        self._within: list[int] = []  # index of the innermost bracket open after the mark, or -1
+        self._read(text)
+        self._ends = [
+            at
+            for at, char in zip(self._positions, self._chars, strict=True)
+            if char in _SENTENCE_ENDS
+        ]
+        self._breaks = [at for at in self._ends if text[at] == "\n"]
+
+    def _read(self, text: str) -> None:
+        open_brackets: list[int] = []
+        for match in _MARKS.finditer(text):
+            char, opener = match[0], -1
+            if char in "(〔":
+                open_brackets.append(len(self._positions))
+            elif char in _CLOSERS and open_brackets:
+                opener = open_brackets.pop()
+            elif char == "\n":
+                open_brackets.clear()
+            self._positions.append(match.start())
+            self._chars.append(char)
+            self._opener.append(opener)
+            self._within.append(open_brackets[-1] if open_brackets else -1)
+
+    def sentence(self, position: int) -> int:
+        """Return the number of the sentence that holds the position."""
+        return bisect_left(self._ends, position)
+
+    def line(self, position: int) -> tuple[int, int]:
+        """Return the number of the line that holds the position, and where it starts."""
+        number = bisect_left(self._breaks, position)
+        return number, self._breaks[number - 1] + 1 if number else 0
+
+    def line_end(self, number: int) -> int:
+        """Return where the line of that number ends."""
+        return self._breaks[number] if number < len(self._breaks) else len(self.text)
+
+    def line_start(self, number: int) -> int:
+        """Return where the line of that number starts."""
+        return self._breaks[number - 1] + 1 if number else 0
+
+    def bracket(self, position: int) -> int | None:
+        """Return where the innermost bracket open at the position opens."""
+        at = bisect_left(self._positions, position) - 1
+        within = self._within[at] if at >= 0 else -1
+        return self._positions[within] if within >= 0 else None
+
+    def next_mark(self, position: int) -> int:
+        """Return the position of the first mark at or after a position."""
+        at = bisect_left(self._positions, position)
+        near = self._positions[at] if at < len(self._positions) else len(self.text)
+        return min(near, position + _MAX_CHARS)
+
+    def after_bracket(self, position: int) -> int:
+        """Return the position after the bracket that opens there, or the position itself."""
+        at = bisect_left(self._positions, position)
+        if at >= len(self._positions) or self._positions[at] != position:
+            return position
+        for closer in range(at + 1, min(at + _MAX_MARKS, len(self._positions))):
+            if self._opener[closer] == at:
+                return self._positions[closer] + 1
+        return position
+
+    def pieces_before(self, position: int) -> Iterator[Piece]:
+        """Yield the pieces of the same bracket level before a position, the nearest first.
+
+        The first is the piece that the position ends. Stops at the start of the sentence, of the
+        bracket, and at a semicolon.
+        """
+        at = bisect_left(self._positions, position) - 1
+        stop, mark = position, ""
+        slices: list[tuple[int, int]] = []
+        lowest = max(0, position - _MAX_CHARS)
+        for _ in range(_MAX_MARKS):
+            previous = self._positions[at] if at >= 0 else -1
+            char = self._chars[at] if at >= 0 else "\n"
+            slices.append((max(previous + 1, lowest), stop))
+            if char in _CLOSERS and at >= 0 and self._opener[at] >= 0:
+                at = self._opener[at]
+                stop = self._positions[at]
+                at -= 1
+                if stop <= lowest:
+                    break
+                continue
+            yield self._piece(slices, mark)
+            if at < 0 or previous < lowest or char in _SENTENCE_ENDS or char in ";(〔":
+                return
+            slices, stop, mark = [], previous, char
+            at -= 1
+        if slices:
+            yield self._piece(slices, mark)
+
+    def _piece(self, slices: list[tuple[int, int]], mark: str) -> Piece:
+        words = "".join(self.text[start:end] for start, end in reversed(slices) if start < end)
+        return Piece(words, slices[-1][0], mark)
+
+
+def index_at_or_before(starts: list[int], position: int) -> int:
+    """Return the index of the last start that is not after the position, or -1."""
+    return bisect_right(starts, position) - 1

@@ -1,0 +1,83 @@
+"""Dates by which something must be done: 2020年底前, 每月25日前, 次年5月31日前."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """A date that bounds a task; offsets in the folded clause text."""
+
+    value: str
+    """The date as printed, with the 每月 that an earlier date said for it."""
+    start: int
+    end: int
+    by: bool
+    """The date is the last day, not the day."""
+
+
+_DATE = re.compile(
+    r"(?P<date>每(?:个?季度?|年|个?月)度?(?:首月|末月)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末)"
+    r"|(?:(?<!\d)20\d\d年|[当次翌今本同明]年)(?:\d{1,2}月份?)?(?:\d{1,2}日|年?底|年?末|[上下]半年)?"
+    r"|(?<!\d)\d{1,2}月(?:\d{1,2}日|底|末)|(?:[本当次]月|年|月)底|(?<![\d月])\d{1,2}日(?=以?前|之前))"
+    r"(?P<before>以前|之前|前)?"
+)
+_HOLDS_DATE = re.compile(r"[年月日]\D?\D?前|[底末]|[每当次今本][年月季]|20\d\d年|\d日")
+_EVERY = re.compile(r"每(?:个?季度?|年|个?月)度?(?:首月|末月)?")
+_GOAL = re.compile(r"(?:到|至|截至|截止到?|力争|不超过|不[晚迟]于|最[晚迟])\Z")
+# Before a date that is past: who was registered, built or published before it.
+_PAST_AFTER = re.compile(r"(?:的|已|有据|发布|印发|公布|注册|成立|取得|建成|出生|签订|参加|施行|核准)")
+# 召开20日前通知 counts days; it names no day of the month.
+_DAYS_BEFORE = re.compile(r"(?:召开|开始|届满|到期|期满|举行|实施|开工|出发|举办|施工|会议|上市)\Z")
+# How far 每月 reaches to a later date of the same sentence.
+_SENTENCE_REACH = 120
+_ONLY_DAY = re.compile(r"\d{1,2}日\Z")
+_SPECIFIC = re.compile(r"(?:底|末|日|年|上半年|下半年)\Z")
+
+
+def find_due_dates(text: str) -> Iterator[DueDate]:
+    """Yield the dates that bound something, in reading order; 18日前 inherits an earlier 每月."""
+    if not _HOLDS_DATE.search(text):
+        return
+    every = ""
+    every_end = 0
+    for match in _DATE.finditer(text):
+        date = match["date"]
+        recurring = _EVERY.match(date)
+        goal = _GOAL.search(text[max(0, match.start() - 4) : match.start()]) is not None
+        if recurring:
+            every, every_end = recurring[0], match.end()
+        elif every and _same_sentence(text, every_end, match.start()):
+            if (_ONLY_DAY.fullmatch(date) and match["before"]) or _closes_window(text, match):
+                date = every + date
+                every_end = match.end()
+        else:
+            every = ""
+        by = bool(match["before"]) or date.endswith(("底", "末")) or goal
+        if (by or recurring) and _bounds_a_task(text, match, date):
+            yield DueDate(date, match.start(), match.end(), by)
+
+
+def _same_sentence(text: str, start: int, end: int) -> bool:
+    return end - start <= _SENTENCE_REACH and "。" not in text[start:end]
+
+
+def _closes_window(text: str, match: re.Match[str]) -> bool:
+    """每年8月1日至10月31日: the end of the window recurs as its start does."""
+    return text.startswith(("至", "到", "-", "—"), match.start() - 1) and "月" in match["date"]
+
+
+def _bounds_a_task(text: str, match: re.Match[str], date: str) -> bool:
+    after = match.end()
+    if text.startswith(("起", "至", "到", "-", "—"), after):
+        return False
+    if not _SPECIFIC.search(date) or date in ("当年", "今年", "本年", "同年", "明年", "次年"):
+        return False
+    if match["before"] and _PAST_AFTER.match(text, after):
+        return False
+    if _ONLY_DAY.fullmatch(date):
+        return not _DAYS_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
+    return True
