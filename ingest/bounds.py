@@ -26,12 +26,16 @@ _BEFORE = (
     (
         ">=",
         re.compile(
-            r"(?:不得?[少低小短早]于|不能少于|至少|最少|最低|达到|稳定在|保持在|下限[为是]?|不下于|(?<![未不届])满)"
-            r"(?:为|达|提前|召开|开展|组织|安排|每[年月])?\Z"
+            r"(?:不得?[少低小短早]于|不能少于|至少|最少|最低|达到|下限[为是]?|不下于|(?<![未不届])满)"
+            r"(?:为|达|提前|召开|开展|组织|安排|每[年月]|留存|保存|保留|公示|配备|有)?\Z"
         ),
     ),
     ("<", re.compile(r"(?:低于|少于|小于|不足|[不未]满|未达到?|不到|短于)\Z")),
     (">", re.compile(r"(?:超过|高于|大于|多于|超出|逾|突破|长于)\Z")),
+)
+# 不超过估算价的2%: the bound stands before what the share is taken of.
+_BASE = re.compile(
+    r"(?P<bound>不得?超过|不得?[高低少多]于|最[高低多少](?:不超过)?|至[多少]|达到?|超过|低于|高于)[^,;。、()“”\d]{2,20}的\Z"
 )
 _WITHIN = re.compile(r" ?(?:\(?含(?:本数)?\)?)?(?:以内|之内|内(?![部地外资容设销蒙])|(?:及|\(含\))?以下|及其以下|为限|封顶|为上限)")
 _AT_LEAST = re.compile(r" ?(?:\(?含(?:本数)?\)?)?(?:(?:及|或者?|\(含\))?以上|及其以上|起步|起(?=[,、;。]))")
@@ -39,13 +43,14 @@ _SUFFIX = re.compile(
     r" ?(?:\(?含(?:本数)?\)?)?(?:以内|之内|内(?![部地外资容设销蒙])|(?:及|或者?)?(?:其)?以[上下]|左右|为限|起步)?"
 )
 _FROM_TO = re.compile(
-    rf"(?:以?内|以[上下]|左右)?[,]?(?:再|进一步|平均|统一|逐步|全部|暂)*{TO}(?:不超过|不低于|最多|至少)?\Z"
+    rf"(?:以?内|以[上下]|左右)?(?:环节|材料|步骤|程序)?[,]?(?:再|进一步|平均|统一|逐步|全部|暂)*{TO}(?:不超过|不低于|最多|至少)?\Z"
 )
 _FROM = re.compile(
     r"(?:由|从|原)(?:法定的?|原来的?|原有的?|现有的?|现行的?|目前的?|过去的?|原先的?|承诺的?|平均|原)?\Z"
 )
 _RANGE = re.compile(r"(?:以上)?(?:[-—–~～]+|至|到)\Z")
 _DOUBLE = re.compile(r"(?:以上|以下|以内)(?:[,、至到]|不满|不足|不超过|不到)?\Z")
+_MAX_LIST = 12
 _LIST = re.compile(r"(?:以?内|以[上下])?(?:、|和|或者?|,|及|与)\Z")
 
 
@@ -90,10 +95,14 @@ def _joined(text: str, last: Cluster, figure: Figure) -> Cluster | None:
     if len(last.figures) == 1 and not last.baseline and _FROM_TO.fullmatch(between):
         if starts_change or re.search(CHANGE, between):
             return Cluster((figure,), baseline=before)
-    if figure.kind is MeasureKind.DEADLINE or figure.unit != before.unit or len(last.figures) >= 12:
+    if figure.kind is MeasureKind.DEADLINE or len(last.figures) >= _MAX_LIST:
+        return None
+    if _DOUBLE.fullmatch(between) and len(last.figures) == 1 and not starts_change:
+        return Cluster((before, figure), last.baseline, is_range=True)  # 5000元以上3万元以下
+    if figure.unit != before.unit:
         return None
     if len(last.figures) == 1 and not starts_change:
-        if _RANGE.fullmatch(between) or _DOUBLE.fullmatch(between):
+        if _RANGE.fullmatch(between):
             return Cluster((before, figure), last.baseline, is_range=True)
     if _LIST.fullmatch(between) and not last.is_range:
         return Cluster((*last.figures, figure), last.baseline)
@@ -126,7 +135,8 @@ def _own_suffix(text: str, figure: Figure) -> bool:
 
 def _sign_before(text: str, start: int) -> str:
     before = text[max(0, start - 12) : start]
-    before = re.sub(r"(?:上年|的|约|再|为)\Z", "", before)
+    base = _BASE.search(text[max(0, start - 30) : start])
+    before = base["bound"] if base else re.sub(r"(?:约|再|为)\Z", "", before)
     for sign, pattern in _BEFORE:
         if pattern.search(before):
             return sign

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -40,6 +40,11 @@ class ClauseLayout:
             for at, char in zip(self._positions, self._chars, strict=True)
             if char in _SENTENCE_ENDS
         ]
+        self._part_ends = [
+            at
+            for at, char in zip(self._positions, self._chars, strict=True)
+            if char in _SENTENCE_ENDS or char == ";"
+        ]
         self._breaks = [at for at in self._ends if text[at] == "\n"]
 
     def _read(self, text: str) -> None:
@@ -60,6 +65,10 @@ class ClauseLayout:
     def sentence(self, position: int) -> int:
         """Return the number of the sentence that holds the position."""
         return bisect_left(self._ends, position)
+
+    def part(self, position: int) -> int:
+        """Return the number of the part, between semicolons too, that holds the position."""
+        return bisect_left(self._part_ends, position)
 
     def line(self, position: int) -> tuple[int, int]:
         """Return the number of the line that holds the position, and where it starts."""
@@ -128,8 +137,3 @@ class ClauseLayout:
     def _piece(self, slices: list[tuple[int, int]], mark: str) -> Piece:
         words = "".join(self.text[start:end] for start, end in reversed(slices) if start < end)
         return Piece(words, slices[-1][0], mark)
-
-
-def index_at_or_before(starts: list[int], position: int) -> int:
-    """Return the index of the last start that is not after the position, or -1."""
-    return bisect_right(starts, position) - 1

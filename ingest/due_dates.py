@@ -51,7 +51,7 @@ def find_due_dates(text: str) -> Iterator[DueDate]:
         if recurring:
             every, every_end = recurring[0], match.end()
         elif every and _same_sentence(text, every_end, match.start()):
-            if (_ONLY_DAY.fullmatch(date) and match["before"]) or _closes_window(text, match):
+            if (_ONLY_DAY.fullmatch(date) and match["before"]) or _closes_window(text, match, every):
                 date = every + date
                 every_end = match.end()
         else:
@@ -65,9 +65,10 @@ def _same_sentence(text: str, start: int, end: int) -> bool:
     return end - start <= _SENTENCE_REACH and "。" not in text[start:end]
 
 
-def _closes_window(text: str, match: re.Match[str]) -> bool:
+def _closes_window(text: str, match: re.Match[str], every: str) -> bool:
     """每年8月1日至10月31日: the end of the window recurs as its start does."""
-    return text.startswith(("至", "到", "-", "—"), match.start() - 1) and "月" in match["date"]
+    opened = text.startswith(("至", "到", "-", "—"), match.start() - 1)
+    return opened and every == "每年" and "月" in match["date"]
 
 
 def _bounds_a_task(text: str, match: re.Match[str], date: str) -> bool:

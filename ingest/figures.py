@@ -171,7 +171,7 @@ def _kind_and_unit(unit: re.Match[str]) -> tuple[MeasureKind, str]:
         return MeasureKind.PERCENTAGE, unit["percent"]
     for kind in _KINDS:
         if unit[kind.value]:
-            return kind, unit[kind.value].removesuffix("内")
+            return kind, unit[kind.value]
     raise ValueError(f"a unit without a kind: {unit[0]!r}")
 
 
@@ -188,6 +188,8 @@ def _is_name(
         return True
     if kind is MeasureKind.DURATION and _is_date_or_clock(number, unit[0], before, text, end):
         return True
+    if unit["size"] and unit["size"].lower() in ("千伏", "kv"):
+        return not _BOUND_AFTER.match(text, end)  # a class of voltage, no threshold
     if number[0].isdigit():
         return kind is MeasureKind.COUNT and barred.quote(start)
     if barred.quote(start):
@@ -286,6 +288,8 @@ def _quotient(whole: str, part: str) -> float | None:
 def _at_once(text: str) -> Iterator[Figure]:
     """当日办结 is one day, 即时办结 and 当场办结 are none, where something must be done by then."""
     for match in AT_ONCE.finditer(text):
+        if text[max(0, match.start() - 2) : match.start()] in ("不能", "无法", "未能", "不得"):
+            continue  # who cannot be served at once has another limit
         after = match.end() + 1 if text.startswith("内", match.end()) else match.end()
         if not _AT_ONCE_AFTER.match(text, after) or _AT_ONCE_NAME.match(text, after):
             continue

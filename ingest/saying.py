@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ingest import wording
 from ingest.bounds import Cluster, after_bound
 from ingest.clause_layout import ClauseLayout, Piece
-from ingest.figures import may_hold_figures
 from ingest.records import MeasureKind
 from ingest.table_rows import TableRows
 from ingest.wording import Said
 
 _JOIN = re.compile(r"、|或者?|和|并|且|以及|及(?!以)|,|;|至|到|,?其中")
-_INTRO = re.compile(r"[^。;\n]{2,60}:\Z")
 _ITEM = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳]")
 _LIST_ITEM = re.compile(r"[、和与及]")
 _MAX_CONDITIONS = 3
+_OWN_MAX = 60
+_INTRO_REACH = 12
 _GIVEN = frozenset({MeasureKind.MONEY, MeasureKind.PERCENTAGE})
 _UNIT_SUBJECTS = {"千伏": "电压", "kV": "电压", "KV": "电压", "周岁": "年龄", "岁": "年龄"}
 
@@ -29,8 +30,10 @@ class Reader:
         self._layout = layout
         self._heading = heading
         self._rows = TableRows(layout)
-        self._carried: dict[MeasureKind, str] = {}
+        self._carried: dict[str, str] = {}
+        self._names_other = False  # the words name something else than what is carried
         self._sentence = -1
+        self._part = -1
         self._groups: tuple[str, ...] = ()
         self._last: Said = Said()
         self._outer: dict[int, str | None] = {}
@@ -39,20 +42,28 @@ class Reader:
         """Return what the words say of each figure of a cluster."""
         row = self._rows.said(group.start)
         if row is not None:
-            said = Said(row[0] or self._heading, row[1])
+            own = wording.trimmed(re.split(r"[|,;]", self._before(group.start))[-1])
+            inner = own if wording.names_group(own) or wording.is_conditional(own) else None
+            said = Said(row[0] or self._heading, _joined(row[1], inner))
             return [said] * len(group.figures)
         self._enter(group.start)
         kind = group.figures[0].kind
         found = self._words(group, previous)
-        subject = found.subject or self._carried.get(kind) or self._intro(group.start)
-        if found.subject:
-            self._carried[kind] = found.subject
+        key = _carry_key(kind, group.figures[0].unit)
+        subject = found.subject
+        if not subject and not self._names_other:
+            subject = self._carried.get(key) or self._intro(group.start)
+        if subject:
+            self._carried[key] = subject
         condition = self._completed(group, found.condition)
         said = Said(subject or self._heading, condition)
         self._last = found
         if len(group.figures) > 1 and not group.is_range:
             return self._aligned(group, said)
         return [said] * len(group.figures)
+
+    def _before(self, position: int) -> str:
+        return self._layout.text[max(0, position - _OWN_MAX) : position]
 
     def _enter(self, position: int) -> None:
         sentence = self._layout.sentence(position)
@@ -61,17 +72,28 @@ class Reader:
             self._carried.clear()
             self._groups = ()
             self._last = Said()
+            self._part = -1
+        part = self._layout.part(position)
+        if part != self._part:
+            # What is given or done belongs to its part of the sentence; a time limit goes on.
+            self._part = part
+            self._carried = {
+                key: limit for key, limit in self._carried.items() if wording.names_time(limit)
+            }
 
     def _words(self, group: Cluster, previous: Cluster | None) -> Said:
         """Read the words before and after a cluster."""
+        self._names_other = False
         pieces = list(self._layout.pieces_before(group.start))
         own, shares = self._own_words(group, previous, pieces[0])
         core, per = wording.take_per(wording.trimmed(own))
-        earlier = self._earlier(pieces[1:])
+        earlier = self._earlier(pieces[1:], alone=not core)
         after = self._after(group)
         kind = group.figures[0].kind
         if kind is MeasureKind.DEADLINE:
             return self._due(core, after, earlier)
+        if len(core) < 2:
+            core = ""
         said = _own_said(core, kind, after) if core else None
         if said is None:
             said = self._by_position(core, group, after, earlier, shares)
@@ -87,29 +109,29 @@ class Reader:
     ) -> tuple[str, bool]:
         """Return the words of the figure's own piece, after what belongs to the figure before."""
         if previous is None or previous.end <= piece.start:
-            return piece.text, False
-        between = self._layout.text[previous.end : group.start]
+            return piece.text[-_OWN_MAX:], False
+        between = self._layout.text[max(previous.end, group.start - _OWN_MAX) : group.start]
         joint = _JOIN.search(between)
         if joint is None:
-            return piece.text, False
+            return piece.text[-_OWN_MAX:], False
         return between[joint.end() :], True
 
     def _after(self, group: Cluster) -> str:
         start = after_bound(self._layout.text, group.end)
         return self._layout.text[start : min(start + 24, len(self._layout.text))]
 
-    def _earlier(self, pieces: Sequence[Piece]) -> str | None:
+    def _earlier(self, pieces: Sequence[Piece], *, alone: bool) -> str | None:
         """Return the pieces before the figure's own that say when or for whom it holds."""
         found: list[str] = []
         for piece in pieces[:_MAX_CONDITIONS]:
             words = wording.trimmed(piece.text) if piece.mark != ":" else ""
             if not words or len(words) > wording.MAX_WORDS:
                 break
-            figured = may_hold_figures(words) and re.search(r"\d", words)
-            if wording.is_conditional(words):
+            figured = re.search(r"\d", words) is not None
+            if wording.is_conditional(words) and (words.endswith("的") or not figured):
                 found.append(words.removesuffix("的"))
             elif not figured and not found and (
-                wording.span_of_work(words) or wording.names_group(words)
+                wording.span_of_work(words) or (alone and wording.names_group(words))
             ):
                 found.append(words)
                 break
@@ -138,6 +160,9 @@ class Reader:
         timed = wording.timed_from(core)
         if timed:
             return Said("", timed)
+        work = wording.span_of_work(core)
+        if work:
+            return Said(work.subject, work.condition or earlier)
         if kind in _GIVEN or kind is MeasureKind.DURATION:
             if wording.names_group(core) or wording.is_conditional(core):
                 return Said("", _joined(earlier, core.removesuffix("的")))
@@ -145,6 +170,7 @@ class Reader:
                 return Said("", core)
         if len(core) <= 20 and not wording.is_conditional(core):
             return Said(core, earlier)
+        self._names_other = True
         return Said("", earlier)
 
     def _from_earlier(self, earlier: str | None) -> Said:
@@ -177,6 +203,24 @@ class Reader:
 
     def _intro(self, position: int) -> str:
         """Return the line that introduces a list, for figures in its items."""
+        for piece in self._layout.pieces_before(position):
+            if piece.mark == ":":
+                words = wording.trimmed(re.sub(r"(?:如下|分别)?[为是]?\Z", "", piece.text))
+                return words if wording.names_quantity(words) else ""
+        return self._intro_line(position)
+
+    def _intro_line(self, position: int) -> str:
+        """Return the line that introduces the list in whose items the position stands."""
+        text = self._layout.text
+        number, start = self._layout.line(position)
+        for line in range(number, max(number - _INTRO_REACH, 0), -1):
+            start = self._layout.line_start(line)
+            if not _ITEM.match(text, start):
+                return ""
+            before = text[max(0, start - wording.MAX_WORDS - 1) : start - 1]
+            if before.endswith(":"):
+                words = re.split(r"[,;。\n]", before[:-1])[-1]
+                return wording.trimmed(re.sub(r"(?:如下|分别)?[为是]?\Z", "", words))
         return ""
 
     def _aligned(self, group: Cluster, said: Said) -> list[Said]:
@@ -191,15 +235,22 @@ class Reader:
         return [Said(said.subject, name) for name in groups]
 
     def _listed_groups(self, position: int, count: int) -> tuple[str, ...]:
-        text = self._layout.text
-        for piece in list(self._layout.pieces_before(position))[:3]:
+        for piece in islice(self._layout.pieces_before(position), 3):
             if "、" not in piece.text and "和" not in piece.text:
+                continue
+            if re.search(r"\d", piece.text):
                 continue
             items = _LIST_ITEM.split(piece.text)
             if len(items) == count:
                 return tuple(_item_names(items))
-        del text
         return ()
+
+
+def _carry_key(kind: MeasureKind, unit: str | None) -> str:
+    """Return what subjects are carried under: 纳税时间 in 小时 is not 办结 in 工作日."""
+    if kind in _GIVEN:
+        return "given"  # a share and its ceiling are of one thing
+    return f"{kind}{unit or ''}"
 
 
 def _own_said(core: str, kind: MeasureKind, after: str) -> Said | None:
@@ -212,9 +263,11 @@ def _own_said(core: str, kind: MeasureKind, after: str) -> Said | None:
         given = wording.giving(core)
         if given:
             return given
-    return wording.quantity(core) or (
-        wording.process(core) if kind is MeasureKind.DURATION else None
-    )
+    if kind is MeasureKind.DURATION:
+        if wording.action(after) and not wording.names_time(core):
+            return None
+        return wording.quantity(core) or wording.process(core)
+    return wording.quantity(core)
 
 
 def _noun_after(kind: MeasureKind, after: str) -> str | None:
@@ -230,8 +283,10 @@ def _condition_of(core: str, kind: MeasureKind) -> str | None:
     timed = wording.timed_from(core)
     if timed:
         return timed
-    limits = wording.names_group(core) or wording.is_conditional(core)
-    if kind is MeasureKind.COUNT and not limits:
+    conditional = wording.is_conditional(core)
+    if kind is MeasureKind.DURATION:
+        return wording.limited(core).removesuffix("的") or None
+    if not conditional and not (kind in _GIVEN and wording.names_group(core)):
         return None
     return wording.limited(core).removesuffix("的") or None
 

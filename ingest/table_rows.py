@@ -53,13 +53,11 @@ class TableRows:
         if first not in self._headers:
             cells = self._cells(first)
             is_header = _HEADER_WORDS.search("".join(cells)) is not None
-            self._headers[first] = cells if is_header and first != number else []
-            if first == number:
-                del self._headers[first]
-                return []
+            self._headers[first] = cells if is_header else []
+        if first == number:
+            return []  # the header itself, or a table of one row
         header = self._headers[first]
-        for line in range(first, number + 1):
-            self._headers[line] = header
+        self._headers[number] = header
         return header
 
     def _is_row(self, number: int) -> bool:

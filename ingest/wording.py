@@ -10,8 +10,8 @@ from ingest.bounds import CHANGE, TO
 MAX_WORDS = 40
 
 _LEAD = re.compile(
-    r"^(?:其中|并且?|且|同时|即|实现|确保|力争|使|将|把|对于?|针对|按照?|依照|到?20\d\d年(?:年?底)?前?(?=实现|[全力])|原则上|其他(?=的)"
-    r"|再|另外?|则|也|可以?|应当?|须|但|而|问:|答:|[一二三四五六七八九十\d]{1,3}[)、.]|\d{1,2}\.|[①-⑳]|[,、:;。>\s)]|进一步|逐步)+"
+    r"^(?:其中|并且?|且|同时|即|实现|确保|力争|使(?!用)|将|把|请|并?处以?(?!置|理|罚|分)|对于?|针对|按照?|依照|到?20\d\d年(?:年?底)?前?(?=实现|[全力])|原则上|其他(?=的)"
+    r"|再|另外?|则|也|可以?|应当?|须|但是?|而|是|问:|答:|[一二三四五六七八九十\d]{1,3}[)、.]|\d{1,2}\.|[①-⑳]|[,、:;。>\s)]|进一步|逐步)+"
 )
 _MARK_LEAD = re.compile(r"^(?:第[零一二三四五六七八九十百千两]+[条款项](?:之[一二三四五六七八九十]+)?)")
 _BOUND = (
@@ -20,13 +20,13 @@ _BOUND = (
 )
 VERB_TAIL = re.compile(
     rf"(?:{TO}|{_BOUND}|提前|为|是|在|于|按照?|以|由|从|约|原则上|分别|平均|均|一律|一般|应当?|必须|须|需|力争|确保|将|各|共计?|并处?"
-    r"|再|进一步|可以?|达|统一|累计|合计|给予|予以|给|发放|拨付|支付|处以?|只需|仅需|仅|只|不|其|即可?|要|就|能|近|上年|[,、: ])+\Z"
+    r"|再|进一步|可以?|达|统一|累计|合计|给予|予以|给|发放|拨付|支付|处以?|只需|仅需|仅|只|不|其|即可?|要|就|能|近|上年|对|每|暂|实行|但|[,、: ])+\Z"
 )
 _QUANTITY_NOUN = (
     r"时间|时限|期限|时长|用时|耗时|周期|天数|限期|有效期|公示期|公告期|保存期|保管期|保质期|年限|期间|环节|材料|资料|次数|频次|率|比例|比重|占比|份额"
     r"|费用|费率|税率|利率|金额|额度|限额|总额|定额|补贴|补助|奖励|奖金|资助|租金|保证金|贴息|贴费|面积|容量|高度|长度|宽度|深度|厚度|直径"
     r"|距离|规模|数量|总数|户数|人数|家数|件数|总量|浓度|水平|满意度|权重|资金|资金池|基金|价格|投资额?|收入|产值|税收|营业额|销售额|贷款额|标的额|电压|等级|成本|报价"
-    r"|标准|延期|公章|印章|覆盖面|透明度|诉讼费|工资|薪酬|罚款|罚金|违约金|注册资本|出资额?|年龄|学分|增速|增幅|增长|时效|通关|总数量?|流程|手续|步骤|跑动|费"
+    r"|标准|延期|公章|印章|覆盖面|透明度|诉讼费|工资|薪酬|罚款|罚金|违约金|额|注册资本|出资额?|年龄|学分|增速|增幅|增长|时效|通关|总数量?|量|流程|手续|步骤|跑动|费"
 )
 _QUANTITY = re.compile(rf"(?:(?:{_QUANTITY_NOUN})(?:平均|总体)?(?:再|比[^,]{{1,8}})?{CHANGE}?|{CHANGE})\Z")
 _CHANGE_ONLY = re.compile(rf"^(?:平均|再|进一步|全部|比上年|同比)*{CHANGE}\Z")
@@ -37,7 +37,7 @@ _TIME_NOUN = (
 GROUP_END = re.compile(
     r"(?:用户|客户|企业|公司|商户|工商户|工商业户|机构|组织|协会|单位|部门|项目|工程|居民|小区|人员|职工|员工|工人|人才|毕业生|学生|博士|硕士|本科|研究生"
     r"|家庭|个人|农户|市民|群众|纳税人|当事人|申请人|投资者|消费者|者|人|类|型|情形|情况|事项|业务|工单|案件|纠纷|诉求|问题|事故|贷款|地区|区域|城市|农村|乡镇|镇|县|市|区"
-    r"|车|车辆|货车|船舶|住宅|厂房|建筑|仓库|设施|产品|商品|设备|场所|学校|医院|幼儿园|平台|基地|园区|中心|等)\Z"
+    r"|车|车辆|货车|船舶|住宅|厂房|建筑|仓库|设施|产品|商品|设备|场所|学校|医院|幼儿园|平台|基地|园区|中心)\Z"
 )
 _GROUP_SPLIT = re.compile(
     r"^(?P<group>.{2,30}(?:的|项目|工程|用户|企业|地区|案件|业务|类|纳税人))(?:的)?(?P<subject>.{2,16})\Z"
@@ -48,14 +48,21 @@ _OWN_GROUP = re.compile(
 _FROM_TO_TIME = re.compile(
     rf"^(?P<group>.*?)(?:的)?(?:从|自)(?P<span>[^,从]{{2,20}}?(?:到|至)[^,到]{{2,20}}?)(?:的)?(?P<subject>{_TIME_NOUN})\Z"
 )
-_FROM_TO = re.compile(r"^(?P<group>.*?)(?P<span>(?:从|自)[^,]{2,20}?(?:到|至)[^,]{2,20})\Z")
+_FROM_TO = re.compile(r"^(?P<group>.*?)(?P<span>(?:从|自|由)[^,]{2,20}?(?:到|至)[^,]{2,20})\Z")
 _QUANTITY_THEN_GROUP = re.compile(
     rf"^(?P<subject>.+?(?:{_QUANTITY_NOUN}))(?:{TO}|分别为?|为|:|:)(?P<group>[^,:]{{2,24}})\Z"
 )
 _PROCESS_THEN_GROUP = re.compile(
     r"^(?P<subject>.{1,10}?(?:报装|办电|接电|开办|登记|审批|备案|接入|通关|申报|检验|退税))(?P<group>.{2,20})\Z"
 )
-_LIMIT_OF = re.compile(rf"^(?P<subject>[^,]{{2,24}}?)(?:{_BOUND})(?P<base>[^,]{{2,24}})的\Z")
+_LIMIT_OF = re.compile(rf"^(?P<subject>[^,]{{0,24}}?)(?:{_BOUND})(?P<base>[^,\d]{{2,24}})的\Z")
+_GIVEN_OF = re.compile(
+    r"^(?P<group>[^,]{2,40}?)(?P<verb>补贴|补助|奖励|资助|贴补)(?P<base>[^,\d的]{2,12})的\Z"
+)
+_DONE_AFTER = re.compile(
+    r"^(?P<who>[^,]{0,30}?)(?:应当?|可以|要|须|必须)?(?:在|于)(?P<when>[^,在]{2,20}(?:后|前|时|期间|之日))\Z"
+)
+_TIME_QUANTITY = re.compile(rf"(?:时间|时限|期限|时长|用时|耗时|周期|天数|期|年限|时效|{CHANGE})\Z")
 _TIMED = re.compile(r"(?P<from>(?:自|从)[^,;。]{1,40}?(?:之日起?|之日内|之时起?|起|以来))\Z")
 _AFTER = re.compile(r"(?:后|之后|以后|时|之日|前|以前|之前|期间)\Z")
 _PER = re.compile(
@@ -63,7 +70,7 @@ _PER = re.compile(
     r"|学期|学年|批|条|生|辆|张|处|场|班|所|床位)|万元)|单(?:个项目|户|个企业|项|家企业|笔|次|个)|按日|按月|按年|人均|户均|亩均|同一(?:企业|单位|项目))(?:每(?:年度?|月|次|日|季度?))?)\Z"
 )
 _CONDITIONAL = re.compile(
-    r"(?:的|时|后|前提下|条件下|情况下|情形下|之日起?|以后|之后|除外|外|期间|范围内|中)\Z"
+    r"(?:的|(?<!小)时|后|前提下|条件下|情况下|情形下|之日起?|以后|之后|除外|外|期间|范围内|中)\Z"
 )
 _RIGHT_NOUN = re.compile(
     r"^(?:的)?(?P<noun>[^\d,、;。:()|的]{0,12}?(?:补助|奖励|补贴|资助|罚款|罚金|经费|贴息|扣除|奖金|优惠|赔偿|赔偿金|违约金|滞纳金|诉讼费|生活费"
@@ -74,9 +81,9 @@ _GIVES = re.compile(
     r"(?:奖励|补助|补贴|资助|处罚|罚款|奖补))\Z"
 )
 _COUNTED = re.compile(
-    r"^(?:的)?(?P<noun>[一-鿿“”\"A-Za-z+·]{1,14}?)(?=[的由在赴对给并和等及将与须应可按从为进完达实以均都有分开建增无组,、;。:()|\n\d]|以上|推行|推广|服务|方可|\Z)"
+    r"^(?:的)?“?(?P<noun>[一-鿿A-Za-z+·]{1,14}?)(?=[”的由在赴对给并和或等及将与须应按从进完达实以均都有无,、;。:()|\n\d]|(?<!行)为|可以|以上|推行|推广|方可|\Z)"
 )
-_ACTION = re.compile(r"^(?:后)?(?P<action>[^\d,;。()|:!?\n]{1,22})")
+_ACTION = re.compile(r"^(?:后)?(?P<action>[^\d,;。()”|:!?\n]{1,22})")
 _ACTION_VERB = re.compile(
     r"^(?:完成|办结|办理|办完|办好|答复|回复|反馈|作出|做出|出具|核发|发放|拨付|支付|兑现|审结|签收|响应|到场|到达|到位|受理|审核|审查|审批|解决|协调|通知|报告"
     r"|提交|提出|提供|报送|报备|公开|公布|公示|公告|整改|退还|退回|退至|退|恢复|领证|发证|开工|转办|转至|转送|移送|移交|生成|接通|接入|送达|告知|签订|付款|更新|下架|解答|接听"
@@ -102,6 +109,8 @@ def trimmed(words: str) -> str:
     """Strip what introduces the words and the verb that leads to the figure."""
     words = _LEAD.sub("", _MARK_LEAD.sub("", words.strip()))
     words = _LEAD.sub("", words)
+    if words.count("“") > words.count("”"):
+        words = _LEAD.sub("", words.rsplit("“", 1)[-1])
     return VERB_TAIL.sub("", words).strip()
 
 
@@ -164,7 +173,7 @@ def _splits(group: str, subject: str, pattern: re.Pattern[str]) -> bool:
 def process(words: str) -> Said | None:
     """Read 供电报装低压居民: a procedure and the group it is for."""
     match = _PROCESS_THEN_GROUP.match(words)
-    if match and names_group(match["group"]):
+    if match and names_group(match["group"]) and match["group"] not in ("业务", "事项"):
         return Said(match["subject"], match["group"])
     return None
 
@@ -180,7 +189,10 @@ def span_of_work(words: str) -> Said | None:
 def base_of(words: str) -> Said | None:
     """Read 保证金不超过估算价的 before a percentage: what is limited, and of what."""
     match = _LIMIT_OF.match(words)
-    return Said(trimmed(match["subject"]), match["base"]) if match else None
+    if match:
+        return Said(trimmed(match["subject"]), match["base"])
+    match = _GIVEN_OF.match(words)
+    return Said(match["verb"] + match["base"], match["group"]) if match else None
 
 
 def giving(words: str) -> Said | None:
@@ -194,7 +206,15 @@ def timed_from(words: str) -> str | None:
     match = _TIMED.search(words)
     if match:
         return match["from"]
+    match = _DONE_AFTER.match(words)
+    if match:
+        return match["when"]
     return words if _AFTER.search(words) else None
+
+
+def names_time(words: str) -> bool:
+    """Tell whether words end with a quantity of time."""
+    return _TIME_QUANTITY.search(words) is not None
 
 
 def right_noun(after: str) -> str | None:
@@ -214,7 +234,7 @@ def action(after: str) -> str | None:
     match = _ACTION.match(after)
     if not match or not _ACTION_VERB.match(match["action"]):
         return None
-    words = re.split(r"、(?=[^、]{0,6}\Z)", match["action"])[0]
+    words = re.split(r"、|[不高低]于|超过|率", match["action"])[0]
     return words.rstrip("的并和及 、").removeprefix("内") or None
 
 
