@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index import DocumentSummary, Hit
 from ingest.alignment import Span
-from ingest.records import Clause, ClauseKind
+from ingest.records import Clause, ClauseKind, Measure
 from service.offsets import cut_at, merge_spans, text_span
 from service.pages.blocks import Block, Pieces, blocks, is_row
 
@@ -78,7 +78,7 @@ def clause_view(clause: Clause, marks: Sequence[Span]) -> ClauseView:
         heading=heading,
         path=clause.path,
         blocks=blocks(text, marks, start=_body_start(clause)),
-        figures=[_figure_view(clause, index) for index in range(len(clause.measures))],
+        figures=[] if clause.kind is ClauseKind.TABLE else _figures(clause),
         lead=clause.responsible.lead,
         with_=clause.responsible.with_,
     )
@@ -93,7 +93,10 @@ def result_view(hit: Hit) -> ResultView:
     return ResultView(
         rank=hit.rank,
         title=clause_title(clause),
-        snippet=cut_at(clause.text, marks, start=window.start, end=window.end),
+        snippet=[
+            (piece.replace("|", " "), marked)
+            for piece, marked in cut_at(clause.text, marks, start=window.start, end=window.end)
+        ],
         cut_before=window.start > _body_start(clause),
         cut_after=window.end < len(clause.text),
         clause=clause_view(clause, marks),
@@ -109,8 +112,8 @@ def clause_title(clause: Clause) -> str:
     name = clause.heading
     if not name:
         first = clause.text[clause.body_start :].strip().partition("\n")[0]
-        if is_row(first):
-            first = " · ".join(cell.strip() for cell in first.strip("| ").split("|"))
+        if is_row(first):  # the table's own name says more than its column heads
+            first = clause.path[-1] if clause.path else first.replace("|", " ").strip()
         name = first[:HEADING_MAX_CHARS] + ("…" if len(first) > HEADING_MAX_CHARS else "")
     return f"{_spaced(clause.number)}{name}".strip()
 
@@ -166,8 +169,11 @@ def _snippet_window(clause: Clause, quote: Span, marks: Sequence[Span]) -> Span:
     return Span(before, max(end, after))
 
 
-def _figure_view(clause: Clause, index: int) -> FigureView:
-    measure = clause.measures[index]
+def _figures(clause: Clause) -> list[FigureView]:
+    return [_figure_view(clause, measure) for measure in clause.measures]
+
+
+def _figure_view(clause: Clause, measure: Measure) -> FigureView:
     unit = measure.unit or ""
     return FigureView(
         subject=measure.subject,
