@@ -36,12 +36,13 @@ _BEFORE = (
 # 不超过估算价的2%: the bound stands before what the share is taken of.
 _BASE = re.compile(
     r"(?P<bound>不得?超过|不得?[高低少多]于|最[高低多少](?:不超过)?|至[多少]|达到?|超过|低于|高于)[^,;。、()“”\d]{2,20}的\Z"
+    r"|(?P<over>不得?超过|不得?[高低少多]于)[一-鿿]{1,5}\Z"
 )
-_WITHIN = re.compile(r" ?(?:\(?含(?:本数)?\)?)?(?:以内|之内|内(?![部地外资容设销蒙])|(?:及|\(含\))?以下|及其以下|为限|封顶|为上限)")
-_AT_LEAST = re.compile(r" ?(?:\(?含(?:本数)?\)?)?(?:(?:及|或者?|\(含\))?以上|及其以上|起步|起(?=[,、;。]))")
-_SUFFIX = re.compile(
-    r" ?(?:\(?含(?:本数)?\)?)?(?:以内|之内|内(?![部地外资容设销蒙])|(?:及|或者?)?(?:其)?以[上下]|左右|为限|起步)?"
-)
+_INCLUDED = r" ?(?:\(?含(?:本数)?\)?)?"
+_INSIDE = r"以内|之内|内(?![部地外资容设销蒙])"
+_WITHIN = re.compile(rf"{_INCLUDED}(?:{_INSIDE}|及?其?以下|为限|封顶|为上限)")
+_AT_LEAST = re.compile(rf"{_INCLUDED}(?:(?:及|或者?)?其?以上|起步|起(?=[,、;。]))")
+_SUFFIX = re.compile(rf"{_INCLUDED}(?:{_INSIDE}|(?:及|或者?)?其?以[上下]|左右|为限|起步)?")
 _FROM_TO = re.compile(
     rf"(?:以?内|以[上下]|左右)?(?:环节|材料|步骤|程序)?[,]?(?:再|进一步|平均|统一|逐步|全部|暂)*{TO}(?:不超过|不低于|最多|至少)?\Z"
 )
@@ -136,7 +137,7 @@ def _own_suffix(text: str, figure: Figure) -> bool:
 def _sign_before(text: str, start: int) -> str:
     before = text[max(0, start - 12) : start]
     base = _BASE.search(text[max(0, start - 30) : start])
-    before = base["bound"] if base else re.sub(r"(?:约|再|为)\Z", "", before)
+    before = (base["bound"] or base["over"]) if base else re.sub(r"(?:约|再|为)\Z", "", before)
     for sign, pattern in _BEFORE:
         if pattern.search(before):
             return sign

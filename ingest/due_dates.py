@@ -29,7 +29,7 @@ _HOLDS_DATE = re.compile(r"[年月日]\D?\D?前|[底末]|[每当次今本][年�
 _EVERY = re.compile(r"每(?:个?季度?|年|个?月)度?(?:首月|末月)?")
 _GOAL = re.compile(r"(?:到|至|截至|截止到?|力争|不超过|不[晚迟]于|最[晚迟])\Z")
 # Before a date that is past: who was registered, built or published before it.
-_PAST_AFTER = re.compile(r"(?:的|已|有据|发布|印发|公布|注册|成立|取得|建成|出生|签订|参加|施行|核准)")
+_PAST_AFTER = re.compile(r"(?:的|已|有据|发布|印发|公布|注册|成立|取得|建成|出生|签订|参加|施行)")
 # 召开20日前通知 counts days; it names no day of the month.
 _DAYS_BEFORE = re.compile(r"(?:召开|开始|届满|到期|期满|举行|实施|开工|出发|举办|施工|会议|上市)\Z")
 # How far 每月 reaches to a later date of the same sentence.
@@ -51,7 +51,8 @@ def find_due_dates(text: str) -> Iterator[DueDate]:
         if recurring:
             every, every_end = recurring[0], match.end()
         elif every and _same_sentence(text, every_end, match.start()):
-            if (_ONLY_DAY.fullmatch(date) and match["before"]) or _closes_window(text, match, every):
+            day_of_month = _ONLY_DAY.fullmatch(date) and match["before"]
+            if day_of_month or _closes_window(text, match, every):
                 date = every + date
                 every_end = match.end()
         else:

@@ -48,6 +48,7 @@ _BOUND_BEFORE = re.compile(
 _BOUND_AFTER = re.compile(r"(?:的?[)]?(?:及?以[上下内]|之?内|为限|以外))")
 _NEEDED_THINGS = re.compile(r"(?:[^,、;。]{0,4})(?:材料|环节|证件|印章|公章|证明|步骤)")
 _EVERY_BEFORE = re.compile(r"每(?!个人|位|名|一)[^,;。]{0,10}\Z")
+_CALENDAR_YEAR = re.compile(r"(?:1[89]|20)\d\d|[一二][〇○零一二三四五六七八九]{3}")
 _LONG_TIME = frozenset({"百", "千"})
 _CLOCK_BEFORE = re.compile(r"\d[时点]\d{0,2}分?[至到-]?\Z")
 # 24小时 is a limit only with a bound; otherwise it says that something is always open.
@@ -206,7 +207,7 @@ def _ordinal(before: str) -> bool:
 
 def _is_date_or_clock(number: str, unit: str, before: str, text: str, end: int) -> bool:
     after = text[end : end + 6]
-    if unit == "年" and re.fullmatch(r"(?:1[89]|20)\d\d|[一二][〇○零一二三四五六七八九]{3}", number):
+    if unit == "年" and _CALENDAR_YEAR.fullmatch(number):
         return True
     if unit in ("日", "年", "天") and before.endswith(("月", "年", "每年", "每月", "近年", "每")):
         return True
@@ -220,14 +221,14 @@ def _is_date_or_clock(number: str, unit: str, before: str, text: str, end: int) 
         return True
     if number[0].isdigit():
         return False
-    if number in _LONG_TIME or (number == "半" and before.endswith(("每", "上", "下", "前", "后", "大", "多", "减"))):
+    if number in _LONG_TIME or (number == "半" and before[-1:] in tuple("每上下前后大多减")):
         return True
     lone = number == "一" and unit in ("日", "天", "年", "周", "秒")
     return lone and not _bounded_time(before, after)
 
 
 def _bounded_time(before: str, after: str) -> bool:
-    if after.startswith(("内", "以", "之", "后", "前", "的", ",", ";", "。", ")", "至")) or not after:
+    if not after or after[0] in "内以之后前的至,;。)":
         return True
     return re.search(r"(?:满|超过|不足|[于期行前长为至到]|提前|连续)\Z", before) is not None
 

@@ -8,15 +8,14 @@ the words leave it open, less is said: the heading as subject and no condition.
 
 from __future__ import annotations
 
-import re
-
-from ingest.bounds import Cluster, after_bound, cluster, comparator
+from ingest.bounds import Cluster, cluster, comparator
 from ingest.clause_layout import ClauseLayout
 from ingest.figures import find_figures, may_hold_figures
-from ingest.records import Measure, MeasureKind
+from ingest.records import Measure
 from ingest.saying import Reader
 
-_FOLDED = ("，,", "；;", "：:", "（(", "）)", "！!", "？?", "．.", "％%", "　 ", "\xa0 ")
+_WIDE, _NARROW = "，；：（）！？．％\u3000\xa0", ",;:()!?.%  "
+_FOLDED = tuple(zip(_WIDE, _NARROW, strict=True))
 
 
 def extract_measures(text: str, *, heading: str = "") -> tuple[Measure, ...]:

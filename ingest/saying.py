@@ -165,7 +165,8 @@ class Reader:
             return Said(work.subject, work.condition or earlier)
         if kind in _GIVEN or kind is MeasureKind.DURATION:
             if wording.names_group(core) or wording.is_conditional(core):
-                return Said("", _joined(earlier, core.removesuffix("的")))
+                group_ = wording.shared_group(core, self._last.condition)
+                return Said("", _joined(group_ or earlier, core.removesuffix("的")))
             if shares and not self._last.subject and self._last.condition:
                 return Said("", core)
         if len(core) <= 20 and not wording.is_conditional(core):
@@ -264,6 +265,8 @@ def _own_said(core: str, kind: MeasureKind, after: str) -> Said | None:
         if given:
             return given
     if kind is MeasureKind.DURATION:
+        if (work := wording.work_of_group(core)) and not wording.action(after):
+            return work
         if wording.action(after) and not wording.names_time(core):
             return None
         return wording.quantity(core) or wording.process(core)

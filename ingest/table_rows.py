@@ -7,7 +7,9 @@ import re
 from ingest.clause_layout import ClauseLayout
 from ingest.figures import find_figures
 
-_HEADER_WORDS = re.compile(r"序号|名称|事项|项目|内容|类别|类型|标准|时限|期限|指标|单位|要求|备注|条件|种类")
+_HEADER_WORDS = re.compile(
+    r"序号|名称|事项|项目|内容|类别|类型|标准|时限|期限|指标|单位|要求|备注|条件|种类"
+)
 _CONDITION_MAX = 40
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.bounds import CHANGE, TO
+from ingest.numerals import NUMERAL
 
 MAX_WORDS = 40
 
@@ -13,14 +14,15 @@ _LEAD = re.compile(
     r"^(?:其中|并且?|且|同时|即|实现|确保|力争|使(?!用)|将|把|请|并?处以?(?!置|理|罚|分)|对于?|针对|按照?|依照|到?20\d\d年(?:年?底)?前?(?=实现|[全力])|原则上|其他(?=的)"
     r"|再|另外?|则|也|可以?|应当?|须|但是?|而|是|问:|答:|[一二三四五六七八九十\d]{1,3}[)、.]|\d{1,2}\.|[①-⑳]|[,、:;。>\s)]|进一步|逐步)+"
 )
-_MARK_LEAD = re.compile(r"^(?:第[零一二三四五六七八九十百千两]+[条款项](?:之[一二三四五六七八九十]+)?)")
+_MARK_LEAD = re.compile(rf"^第{NUMERAL}+[条款项](?:之{NUMERAL}+)?")
 _BOUND = (
     r"不得?超过?|不能超过|不能少于|不得?[高低少多长短大小晚迟早]于|最[多少长短高低迟晚大小]|至[多少]|达到|达|控制在|稳定在|保持在"
     r"|超过|高于|低于|少于|大于|小于|不足|[不未年]?满|未达|逾|上限"
 )
 VERB_TAIL = re.compile(
     rf"(?:{TO}|{_BOUND}|提前|为|是|在|于|按照?|以|由|从|约|原则上|分别|平均|均|一律|一般|应当?|必须|须|需|力争|确保|将|各|共计?|并处?"
-    r"|再|进一步|可以?|达|统一|累计|合计|给予|予以|给|发放|拨付|支付|处以?|只需|仅需|仅|只|不|其|即可?|要|就|能|近|上年|对|每|暂|实行|但|[,、: ])+\Z"
+    r"|再|进一步|可以?|达|统一|累计|合计|给予|予以|给|发放|拨付|支付|处以?|只需|仅需|仅|只|不|其|即可?|要|就|能|近|上年"
+    r"|对|每|暂|实行|但|[,、: ])+\Z"
 )
 _QUANTITY_NOUN = (
     r"时间|时限|期限|时长|用时|耗时|周期|天数|限期|有效期|公示期|公告期|保存期|保管期|保质期|年限|期间|环节|材料|资料|次数|频次|率|比例|比重|占比|份额"
@@ -28,7 +30,9 @@ _QUANTITY_NOUN = (
     r"|距离|规模|数量|总数|户数|人数|家数|件数|总量|浓度|水平|满意度|权重|资金|资金池|基金|价格|投资额?|收入|产值|税收|营业额|销售额|贷款额|标的额|电压|等级|成本|报价"
     r"|标准|延期|公章|印章|覆盖面|透明度|诉讼费|工资|薪酬|罚款|罚金|违约金|额|注册资本|出资额?|年龄|学分|增速|增幅|增长|时效|通关|总数量?|量|流程|手续|步骤|跑动|费"
 )
-_QUANTITY = re.compile(rf"(?:(?:{_QUANTITY_NOUN})(?:平均|总体)?(?:再|比[^,]{{1,8}})?{CHANGE}?|{CHANGE})\Z")
+_QUANTITY = re.compile(
+    rf"(?:(?:{_QUANTITY_NOUN})(?:平均|总体)?(?:再|比[^,]{{1,8}})?{CHANGE}?|{CHANGE})\Z"
+)
 _CHANGE_ONLY = re.compile(rf"^(?:平均|再|进一步|全部|比上年|同比)*{CHANGE}\Z")
 _TIME_NOUN = (
     r"(?:(?:平均|总体|全流程|行政|具体)?(?:审批|办理|办结|办电|接电|接入|报装|审理|承诺|审核|核准|登记|整体|通关|等候|等待|停电|纳税|办税|开办|处理)"
@@ -54,6 +58,13 @@ _QUANTITY_THEN_GROUP = re.compile(
 )
 _PROCESS_THEN_GROUP = re.compile(
     r"^(?P<subject>.{1,10}?(?:报装|办电|接电|开办|登记|审批|备案|接入|通关|申报|检验|退税))(?P<group>.{2,20})\Z"
+)
+_GROUP_THEN_PROCESS = re.compile(
+    r"^(?P<group>.{2,30}?(?:项目|工程|用户|企业|纳税人|案件|居民)的?)"
+    r"(?P<subject>[^,的]{0,6}(?:审批|报装|办电|接电|登记|申报|办理|审理|验收|开户))\Z"
+)
+_GROUP_THEN_CASE = re.compile(
+    r"^(?P<group>.{2,20}?(?:用户|企业|项目|居民|客户|单位|工程))(?:,|有|无|没有)"
 )
 _LIMIT_OF = re.compile(rf"^(?P<subject>[^,]{{0,24}}?)(?:{_BOUND})(?P<base>[^,\d]{{2,24}})的\Z")
 _GIVEN_OF = re.compile(
@@ -83,7 +94,7 @@ _GIVES = re.compile(
 _COUNTED = re.compile(
     r"^(?:的)?“?(?P<noun>[一-鿿A-Za-z+·]{1,14}?)(?=[”的由在赴对给并和或等及将与须应按从进完达实以均都有无,、;。:()|\n\d]|(?<!行)为|可以|以上|推行|推广|方可|\Z)"
 )
-_ACTION = re.compile(r"^(?:后)?(?P<action>[^\d,;。()”|:!?\n]{1,22})")
+_ACTION = re.compile(r"^(?:后)?(?P<action>[^\d,;。()|:!?\n]{1,22})")
 _ACTION_VERB = re.compile(
     r"^(?:完成|办结|办理|办完|办好|答复|回复|反馈|作出|做出|出具|核发|发放|拨付|支付|兑现|审结|签收|响应|到场|到达|到位|受理|审核|审查|审批|解决|协调|通知|报告"
     r"|提交|提出|提供|报送|报备|公开|公布|公示|公告|整改|退还|退回|退至|退|恢复|领证|发证|开工|转办|转至|转送|移送|移交|生成|接通|接入|送达|告知|签订|付款|更新|下架|解答|接听"
@@ -111,7 +122,12 @@ def trimmed(words: str) -> str:
     words = _LEAD.sub("", words)
     if words.count("“") > words.count("”"):
         words = _LEAD.sub("", words.rsplit("“", 1)[-1])
-    return VERB_TAIL.sub("", words).strip()
+    return _without_tail(words).strip()
+
+
+def _without_tail(words: str) -> str:
+    match = VERB_TAIL.search(words, max(0, len(words) - 28))
+    return words[: match.start()] if match else words
 
 
 def limited(words: str) -> str:
@@ -121,25 +137,25 @@ def limited(words: str) -> str:
 
 def take_per(words: str) -> tuple[str, str | None]:
     """Split 每人每月 and the like off the end of the words before a figure."""
-    match = _PER.search(words)
+    match = _PER.search(words, max(0, len(words) - 24))
     if not match:
         return words, None
-    return VERB_TAIL.sub("", words[: match.start()]), match["per"]
+    return _without_tail(words[: match.start()]), match["per"]
 
 
 def is_conditional(words: str) -> bool:
     """Tell whether a piece of a sentence says when or for whom the rest holds."""
-    return _CONDITIONAL.search(words) is not None
+    return _CONDITIONAL.search(words, max(0, len(words) - 6)) is not None
 
 
 def names_group(words: str) -> bool:
     """Tell whether words end with a group of people, bodies, projects or cases."""
-    return GROUP_END.search(words) is not None
+    return GROUP_END.search(words, max(0, len(words) - 6)) is not None
 
 
 def names_quantity(words: str) -> bool:
     """Tell whether words end with something that has a value."""
-    return _QUANTITY.search(words) is not None
+    return _QUANTITY.search(words, max(0, len(words) - 16)) is not None
 
 
 def quantity(words: str) -> Said | None:
@@ -178,6 +194,20 @@ def process(words: str) -> Said | None:
     return None
 
 
+def work_of_group(words: str) -> Said | None:
+    """Read 一般项目全流程审批: a procedure after the group it is for."""
+    match = _GROUP_THEN_PROCESS.match(words)
+    return Said(match["subject"], match["group"].removesuffix("的")) if match else None
+
+
+def shared_group(words: str, last: str | None) -> str | None:
+    """Return the group of 低压用户有外线工程 for 无外线工程 after it."""
+    if last is None or not words.startswith(("有", "无", "没有", "不", "非")):
+        return None
+    match = _GROUP_THEN_CASE.match(last)
+    return match["group"] if match else None
+
+
 def span_of_work(words: str) -> Said | None:
     """Read 一般项目从立项到竣工: the work that is timed and what it is for."""
     match = _FROM_TO.match(words)
@@ -214,7 +244,7 @@ def timed_from(words: str) -> str | None:
 
 def names_time(words: str) -> bool:
     """Tell whether words end with a quantity of time."""
-    return _TIME_QUANTITY.search(words) is not None
+    return _TIME_QUANTITY.search(words, max(0, len(words) - 6)) is not None
 
 
 def right_noun(after: str) -> str | None:
@@ -235,6 +265,8 @@ def action(after: str) -> str | None:
     if not match or not _ACTION_VERB.match(match["action"]):
         return None
     words = re.split(r"、|[不高低]于|超过|率", match["action"])[0]
+    if words.count("”") > words.count("“"):
+        words = words.split("”")[0]
     return words.rstrip("的并和及 、").removeprefix("内") or None
 
 
