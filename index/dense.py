@@ -8,6 +8,7 @@ number of candidates and the recall were measured: docs/decisions/0002-dense-ind
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,7 +28,7 @@ _CANDIDATES_PER_HIT = 5
 """The sketch picks so many for each hit wanted, and `_CANDIDATES` at least."""
 
 _MOST_CANDIDATES = 5_000
-"""Beyond, comparing all that a filter allows is as fast and misses nothing."""
+"""So many vectors are worth copying together; more are compared where they lie."""
 
 _SAMPLE = 50_000
 """Vectors from which the sketch learns where the middle is."""
@@ -59,7 +60,7 @@ class _Found(NamedTuple):
     positions: Keys
     cosines: Floats
     edge: float
-    """Cosine of the one taken last: equal ones may have been left out."""
+    """Cosine of the one taken last: equal ones may have been left out. NaN if none was."""
 
 
 class DenseIndex:
@@ -68,7 +69,7 @@ class DenseIndex:
     def __init__(
         self,
         keys: Keys,
-        vectors: faiss.Index,
+        vectors: faiss.IndexScalarQuantizer,
         sketch: faiss.Index | None,
         *,
         exact_limit: int,
@@ -76,6 +77,7 @@ class DenseIndex:
         """Wrap indexes whose row numbers are positions in the ascending `keys`."""
         self._keys = keys
         self._vectors = vectors
+        self._codes = _codes_of(vectors)
         self._sketch = sketch
         self._exact_limit = exact_limit
 
@@ -109,7 +111,7 @@ class DenseIndex:
 
         try:
             keys = np.load(path / _KEYS_NAME, mmap_mode="r")
-            vectors = faiss.read_index(str(path / _VECTORS_NAME), faiss.IO_FLAG_MMAP_IFC)
+            vectors: Any = faiss.read_index(str(path / _VECTORS_NAME), faiss.IO_FLAG_MMAP_IFC)
             has_sketch = (path / _SKETCH_NAME).exists()
             sketch = faiss.read_index(str(path / _SKETCH_NAME)) if has_sketch else None
         except (OSError, ValueError, RuntimeError) as error:
@@ -170,6 +172,22 @@ class DenseIndex:
                 return Neighbours(self._keys[found.positions[:top_k]], found.cosines[:top_k])
             wanted = min(4 * wanted, reachable)
 
+    def cosines(self, query: Floats, keys: Keys) -> Floats:
+        """Compare a unit vector with the vectors of given keys, in their order.
+
+        Raises:
+            KeyError: If a key is not here.
+        """
+        keys = np.asarray(keys, np.int64)
+        positions = self._positions(keys)
+        if len(positions) != len(keys):
+            raise KeyError("a key is not in this index")
+        if not len(keys):
+            return np.empty(0, np.float32)
+        rows = self._vectors.sa_decode(self._codes[positions])
+        cosines: Floats = np.clip(rows @ query, -1, 1, dtype=np.float32).round(_DECIMALS)
+        return cosines
+
     def _fetch(self, query: Floats, wanted: int, positions: Keys | None) -> _Found:
         import faiss
 
@@ -184,39 +202,42 @@ class DenseIndex:
             found = self._fetch_by_sketch(self._sketch, query, candidates, positions)
             if len(found.positions) >= wanted:
                 return found
-        return self._fetch_by_comparing_all(query, wanted, positions)
-
-    def _fetch_by_comparing_all(self, query: Floats, wanted: int, positions: Keys | None) -> _Found:
-        import faiss
-
-        options: dict[str, Any] = {}
-        if positions is not None:
-            bits = np.zeros(len(self), bool)
-            bits[positions] = True
-            bitmap = np.packbits(bits, bitorder="little")
-            options["sel"] = faiss.IDSelectorBitmap(len(bitmap), faiss.swig_ptr(bitmap))
-        parameters = faiss.SearchParameters(**options)
-        cosines, found = self._vectors.search(query[None], wanted, params=parameters)
-        return _ranked(found[0], cosines[0], last=int(found[0, -1]))
+        if positions is None:
+            return self._compare_all(query, wanted)
+        if len(positions) <= _MOST_CANDIDATES:
+            return self._compare(positions, query, wanted)
+        bits = np.zeros(len(self), bool)
+        bits[positions] = True
+        bitmap = np.packbits(bits, bitorder="little")
+        selector = faiss.IDSelectorBitmap(len(bitmap), faiss.swig_ptr(bitmap))
+        return self._compare_all(query, wanted, sel=selector)
 
     def _fetch_by_sketch(
-        self,
-        sketch: faiss.Index,
-        query: Floats,
-        candidates: int,
-        positions: Keys | None,
+        self, sketch: faiss.Index, query: Floats, candidates: int, positions: Keys | None
     ) -> _Found:
         """Compare in full what the sketch holds for nearest, and drop what is not allowed."""
-        found = sketch.search(query[None], candidates)[1][0]
-        last = int(found[-1])
+        taken = sketch.search(query[None], candidates)[1][0]
+        kept = taken
         if positions is not None:
-            found = found[_contains(positions, found) | (found == last)]
-        rows = self._vectors.reconstruct_batch(found)
-        ranked = _ranked(found, np.einsum("ij,j->i", rows, query), last=last)
-        if positions is None:
-            return ranked
-        kept = _contains(positions, ranked.positions)
-        return ranked._replace(positions=ranked.positions[kept], cosines=ranked.cosines[kept])
+            kept = taken[_contains(positions, taken)]
+        found = self._compare(kept, query, len(kept))
+        # Equal passages have equal sketches: they are cut only where the sketch's list ends.
+        return found._replace(edge=self._compare(taken[-1:], query, 1).edge)
+
+    def _compare(self, positions: Keys, query: Floats, wanted: int) -> _Found:
+        """Compare the query with the vectors at some positions, few enough to be copied."""
+        part = _empty_half_precision(self.dimension)
+        part.add_sa_codes(self._codes[positions])
+        cosines, found = part.search(query[None], wanted)
+        return _ranked(positions[found[0]], cosines[0])
+
+    def _compare_all(self, query: Floats, wanted: int, **options: Any) -> _Found:
+        """Compare the query with every vector that the options let through."""
+        import faiss
+
+        parameters = faiss.SearchParameters(**options)
+        cosines, found = self._vectors.search(query[None], wanted, params=parameters)
+        return _ranked(found[0], cosines[0])
 
     def _positions(self, allowed: Keys) -> Keys:
         """Return where the allowed keys stand, leaving out keys that are not here."""
@@ -234,22 +255,39 @@ def _contains(ascending: Keys, values: Keys) -> NDArray[np.bool_]:
     return contains
 
 
-def _ranked(positions: Keys, cosines: Floats, *, last: int) -> _Found:
-    """Sort by cosine, then position; `last` is the position that was found last."""
+def _ranked(positions: Keys, cosines: Floats) -> _Found:
+    """Sort by rounded cosine, then position."""
     rounded = np.clip(cosines, -1, 1, dtype=np.float32).round(_DECIMALS)
     order = np.lexsort((positions, -rounded))
-    edge = float(rounded[positions == last][0])
+    edge = float(rounded[order[-1]]) if len(order) else math.nan
     return _Found(positions[order], rounded[order], edge)
 
 
-def _in_half_precision(rows: Floats) -> faiss.IndexScalarQuantizer:
+def _empty_half_precision(dimension: int) -> faiss.IndexScalarQuantizer:
     import faiss
 
     half = faiss.ScalarQuantizer.QT_fp16
-    index = faiss.IndexScalarQuantizer(rows.shape[1], half, faiss.METRIC_INNER_PRODUCT)
-    index.train(rows[:1])
+    index = faiss.IndexScalarQuantizer(dimension, half, faiss.METRIC_INNER_PRODUCT)
+    index.is_trained = True  # half precision has nothing to learn
+    return index
+
+
+def _in_half_precision(rows: Floats) -> faiss.IndexScalarQuantizer:
+    index = _empty_half_precision(rows.shape[1])
     index.add(rows)
     return index
+
+
+def _codes_of(index: faiss.IndexScalarQuantizer) -> NDArray[np.uint8]:
+    """Return the bytes of an index's vectors where they lie, (n, bytes of a vector)."""
+    import faiss
+
+    count, size = index.ntotal, index.sa_code_size()
+    if not count:
+        return np.empty((0, size), np.uint8)
+    held: Any = index
+    codes: NDArray[np.uint8] = faiss.rev_swig_ptr(held.codes.data(), count * size)
+    return codes.reshape(count, size)
 
 
 def _sketch_of(rows: Floats) -> faiss.IndexRaBitQFastScan:

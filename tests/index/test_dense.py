@@ -105,6 +105,15 @@ def test_equal_vectors_come_in_the_order_of_their_keys(limit: int) -> None:
     np.testing.assert_array_equal(index.search(vectors[0], 7, equal[50:]).keys, equal[50:57])
 
 
+def test_more_equal_vectors_than_candidates_still_come_in_the_order_of_their_keys() -> None:
+    keys, vectors = keys_for(9000), unit(9000)
+    vectors[1000:8000] = vectors[0]
+    index = DenseIndex.build(keys, vectors, exact_limit=SKETCH)
+    equal = np.sort(np.append(keys[1000:8000], keys[0]))
+    np.testing.assert_array_equal(index.search(vectors[0], 7).keys, equal[:7])
+    np.testing.assert_array_equal(index.search(vectors[0], 7, equal[1::2]).keys, equal[1:15:2])
+
+
 @pytest.mark.parametrize("share", [1.0, 0.5, 0.1, 0.01, 0.001])
 def test_a_filter_finds_what_comparing_all_allowed_finds(
     clustered: Callable[[int], NDArray[np.float32]], share: float
@@ -212,3 +221,16 @@ def test_threads_may_search_at_once(limit: int) -> None:
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(lambda query: index.search(query, 10).keys.tolist(), queries))
     assert together == alone
+
+
+def test_cosines_of_named_passages_come_in_the_order_asked() -> None:
+    rng = np.random.default_rng(3)
+    vectors = rng.standard_normal((50, 8)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    index = DenseIndex.build(np.arange(100, 150), vectors)
+    asked = np.array([149, 100, 120])
+    np.testing.assert_allclose(
+        index.cosines(vectors[7], asked), vectors[asked - 100] @ vectors[7], atol=1e-3
+    )
+    with pytest.raises(KeyError):
+        index.cosines(vectors[7], np.array([100, 99]))
