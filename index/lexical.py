@@ -1,7 +1,8 @@
 """BM25 over words, bigrams, headings and context, kept in a folder by tantivy.
 
 Fields hold ready-made tokens joined by spaces, so that `index.tokenize` alone decides what a word
-is; a question weighs its terms and fields itself.
+is; a question weighs its terms itself. Scores are relative to what was asked, so that those of
+different questions compare: BM25 sums over the words of a question, and a long one scores more.
 """
 
 from __future__ import annotations
@@ -48,7 +49,10 @@ WeightedTerms = tuple[tuple[str, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class LexicalQuery:
-    """Weighted tokens to look for; each token occurs once in its tuple."""
+    """Weighted tokens to look for; each token occurs once in its tuple.
+
+    Tokens of weight 1 are what was asked, lighter ones are synonyms and hints.
+    """
 
     words: WeightedTerms = ()
     bigrams: WeightedTerms = ()
@@ -141,16 +145,24 @@ class LexicalIndex:
             allowed_documents: Keys of the documents to search in; None for all.
 
         Returns:
-            Clause keys with positive scores, best first, equal scores by key.
+            Clause keys with scores, best first, equal scores by key. A clause of average length
+            that holds every token asked for once in its text scores 1; headings, repetitions and
+            synonyms can take it beyond.
         """
         if query.is_empty or top_k < 1 or (allowed_documents is not None and not allowed_documents):
             return []
         searcher = self._index.searcher()
+        words = _most_telling(searcher, "words", query.words)
+        bigrams = _most_telling(searcher, "bigrams", query.bigrams)
         found = searcher.search(
-            self._query(searcher, query, allowed_documents), limit=top_k + _TIE_MARGIN, count=False
+            self._query(words, bigrams, allowed_documents), limit=top_k + _TIE_MARGIN, count=False
         ).hits
+        if not found:
+            return []
+        asked = WORD_BOOST * _asked(searcher, "words", words)
+        asked += BIGRAM_BOOST * _asked(searcher, "bigrams", bigrams)
         keys = searcher.fast_field_values("key", [address for _, address in found])
-        scored = [(_key(key), score) for key, (score, _) in zip(keys, found, strict=True)]
+        scored = [(_key(key), score / asked) for key, (score, _) in zip(keys, found, strict=True)]
         return sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:top_k]
 
     def _open_writer(self) -> tantivy.IndexWriter:
@@ -160,12 +172,10 @@ class LexicalIndex:
         return self._writer
 
     def _query(
-        self, searcher: tantivy.Searcher, query: LexicalQuery, allowed: Sequence[int] | None
+        self, words: WeightedTerms, bigrams: WeightedTerms, allowed: Sequence[int] | None
     ) -> tantivy.Query:
         import tantivy
 
-        words = _most_telling(searcher, "words", query.words)
-        bigrams = _most_telling(searcher, "bigrams", query.bigrams)
         clauses = [
             *self._terms("words", words, WORD_BOOST),
             *self._terms("heading", words, HEADING_BOOST),
@@ -203,6 +213,21 @@ def _most_telling(searcher: tantivy.Searcher, field: str, terms: WeightedTerms) 
 
     kept = sorted(range(len(terms)), key=lambda at: (-telling(at), at))[:MAX_TERMS]
     return tuple(terms[at] for at in sorted(kept))
+
+
+def _asked(searcher: tantivy.Searcher, field: str, terms: WeightedTerms) -> float:
+    """Return what a clause of average length scores in a field for all that was asked, each once.
+
+    Its term frequency part is then 1, which leaves tantivy's inverse document frequency. Where
+    nothing has full weight, all terms are what was asked.
+    """
+    full = [(token, weight) for token, weight in terms if weight >= 1] or terms
+    clauses = searcher.num_docs
+    return math.fsum(
+        weight * math.log(1 + (clauses - frequency + 0.5) / (frequency + 0.5))
+        for token, weight in full
+        for frequency in [min(searcher.doc_freq(field, token), clauses)]
+    )
 
 
 def _schema() -> tantivy.Schema:

@@ -25,6 +25,8 @@ OFFICIAL_WEIGHT = 0.5
 EVERYDAY_WEIGHT = 0.2
 TRANSLATION_WEIGHT = 1.0
 """For an English question the Chinese terms are what was asked."""
+LATIN_WORD_WEIGHT = 0.5
+"""The words of an English question; few documents hold them."""
 
 EMBEDDED_TERMS = 3
 """At most so many official terms join the text that is embedded."""
@@ -58,17 +60,21 @@ class AnalyzedQuery:
     """Terms of the groups that fired, other than typed ones, official ones first."""
 
 
-def analyze(text: str, *, lexicon: Lexicon | None = None) -> AnalyzedQuery:
+def analyze(
+    text: str, *, lexicon: Lexicon | None = None, places: frozenset[Region] = frozenset()
+) -> AnalyzedQuery:
     """Work out what a question asks for.
 
     Args:
         text: The question as typed, in any script and width.
         lexicon: Terms to widen it by; the built-in list when not given.
+        places: Places of the store that are not in the list of administrative divisions. Keep the
+            same set between calls; its look-up table is built once.
     """
     lexicon = lexicon or builtin_lexicon()
     normalized = normalize(text)
     language = language_of(normalized)
-    places = _places(normalized)
+    named = _places(normalized, places)
     typed = tokens(normalized)
     matches = _lexicon_matches(normalized, typed, lexicon)
     groups = tuple(dict.fromkeys(group for match in matches for group in match.groups))
@@ -78,12 +84,12 @@ def analyze(text: str, *, lexicon: Lexicon | None = None) -> AnalyzedQuery:
             text=text,
             normalized=normalized,
             language=language,
-            regions=tuple(dict.fromkeys(place.region.name for place in places)),
+            regions=tuple(dict.fromkeys(place.region.name for place in named)),
             terms=tuple(group.name for group in groups),
         ),
         embedding_text=_embedding_text(normalized, groups),
-        lexical=_lexical_query(normalized, language, typed, places, matches),
-        regions=_all_regions(places),
+        lexical=_lexical_query(normalized, language, typed, named, matches),
+        regions=_all_regions(named),
         number_keys=tuple(mention.key for mention in find_numbers(_AS_OF.sub("，", normalized))),
         as_of=_as_of(normalized),
         typed_terms=tuple(dict.fromkeys(token.text for token in content)),
@@ -106,8 +112,8 @@ def language_of(text: str) -> str:
     return "en" if latin > chinese else "zh"
 
 
-def _places(text: str) -> tuple[RegionMention, ...]:
-    found = find_regions(text, keep_ambiguous=True)
+def _places(text: str, unlisted: frozenset[Region]) -> tuple[RegionMention, ...]:
+    found = find_regions(text, keep_ambiguous=True, extra=unlisted)
     return (*found, *find_romanized(text)) if _LATIN_WORD.search(text) else found
 
 
@@ -139,7 +145,8 @@ def _lexical_query(
     word_weights: dict[str, float] = {}
     bigram_weights: dict[str, float] = {}
     inside = [(place.start, place.end) for place in places]
-    for start, end, weight in _weighted_spans(typed, inside):
+    full = LATIN_WORD_WEIGHT if language == "en" else 1.0
+    for start, end, weight in _weighted_spans(typed, inside, full):
         _raise_weights(word_weights, words(text[start:end]), weight)
         _raise_weights(bigram_weights, bigrams(text[start:end]), weight)
     official = TRANSLATION_WEIGHT if language == "en" else OFFICIAL_WEIGHT
@@ -154,14 +161,12 @@ def _lexical_query(
 
 
 def _weighted_spans(
-    typed: list[Token], places: list[tuple[int, int]]
+    typed: list[Token], places: list[tuple[int, int]], full: float
 ) -> Iterator[tuple[int, int, float]]:
     """Yield the stretches of neighbouring words of equal weight; a bigram never leaves one."""
     start = end = -1
     weight = 0.0
-    only_function_words = all(_is_function_word(token) for token in typed)
-    for token in typed:
-        own = _typed_weight(token, places, 1.0 if only_function_words else 0.0)
+    for token, own in zip(typed, _typed_weights(typed, places, full), strict=True):
         if token.start == end and own == weight:
             end = token.end
             continue
@@ -172,12 +177,17 @@ def _weighted_spans(
         yield start, end, weight
 
 
-def _typed_weight(token: Token, places: list[tuple[int, int]], function_word: float) -> float:
-    if _is_function_word(token):
-        return function_word
-    if any(start <= token.start < end for start, end in places):
-        return PLACE_WEIGHT
-    return 1.0
+def _typed_weights(
+    typed: list[Token], places: list[tuple[int, int]], full: float
+) -> Iterator[float]:
+    nothing_else = all(_is_function_word(token) for token in typed)
+    for token in typed:
+        if _is_function_word(token):
+            yield full if nothing_else else 0.0
+        elif any(start <= token.start < end for start, end in places):
+            yield PLACE_WEIGHT
+        else:
+            yield full
 
 
 def _raise_weights(weights: dict[str, float], found: Iterable[str], weight: float) -> None:

@@ -75,13 +75,14 @@ class Searcher:
         return cls(view, DocumentTable.of(view), lexicon)
 
     def warm_up(self) -> None:
-        """Open the search files now.
+        """Open the search files and the look-up tables of questions now.
 
         Raises:
             GenerationDamaged: If one cannot be read.
         """
         if self.table.documents:
             self._open_files()
+            analyze("", lexicon=self.lexicon, places=self.table.unlisted)
 
     def document(self, document_id: str, day: dt.date) -> DocumentSummary:
         """Return a document with its status on a day.
@@ -101,7 +102,7 @@ class Searcher:
             InvalidFilter: If a filter has a value that can never match.
             GenerationDamaged: If a search file cannot be read.
         """
-        analyzed = analyze(request.query, lexicon=self.lexicon)
+        analyzed = analyze(request.query, lexicon=self.lexicon, places=self.table.unlisted)
         filters = request.filters
         if filters.as_of is None and analyzed.as_of is not None:
             filters = replace(filters, as_of=analyzed.as_of)
