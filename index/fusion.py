@@ -1,9 +1,15 @@
-"""One score from several kinds of evidence: vectors, words, headings, places, document numbers.
+"""One score from several kinds of evidence: vectors, words, places, document numbers.
 
 Vector similarity and BM25 have different scales, and both shift from question to question, so each
 is first related to its own question: similarity to how similar that question is to any passage of
-the store, BM25 to what a clause could reach at most. A part with no evidence has no vote: a
-question without a word in the store is ranked by its vectors alone.
+the store, BM25 to what was asked (`LexicalIndex.search`). A part with no evidence has no vote:
+the better the words of a question are found at all, the more of the vote goes from vectors to
+words; a question without a word in the store is ranked by its vectors alone.
+
+The constants were tuned together on 74 questions over five municipal plans (formal, everyday,
+keywords, English, traditional script), 200 lay questions of STARD over 2,327 articles of law, and
+200 questions of NCP over 595 notices, in nDCG@10. In this order: vectors 0.82 0.67 0.72, words
+0.88 0.60 0.86, reciprocal rank fusion 0.89 0.66 0.81, here 0.92 0.69 0.87.
 """
 
 from __future__ import annotations
@@ -15,15 +21,23 @@ from dataclasses import dataclass, field
 from ingest.records import Region
 from ingest.regions import contains
 
-DENSE_WEIGHT = 0.5
-"""Share of the vectors; the rest is BM25's."""
-PLACE_WEIGHT = 0.8
-"""What a document of the very place that was named gains, in the unit of the sum."""
+DENSE_UNIT = 3.0
+"""Standard deviations above the background that count as one; the best match of a question that
+has an answer lies 3 to 6 above it. Flat from 2.5 to 3.5."""
+LEXICAL_WEIGHT = 0.7
+"""Of BM25 as a share of what was asked. Flat from 0.5 to 1."""
+DENSE_YIELD = 0.6
+"""How much of their vote the vectors yield when all that was asked is found as words. 0.4 is better
+for questions in other words than the text's, 0.7 for questions in its own."""
+PLACE_WEIGHT = 0.4
+"""What a document of the very place that was named gains. Flat from 0.4 to 1.2; small, so that a
+better answer from elsewhere is still seen."""
 NUMBER_WEIGHT = 2.0
 """What the document gains whose number was named: it was asked for by name."""
 
-DENSE_UNIT = 3.0
-"""Standard deviations above the background that count as one; a good match has 2 to 4."""
+SCORE_STEEPNESS = 2.5
+SCORE_MIDDLE = 0.9
+"""The sum that scores one half."""
 
 SAME_PLACE = 1.0
 PLACE_ABOVE = 0.5
@@ -31,10 +45,6 @@ PLACE_ABOVE = 0.5
 PLACE_BELOW = 0.6
 NO_PLACE = 0.3
 """A document whose place is unknown may be of any."""
-
-SCORE_STEEPNESS = 2.0
-SCORE_MIDDLE = 1.0
-"""The sum that scores one half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ class Candidate:
     dense: float | None = None
     """Highest cosine of its passages."""
     lexical: float | None = None
-    """BM25."""
+    """BM25 as a share of what was asked."""
     place: float = 0.0
     """From `place_match`; 0 when the question names none."""
     number: bool = False
@@ -81,10 +91,7 @@ class Fused:
 
 
 def fuse(
-    candidates: Mapping[int, Candidate],
-    *,
-    background: Background | None = None,
-    lexical_ceiling: float | None = None,
+    candidates: Mapping[int, Candidate], *, background: Background | None = None
 ) -> list[Fused]:
     """Rank candidates by all their evidence, best first; equal scores by key.
 
@@ -92,22 +99,20 @@ def fuse(
         candidates: By clause key. One whose similarity is not known counts as the least similar.
         background: How similar the question is to passages at large; estimated from the
             candidates when not given.
-        lexical_ceiling: The highest BM25 score the question allows; the best candidate's when not
-            given, or when that is higher.
     """
-    dense = {k: c.dense for k, c in candidates.items() if c.dense is not None}
-    lexical = {k: c.lexical for k, c in candidates.items() if c.lexical}
-    dense_parts = _dense_parts(dense, background)
-    lexical_parts = _lexical_parts(lexical, lexical_ceiling)
-    dense_share = _dense_share(dense_parts, lexical_parts)
-    least = min(dense_parts.values(), default=0.0)
+    similarities = {k: c.dense for k, c in candidates.items() if c.dense is not None}
+    dense = _above_background(similarities, background)
+    least = min(dense.values(), default=0.0)
+    found = max((c.lexical or 0.0 for c in candidates.values()), default=0.0)
+    dense_vote = 1 - DENSE_YIELD * min(1.0, found)
+    lexical_vote = LEXICAL_WEIGHT if dense else 1.0
     fused = []
     for key, candidate in candidates.items():
-        total = dense_share * dense_parts.get(key, least)
-        total += (1 - dense_share) * lexical_parts.get(key, 0.0)
+        total = dense_vote * dense.get(key, least) + lexical_vote * (candidate.lexical or 0.0)
         total += PLACE_WEIGHT * candidate.place + NUMBER_WEIGHT * candidate.number
-        fused.append(Fused(key, _bounded(total), _shown(candidate)))
-    return sorted(fused, key=lambda item: (-item.score, item.key))
+        fused.append((total, key, candidate))
+    fused.sort(key=lambda item: (-item[0], item[1]))
+    return [Fused(key, _bounded(total), _shown(candidate)) for total, key, candidate in fused]
 
 
 def place_match(asked: tuple[Region, ...], place: Region | None) -> float:
@@ -127,27 +132,19 @@ def _place_match(asked: Region, place: Region) -> float:
     return PLACE_BELOW if contains(asked, place) else 0.0
 
 
-def _dense_parts(dense: Mapping[int, float], background: Background | None) -> dict[int, float]:
-    level = background or Background.of(list(dense.values()))
+def _above_background(
+    similarities: Mapping[int, float], background: Background | None
+) -> dict[int, float]:
+    """Return how far similarities stand out; 0 for all when they do not differ."""
+    level = background or Background.of(list(similarities.values()))
     unit = DENSE_UNIT * level.deviation
     if unit <= 0:
-        return dict.fromkeys(dense, 0.0)
-    return {key: (value - level.mean) / unit for key, value in dense.items()}
-
-
-def _lexical_parts(lexical: Mapping[int, float], ceiling: float | None) -> dict[int, float]:
-    top = max([*lexical.values(), ceiling or 0.0], default=0.0)
-    return {key: value / top for key, value in lexical.items()}
-
-
-def _dense_share(dense: Mapping[int, float], lexical: Mapping[int, float]) -> float:
-    if dense and lexical:
-        return DENSE_WEIGHT
-    return 1.0 if dense else 0.0
+        return dict.fromkeys(similarities, 0.0)
+    return {key: (value - level.mean) / unit for key, value in similarities.items()}
 
 
 def _bounded(total: float) -> float:
-    return 1 / (1 + math.exp(-SCORE_STEEPNESS * (total - SCORE_MIDDLE)))
+    return (1 + math.tanh(SCORE_STEEPNESS * (total - SCORE_MIDDLE) / 2)) / 2
 
 
 def _shown(candidate: Candidate) -> dict[str, float]:

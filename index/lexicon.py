@@ -6,6 +6,7 @@ official term is already known joins that group. A line `@replace` drops the bui
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -88,6 +89,11 @@ class Lexicon:
     def chinese_words(self) -> tuple[str, ...]:
         """Return every Chinese term once, in the order of the file."""
         return tuple(self._chinese)
+
+    @property
+    def digest(self) -> str:
+        """Eight hex digits that change with the Chinese terms."""
+        return hashlib.sha256("\n".join(self.chinese_words()).encode()).hexdigest()[:8]
 
     def match_chinese(self, text: str, boundaries: Iterable[int]) -> list[Match]:
         """Find terms in a text, the longest at each place first, none overlapping.

@@ -23,9 +23,9 @@ from numpy.typing import NDArray
 
 from index.lexicon import builtin_lexicon
 
-TOKENIZER_VERSION = "jieba-search+bigrams-1"
-"""Changing segmentation, or the built-in lexicon's words, needs a new version: it is part of an
-index manifest, because a question must be cut as the passages were."""
+TOKENIZER_VERSION = f"jieba-search+bigrams-1+{builtin_lexicon().digest}"
+"""Part of an index manifest, because a question must be cut as the passages were. The terms of the
+built-in lexicon are words, so they are part of it; a user's own terms are not made words."""
 
 DICTIONARY_TOTAL = 60_101_967
 """Sum of the frequencies in jieba's dictionary; a constant, since adding it up takes a second."""

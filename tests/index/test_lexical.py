@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import GenerationDamaged
-from index.lexical import MAX_TERMS, WORD_BOOST, LexicalFields, LexicalIndex, LexicalQuery
+from index.lexical import MAX_TERMS, LexicalFields, LexicalIndex, LexicalQuery
 
 
 def fields(words: str, *, heading: str = "", context: str = "") -> LexicalFields:
@@ -42,19 +42,31 @@ def test_equal_scores_come_in_the_order_of_keys(index: LexicalIndex) -> None:
     assert index.search(asking("低压"), top_k=1)[0][0] == 21
 
 
-def test_scores_are_bm25(index: LexicalIndex) -> None:
+def test_scores_are_bm25_over_what_was_asked(index: LexicalIndex) -> None:
     """k1 = 1.2, b = 0.75, idf with the + 1 inside the logarithm, as Lucene has it."""
-    ((key, score),) = index.search(asking("开办"), top_k=5)
-    idf = math.log(1 + (4 - 1 + 0.5) / (1 + 0.5))
-    term_frequency = 1 * 2.2 / (1 + 1.2 * (1 - 0.75 + 0.75 * 3 / 3))
-    assert key == 12
-    assert score == pytest.approx(WORD_BOOST * idf * term_frequency, rel=1e-5)
+    found = dict(index.search(asking("高压 开办 用户"), top_k=5))
+    rare, common = (math.log(1 + (4 - df + 0.5) / (df + 0.5)) for df in (1, 3))
+    average_length = 1 * 2.2 / (1 + 1.2 * (1 - 0.75 + 0.75 * 3 / 3))
+    asked = 2 * rare + common
+    assert found[12] == pytest.approx(average_length * rare / asked, rel=1e-5)
+    assert found[11] == pytest.approx(average_length * (rare + common) / asked, rel=1e-5)
 
 
-def test_weights_scale_scores(index: LexicalIndex) -> None:
-    full = dict(index.search(asking("开办"), top_k=5))
-    half = dict(index.search(asking("开办", 0.5), top_k=5))
-    assert half[12] == pytest.approx(full[12] / 2)
+def test_a_clause_that_holds_all_that_was_asked_scores_one(index: LexicalIndex) -> None:
+    assert index.search(asking("企业 开办 环节"), top_k=1) == [(12, pytest.approx(1, rel=1e-5))]
+
+
+def test_words_that_no_clause_holds_lower_the_score(index: LexicalIndex) -> None:
+    ((_, score),) = index.search(asking("开办 无人知晓"), top_k=1)
+    assert score < 0.5
+
+
+def test_synonyms_raise_a_score_but_are_not_asked_for(index: LexicalIndex) -> None:
+    alone = dict(index.search(asking("开办"), top_k=5))
+    widened = dict(
+        index.search(LexicalQuery((("开办", 1.0), ("环节", 0.5), ("无人知晓", 0.5))), top_k=5)
+    )
+    assert widened[12] == pytest.approx(1.5 * alone[12], rel=1e-5)
 
 
 def test_only_allowed_documents_are_searched(index: LexicalIndex) -> None:

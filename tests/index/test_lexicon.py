@@ -82,6 +82,12 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         load_lexicon(bad)
 
 
+def test_the_digest_changes_with_the_chinese_terms() -> None:
+    same = Lexicon((Group(POWER.official, POWER.everyday, ("electricity",)), COMPANY))
+    assert same.digest == SMALL.digest
+    assert Lexicon((COMPANY,)).digest != SMALL.digest
+
+
 def test_the_built_in_list_is_sound() -> None:
     groups = builtin_lexicon().groups
     assert len(groups) >= 200
