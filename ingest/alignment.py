@@ -156,8 +156,10 @@ def _text_start(run: Run) -> int:
 
 
 def _raw_pieces(runs: Sequence[Run], spans: Sequence[Span]) -> Iterable[Span]:
-    """Walk runs and spans together, both ascending, in one pass."""
-    index = 0
+    """Walk runs and spans together, both ascending, from where the spans begin."""
+    if not spans:
+        return
+    index = max(bisect_right(runs, spans[0].start, key=_text_start) - 1, 0)
     for start, end in spans:
         while index < len(runs) and runs[index].text_start + runs[index].length <= start:
             index += 1
