@@ -32,6 +32,7 @@ def test_a_summary_holds_all_of_a_document_but_its_text(
         SearchFilters(document_number=("津政规〔2020〕7号",)),
         SearchFilters(issued_from=dt.date(2020, 1, 1)),
         SearchFilters(issued_to=dt.date(2020, 1, 1)),
+        SearchFilters(as_of=dt.date(2020, 1, 1)),
         SearchFilters(status="in_force"),
     ],
 )
@@ -39,6 +40,5 @@ def test_filters_with_a_value_are_not_empty(filters: SearchFilters) -> None:
     assert not filters.is_empty
 
 
-def test_a_day_alone_excludes_nothing() -> None:
+def test_filters_without_a_value_are_empty() -> None:
     assert SearchFilters().is_empty
-    assert SearchFilters(as_of=dt.date(2020, 1, 1)).is_empty
