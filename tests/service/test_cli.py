@@ -211,3 +211,13 @@ def test_serve_ends_well_on_interrupt(tmp_path: Path) -> None:
     _, errors = process.communicate(timeout=20)
     assert process.returncode in (0, 130)
     assert "Traceback" not in errors
+
+
+def test_the_sample_corpus_is_found_without_running_its_code() -> None:
+    script = (
+        "import sys; from service.commands.demo import sample_corpus\n"
+        "folder = sample_corpus()\n"
+        "assert folder is not None and len(list(folder.iterdir())) >= 8, folder\n"
+        "assert 'eval' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)

@@ -182,11 +182,12 @@ def test_twenty_kills_at_random_moments_lose_nothing(tmp_path: Path) -> None:
             process.wait()
             killed += 1
         assert process.returncode in (0, -signal.SIGKILL)
-        if state(store) == after:  # it was done before its moment came: start from the old state
+        now = state(store)
+        if now == after:  # it was done before its moment came: start from the old state
             shutil.rmtree(store)
             shutil.copytree(base, store)
         else:
-            assert state(store) == before
+            assert now == before
 
     ingest(store, new)
     assert state(store) == after
