@@ -40,12 +40,10 @@ def _print_result(console: Console, result: ResultOut) -> None:
     if clause.path:
         console.print(_indented(" › ".join(clause.path), style="dim"))
     console.print(_indented(" ".join(citation.quote.split())))
-    facts = [f"《{document.title}》", "、".join(document.issuers), document.document_number]
-    facts += [str(document.issued_on) if document.issued_on else None]
-    facts += [STATUS_WORDS[document.status]]
-    console.print(_indented(" · ".join(filter(None, facts)), style="green"))
-    console.print(_indented(citation.label, style="dim"))
-    console.print(_indented(f"{document.source} [{citation.start}:{citation.end}]", style="dim"))
+    status = STATUS_WORDS[document.status]
+    console.print(_indented(f"{citation.label} · {status}", style="green"))
+    place = f"{document.source} [{citation.start}:{citation.end}]"
+    console.print(_indented(place, style="dim"))
     console.print()
 
 
@@ -53,8 +51,10 @@ def _title(clause: ClauseOut) -> str:
     """Return number and heading; the first words of a clause without a heading."""
     name = clause.heading or clause.text.partition("\n")[0][:TITLE_MAX_CHARS]
     number = clause.number or ""
-    return name if name.startswith(number) else f"{number} {name}"
+    if name.startswith(number):
+        return name
+    return f"{number}{name}" if number.endswith(("、", ")", "）")) else f"{number} {name}"
 
 
 def _indented(text: str, *, style: str = "") -> Padding:
-    return Padding(Text(text, style=style), (0, 0, 0, 3))
+    return Padding(Text(text, style=style), (0, 0, 0, 3), expand=False)
