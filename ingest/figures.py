@@ -269,9 +269,7 @@ def _fractions(text: str) -> Iterator[Figure]:
     for match in FRACTION.finditer(text):
         value = 50.0 if match["half"] else _quotient(match["whole"], match["part"])
         if value is not None:
-            yield Figure(
-                MeasureKind.PERCENTAGE, f"{value:.4g}", "%", match.start(), match.end()
-            )
+            yield Figure(MeasureKind.PERCENTAGE, f"{value:.4g}", "%", match.start(), match.end())
 
 
 def _quotient(whole: str, part: str) -> float | None:

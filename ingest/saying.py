@@ -15,9 +15,11 @@ from ingest.wording import Said
 
 _JOIN = re.compile(r"、|或者?|和|并|且|以及|及(?!以)|,|;|至|到|,?其中")
 _ITEM = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳]")
+_EVERY = re.compile(r"每(?:半年|年度?|个?季度?|个?月|周|日|天)")
 _LIST_ITEM = re.compile(r"[、和与及]")
 _MAX_CONDITIONS = 3
 _OWN_MAX = 60
+_AFTER_MAX = 42
 _INTRO_REACH = 12
 _GIVEN = frozenset({MeasureKind.MONEY, MeasureKind.PERCENTAGE})
 _UNIT_SUBJECTS = {"千伏": "电压", "kV": "电压", "KV": "电压", "周岁": "年龄", "岁": "年龄"}
@@ -101,6 +103,9 @@ class Reader:
             said = Said(said.subject, earlier)
         if not said.subject and group.figures[0].unit in _UNIT_SUBJECTS:
             said = Said(_UNIT_SUBJECTS[group.figures[0].unit or ""], said.condition)
+        if group.figures[0].unit == "次" and not per:
+            every = _EVERY.search(own)
+            per = every[0] if every and every[0] not in said.subject else None
         condition = _joined(said.condition, per)
         return Said(wording.limited(said.subject), condition)
 
@@ -111,6 +116,8 @@ class Reader:
         if previous is None or previous.end <= piece.start:
             return piece.text[-_OWN_MAX:], False
         between = self._layout.text[max(previous.end, group.start - _OWN_MAX) : group.start]
+        if previous.figures[0].kind is MeasureKind.DEADLINE:
+            return between, False  # 到2023年底开标率达到… : the date is no part of the words
         joint = _JOIN.search(between)
         if joint is None:
             return piece.text[-_OWN_MAX:], False
@@ -118,7 +125,7 @@ class Reader:
 
     def _after(self, group: Cluster) -> str:
         start = after_bound(self._layout.text, group.end)
-        return self._layout.text[start : min(start + 24, len(self._layout.text))]
+        return self._layout.text[start : min(start + _AFTER_MAX, len(self._layout.text))]
 
     def _earlier(self, pieces: Sequence[Piece], *, alone: bool) -> str | None:
         """Return the pieces before the figure's own that say when or for whom it holds."""
@@ -130,8 +137,10 @@ class Reader:
             figured = re.search(r"\d", words) is not None
             if wording.is_conditional(words) and (words.endswith("的") or not figured):
                 found.append(words.removesuffix("的"))
-            elif not figured and not found and (
-                wording.span_of_work(words) or (alone and wording.names_group(words))
+            elif (
+                not figured
+                and not found
+                and (wording.span_of_work(words) or (alone and wording.names_group(words)))
             ):
                 found.append(words)
                 break
@@ -145,7 +154,8 @@ class Reader:
         action = wording.action(words)
         if action and len(words) >= 3:
             return Said(action, core if 0 < len(core) <= 16 else None)
-        return Said("", None)
+        due = re.match(r",?([^,;。()|:\n]{4,40})", after)
+        return Said(due[1].strip() if due else "", None)
 
     def _by_position(
         self, core: str, group: Cluster, after: str, earlier: str | None, shares: bool

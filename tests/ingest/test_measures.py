@@ -75,10 +75,90 @@ def test_bounds_units_and_numerals(text: str, comparator: str, value: str, unit:
         "自2020年1月1日起施行。",
         "一件事一次办。",
         "成立于1998年。",
+        "工作日8时30分至18时接听。",
+        "提供24小时自助服务。",
+        "落实《项目目录(2017年本)》和三年行动计划。",
+        "不能当场办理的除外。",
+        "每月1日至20日为安静期。",
     ],
 )
 def test_names_codes_and_plain_dates_are_no_measures(text: str) -> None:
     assert found(text) == []
+
+
+def test_a_group_in_brackets_stands_under_the_group_outside() -> None:
+    text = (
+        "低压用户平均办电时间压缩至10个工作日以内(其中有外部工程的平均办电时间压缩至15个工作日以内;"
+        "无外部工程的平均办电时间压缩至5个工作日以内);居民用户办电时间压缩至3个工作日以内。"
+    )
+    assert [(m.condition, m.value) for m in extract_measures(text)] == [
+        ("低压用户", "10"),
+        ("低压用户,有外部工程", "15"),
+        ("低压用户,无外部工程", "5"),
+        ("居民用户", "3"),
+    ]
+
+
+def test_values_listed_respectively_find_their_groups() -> None:
+    text = "对博士、硕士、本科毕业生,每人每月分别发放5000元、2000元、600元生活补贴。"
+    assert found(text) == [
+        ("生活补贴", "博士", "=", "5000", "元"),
+        ("生活补贴", "硕士", "=", "2000", "元"),
+        ("生活补贴", "本科毕业生", "=", "600", "元"),
+    ]
+
+
+def test_a_list_that_does_not_match_its_groups_claims_no_condition() -> None:
+    text = "对博士、硕士,分别发放5000元、2000元、600元生活补贴。"
+    assert [m.condition for m in extract_measures(text)] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("给予10%—20%的价格扣除。", [(">=", "10", "%"), ("<=", "20", "%")]),
+        ("在3至5个工作日内办结。", [(">=", "3", "个工作日"), ("<=", "5", "个工作日")]),
+        ("处一万元以上五万元以下罚款。", [(">=", "1", "万元"), ("<=", "5", "万元")]),
+        ("处5000元以上3万元以下罚款。", [(">=", "5000", "元"), ("<=", "3", "万元")]),
+        ("并处违法所得五倍以上十倍以下罚款。", [(">=", "5", "倍"), ("<=", "10", "倍")]),
+        ("处三年以上七年以下有期徒刑。", [(">=", "3", "年"), ("<=", "7", "年")]),
+    ],
+)
+def test_a_range_is_two_bounds_of_one_thing(text: str, bounds: list[tuple[str, str, str]]) -> None:
+    measures = extract_measures(text)
+    assert [(m.comparator, m.value, m.unit) for m in measures] == bounds
+    assert len({(m.subject, m.condition) for m in measures}) == 1
+
+
+def test_the_bound_of_a_share_may_stand_before_what_it_is_a_share_of() -> None:
+    assert found("投标保证金不超过项目估算价的2%。") == [
+        ("投标保证金", "项目估算价", "<=", "2", "%")
+    ]
+
+
+def test_who_gets_how_much_of_what_and_for_what_each() -> None:
+    text = "企业招用毕业生的，按每人1500元给予补贴，每家企业每年最高20万元。"
+    assert found(text) == [
+        ("给予补贴", "企业招用毕业生,每人", "=", "1500", "元"),
+        ("给予补贴", "每家企业每年", "<=", "20", "万元"),
+    ]
+
+
+def test_a_time_runs_from_the_event_named() -> None:
+    text = "登记机关应当自收到申请之日起三十日内作出决定。"
+    assert found(text) == [("作出决定", "自收到申请之日起", "<=", "30", "日")]
+
+
+def test_a_baseline_in_another_unit_is_no_limit_and_no_baseline() -> None:
+    (measure,) = extract_measures("全流程由2个工作日压减至4个工作小时以内。")
+    assert (measure.value, measure.unit, measure.baseline) == ("4", "个工作小时", None)
+
+
+def test_at_once_is_a_limit_where_something_must_be_done() -> None:
+    assert found("注销登记当日办结，查封登记即时办结，当日天气晴。") == [
+        ("办结", "注销登记", "<=", "1", "日"),
+        ("办结", "查封登记", "=", "0", "日"),
+    ]
 
 
 def test_deadlines_keep_their_date_and_what_recurs() -> None:
