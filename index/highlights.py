@@ -6,24 +6,21 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
-from index.passages import sentence_spans
+from index.asked_figures import asked_figures
+from index.passages import phrase_spans, sentence_spans
 from index.query import AnalyzedQuery
 from ingest.alignment import Span
 from ingest.records import Clause
 
 QUOTE_MAX_CHARS = 160
 """A second sentence joins the quote while both fit; one sentence is never cut."""
+SENTENCE_MAX_CHARS = 240
+"""A longer one is quoted by what stands between its semicolons, each a statement of its own."""
 SECOND_SENTENCE_SHARE = 0.6
 """Of the first sentence's score, for the second to be worth quoting."""
 
 _LEXICON_TERM_WEIGHT = 0.6
 _PASSAGE_BONUS = 0.5
-_FIGURE = re.compile(
-    r"[\d零〇一二两三四五六七八九十百千万]+\s*(?:个|项|天|日|小时|分钟|年|月|%|万|元|件|次)"
-)
-_FIGURE_ASKED = re.compile(
-    r"多久|多长|多少|几[个天次项步分成]|时限|期限|how (?:long|much|many)|time limit", re.IGNORECASE
-)
 _FIGURE_BONUS = 0.5
 
 
@@ -59,18 +56,31 @@ def best_quote(clause: Clause, query: AnalyzedQuery, passage: Span | None = None
 
 def _sentences(clause: Clause) -> list[Span]:
     """Return the sentences without number and outer blanks; a heading alone is none of them."""
-    spans = []
-    for start, end in sentence_spans(clause.text):
-        start = max(start, clause.body_start)
-        while start < end and clause.text[start].isspace():
-            start += 1
-        while start < end and clause.text[end - 1].isspace():
-            end -= 1
-        if start < end:
-            spans.append(Span(start, end))
+    spans = [
+        span
+        for sentence in sentence_spans(clause.text)
+        for span in _statements(clause.text, sentence)
+        for span in [_trimmed(clause.text, max(span.start, clause.body_start), span.end)]
+        if span.start < span.end
+    ]
     heading_end = clause.body_start + len(clause.heading)
     body = [span for span in spans if span.end > heading_end + 1]
     return body or spans
+
+
+def _statements(text: str, sentence: Span) -> list[Span]:
+    if sentence.end - sentence.start <= SENTENCE_MAX_CHARS:
+        return [sentence]
+    inside = phrase_spans(text[sentence.start : sentence.end])
+    return [Span(sentence.start + start, sentence.start + end) for start, end in inside]
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
 
 
 def _sentence_scores(
@@ -87,9 +97,9 @@ def _sentence_scores(
         holders = [at for at, text in enumerate(texts) if pattern.search(text)]
         for at in holders:
             scores[at] += weight * math.log(1 + len(texts) / len(holders))
-    asks_figure = _FIGURE_ASKED.search(query.info.normalized) is not None
+    figures = asked_figures(query.info.normalized)
     for at, (text, span) in enumerate(zip(texts, spans, strict=True)):
-        if asks_figure and _FIGURE.search(text):
+        if any(figure.answer.search(text) for figure in figures):
             scores[at] += _FIGURE_BONUS
         if passage and span.start < passage.end and passage.start < span.end:
             scores[at] += _PASSAGE_BONUS

@@ -27,6 +27,9 @@ BIGRAM_BOOST = 0.5
 HEADING_BOOST = 0.5
 CONTEXT_BOOST = 0.3
 
+SYNONYM_SHARE = 0.3
+"""Of all tokens, synonyms included, that count as asked for at least."""
+
 MAX_TERMS = 48
 """Of words and of bigrams; a pasted page is searched for its most telling ones."""
 
@@ -218,16 +221,17 @@ def _most_telling(searcher: tantivy.Searcher, field: str, terms: WeightedTerms) 
 def _asked(searcher: tantivy.Searcher, field: str, terms: WeightedTerms) -> float:
     """Return what a clause of average length scores in a field for all that was asked, each once.
 
-    Its term frequency part is then 1, which leaves tantivy's inverse document frequency. Where
-    nothing has full weight, all terms are what was asked.
+    Its term frequency part is then 1, which leaves tantivy's inverse document frequency. One typed
+    word with many synonyms asks for some of them too.
     """
-    full = [(token, weight) for token, weight in terms if weight >= 1] or terms
     clauses = searcher.num_docs
-    return math.fsum(
-        weight * math.log(1 + (clauses - frequency + 0.5) / (frequency + 0.5))
-        for token, weight in full
-        for frequency in [min(searcher.doc_freq(field, token), clauses)]
-    )
+    asked = everything = 0.0
+    for token, weight in terms:
+        frequency = min(searcher.doc_freq(field, token), clauses)
+        value = weight * math.log(1 + (clauses - frequency + 0.5) / (frequency + 0.5))
+        everything += value
+        asked += value if weight >= 1 else 0.0
+    return max(asked, SYNONYM_SHARE * everything)
 
 
 def _schema() -> tantivy.Schema:

@@ -18,7 +18,7 @@ from index.tokenize import bigrams, words
 from ingest.alignment import Span
 from ingest.records import Clause, Part, PartKind, Region
 
-PASSAGE_FORMAT = "1"
+PASSAGE_FORMAT = "2"
 """Part of the manifest: another format means other texts, so all are embedded again."""
 
 CLAUSE_MAX_TOKENS = 400
@@ -31,7 +31,11 @@ costs 30 ms of embedding."""
 PART_TARGET_CHARS = 120
 PARTS_MAX = 12
 
-_SENTENCE = re.compile(r"[^。！？；;!?\n]*(?:[。！？；;!?\n]+[”’』」）)]*|$)")
+_BRACKETED = (
+    r"[(（〔][^(（)）〔〕\n]{0,120}[)）〕]"  # what ends a sentence does not end it in brackets
+)
+_SENTENCE = re.compile(rf"(?:{_BRACKETED}|[^。！？!?\n])*(?:[。！？!?\n]+[”’』」）)]*|$)")
+_PHRASE = re.compile(rf"(?:{_BRACKETED}|[^。！？；;!?\n])*(?:[。！？；;!?\n]+[”’』」）)]*|$)")
 _INNER_TITLE = re.compile(r"《([^《》]{4,})》")
 _TOKEN_LIKE = re.compile(r"[A-Za-z]+|[0-9]+|\S")
 
@@ -111,8 +115,17 @@ def _context_words(text: str) -> tuple[str, ...]:
 
 
 def sentence_spans(text: str) -> Iterator[Span]:
-    """Yield the sentences of a text; they touch and cover it. A semicolon or newline ends one."""
-    for match in _SENTENCE.finditer(text):
+    """Yield the sentences of a text; they touch and cover it. A line break ends one."""
+    return _spans(_SENTENCE, text)
+
+
+def phrase_spans(text: str) -> Iterator[Span]:
+    """Yield the sentences of a text, cut also at semicolons; they touch and cover it."""
+    return _spans(_PHRASE, text)
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
+    for match in pattern.finditer(text):
         if match.end() > match.start():
             yield Span(match.start(), match.end())
 
@@ -152,7 +165,7 @@ def _smallest_parts(clause: Clause) -> list[Part]:
 def _sentences(text: str, start: int, end: int) -> list[Part]:
     return [
         Part(kind=PartKind.SENTENCE, start=start + span.start, end=start + span.end)
-        for span in sentence_spans(text[start:end])
+        for span in phrase_spans(text[start:end])
     ]
 
 

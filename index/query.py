@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from index.asked_figures import asked_figures
 from index.function_words import ENGLISH_FUNCTION_WORDS, FUNCTION_WORDS
 from index.lexical import LexicalQuery
 from index.lexicon import Group, Lexicon, Match, builtin_lexicon
@@ -27,6 +28,9 @@ TRANSLATION_WEIGHT = 1.0
 """For an English question the Chinese terms are what was asked."""
 LATIN_WORD_WEIGHT = 0.5
 """The words of an English question; few documents hold them."""
+
+FIGURE_WORD_WEIGHT = 0.4
+"""Words beside the figure asked for: enough to put a clause with days before one without."""
 
 EMBEDDED_TERMS = 3
 """At most so many official terms join the text that is embedded."""
@@ -157,6 +161,8 @@ def _lexical_query(
                 weight /= len(match.groups) ** 0.5
                 _raise_weights(word_weights, words(term), weight)
                 _raise_weights(bigram_weights, bigrams(term), weight)
+    for figure in asked_figures(text):
+        _raise_weights(word_weights, figure.words, FIGURE_WORD_WEIGHT)
     return LexicalQuery(tuple(word_weights.items()), tuple(bigram_weights.items()))
 
 

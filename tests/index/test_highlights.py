@@ -79,11 +79,25 @@ def test_the_nearest_part_decides_where_words_do_not(clause: Clause) -> None:
     assert quote(clause, "手机软件", Span(at, len(clause.text))) == "推广线上APP报装。"
 
 
+def test_a_question_for_a_figure_is_answered_by_one(clause: Clause) -> None:
+    text = "优化办电流程。办电平均时间压缩至10个工作日以内。办电服务提升。"
+    plain = dataclasses.replace(clause, text=text, heading="", body_start=0)
+    assert "10个工作日" in quote(plain, "办电要多久")
+
+
+def test_a_very_long_sentence_is_quoted_by_its_statements(clause: Clause) -> None:
+    text = ";".join(f"第{at}类用户{'电' * 60}" for at in range(9)) + "。"
+    plain = dataclasses.replace(clause, text=text, heading="", body_start=0)
+    start, end = best_quote(plain, analyze("第7类用户"))
+    assert end - start < len(text) / 2
+    assert text[start:end].endswith(";")
+
+
 def test_a_quote_is_made_of_whole_sentences(clause: Clause) -> None:
     for question in ("办电要多久", "低压用户", "服务标准", "没有这样的词", ""):
         start, end = best_quote(clause, analyze(question))
-        assert start == clause.body_start or clause.text[start - 1] in "。;"
-        assert clause.text[end - 1] in "。;"
+        assert start == clause.body_start or clause.text[start - 1] == "。"
+        assert clause.text[end - 1] == "。"
 
 
 def test_a_quote_of_two_sentences_stays_short(clause: Clause) -> None:

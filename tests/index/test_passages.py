@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import given
@@ -15,9 +15,11 @@ from index.passages import (
     lexical_fields,
     passage_context,
     passages_of,
+    phrase_spans,
     sentence_spans,
     short_title,
 )
+from ingest.alignment import Span
 from ingest.records import Clause, Document, ParsedDocument, Part, PartKind, Region
 
 MakeDocument = Callable[..., ParsedDocument]
@@ -101,11 +103,34 @@ def test_fields_hold_heading_title_place_and_path(make_document: MakeDocument) -
     assert "高压" in fields.bigrams
 
 
-@given(st.text(alphabet="电力。；\n!?”a ", max_size=80))
-def test_sentences_touch_and_cover_the_text(text: str) -> None:
-    spans = list(sentence_spans(text))
-    assert "".join(text[start:end] for start, end in spans) == text
-    assert all(start < end for start, end in spans)
+def cut(text: str, spans: Callable[[str], Iterator[Span]]) -> list[str]:
+    return [text[start:end] for start, end in spans(text)]
+
+
+@pytest.mark.parametrize("spans", [sentence_spans, phrase_spans])
+@given(text=st.text(alphabet="电力。；\n!?”a ()（）", max_size=80))
+def test_sentences_touch_and_cover_the_text(
+    spans: Callable[[str], Iterator[Span]], text: str
+) -> None:
+    pieces = cut(text, spans)
+    assert "".join(pieces) == text
+    assert all(pieces)
+
+
+def test_semicolons_end_a_phrase_but_no_sentence() -> None:
+    text = "高压40个;低压10个。居民3个。"
+    assert cut(text, sentence_spans) == ["高压40个;低压10个。", "居民3个。"]
+    assert cut(text, phrase_spans) == ["高压40个;", "低压10个。", "居民3个。"]
+
+
+def test_nothing_ends_inside_brackets() -> None:
+    text = "低压10个(有工程的15个;无工程的5个。),居民3个。其他"
+    assert cut(text, phrase_spans) == ["低压10个(有工程的15个;无工程的5个。),居民3个。", "其他"]
+    assert cut("未闭合(的括号。下一句。", sentence_spans) == ["未闭合(的括号。", "下一句。"]
+
+
+def test_brackets_that_never_close_take_no_time() -> None:
+    assert len(cut("(电" * 20_000 + "。", sentence_spans)) == 1
 
 
 def test_only_clauses_worth_it_are_split(make_document: MakeDocument) -> None:

@@ -80,6 +80,12 @@ def test_an_english_question_is_asked_in_chinese_terms() -> None:
     assert "获得电力" in query.lexicon_terms
 
 
+def test_a_question_for_days_looks_for_days() -> None:
+    weights = dict(analyze("办电要多久").lexical.words)
+    assert 0 < weights["工作日"] < 1
+    assert "工作日" not in dict(analyze("办电找谁").lexical.words)
+
+
 def test_places_are_named_and_weigh_little_as_words() -> None:
     query = analyze("襄阳办电要几个环节")
     assert query.info.regions == ("襄阳市",)
