@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -15,7 +15,7 @@ from index.clause_rows import decode_clause
 from index.document_rows import decode_document, decode_source
 from index.errors import UnknownClause, UnknownDocument
 from index.records import DocumentSummary
-from ingest.records import Clause
+from ingest.records import Clause, MeasureKind
 
 RAW_CHUNK_CHARS: Final = 8192
 """Raw texts are kept in pieces of this length, so that a quote is read without its document."""
@@ -145,6 +145,18 @@ class CatalogView:
             [int(key) for key in keys],
         )
         return {row[0]: _clause(row) for row in rows}
+
+    def holding_figures(
+        self, keys: Sequence[int], kinds: Collection[MeasureKind]
+    ) -> frozenset[int]:
+        """Return those of the clauses that hold a figure of one of the kinds."""
+        rows = self.catalog.connection.execute(
+            f"SELECT clause_key FROM clauses WHERE clause_key IN ({','.join('?' * len(keys))})"
+            " AND EXISTS(SELECT 1 FROM json_each(record, '$.measures') AS measure"
+            f" WHERE json_extract(measure.value, '$[0]') IN ({','.join('?' * len(kinds))}))",
+            [*(int(key) for key in keys), *(kind.value for kind in kinds)],
+        )
+        return frozenset(row[0] for row in rows)
 
     def clauses(
         self, document_key: int, *, after: int = -1, limit: int | None = None

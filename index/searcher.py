@@ -12,10 +12,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from index.answer_type import FIGURE_BONUS, asked_kinds
 from index.catalog_view import CatalogView, RawText
 from index.citations import cite
 from index.embedding.protocol import Embedder
-from index.fusion import Background, Candidate, Fused, fuse, place_match
+from index.fusion import Background, Candidate, Fused, fuse, lifted, place_match
 from index.generations import generation_folder
 from index.highlights import best_quote, highlights
 from index.lexicon import Lexicon
@@ -28,6 +29,8 @@ from ingest.records import Clause
 DENSE_CANDIDATES: Final = 160
 """Passages; a clause has one to a dozen."""
 LEXICAL_CANDIDATES: Final = 100
+FIGURE_CANDIDATES: Final = 30
+"""Clauses among which those with a figure of the kind asked for are lifted."""
 NOT_IN_FORCE_FACTOR: Final = 0.8
 """On the score of a clause whose document does not hold on the day: it falls behind an equally
 good one that holds, but a much better match is still shown."""
@@ -112,7 +115,9 @@ class Searcher:
         if len(selection.keys) and analyzed.info.normalized and request.top_k > 0:
             evidence = self._find(analyzed, request, selection, embedder)
             ranked = self._rank(analyzed, request, evidence, day)
-            hits = self._hits(ranked, analyzed, evidence, day)
+            if request.mode is Mode.HYBRID:
+                ranked = self._with_figures(ranked, analyzed.info.normalized)
+            hits = self._hits(ranked[: request.top_k], analyzed, evidence, day)
         return SearchResult(
             query=analyzed.info,
             hits=hits,
@@ -174,7 +179,19 @@ class Searcher:
         ranked = fuse(candidates, background=evidence.background)
         in_force = self.table.in_force(day)
         holds = {key: document in in_force for key, document in documents.items()}
-        return _with_validity(ranked, holds)[: request.top_k]
+        return _with_validity(ranked, holds)[: max(request.top_k, FIGURE_CANDIDATES)]
+
+    def _with_figures(self, ranked: list[Fused], question: str) -> list[Fused]:
+        """Lift the clauses that hold a figure of the kind asked for, and rank again."""
+        kinds = asked_kinds(question)
+        if not kinds or not ranked:
+            return ranked
+        holding = self.view.holding_figures([fused.key for fused in ranked], kinds)
+        weighed = [
+            lifted(fused, FIGURE_BONUS, "figure") if fused.key in holding else fused
+            for fused in ranked
+        ]
+        return sorted(weighed, key=lambda fused: (-fused.score, fused.key))
 
     def _document_votes(self, analyzed: AnalyzedQuery, document_key: int) -> tuple[float, bool]:
         """Return how well a document's place answers, and whether its number was named."""

@@ -38,12 +38,14 @@ def cache_folder() -> Path:
 def read_cached(name: str) -> bytes | None:
     """Return the bytes kept under a name; None when there are none, or not all of them."""
     try:
-        data = (cache_folder() / name).read_bytes()
+        with (cache_folder() / name).open("rb") as file:
+            size = file.seek(0, os.SEEK_END) - _MARK_BYTES
+            file.seek(0)
+            data = file.read(max(size, 0))
+            # A file cut short by a full disk must not reach a parser that trusts it.
+            return data if file.read() == _length_mark(data) else None
     except (OSError, RuntimeError):
         return None
-    # The length at the end: a file cut short by a full disk must not reach a parser in C++.
-    kept, mark = data[:-_MARK_BYTES], data[-_MARK_BYTES:]
-    return kept if mark == _length_mark(kept) else None
 
 
 def write_cached(name: str, data: bytes) -> bool:

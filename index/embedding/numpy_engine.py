@@ -13,8 +13,6 @@ from numpy.typing import NDArray
 from index.embedding.e5_weights import E5Weights
 from index.embedding.protocol import Vectors, unit_rows
 
-_MASKED = np.float32(-1e9)
-
 Floats = NDArray[np.float32]
 
 
@@ -71,30 +69,34 @@ class NumpyEngine:
         self._layers = [_layer(weights, f"l{number}.") for number in range(shape.layers)]
 
     def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Vectors:
-        """Embed a batch of token ids, (batch, tokens), padded where the mask is 0."""
-        batch, tokens = ids.shape
-        words = self._words.rows(ids.reshape(-1)).dequantize()
-        state = self._norm(words.reshape(batch, tokens, -1) + self._places[:tokens])
-        bias = np.where(mask == 0, _MASKED, np.float32(0))[:, None, None, :]
-        for layer in self._layers:
-            mixed = layer.mixed(self._attend(layer.attention(state), bias))
-            state = layer.mixed_norm(state + mixed)
-            state = layer.outer_norm(state + layer.outer(_gelu(layer.inner(state))))
-        real = mask[..., None].astype(np.float32)
-        return unit_rows((state * real).sum(1) / real.sum(1))
+        """Embed a batch of token ids, (batch, tokens), padded where the mask is 0.
 
-    def _attend(self, projected: Floats, bias: Floats) -> Floats:
-        batch, tokens, width = projected.shape
+        One text after the other: nothing is computed for padding, and what is at hand stays in
+        the processor's cache.
+        """
+        texts = (row[real] for row, real in zip(ids, mask != 0, strict=True))
+        return unit_rows(np.stack([self._mean(text) for text in texts]))
+
+    def _mean(self, ids: NDArray[np.int64]) -> Floats:
+        """Return the mean of the last states of one text, (hidden,)."""
+        state = self._norm(self._words.rows(ids).dequantize() + self._places[: len(ids)])
+        for layer in self._layers:
+            state = layer.mixed_norm(state + layer.mixed(self._attend(layer.attention(state))))
+            state = layer.outer_norm(state + layer.outer(_gelu(layer.inner(state))))
+        mean: Floats = state.mean(axis=0)
+        return mean
+
+    def _attend(self, projected: Floats) -> Floats:
+        """Mix the values of all tokens by how well queries and keys agree, head by head."""
+        tokens, width = projected.shape
         size = width // 3 // self._heads
-        split = projected.reshape(batch, tokens, 3, self._heads, size).transpose(2, 0, 3, 1, 4)
-        query, key, value = split
-        weights = query @ key.swapaxes(-1, -2)
+        query, key, value = projected.reshape(tokens, 3, self._heads, size).transpose(1, 2, 0, 3)
+        weights = query @ key.transpose(0, 2, 1)
         weights *= np.float32(size**-0.5)
-        weights += bias
-        weights -= weights.max(-1, keepdims=True)
+        weights -= weights.max(axis=-1, keepdims=True)
         np.exp(weights, out=weights)
-        weights /= weights.sum(-1, keepdims=True)
-        mixed: Floats = (weights @ value).swapaxes(1, 2).reshape(batch, tokens, width // 3)
+        weights /= weights.sum(axis=-1, keepdims=True)
+        mixed: Floats = (weights @ value).transpose(1, 0, 2).reshape(tokens, width // 3)
         return mixed
 
 
