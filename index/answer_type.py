@@ -1,7 +1,7 @@
 """What kind of figure a question asks for, so that clauses which hold one come first.
 
-Answer typing is a classic of question answering (Li and Roth 2002): 办电要多久 wants a duration, and
-a clause on the subject without any cannot answer it.
+Answer typing is a classic of question answering (Li and Roth 2002): 办电要多久 wants a duration,
+and a clause on the subject without any cannot answer it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ _ASKED: Final = (
     (
         MeasureKind.DURATION,
         re.compile(
-            r"多久|多长时间|多少(?:个)?(?:天|日|工作日|小时|时间|个月)|几(?:个)?(?:天|日|工作日|小时|分钟|个?月|年)"
+            r"多久|多长时间|多少个?(?:天|日|工作日|小时|时间|月)"
+            r"|几个?(?:天|日|工作日|小时|分钟|月|年)"
             r"|时限|期限|时长|\bhow (?:long|many (?:working |business |calendar )?(?:days|hours))"
             r"|\b(?:time limit|processing time|turnaround|duration)",
             re.IGNORECASE,
@@ -35,15 +36,18 @@ _ASKED: Final = (
     (
         MeasureKind.MONEY,
         re.compile(
-            r"多少钱|多少元|几万|(?:补贴|补助|奖励|资助|奖金|额度|费用|收费|罚款)[^,。?]{0,6}(?:多少|几)"
-            r"|(?:多少|几)[^,。?]{0,4}(?:补贴|补助|奖励|资助|罚款)|\bhow much|\b(?:subsidy|grant|fee) amount",
+            r"多少钱|多少元|几万"
+            r"|(?:补贴|补助|奖励|资助|奖金|额度|费用|收费|罚款)[^,。?]{0,6}(?:多少|几)"
+            r"|(?:多少|几)[^,。?]{0,4}(?:补贴|补助|奖励|资助|罚款)"
+            r"|\bhow much|\b(?:subsidy|grant|fee) amount",
             re.IGNORECASE,
         ),
     ),
     (
         MeasureKind.PERCENTAGE,
         re.compile(
-            r"百分之几|百分之多少|(?:比例|率)[^,。?]{0,4}(?:多少|几)|多少比例|几成|\bwhat (?:percentage|share|rate)",
+            r"百分之几|百分之多少|(?:比例|率)[^,。?]{0,4}(?:多少|几)|多少比例|几成"
+            r"|\bwhat (?:percentage|share|rate)",
             re.IGNORECASE,
         ),
     ),

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from index.answer_type import asked_kinds
+from index.fusion import Fused, lifted
+from ingest.records import MeasureKind
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("办电要多久", {MeasureKind.DURATION}),
+        ("开公司几天能办好", {MeasureKind.DURATION}),
+        ("一般登记要多少个工作日", {MeasureKind.DURATION}),
+        ("How long does power connection take", {MeasureKind.DURATION}),
+        ("processing time for a construction permit", {MeasureKind.DURATION}),
+        ("最迟什么时候申报", {MeasureKind.DEADLINE}),
+        ("When is the deadline", {MeasureKind.DEADLINE}),
+        ("高新企业补贴多少", {MeasureKind.MONEY}),
+        ("how much is the subsidy", {MeasureKind.MONEY}),
+        ("投标保证金比例是多少", {MeasureKind.PERCENTAGE}),
+        ("谁负责办电", set()),
+        ("怎么注销公司", set()),
+        ("showhow longer", set()),
+        ("", set()),
+    ],
+)
+def test_the_kind_of_figure_asked_for(question: str, kinds: set[MeasureKind]) -> None:
+    assert asked_kinds(question) == kinds
+
+
+def test_a_lift_raises_a_score_and_keeps_it_bounded_and_in_order() -> None:
+    low, high = Fused(1, 0.4), Fused(2, 0.6)
+    assert lifted(low, 0.0, "figure").score == pytest.approx(0.4)
+    assert low.score < lifted(low, 0.25, "figure").score < lifted(high, 0.25, "figure").score < 1
+    assert lifted(Fused(3, 1.0), 0.25, "figure").score <= 1
+    assert lifted(low, 0.25, "figure").scores["figure"] == 0.25
