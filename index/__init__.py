@@ -22,6 +22,7 @@ from index.errors import (
     UnknownClause,
     UnknownDocument,
 )
+from index.lexicon import Lexicon, load_lexicon
 from index.records import (
     Citation,
     DocumentSummary,
@@ -51,6 +52,7 @@ __all__ = [
     "InvalidCursor",
     "InvalidDocument",
     "InvalidFilter",
+    "Lexicon",
     "LexiconError",
     "Mode",
     "ModelMismatch",
@@ -72,4 +74,5 @@ __all__ = [
     "UpdateReport",
     "cite",
     "load_embedder",
+    "load_lexicon",
 ]

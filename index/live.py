@@ -12,6 +12,7 @@ from index.builder import build_generation, check_generation
 from index.catalog import Catalog
 from index.catalog_view import CatalogView
 from index.errors import GenerationDamaged, StoreLocked
+from index.lexicon import Lexicon
 from index.searcher import Searcher
 from index.writer_lock import writer_lock
 
@@ -21,9 +22,12 @@ logger = logging.getLogger(__name__)
 class LiveGeneration:
     """Keeps the searcher of the live generation; safe to use from many threads."""
 
-    def __init__(self, catalog: Catalog, *, lock_wait_s: float) -> None:
+    def __init__(
+        self, catalog: Catalog, *, lock_wait_s: float, lexicon: Lexicon | None = None
+    ) -> None:
         """Load nothing yet."""
         self._catalog = catalog
+        self._lexicon = lexicon
         self._lock_wait_s = lock_wait_s
         self._guard = threading.Lock()
         self._searcher: Searcher | None = None
@@ -50,7 +54,9 @@ class LiveGeneration:
         with self._guard:
             live = self._catalog.live_generation()
             if self._searcher is None or self._searcher.view.generation != live:
-                self._searcher = Searcher.load(CatalogView(self._catalog, live))
+                self._searcher = Searcher.load(
+                    CatalogView(self._catalog, live), lexicon=self._lexicon
+                )
             return self._searcher
 
     def repair_if_damaged(self) -> None:
@@ -105,7 +111,7 @@ class LiveGeneration:
         try:
             self.repair_if_damaged()
             live = self._catalog.live_generation()
-            searcher = Searcher.load(CatalogView(self._catalog, live))
+            searcher = Searcher.load(CatalogView(self._catalog, live), lexicon=self._lexicon)
             searcher.warm_up()
         except StoreLocked as error:
             logger.warning("%s; the generation before stays in use", error)

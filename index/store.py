@@ -18,6 +18,7 @@ from index.embedding.protocol import Embedder
 from index.errors import GenerationDamaged, StoreReadOnly
 from index.exporting import exported_documents
 from index.generations import folder_bytes, generation_folder, read_manifest
+from index.lexicon import Lexicon
 from index.live import LiveGeneration
 from index.publishing import OnProgress, publish, publish_needed, tidy
 from index.records import (
@@ -52,13 +53,14 @@ class Store:
         embedder: Embedder | None,
         today: Callable[[], dt.date],
         lock_wait_s: float,
+        lexicon: Lexicon | None,
     ) -> None:
         """Use `Store.open`."""
         self._catalog = catalog
         self._model = StoreModel(catalog, embedder)
         self._today = today
         self._lock_wait_s = lock_wait_s
-        self._live = LiveGeneration(catalog, lock_wait_s=lock_wait_s)
+        self._live = LiveGeneration(catalog, lock_wait_s=lock_wait_s, lexicon=lexicon)
 
     @classmethod
     def open(
@@ -70,6 +72,7 @@ class Store:
         read_only: bool = False,
         today: Callable[[], dt.date] = dt.date.today,
         lock_wait_s: float = DEFAULT_WAIT_S,
+        lexicon: Lexicon | None = None,
     ) -> Self:
         """Open the store in a folder.
 
@@ -83,6 +86,7 @@ class Store:
             read_only: Refuse to change documents; derived files are repaired all the same.
             today: The day on which documents are in force when a search names none.
             lock_wait_s: How long a write waits for another writer.
+            lexicon: Terms that questions are widened by; the built-in list by default.
 
         Raises:
             StoreMissing: If there is no store and `create` is not set.
@@ -93,7 +97,9 @@ class Store:
             StoreLocked: If files must be repaired while another process writes.
         """
         catalog = Catalog.open(path, create=create, read_only=read_only)
-        store = cls(catalog, embedder=embedder, today=today, lock_wait_s=lock_wait_s)
+        store = cls(
+            catalog, embedder=embedder, today=today, lock_wait_s=lock_wait_s, lexicon=lexicon
+        )
         try:
             store._model.check()
             store._live.repair_if_damaged()

@@ -18,6 +18,14 @@ class Settings(BaseSettings):
         default="default",
         description="Embedding model: default, st:NAME_OR_FOLDER, or https://host/v1#model.",
     )
+    lexicon: Path | None = Field(
+        default=None,
+        description="File of terms that extends the built-in lexicon, or replaces it (@replace).",
+    )
+    regions: Path | None = Field(
+        default=None,
+        description="Table of places that extends the list of administrative divisions.",
+    )
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 picks one.")
     log_level: str = Field(

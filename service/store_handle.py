@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import threading
 
-from index import Mode, Store, load_embedder
+from index import Mode, Store
 from index.errors import StoreError, StoreMissing
+from ingest.errors import IngestError
+from service.opening import open_store
 from service.problems import NotReady
 from service.settings import Settings
 
@@ -83,13 +85,11 @@ class StoreHandle:
         if self._closed:
             raise NotReady("The service is shutting down.")
         if self._store is None:
-            spec = self._settings.model
             try:
-                embedder = None if spec == "default" else load_embedder(spec)
-                self._store = Store.open(self._settings.store, embedder=embedder, read_only=True)
+                self._store = open_store(self._settings)
             except StoreMissing as error:
                 raise NotReady("No documents have been ingested yet.") from error
-            except StoreError as error:
+            except (StoreError, IngestError) as error:
                 logger.exception("the store %s cannot be opened", self._settings.store)
                 raise NotReady("The index cannot be opened; the log says why.") from error
         return self._store

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from index import Store
     from service.settings import Settings
 
 FAILED = 1
@@ -68,18 +67,11 @@ def reported_errors() -> Iterator[None]:
         fail(f"{error.filename or 'input'}: {error.strerror or error}")
     except Exception as error:
         from index import StoreError
+        from ingest.errors import IngestError
 
-        if not isinstance(error, StoreError):
+        if not isinstance(error, StoreError | IngestError):
             raise
         fail(str(error))
-
-
-def open_store(settings: Settings, *, create: bool = False) -> Store:
-    """Open the store of the settings; for reading only, unless it may be created."""
-    from index import Store, load_embedder
-
-    embedder = None if settings.model == "default" else load_embedder(settings.model)
-    return Store.open(settings.store, embedder=embedder, create=create, read_only=not create)
 
 
 def note(message: str) -> None:

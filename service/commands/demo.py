@@ -12,9 +12,9 @@ from service.commands.console import (
     fail,
     load_settings,
     note,
-    open_store,
     reported_errors,
 )
+from service.opening import open_store
 
 DEMO_STORE = Path("var/demo")
 QUESTIONS = (

@@ -16,9 +16,9 @@ from service.commands.console import (
     StoreOption,
     load_settings,
     note,
-    open_store,
     reported_errors,
 )
+from service.opening import open_store
 
 if TYPE_CHECKING:
     from index import Store

@@ -17,10 +17,10 @@ from service.commands.console import (
     StoreOption,
     load_settings,
     note,
-    open_store,
     print_json,
     reported_errors,
 )
+from service.opening import open_store
 
 if TYPE_CHECKING:
     from index import Progress as StoreProgress

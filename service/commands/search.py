@@ -12,10 +12,10 @@ from service.commands.console import (
     ModelOption,
     StoreOption,
     load_settings,
-    open_store,
     print_json,
     reported_errors,
 )
+from service.opening import open_store
 
 if TYPE_CHECKING:
     from service.schemas import SearchRequest
