@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -75,8 +76,11 @@ class E5Embedder:
         with self._lock:
             if self._loaded is None:
                 weights = E5Weights(self._path or find_weights())
-                tokenizer = E5Tokenizer(weights.vocabulary(), max_tokens=MAX_TOKENS)
-                self._loaded = _Loaded(tokenizer, start_engine(weights, self._choice))
+                # Side by side: the engine starts in compiled code, the tokenizer in Python.
+                with ThreadPoolExecutor(1) as pool:
+                    started = pool.submit(start_engine, weights, self._choice)
+                    tokenizer = E5Tokenizer(weights.vocabulary(), max_tokens=MAX_TOKENS)
+                self._loaded = _Loaded(tokenizer, started.result())
             return self._loaded
 
 

@@ -13,6 +13,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 CACHE_VARIABLE = "ZHENGDA_CACHE"
 """Environment variable that names the folder."""
 
@@ -35,17 +38,19 @@ def cache_folder() -> Path:
     return Path(base).expanduser() / "zhengda"
 
 
-def read_cached(name: str) -> bytes | None:
-    """Return the bytes kept under a name; None when there are none, or not all of them."""
+def map_cached(name: str) -> NDArray[np.uint8] | None:
+    """Return the bytes kept under a name; None when there are none, or not all of them.
+
+    They are mapped, not read: processes share them, and what nobody asks for stays on disk.
+    """
     try:
-        with (cache_folder() / name).open("rb") as file:
-            size = file.seek(0, os.SEEK_END) - _MARK_BYTES
-            file.seek(0)
-            data = file.read(max(size, 0))
-            # A file cut short by a full disk must not reach a parser that trusts it.
-            return data if file.read() == _length_mark(data) else None
-    except (OSError, RuntimeError):
+        # Copy on write: OpenVINO takes only arrays that look writable.
+        data = np.memmap(cache_folder() / name, np.uint8, mode="c")
+    except (OSError, ValueError, RuntimeError):
         return None
+    kept, mark = data[:-_MARK_BYTES], data[-_MARK_BYTES:]
+    # A file cut short by a full disk must not reach a parser that trusts it.
+    return kept if mark.tobytes() == _length_mark(len(kept)) else None
 
 
 def write_cached(name: str, data: bytes) -> bool:
@@ -53,7 +58,7 @@ def write_cached(name: str, data: bytes) -> bool:
     try:
         folder = cache_folder()
         folder.mkdir(parents=True, exist_ok=True)
-        _replace(folder / name, data + _length_mark(data))
+        _replace(folder / name, data + _length_mark(len(data)))
     except (OSError, RuntimeError) as error:
         # RuntimeError: a user without a home folder, as in some containers.
         _log.info("not cached: %s", error)
@@ -75,5 +80,5 @@ def _replace(path: Path, data: bytes) -> None:
         raise
 
 
-def _length_mark(data: bytes) -> bytes:
-    return len(data).to_bytes(_MARK_BYTES, "little")
+def _length_mark(length: int) -> bytes:
+    return length.to_bytes(_MARK_BYTES, "little")

@@ -79,7 +79,8 @@ class NumpyEngine:
 
     def _mean(self, ids: NDArray[np.int64]) -> Floats:
         """Return the mean of the last states of one text, (hidden,)."""
-        state = self._norm(self._words.rows(ids).dequantize() + self._places[: len(ids)])
+        words: Floats = self._words.rows(ids).dequantize()
+        state = self._norm(words + self._places[: len(ids)])
         for layer in self._layers:
             state = layer.mixed_norm(state + layer.mixed(self._attend(layer.attention(state))))
             state = layer.outer_norm(state + layer.outer(_gelu(layer.inner(state))))
@@ -91,7 +92,7 @@ class NumpyEngine:
         tokens, width = projected.shape
         size = width // 3 // self._heads
         query, key, value = projected.reshape(tokens, 3, self._heads, size).transpose(1, 2, 0, 3)
-        weights = query @ key.transpose(0, 2, 1)
+        weights: Floats = query @ key.transpose(0, 2, 1)
         weights *= np.float32(size**-0.5)
         weights -= weights.max(axis=-1, keepdims=True)
         np.exp(weights, out=weights)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from index.embedding.e5_graph import INPUT_IDS, MASK, build_graph
 from index.embedding.e5_weights import WEIGHTS_SHA256, E5Weights
-from index.embedding.model_cache import read_cached, write_cached
+from index.embedding.model_cache import map_cached, write_cached
 from index.embedding.protocol import Vectors
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class OpenVinoEngine:
         import openvino
 
         core = openvino.Core()
-        self._compiled = _compile(core, weights)
+        self._compiled, self._mapped = _compile(core, weights)
         self._idle: queue.LifoQueue[InferRequest] = queue.LifoQueue()
         self.name = f"openvino {openvino.__version__.split('-')[0]}, int4 weights"
         self.threads = int(self._compiled.get_property("INFERENCE_NUM_THREADS"))
@@ -70,18 +70,21 @@ class OpenVinoEngine:
             return self._compiled.create_infer_request()
 
 
-def _compile(core: Core, weights: E5Weights) -> CompiledModel:
+def _compile(core: Core, weights: E5Weights) -> tuple[CompiledModel, NDArray[np.uint8] | None]:
+    """Return the compiled network, and the memory that it reads its weights from."""
+    from openvino import Tensor
+
     name = _cache_name(core, weights)
-    blob = read_cached(name)
-    if blob is not None:
+    mapped = map_cached(name)
+    if mapped is not None:
         try:
-            return core.import_model(io.BytesIO(blob), "CPU", {})
-        except RuntimeError as error:
+            return core.import_model(Tensor(mapped, shared_memory=True), "CPU", {}), mapped
+        except (RuntimeError, TypeError) as error:
             _log.warning("the compiled model in the cache cannot be used: %s", error)
     weights.verify()
     compiled = core.compile_model(build_graph(weights), "CPU", _SETTINGS)
     write_cached(name, _exported(compiled))
-    return compiled
+    return compiled, None
 
 
 def _exported(compiled: Any) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.embedding.model_cache import CACHE_VARIABLE, cache_folder, read_cached, write_cached
+from index.embedding.model_cache import CACHE_VARIABLE, cache_folder, map_cached, write_cached
 
 
 @pytest.fixture
@@ -17,10 +17,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_is_written_is_read(folder: Path) -> None:
-    assert read_cached("model") is None
+    assert map_cached("model") is None
     assert write_cached("model", b"first")
     assert write_cached("model", b"second")
-    assert read_cached("model") == b"second"
+    mapped = map_cached("model")
+    assert mapped is not None
+    assert mapped.tobytes() == b"second"
+    mapped[:] = 0
+    again = map_cached("model")
+    assert again is not None
+    assert again.tobytes() == b"second"
     assert [path.name for path in folder.iterdir()] == ["model"]
 
 
@@ -29,13 +35,13 @@ def test_a_cut_file_counts_as_missing(folder: Path, size: int) -> None:
     write_cached("model", b"content")
     path = folder / "model"
     path.write_bytes(path.read_bytes()[:size])
-    assert read_cached("model") is None
+    assert map_cached("model") is None
 
 
 def test_where_it_cannot_write_it_says_so_and_goes_on(folder: Path) -> None:
     folder.write_text("a file where the folder should be")
     assert not write_cached("model", b"content")
-    assert read_cached("model") is None
+    assert map_cached("model") is None
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the rule of Linux and BSD")
