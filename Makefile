@@ -36,7 +36,7 @@ eval: $(VENV)/.installed ## score the sample questions: dense, lexical and hybri
 	$(BIN)/zhengda ingest --store var/sample eval/corpus/documents
 	$(BIN)/zhengda-eval questions eval/questions/sample.jsonl --store var/sample
 
-bench: $(VENV)/.installed-full ## measure the speed budgets against named references
+bench: $(VENV)/.installed-full ## list the speed benchmarks; each is run by its own command
 	$(BIN)/python -m benchmarks
 
 clean: ## remove the environment and what was built
