@@ -22,6 +22,10 @@ SECOND_SENTENCE_SHARE = 0.6
 _LEXICON_TERM_WEIGHT = 0.6
 _PASSAGE_BONUS = 0.5
 _FIGURE_BONUS = 0.5
+_UNITS_LABEL = re.compile(r"[〔(（【\[]?\s*(?:牵头|责任|配合|主办|协办|承办)(?:单位|部门)\s*[:：]")
+_WHO_ASKED = re.compile(
+    r"谁|哪个|哪家|部门|单位|负责|牵头|\bwho\b|\bwhich\b|responsible", re.IGNORECASE
+)
 
 
 def highlights(text: str, query: AnalyzedQuery) -> tuple[Span, ...]:
@@ -50,8 +54,10 @@ def best_quote(clause: Clause, query: AnalyzedQuery, passage: Span | None = None
         return Span(0, len(clause.text))
     texts = [clause.text[start:end] for start, end in sentences]
     scores = _sentence_scores(texts, sentences, query, passage)
-    best = max(range(len(sentences)), key=lambda at: (scores[at], -at))
-    return _widened(sentences, scores, best)
+    best = max(
+        range(len(sentences)), key=lambda at: (_is_answer(texts[at], query), scores[at], -at)
+    )
+    return _with_list(clause.text, sentences, _widened(sentences, scores, best))
 
 
 def _sentences(clause: Clause) -> list[Span]:
@@ -66,6 +72,11 @@ def _sentences(clause: Clause) -> list[Span]:
     heading_end = clause.body_start + len(clause.heading)
     body = [span for span in spans if span.end > heading_end + 1]
     return body or spans
+
+
+def _is_answer(text: str, query: AnalyzedQuery) -> bool:
+    """Tell whether a sentence can answer; who is responsible answers only who asks for it."""
+    return not _UNITS_LABEL.match(text) or _WHO_ASKED.search(query.info.normalized) is not None
 
 
 def _statements(text: str, sentence: Span) -> list[Span]:
@@ -117,6 +128,18 @@ def _widened(sentences: Sequence[Span], scores: Sequence[float], best: int) -> S
         if good and end - start <= QUOTE_MAX_CHARS:
             return Span(start, end)
     return quote
+
+
+def _with_list(text: str, sentences: Sequence[Span], quote: Span) -> Span:
+    """Go on after 期限为： with the items that it announces, while they fit; one at least."""
+    if not text[: quote.end].endswith(("：", ":")):
+        return quote
+    end = quote.end
+    for sentence in sentences:
+        fits = end == quote.end or sentence.end - quote.start <= QUOTE_MAX_CHARS
+        if sentence.start >= end and fits:
+            end = sentence.end
+    return Span(quote.start, end)
 
 
 def _is_markable(term: str) -> bool:

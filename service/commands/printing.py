@@ -48,8 +48,9 @@ def _print_result(console: Console, result: ResultOut) -> None:
 
 
 def _title(clause: ClauseOut) -> str:
-    """Return number and heading; the first words of a clause without a heading."""
-    name = clause.heading or clause.text.partition("\n")[0][:TITLE_MAX_CHARS]
+    """Return number and heading; the heading above a table, or a clause's first words for want."""
+    above = clause.path[-1] if clause.path and clause.kind == "table" else ""
+    name = clause.heading or above or clause.text.partition("\n")[0][:TITLE_MAX_CHARS]
     number = clause.number or ""
     if name.startswith(number):
         return name

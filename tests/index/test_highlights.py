@@ -111,3 +111,19 @@ def test_any_clause_has_a_quote(clause: Clause, text: str) -> None:
     tiny = dataclasses.replace(clause, text=text, heading="", body_start=0)
     start, end = best_quote(tiny, analyze("办电"))
     assert text[start:end].strip()
+
+
+def rewritten(clause: Clause, text: str) -> Clause:
+    return dataclasses.replace(clause, text=text, heading="", body_start=0)
+
+
+def test_a_quote_goes_on_with_the_list_that_it_announces(clause: Clause) -> None:
+    text = "工单按照下列期限办结并答复：\n（一）咨询类，2个工作日；\n（二）投诉类，5个工作日。\n其他事项另行规定。"
+    assert "投诉类，5个工作日。" in quote(rewritten(clause, text), "工单多久答复")
+
+
+def test_responsible_units_are_quoted_only_for_those_who_ask(clause: Clause) -> None:
+    text = "接入审批5个工作日内办结。〔牵头单位:市规划局;责任单位:国网某市供电公司、市公安局〕"
+    made = rewritten(clause, text)
+    assert quote(made, "供电接入审批多久").startswith("接入审批")
+    assert "责任单位" in quote(made, "供电公司是谁的责任单位")
