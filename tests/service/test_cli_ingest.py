@@ -125,7 +125,11 @@ def test_pruning_a_folder_that_is_not_there_removes_nothing(tmp_path: Path) -> N
 def test_an_interrupt_ends_without_a_traceback(tmp_path: Path) -> None:
     corpus, store = write_policies(tmp_path / "corpus", range(40)), tmp_path / "store"
     process = subprocess.Popen(
-        [*RUN, "ingest", str(corpus), "--store", str(store)], stderr=subprocess.PIPE, text=True
+        [*RUN, "ingest", str(corpus), "--store", str(store)],
+        stderr=subprocess.PIPE,
+        text=True,
+        # A suite started in the background is told to ignore interrupts, and so would its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 60
     while not (store / "catalog.sqlite3").exists() and time.monotonic() < deadline:
