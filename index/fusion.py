@@ -18,6 +18,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import ArrayLike
+
 from ingest.records import Region
 from ingest.regions import contains
 
@@ -55,14 +58,12 @@ class Background:
     deviation: float
 
     @classmethod
-    def of(cls, similarities: list[float]) -> Background:
+    def of(cls, similarities: ArrayLike) -> Background:
         """Estimate it from some similarities, a random sample or, for want of one, the best."""
-        count = len(similarities)
-        if count == 0:
+        values = np.asarray(similarities, dtype=np.float64)
+        if not values.size:
             return cls(0.0, 1.0)
-        mean = math.fsum(similarities) / count
-        variance = math.fsum((value - mean) ** 2 for value in similarities) / count
-        return cls(mean, math.sqrt(variance))
+        return cls(float(values.mean()), float(values.std()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,7 @@ class Searcher:
         unknown = [key for key in lexical if key not in near]
         if unknown:
             near |= files.similarities(vector, unknown)
-        background = Background.of((files.sample @ vector).tolist())
+        background = Background.of(files.sample @ vector)
         return _Evidence(near, lexical, background)
 
     def _rank(
