@@ -88,6 +88,14 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def log_probability(word: str) -> float:
+    """Return the natural logarithm of a word's share of all words in jieba's corpus.
+
+    A word that is not in the dictionary counts as seen once.
+    """
+    return _dictionary().log_probability(word)
+
+
 @lru_cache(maxsize=1 << 16)
 def _inner_words(word: str) -> tuple[tuple[str, int], ...]:
     """Return the dictionary words inside a word, the shorter first, with their offsets."""
@@ -119,6 +127,11 @@ class Dictionary:
         """Tell whether this is a word."""
         self._load(word[0])
         return self._logs.get(word, _PREFIX_ONLY) != _PREFIX_ONLY
+
+    def log_probability(self, word: str) -> float:
+        """Return the natural logarithm of a word's share; unknown words count as seen once."""
+        self._load(word[0])
+        return self._logs.get(word, _PREFIX_ONLY) or -self._log_total
 
     def cut(self, run: str) -> list[str]:
         """Cut a run of Chinese characters along its most probable path."""
