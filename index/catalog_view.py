@@ -197,6 +197,22 @@ class CatalogView:
             f" WHERE {_VISIBLE} ORDER BY passage_key"
         )
 
+    def clause_vector(self, clause_id: str) -> bytes:
+        """Return the stored vector of a clause as a whole, its first passage.
+
+        Raises:
+            UnknownClause: If there is none.
+        """
+        row = self._rows(
+            "SELECT vectors.vector FROM passages JOIN clauses USING (clause_key)"
+            " JOIN documents USING (document_key) JOIN vectors ON vectors.digest = passages.digest"
+            f" WHERE clauses.id = :id AND {_VISIBLE} ORDER BY passage_key LIMIT 1",
+            id=clause_id,
+        ).fetchone()
+        if row is None:
+            raise UnknownClause(clause_id)
+        return bytes(row[0])
+
     def counts(self) -> tuple[int, int, int]:
         """Return how many documents, clauses and passages there are."""
         row = self._rows(

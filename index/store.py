@@ -23,6 +23,7 @@ from index.live import LiveGeneration
 from index.publishing import OnProgress, publish, publish_needed, tidy
 from index.records import (
     DocumentSummary,
+    Hit,
     Mode,
     Page,
     Progress,
@@ -243,6 +244,24 @@ class Store:
             self.repair()
             return self._search(request)
 
+    def similar(
+        self, clause_id: str, *, top_k: int = 10, filters: SearchFilters = _NO_FILTERS
+    ) -> tuple[Hit, ...]:
+        """Find the clauses of other places that are about the same task as one, best first.
+
+        Stored vectors and the clause's heading are compared; nothing is embedded.
+
+        Raises:
+            UnknownClause: If there is no such clause.
+            InvalidFilter: If a filter has a value that can never match.
+        """
+        today = self._today()
+        try:
+            return self._similar(clause_id, top_k, filters, today)
+        except GenerationDamaged:
+            self.repair()
+            return self._similar(clause_id, top_k, filters, today)
+
     def documents(
         self, filters: SearchFilters = _NO_FILTERS, *, cursor: str | None = None, limit: int = 50
     ) -> Page[DocumentSummary]:
@@ -373,6 +392,12 @@ class Store:
     def _search(self, request: SearchRequest) -> SearchResult:
         with self._live.reading() as searcher:
             return searcher.search(request, embedder=self._model.embedder)
+
+    def _similar(
+        self, clause_id: str, top_k: int, filters: SearchFilters, today: dt.date
+    ) -> tuple[Hit, ...]:
+        with self._live.reading() as searcher:
+            return searcher.similar(clause_id, top_k=top_k, filters=filters, today=today)
 
     def _publish(
         self, writer: CatalogWriter, *, documents: int = 0, on_progress: OnProgress | None = None
