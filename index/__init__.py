@@ -23,7 +23,9 @@ from index.errors import (
     UnknownDocument,
 )
 from index.lexicon import Lexicon, load_lexicon
+from index.passages import phrase_spans, sentence_spans
 from index.records import (
+    AskedWord,
     Citation,
     DocumentSummary,
     Hit,
@@ -40,6 +42,7 @@ from index.selection import Facets
 from index.store import Store
 
 __all__ = [
+    "AskedWord",
     "Citation",
     "DimensionMismatch",
     "DocumentSummary",
@@ -75,4 +78,6 @@ __all__ = [
     "cite",
     "load_embedder",
     "load_lexicon",
+    "phrase_spans",
+    "sentence_spans",
 ]

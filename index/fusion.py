@@ -113,7 +113,10 @@ def fuse(
         total += PLACE_WEIGHT * candidate.place + NUMBER_WEIGHT * candidate.number
         fused.append((total, key, candidate))
     fused.sort(key=lambda item: (-item[0], item[1]))
-    return [Fused(key, _bounded(total), _shown(candidate)) for total, key, candidate in fused]
+    return [
+        Fused(key, _bounded(total), _shown(candidate, dense.get(key)))
+        for total, key, candidate in fused
+    ]
 
 
 def lifted(fused: Fused, bonus: float, name: str) -> Fused:
@@ -155,10 +158,10 @@ def _bounded(total: float) -> float:
     return (1 + math.tanh(SCORE_STEEPNESS * (total - SCORE_MIDDLE) / 2)) / 2
 
 
-def _shown(candidate: Candidate) -> dict[str, float]:
+def _shown(candidate: Candidate, margin: float | None) -> dict[str, float]:
     shown = {"place": candidate.place, "number": float(candidate.number)}
-    if candidate.dense is not None:
-        shown["dense"] = candidate.dense
+    if candidate.dense is not None and margin is not None:
+        shown |= {"dense": candidate.dense, "margin": margin}
     if candidate.lexical is not None:
         shown["lexical"] = candidate.lexical
     return shown

@@ -168,6 +168,10 @@ class LexicalIndex:
         scored = [(_key(key), score / asked) for key, (score, _) in zip(keys, found, strict=True)]
         return sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:top_k]
 
+    def frequency(self, field: str, token: str) -> int:
+        """Return how many clauses hold a token in a field, `words` or `bigrams`."""
+        return self._index.searcher().doc_freq(field, token)
+
     def _open_writer(self) -> tantivy.IndexWriter:
         if self._writer is None:
             # one thread: the order of clauses in the files, and so every score, is reproducible

@@ -6,8 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.asked_figures import asked_figures
+from index.asked_words import asked_words
 from index.function_words import ENGLISH_FUNCTION_WORDS, FUNCTION_WORDS
 from index.lexical import LexicalQuery
 from index.lexicon import Group, Lexicon, Match, builtin_lexicon
@@ -37,6 +39,7 @@ EMBEDDED_TERMS = 3
 
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _SPACES = re.compile(r"\s+")
+_DIVISION = re.compile(r"(?:自治[区州县旗]|新区|开发区|高新区|[省市县区州盟旗])\Z")
 _NOISE = re.compile(f"[{INVISIBLE}]")
 _AS_OF = re.compile(
     r"(?:截至|截止到?|as of|as at)\s*(?P<year>\d{4})(?:年|[-./])(?P<month>\d{1,2})(?:月|[-./])"
@@ -90,6 +93,9 @@ def analyze(
             language=language,
             regions=tuple(dict.fromkeys(place.region.name for place in named)),
             terms=tuple(group.name for group in groups),
+            words=asked_words(
+                normalized, content, [(place.start, place.end) for place in named], matches
+            ),
         ),
         embedding_text=_embedding_text(normalized, groups),
         lexical=_lexical_query(normalized, language, typed, named, matches),
@@ -117,8 +123,43 @@ def language_of(text: str) -> str:
 
 
 def _places(text: str, unlisted: frozenset[Region]) -> tuple[RegionMention, ...]:
-    found = find_regions(text, keep_ambiguous=True, extra=unlisted)
-    return (*found, *find_romanized(text)) if _LATIN_WORD.search(text) else found
+    found = list(find_regions(text, keep_ambiguous=True, extra=unlisted))
+    found += _short_places(text, unlisted, found)
+    if _LATIN_WORD.search(text):
+        found += find_romanized(text)
+    return tuple(sorted(found, key=lambda place: place.start))
+
+
+def _short_places(
+    text: str, unlisted: frozenset[Region], found: Iterable[RegionMention]
+) -> list[RegionMention]:
+    """Find the store's own unlisted places by their everyday names, wherever these stand.
+
+    `find_regions` asks for the right neighbours, since any text may hold the characters by chance;
+    that a store has documents of the place, and no dictionary the word, is proof enough.
+    """
+    taken = [(place.start, place.end) for place in found]
+    mentions = []
+    for short, regions in _short_names(unlisted).items():
+        for match in re.finditer(re.escape(short), text):
+            start, end = match.span()
+            if not any(left < end and start < right for left, right in taken):
+                mention = RegionMention(
+                    region=regions[0], start=start, end=end, alternatives=regions[1:]
+                )
+                mentions.append(mention)
+    return mentions
+
+
+@lru_cache(maxsize=8)
+def _short_names(unlisted: frozenset[Region]) -> dict[str, tuple[Region, ...]]:
+    """Return places by name without 市, 县, 区, names that are words of their own left out."""
+    names: dict[str, tuple[Region, ...]] = {}
+    for region in sorted(unlisted, key=lambda region: region.code):
+        short = _DIVISION.sub("", region.name)
+        if len(short) > 1 and short != region.name and len(tokens(short)) > 1:
+            names[short] = (*names.get(short, ()), region)
+    return names
 
 
 def _all_regions(places: Iterable[RegionMention]) -> tuple[Region, ...]:

@@ -59,6 +59,19 @@ class SearchFilters:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskedWord:
+    """One content word of a question."""
+
+    text: str
+    """Normalised, lower case."""
+    names: tuple[str, ...] = ()
+    """Other Chinese names of the matter, from the lexicon."""
+    rarity: float = 1.0
+    """In [0, 1]: 1 when one clause of the store or none holds the word or one of its names, 0 when
+    all do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QueryInfo:
     """What was understood of a question."""
 
@@ -72,6 +85,8 @@ class QueryInfo:
     """Official names of the places named, in order of appearance."""
     terms: tuple[str, ...] = ()
     """Official terms of the lexicon groups that the question's words belong to."""
+    words: tuple[AskedWord, ...] = ()
+    """Content words, in order; question words and places are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +157,9 @@ class Hit:
     highlights: tuple[Span, ...] = ()
     """Offsets in `clause.text`, ascending, not touching each other."""
     scores: Mapping[str, float] = field(default_factory=dict)
-    """The evidence behind the score: dense (cosine), lexical (BM25), place, heading, number."""
+    """The evidence behind the score: dense (cosine), margin (how far the cosine stands out of the
+    store, in the unit of `index.fusion`), lexical (BM25 as a share of what was asked), place,
+    number, figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -10,6 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from index.asked_words import weighed
 from index.builder import (
     CLAUSES_NAME,
     DENSE_NAME,
@@ -20,6 +22,7 @@ from index.builder import (
 from index.dense import DenseIndex
 from index.errors import GenerationDamaged
 from index.lexical import LexicalIndex, LexicalQuery
+from index.records import AskedWord
 from index.selection import Selection
 from ingest.alignment import Span
 
@@ -125,6 +128,10 @@ class SearchFiles:
         """Return the clauses with the highest BM25 scores."""
         allowed = None if selection.is_all else selection.keys.tolist()
         return dict(self.lexical.search(query, top_k=top_k, allowed_documents=allowed))
+
+    def weighed(self, words: Iterable[AskedWord]) -> tuple[AskedWord, ...]:
+        """Return a question's words with their rarity among the clauses."""
+        return weighed(words, clauses=len(self._clauses), frequency=self.lexical.frequency)
 
     def document_keys(self, clause_keys: list[int]) -> list[int]:
         """Return the key of each clause's document.

@@ -24,6 +24,7 @@ from index.query import AnalyzedQuery, analyze
 from index.records import DocumentSummary, Hit, Mode, SearchFilters, SearchResult
 from index.search_files import Near, SearchFiles
 from index.selection import DocumentTable, Selection
+from index.similar import SimilarSearch
 from ingest.records import Clause
 
 DENSE_CANDIDATES: Final = 160
@@ -111,6 +112,7 @@ class Searcher:
             filters = replace(filters, as_of=analyzed.as_of)
         selection = self.table.select(filters, today=request.today)
         day = filters.as_of or request.today
+        info = analyzed.info
         hits: tuple[Hit, ...] = ()
         if len(selection.keys) and analyzed.info.normalized and request.top_k > 0:
             evidence = self._find(analyzed, request, selection, embedder)
@@ -118,13 +120,34 @@ class Searcher:
             if request.mode is Mode.HYBRID:
                 ranked = self._with_figures(ranked, analyzed.info.normalized)
             hits = self._hits(ranked[: request.top_k], analyzed, evidence, day)
+            info = replace(info, words=self._open_files().weighed(info.words))
         return SearchResult(
-            query=analyzed.info,
+            query=info,
             hits=hits,
             took_ms=round((time.perf_counter() - request.started) * 1000, 3),
             generation=self.view.generation,
             mode=request.mode,
         )
+
+    def similar(
+        self, clause_id: str, *, top_k: int, filters: SearchFilters, today: dt.date
+    ) -> tuple[Hit, ...]:
+        """Find the clauses of other places that are most like one, best first.
+
+        Raises:
+            UnknownClause: If there is no such clause.
+            InvalidFilter: If a filter has a value that can never match.
+            GenerationDamaged: If a search file cannot be read.
+        """
+        search = SimilarSearch(
+            view=self.view,
+            table=self.table,
+            files=self._open_files(),
+            lexicon=self.lexicon,
+            filters=filters,
+            today=today,
+        )
+        return search.find(clause_id, top_k=top_k)
 
     def _open_files(self) -> SearchFiles:
         with self._guard:

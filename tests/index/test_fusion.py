@@ -94,8 +94,10 @@ def test_a_named_document_comes_first() -> None:
 
 
 def test_the_evidence_is_shown() -> None:
-    (only,) = fuse({1: Candidate(dense=0.8, lexical=0.3, place=0.5, number=True)})
-    assert only.scores == {"dense": 0.8, "lexical": 0.3, "place": 0.5, "number": 1.0}
+    candidates = {1: Candidate(dense=0.86, lexical=0.3, place=0.5, number=True)}
+    (only,) = fuse(candidates, background=Background(mean=0.8, deviation=0.02))
+    assert only.scores.pop("margin") == pytest.approx(1.0)
+    assert only.scores == {"dense": 0.86, "lexical": 0.3, "place": 0.5, "number": 1.0}
     (words,) = fuse({1: Candidate(lexical=0.3)})
     assert "dense" not in words.scores
 
