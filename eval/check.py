@@ -9,6 +9,7 @@ from itertools import combinations
 from eval.errors import Problem
 from eval.gold import fold
 from eval.records import Question, Split
+from eval.splits import is_ruled, split_of
 
 NEAR_DUPLICATE = 0.6
 """Jaccard of character bigrams from which two questions are one asked twice. In the sample set the
@@ -24,6 +25,7 @@ def check_questions(questions: Sequence[Question]) -> list[Problem]:
         *_labels(questions),
         *_duplicates(questions),
         *_leaks(questions),
+        *_splits(questions),
     ]
     return sorted(found, key=lambda problem: (str(problem.path), problem.line, problem.reason))
 
@@ -70,14 +72,27 @@ def _leaks(questions: Sequence[Question]) -> Iterator[Problem]:
                 question, f"topic {question.topic} is in split {owner.split} in {_place(owner)}"
             )
         for gold in question.gold:
-            label = (gold.document, f"{gold.number} {gold.heading} {gold.contains}")
+            if gold.grade < 3:
+                continue  # a clause that only helps is not what the other split is asked for
+            label = (gold.document, f"{gold.number} {gold.path} {gold.heading} {gold.contains}")
             seen = splits[label]
             seen.setdefault(question.split, question)
-            if len(seen) > 1 and gold.grade == 3 and seen[question.split] is question:
+            if len(seen) > 1 and seen[question.split] is question:
                 other = next(q for split, q in seen.items() if split is not question.split)
                 yield _problem(
                     question, f"its gold is also gold of {other.id} in split {other.split}"
                 )
+
+
+def _splits(questions: Sequence[Question]) -> Iterator[Problem]:
+    """Where topics decide the splits, a split that was chosen by hand is refused."""
+    for question in questions:
+        expected = split_of(question.topic)
+        if is_ruled(question.path) and question.split is not expected:
+            yield _problem(
+                question,
+                f"is in split {question.split}, but its topic {question.topic} is in {expected}",
+            )
 
 
 def bigrams(text: str) -> frozenset[str]:
