@@ -39,19 +39,21 @@ class Alignment:
         return cls((Run(0, raw_start, length),) if length else ())
 
     @classmethod
-    def from_raw_spans(cls, spans: Iterable[Span]) -> Alignment:
+    def from_raw_spans(cls, spans: Iterable[tuple[int, int]]) -> Alignment:
         """Align a text made by joining raw slices in ascending order; touching slices merge."""
         runs: list[Run] = []
-        text_start = 0
+        text_start = run_start = run_end = 0
         for start, end in spans:
             if end <= start:
                 continue
-            if runs and runs[-1].raw_start + runs[-1].length == start:
-                last = runs[-1]
-                runs[-1] = last._replace(length=last.length + end - start)
-            else:
-                runs.append(Run(text_start, start, end - start))
-            text_start += end - start
+            if start != run_end or run_end == run_start:
+                if run_end > run_start:
+                    runs.append(Run(text_start, run_start, run_end - run_start))
+                    text_start += run_end - run_start
+                run_start = start
+            run_end = end
+        if run_end > run_start:
+            runs.append(Run(text_start, run_start, run_end - run_start))
         return cls(tuple(runs))
 
     @property
@@ -85,14 +87,19 @@ class Alignment:
     def slice(self, start: int, end: int) -> Alignment:
         """Return the alignment of text[start:end], its text offsets counted from 0."""
         runs = []
-        first = max(bisect_right(self.runs, start, key=_text_start) - 1, 0)
-        for run in self.runs[first:]:
-            if run.text_start >= end:
+        own = self.runs
+        for at in range(max(bisect_right(own, start, key=_text_start) - 1, 0), len(own)):
+            low, raw_start, length = own[at]
+            if low >= end:
                 break
-            low = max(start, run.text_start)
-            high = min(end, run.text_start + run.length)
+            high = low + length
+            if low < start:
+                raw_start += start - low
+                low = start
+            if high > end:
+                high = end
             if low < high:
-                runs.append(Run(low - start, run.raw_start + low - run.text_start, high - low))
+                runs.append(Run(low - start, raw_start, high - low))
         return Alignment(tuple(runs))
 
     def _raw_end(self) -> int:
@@ -131,7 +138,9 @@ class AlignedText:
 
     def keeping(self, spans: Iterable[Span]) -> AlignedText:
         """Join ascending, non-overlapping spans of this text and drop the rest."""
-        spans = [span for span in spans if span.end > span.start]
+        spans = [span for span in spans if span[1] > span[0]]
+        if len(spans) == 1:
+            return self.slice(*spans[0])
         raw_spans = _raw_pieces(self.alignment.runs, spans)
         return AlignedText(
             "".join(self.text[start:end] for start, end in spans),
@@ -155,19 +164,23 @@ def _text_start(run: Run) -> int:
     return run.text_start
 
 
-def _raw_pieces(runs: Sequence[Run], spans: Sequence[Span]) -> Iterable[Span]:
+def _raw_pieces(runs: Sequence[Run], spans: Sequence[Span]) -> Iterable[tuple[int, int]]:
     """Walk runs and spans together, both ascending, from where the spans begin."""
     if not spans:
         return
     index = max(bisect_right(runs, spans[0].start, key=_text_start) - 1, 0)
+    count = len(runs)
     for start, end in spans:
-        while index < len(runs) and runs[index].text_start + runs[index].length <= start:
+        while index < count and runs[index][0] + runs[index][2] <= start:
             index += 1
-        at = index
-        while at < len(runs) and runs[at].text_start < end:
-            run = runs[at]
-            low, high = max(start, run.text_start), min(end, run.text_start + run.length)
+        for at in range(index, count):
+            low, raw_start, length = runs[at]
+            if low >= end:
+                break
+            shift, high = raw_start - low, low + length
+            if low < start:
+                low = start
+            if high > end:
+                high = end
             if low < high:
-                shift = run.raw_start - run.text_start
-                yield Span(low + shift, high + shift)
-            at += 1
+                yield low + shift, high + shift

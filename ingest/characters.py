@@ -64,6 +64,18 @@ def punctuation_table() -> dict[int, str]:
     return table | {ord("∶"): ":", ord("｡"): "。", ord("､"): "、"}
 
 
+@cache
+def folded_characters() -> frozenset[str]:
+    """Return the characters that the folding table changes."""
+    return frozenset(map(chr, folding_table()))
+
+
+@cache
+def folded_punctuation() -> frozenset[str]:
+    """Return the characters that the punctuation table changes."""
+    return frozenset(map(chr, punctuation_table()))
+
+
 def _full_width() -> Iterator[str]:
     return map(chr, range(0xFF01, 0xFF5F))
 

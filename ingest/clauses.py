@@ -251,15 +251,23 @@ class ClauseBuilder:
         spans: list[Span] = []
         places: list[LinePlace] = []
         length = 0
-        for at, line in enumerate(lines):
-            if at and not line.continues:
-                newline = self._text.text.find("\n", spans[-1].end, line.start)
+        start = end = lines[0].start
+        for line in lines:
+            if line is not lines[0] and not line.continues:
+                newline = self._text.text.find("\n", end, line.start)
                 if newline >= 0:
-                    spans.append(Span(newline, newline + 1))
+                    if newline > end:
+                        spans.append(Span(start, end))
+                        start = newline
+                    end = newline + 1
                     length += 1
+            if line.start > end:
+                spans.append(Span(start, end))
+                start = line.start
+            end = line.end
             places.append(LinePlace(line, length))
-            spans.append(Span(line.start, line.end))
-            length += line.end - line.start
+            length += end - line.start
+        spans.append(Span(start, end))
         return self._text.keeping(spans), places
 
     def _clause_id(self, kind: ClauseKind, words: str) -> str:

@@ -6,7 +6,13 @@ import re
 from collections.abc import Mapping, Set
 
 from ingest.alignment import AlignedText, Span
-from ingest.characters import INVISIBLE, folding_table, punctuation_table
+from ingest.characters import (
+    INVISIBLE,
+    folded_characters,
+    folded_punctuation,
+    folding_table,
+    punctuation_table,
+)
 from ingest.glosses import TONED_LETTERS, find_glosses
 from ingest.script import is_traditional, repair_particles, to_simplified
 from ingest.spacing import stray_spaces
@@ -30,7 +36,7 @@ def clean(raw: str) -> AlignedText:
     raw_characters = set(raw)
     characters = {table.get(ord(char), char) for char in raw_characters}
     text = AlignedText.of(raw)
-    text = text.replaced(_translated(raw, table, raw_characters))
+    text = text.replaced(_translated(raw, table, raw_characters & folded_characters()))
     if _INVISIBLE.search("".join(characters)):
         text = text.without(_spans(_INVISIBLE, text.text))
     if "\r" in characters:
@@ -47,7 +53,9 @@ def fold_punctuation(text: str) -> str:
 
     Marks without an ASCII twin stay: 。、《》〈〉【】〔〕“”.
     """
-    return _translated(text, punctuation_table(), set(text))
+    if len(text) < _SHORT_CHARS:
+        return text.translate(punctuation_table())
+    return _translated(text, punctuation_table(), folded_punctuation().intersection(text))
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
@@ -58,9 +66,8 @@ def _simplified(text: str, characters: Set[str]) -> str:
     return repair_particles(to_simplified(text) if is_traditional(text, characters) else text)
 
 
-def _translated(text: str, table: Mapping[int, str], characters: Set[str]) -> str:
-    """Translate a text by a table, given the characters it is made of."""
-    present = [char for char in characters if ord(char) in table]
+def _translated(text: str, table: Mapping[int, str], present: Set[str]) -> str:
+    """Translate a text by a table, given the characters of the text that the table changes."""
     if len(present) > _MANY_REPLACEMENTS:
         return text.translate(table)
     for char in present:
@@ -68,5 +75,7 @@ def _translated(text: str, table: Mapping[int, str], characters: Set[str]) -> st
     return text
 
 
+_SHORT_CHARS = 100
+"""Below it a pass over the text costs less than gathering the characters it is made of."""
 _MANY_REPLACEMENTS = 64
 """Above it one slow pass over the text costs less than one fast pass per character."""

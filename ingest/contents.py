@@ -10,6 +10,7 @@ from ingest.lines import Line
 
 _TITLE = re.compile(r"[#*\s]*目\s*[录次][:\s*]*\Z")
 _PAGE_NUMBER = re.compile(r"[\s.·…\-—_]*\(?\d{0,3}\)?\s*\Z")
+_BLANK = re.compile(r"\s")
 _MAX_ENTRY_CHARS = 60
 _MIN_ENTRIES = 3
 _MIN_REPEATED = 0.6
@@ -62,4 +63,6 @@ def _key(folded: str, line: Line) -> str:
     """Return the words of a line that can be an entry, without its page number; else nothing."""
     if line.mark is None or line.end - line.start > _MAX_ENTRY_CHARS:
         return ""
-    return re.sub(r"\s", "", _PAGE_NUMBER.sub("", folded[line.start : line.end]))
+    words = folded[line.start : line.end]
+    # Only an entry that ends in a dot, a digit or a bracket can carry a page number.
+    return _BLANK.sub("", words if words[-1].isalpha() else _PAGE_NUMBER.sub("", words))

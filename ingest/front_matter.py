@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from ingest.cleaning import fold_punctuation
 from ingest.dates import DATE, parse_date
@@ -24,8 +25,7 @@ MAX_FRONT_LINES = 60
 """The front ends at the first numbered line, and after so many lines at the latest."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontLine:
+class FrontLine(NamedTuple):
     """A line that is not blank, without its surrounding spaces and Markdown mark."""
 
     start: int
@@ -132,13 +132,18 @@ def read_front_lines(folded: str) -> tuple[FrontLine, ...]:
     lines = []
     offset = 0
     for line in folded.split("\n"):
-        stripped = line.strip()
-        start = offset + len(line) - len(line.lstrip())
+        start = offset
         offset += len(line) + 1
-        heading = _HEADING.match(stripped) if stripped.startswith("#") else None
-        shift = heading.end() if heading else 0
-        if stripped[shift:]:
-            end = start + len(stripped)
+        stripped = line.strip()
+        if not stripped:
+            continue
+        if len(stripped) < len(line):
+            start += len(line) - len(line.lstrip())
+        heading = _HEADING.match(stripped) if stripped[0] == "#" else None
+        if heading is None:
+            lines.append(FrontLine(start, start + len(stripped), stripped))
+        elif stripped[heading.end() :]:
+            shift, end = heading.end(), start + len(stripped)
             level = stripped[:shift].count("#")
             lines.append(FrontLine(start + shift, end, stripped[shift:], level))
     return tuple(lines)

@@ -59,8 +59,9 @@ def split_furniture(text: AlignedText) -> PageParts:
     Args:
         text: A clean text, see `ingest.cleaning.clean`.
     """
-    head = _head_spans(text.text)
-    tail = _tail_spans(text.text, after=head[-1].end if head else 0)
+    folded = fold_punctuation(text.text)
+    head = _head_spans(folded)
+    tail = _tail_spans(folded, after=head[-1].end if head else 0)
     dropped = _union(head, tail, find_page_marks(text.text))
     return PageParts(
         body=text.without(dropped),
@@ -70,8 +71,8 @@ def split_furniture(text: AlignedText) -> PageParts:
     )
 
 
-def _head_spans(text: str) -> list[Span]:
-    lines = list(_opening_lines(text))
+def _head_spans(folded: str) -> list[Span]:
+    lines = list(_opening_lines(folded))
     dropped = [line.cue in (Cue.NAVIGATION, Cue.CREDIT, Cue.RECORD, Cue.RELATED) for line in lines]
     _mark_list_entries(lines, dropped)
     _mark_menu_words(lines, dropped)
@@ -79,9 +80,9 @@ def _head_spans(text: str) -> list[Span]:
     return [Span(line.start, line.end) for line, drop in zip(lines, dropped, strict=True) if drop]
 
 
-def _opening_lines(text: str) -> Iterator[_Line]:
+def _opening_lines(folded: str) -> Iterator[_Line]:
     """Yield the lines above the first numbered line, salutation or sentence."""
-    for line in islice(_lines(text), HEAD_MAX_LINES):
+    for line in islice(_lines(folded), HEAD_MAX_LINES):
         if line.cue is Cue.CONTENT or (line.cue is Cue.OTHER and is_salutation(line.words)):
             return
         yield line
@@ -135,8 +136,8 @@ def _plain_title(words: str) -> str:
     return words.strip(" #*").replace(" ", "")
 
 
-def _tail_spans(text: str, *, after: int) -> list[Span]:
-    lines = _closing_lines(text, after)
+def _tail_spans(folded: str, *, after: int) -> list[Span]:
+    lines = _closing_lines(folded, after)
     footer = next((i for i in range(len(lines)) if _opens_footer(lines, i)), len(lines))
     # A postcode right above a footer is part of it; a lone address may be the document's own.
     while footer and footer < len(lines) and _POSTCODE.search(lines[footer - 1].words):
@@ -148,10 +149,10 @@ def _tail_spans(text: str, *, after: int) -> list[Span]:
     ]
 
 
-def _closing_lines(text: str, after: int) -> list[_Line]:
+def _closing_lines(folded: str, after: int) -> list[_Line]:
     """Return the lines below the last one that is certainly text, in order."""
     lines: list[_Line] = []
-    for line in islice(_lines_upwards(text, after), TAIL_MAX_LINES):
+    for line in islice(_lines_upwards(folded, after), TAIL_MAX_LINES):
         if line.cue is Cue.CONTENT:
             break
         lines.append(line)
@@ -188,25 +189,25 @@ def _union(*groups: Sequence[Span]) -> list[Span]:
     return merged
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(folded: str) -> Iterator[_Line]:
     """Yield the lines that are not blank, from the top."""
-    for match in _LINE.finditer(text):
+    for match in _LINE.finditer(folded):
         if not match[0].isspace():
-            yield _line(text, *match.span())
+            yield _line(folded, *match.span())
 
 
-def _lines_upwards(text: str, after: int) -> Iterator[_Line]:
+def _lines_upwards(folded: str, after: int) -> Iterator[_Line]:
     """Yield the lines that are not blank, from the bottom up to an offset."""
-    end = len(text)
+    end = len(folded)
     while end > after:
-        start = text.rfind("\n", after, end - 1) + 1 or after
-        if not text[start:end].isspace():
-            yield _line(text, start, end)
+        start = folded.rfind("\n", after, end - 1) + 1 or after
+        if not folded[start:end].isspace():
+            yield _line(folded, start, end)
         end = start
 
 
-def _line(text: str, start: int, end: int) -> _Line:
-    words = fold_punctuation(text[start:end].strip())
+def _line(folded: str, start: int, end: int) -> _Line:
+    words = folded[start:end].strip()
     return _Line(start, end, words, read_cue(words))
 
 

@@ -64,7 +64,8 @@ def read_lines(text: AlignedText, folded: str, raw: str) -> list[Line]:
         if mark is not None:
             last_value[mark.family] = (mark.value, mark.suffix)
             printed = text.text[mark.start : mark.start + len(mark.printed)]
-            mark = replace(mark, printed=printed)
+            if printed != mark.printed:
+                mark = replace(mark, printed=printed)
         is_row = folded[start] == "|"
         continues = unfinished and mark is None and not is_row
         lines.append(Line(start, end, mark, continues, is_row))

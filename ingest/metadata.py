@@ -81,6 +81,7 @@ class Metadata:
 
 def read_metadata(
     text: AlignedText,
+    folded: str | None = None,
     *,
     name: str,
     hints: Mapping[str, str] | None = None,
@@ -91,25 +92,35 @@ def read_metadata(
 
     Args:
         text: The clean body without page furniture.
+        folded: The same with half-width punctuation, if it is at hand.
         name: File name; says the title when nothing else does, and the date of some laws.
         hints: Facts that the container states, see `ingest.records.RawDocument.hints`.
         head: Page furniture above the body; tells dates, the number and who reposted it.
         tail: Page furniture below the body; tells whose site it is.
     """
-    return _Reading(text, name=name, hints=hints or {}, head=head, tail=tail).metadata()
+    if folded is None:
+        folded = fold_punctuation(text.text)
+    return _Reading(text, folded, name=name, hints=hints or {}, head=head, tail=tail).metadata()
 
 
 class _Reading:
     """One document while its metadata is read; each method answers one question."""
 
     def __init__(
-        self, text: AlignedText, *, name: str, hints: Mapping[str, str], head: str, tail: str
+        self,
+        text: AlignedText,
+        folded: str,
+        *,
+        name: str,
+        hints: Mapping[str, str],
+        head: str,
+        tail: str,
     ) -> None:
         self.text = text
         self.name = name
         self.hints = hints
         self.tail = tail
-        self.folded = fold_punctuation(text.text)
+        self.folded = folded
         self.lines = read_front_lines(self.folded)
         self.front = front_length(self.lines)
         self.fields = collect_fields(

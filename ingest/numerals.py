@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -13,6 +14,7 @@ NUMERAL = "[零〇○一二三四五六七八九十百千两]"
 _ORDINAL = re.compile(rf"{NUMERAL}+\Z")
 
 
+@lru_cache(maxsize=4096)
 def numeral_value(text: str) -> int | None:
     """Read a numeral such as 三十五, 一百二十三, 一千零四 or 二〇二〇; None if it is not one.
 

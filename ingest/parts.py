@@ -34,12 +34,28 @@ def read_parts(text: str, places: Sequence[LinePlace], items: Sequence[Node]) ->
         places: Its lines and where they stand in `text`.
         items: The outline nodes inside the clause, each an item with its own mark.
     """
-    offsets = {place.line.start: place for place in places}
-    parts = list(_items(offsets, items))
-    parts.extend(_rows(text, places))
-    parts.extend(_paragraphs(text, places))
-    parts.extend(_sentences(text, places))
-    return tuple(sorted(set(parts), key=lambda part: (part.start, -part.end, part.kind)))
+    parts: list[Part] = []
+    if items:
+        offsets = {place.line.start: place for place in places}
+        parts.extend(_items(offsets, items))
+    rows = [place for place in places if place.line.is_row]
+    if rows:
+        parts.extend(_rows(text, places))
+    if len(places) > 1:
+        parts.extend(_paragraphs(text, places))
+    parts.extend(_sentences(text, rows))
+    if len(parts) > 1:
+        parts.sort(key=_reading_order)
+        parts = [
+            part
+            for at, part in enumerate(parts)
+            if not at or part.start != parts[at - 1].start or part != parts[at - 1]
+        ]
+    return tuple(parts)
+
+
+def _reading_order(part: Part) -> tuple[int, int, str]:
+    return part.start, -part.end, part.kind
 
 
 def _items(offsets: dict[int, LinePlace], items: Sequence[Node]) -> Iterator[Part]:
@@ -77,10 +93,13 @@ def _paragraphs(text: str, places: Sequence[LinePlace]) -> Iterator[Part]:
         yield Part(kind=PartKind.PARAGRAPH, start=place.offset, end=end if end >= 0 else len(text))
 
 
-def _sentences(text: str, places: Sequence[LinePlace]) -> Iterator[Part]:
-    row_starts = [place.offset for place in places if place.line.is_row]
-    row_ends = [place.end for place in places if place.line.is_row]
+def _sentences(text: str, rows: Sequence[LinePlace]) -> Iterator[Part]:
+    row_starts = [row.offset for row in rows]
     for match in _SENTENCE.finditer(text):
-        at = bisect_right(row_starts, match.start()) - 1
-        if (at < 0 or row_ends[at] <= match.start()) and match[0].strip():
-            yield Part(kind=PartKind.SENTENCE, start=match.start(), end=match.end())
+        start, end = match.span()
+        if rows:
+            at = bisect_right(row_starts, start) - 1
+            if at >= 0 and rows[at].end > start:
+                continue
+        if not match[0].isspace():
+            yield Part(kind=PartKind.SENTENCE, start=start, end=end)

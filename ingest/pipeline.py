@@ -31,24 +31,25 @@ def parse(raw: RawDocument) -> ParsedDocument:
         NoClauses: If nothing in the text can be cited.
     """
     page = split_furniture(clean(raw.text))
+    folded = fold_punctuation(page.body.text)
     metadata = read_metadata(
         page.body,
+        folded,
         name=raw.source.name,
         hints=raw.hints,
         head=page.head.text,
         tail=page.tail.text,
     )
     document = _document(raw, metadata)
-    clauses = _clauses(page.body, raw.text, metadata.title_lines, document.id)
+    clauses = _clauses(page.body, folded, raw.text, metadata.title_lines, document.id)
     if not clauses:
         raise NoClauses(raw.source.uri, "the text holds no sentence that could be cited")
     return ParsedDocument(document=document, clauses=clauses)
 
 
 def _clauses(
-    text: AlignedText, raw: str, title_lines: Sequence[Span], document_id: str
+    text: AlignedText, folded: str, raw: str, title_lines: Sequence[Span], document_id: str
 ) -> tuple[Clause, ...]:
-    folded = fold_punctuation(text.text)
     lines = restore_damaged_marks(read_lines(text, folded, raw), folded)
     lines = drop_contents(lines, folded)
     root = build_outline(lines, breaks=frozenset(_inside(lines, title_lines)))

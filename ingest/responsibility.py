@@ -35,12 +35,22 @@ _UNIT_END = re.compile(
 _NOT_UNITS = re.compile(r"\d{4}年|\d+月|完成|时限|持续|长期|年底|底前|解释|由本|电话|联系")
 
 
+# A bracket that holds more than a number, or a labelled line: nothing else can name units.
+_MAY_NAME_UNITS = re.compile(
+    r"[（(〔\[【﹝](?![一二三四五六七八九十\d]{1,3}[)）])"
+    r"|(?:牵头|责任|配合|主办|协办|主责)(?:单位|部门|主体)\s*[:：]"
+)
+_NOBODY = Responsible()
+
+
 def find_responsible(text: str) -> Responsible:
     """Read the responsible units from the brackets and labelled lines of a clause.
 
     `牵头` makes a lead; a single `X负责` too. Units named as 责任, 配合 or 按职责分工 go to
     `with_`. Brackets may be misplaced (`(。牵头单位:…`) or never close.
     """
+    if not _MAY_NAME_UNITS.search(text):
+        return _NOBODY
     folded = text.translate(_FOLD)
     lead: dict[str, None] = {}
     with_: dict[str, None] = {}
