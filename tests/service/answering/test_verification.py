@@ -1,0 +1,249 @@
+"""Sentences that say more than their sources, and answers that do not stand on theirs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from index import DocumentSummary, QueryInfo, SearchResult, cite
+from ingest.pipeline import parse
+from ingest.records import ParsedDocument, RawDocument
+from ingest.records import Source as FileSource
+from service.answering.records import (
+    Answer,
+    AskedKind,
+    AskedQuestion,
+    FoundMeasure,
+    Source,
+    Statement,
+)
+from service.answering.verification import FaultKind, SupportSpan, Unfounded, unsupported, verify
+
+CITY = """襄阳市优化营商环境行动方案
+襄政办发〔2021〕9号
+各县（市、区）人民政府，市政府各部门：
+现就优化营商环境制定本方案。
+一、提升电力服务。高压用户办电时间不超过40个工作日，低压非居民用户不超过15个工作日，居民用户不超过5个工作日。\
+（牵头单位：市发展改革委；责任单位：国网襄阳供电公司）
+二、压缩开办时间。企业开办时间由15个工作日缩短到7个工作日，环节由5个压减至2个，首套四枚印章免费。
+三、兑现奖励。对首次入规的企业最高奖励50万元，博士、硕士分别补贴5万元、3万元。公示期不少于10天。
+四、明确进度。2021年底前出台《襄阳市告知承诺办法》，三分之一的事项半日办结，每月25日前报送，抽查比例不低于20%。
+襄阳市人民政府办公室
+2021年3月5日
+"""
+OTHER = """天津市优化营商环境若干措施
+津政办规〔2021〕3号
+一、便利用电。高压用户办电时间不超过30个工作日，居民用户不超过3个工作日。
+天津市人民政府办公厅
+2021年5月8日
+"""
+NOISY = """青石縣招商引資若干措施
+青石縣人民政府
+2022年8月1日
+一、減免場地租金。對入駐孵化基地的企業(qǐ yè)，前兩年免收租金，辦理時限不超過13個工作日。
+"""
+
+
+def read(text: str, name: str) -> ParsedDocument:
+    return parse(RawDocument(source=FileSource(uri=name, name=name, sha256=name), text=text))
+
+
+DOCUMENTS = {
+    name: read(text, name) for name, text in {"city": CITY, "other": OTHER, "noisy": NOISY}.items()
+}
+
+
+def source(name: str, opening: str) -> Source:
+    """Cite the whole clause whose heading opens so."""
+    parsed = DOCUMENTS[name]
+    clause = next(c for c in parsed.clauses if c.heading.startswith(opening))
+    document = DocumentSummary.of(parsed.document)
+    citation = cite(document, parsed.document.text, clause, 0, len(clause.text))
+    return Source(citation=citation, clause=clause, document=document)
+
+
+POWER, SETUP, REWARD, TIMETABLE = (
+    source("city", opening) for opening in ("提升电力", "压缩开办", "兑现奖励", "明确进度")
+)
+THERE, TRADITIONAL = source("other", "便利用电"), source("noisy", "减免场地")
+
+
+def kinds(sentence: str, *sources: Source) -> set[Unfounded]:
+    spans = [SupportSpan.of(one) for one in sources]
+    return {found.kind for found in unsupported(sentence, spans)}
+
+
+TRUE = [
+    ("高压用户办电时间不超过40个工作日。", POWER),
+    ("襄阳市：高压用户 ≤ 40 个工作日；低压非居民用户 ≤ 15 个工作日；居民用户 ≤ 5 个工作日", POWER),
+    ("在襄阳，居民用户办电需要五个工作日以内。", POWER),
+    ("襄陽市的高壓用戶辦電時間不超過４０個工作日。", POWER),
+    (
+        "按照《襄阳市优化营商环境行动方案》（襄政办发〔2021〕9号），居民用户办电不超过5个工作日。",
+        POWER,
+    ),
+    ("高压用户办电由市发展改革委牵头，时间不超过40个工作日。", POWER),
+    ("企业开办时间由15个工作日缩短到7个工作日。", SETUP),
+    ("企业开办时间为7个工作日，2个环节。", SETUP),
+    ("首套4枚印章免费。", SETUP),
+    ("对首次入规的企业最高奖励50万元。", REWARD),
+    ("首次入规的企业最高可获得500000元奖励。", REWARD),
+    ("博士补贴5万元，硕士补贴3万元。", REWARD),
+    ("公示期不少于10日。", REWARD),
+    ("襄阳市要求在2021年底前出台《襄阳市告知承诺办法》。", TIMETABLE),
+    ("有三分之一的事项0.5日办结，抽查比例至少20%。", TIMETABLE),
+    ("每月25日前报送。", TIMETABLE),
+    ("该方案于2021年3月5日印发。", TIMETABLE),
+    ("青石县对入驻孵化基地的企业前2年免收租金。", TRADITIONAL),
+    ("High-voltage users in Xiangyang wait no more than 40 working days.", POWER),
+    ("Residential users: within 5 business days; low-voltage: within 15 working days.", POWER),
+    ("Up to RMB 500,000 for enterprises.", REWARD),
+    ("At least 20% must be checked.", TIMETABLE),
+    ("请向窗口工作人员咨询。", POWER),
+]
+
+
+@pytest.mark.parametrize(("sentence", "cited"), TRUE, ids=[sentence for sentence, _ in TRUE])
+def test_a_sentence_of_its_source_stands(sentence: str, cited: Source) -> None:
+    assert kinds(sentence, cited) == set()
+
+
+FALSE = [
+    ("高压用户办电时间不超过45个工作日。", POWER, Unfounded.FIGURE),
+    ("高压用户办电时间不超过40天。", POWER, Unfounded.UNIT),
+    ("高压用户办电时间不超过40个小时。", POWER, Unfounded.UNIT),
+    ("高压用户办电时间不超过40个自然日。", POWER, Unfounded.UNIT),
+    ("高压用户办电时间不少于40个工作日。", POWER, Unfounded.BOUND),
+    ("高压用户办电时间超过40个工作日。", POWER, Unfounded.BOUND),
+    ("低压非居民用户办电时间不超过40个工作日。", POWER, Unfounded.CONDITION),
+    ("居民用户办电时间不超过15个工作日。", POWER, Unfounded.CONDITION),
+    ("襄阳市：高压用户 ≤ 5 个工作日；居民用户 ≤ 40 个工作日", POWER, Unfounded.CONDITION),
+    ("小微企业办电时间不超过40个工作日。", POWER, Unfounded.CONDITION),
+    ("天津市的高压用户办电时间不超过40个工作日。", POWER, Unfounded.PLACE),
+    ("湖北省规定高压用户办电时间不超过40个工作日。", POWER, Unfounded.PLACE),
+    ("云桥市的高压用户办电时间不超过40个工作日。", POWER, Unfounded.PLACE),
+    ("高压用户办电由市财政局牵头。", POWER, Unfounded.ORGANISATION),
+    ("高压用户办电由区发展改革委牵头。", POWER, Unfounded.ORGANISATION),
+    ("按照襄政办发〔2021〕8号，居民用户不超过5个工作日。", POWER, Unfounded.DOCUMENT),
+    ("按照《襄阳市供电条例》，居民用户不超过5个工作日。", POWER, Unfounded.DOCUMENT),
+    ("企业开办时间为15个工作日。", SETUP, Unfounded.FIGURE),
+    ("企业开办需要5个环节。", SETUP, Unfounded.FIGURE),
+    ("首套六枚印章免费。", SETUP, Unfounded.FIGURE),
+    ("高压用户办电免费。", POWER, Unfounded.FIGURE),
+    ("对首次入规的企业奖励50万元。", REWARD, Unfounded.BOUND),
+    ("对首次入规的企业最高奖励50元。", REWARD, Unfounded.FIGURE),
+    ("博士补贴3万元。", REWARD, Unfounded.CONDITION),
+    ("公示期不少于10个工作日。", REWARD, Unfounded.UNIT),
+    ("公示期不超过10天。", REWARD, Unfounded.BOUND),
+    ("2022年底前出台办法。", TIMETABLE, Unfounded.DATE),
+    ("每月15日前报送。", TIMETABLE, Unfounded.DATE),
+    ("该方案于2021年3月15日印发。", TIMETABLE, Unfounded.DATE),
+    ("抽查比例不低于20个百分点。", TIMETABLE, Unfounded.UNIT),
+    ("三分之二的事项半日办结。", TIMETABLE, Unfounded.FIGURE),
+    ("详询12366。", POWER, Unfounded.FIGURE),
+    ("High-voltage users wait no more than 40 days.", POWER, Unfounded.UNIT),
+    ("Residential users wait no more than 40 working days.", POWER, Unfounded.CONDITION),
+    ("High-voltage users wait at least 40 working days.", POWER, Unfounded.BOUND),
+    ("High-voltage users in Tianjin wait at most 40 working days.", POWER, Unfounded.PLACE),
+    ("Responsible is the Municipal Finance Bureau.", POWER, Unfounded.ORGANISATION),
+    ("It takes forty-five working days.", POWER, Unfounded.FIGURE),
+]
+
+
+@pytest.mark.parametrize(("sentence", "cited", "kind"), FALSE, ids=[row[0] for row in FALSE])
+def test_what_the_source_does_not_say_is_found(
+    sentence: str, cited: Source, kind: Unfounded
+) -> None:
+    assert kind in kinds(sentence, cited)
+
+
+def test_each_place_keeps_its_own_figure() -> None:
+    assert (
+        kinds("襄阳市居民用户不超过5个工作日，天津市居民用户不超过3个工作日。", POWER, THERE)
+        == set()
+    )
+    swapped = "襄阳市居民用户不超过3个工作日，天津市居民用户不超过5个工作日。"
+    assert kinds(swapped, POWER, THERE)
+
+
+def test_without_spans_no_fact_stands() -> None:
+    assert kinds("高压用户办电时间不超过40个工作日。") == {Unfounded.FIGURE}
+    assert kinds("请咨询窗口。") == set()
+
+
+def test_a_span_supports_only_what_it_holds() -> None:
+    short = replace(POWER, citation=_slice(POWER, "低压非居民用户不超过15个工作日"))
+    assert kinds("低压非居民用户不超过15个工作日。", short) == set()
+    assert kinds("高压用户办电时间不超过40个工作日。", short) == {Unfounded.FIGURE}
+
+
+def _slice(one: Source, words: str):
+    start = one.clause.text.index(words)
+    raw = DOCUMENTS["city"].document.text
+    return cite(one.document, raw, one.clause, start, start + len(words))
+
+
+QUESTION = AskedQuestion(
+    text="办电要多久", normalized="办电要多久", language="zh", kind=AskedKind.HOW_LONG
+)
+FOUND = SearchResult(
+    query=QueryInfo(text="办电要多久", normalized="办电要多久", language="zh"),
+    hits=(),
+    took_ms=1.0,
+    generation=1,
+)
+ANSWER = Answer(
+    question=QUESTION,
+    answered=True,
+    text="襄阳市：高压用户 ≤ 40 个工作日",
+    confidence=0.9,
+    search=FOUND,
+    statements=(Statement(text="襄阳市：高压用户 ≤ 40 个工作日", citations=(0,)),),
+    measures=(FoundMeasure(measure=POWER.clause.measures[0], citation=0),),
+    citations=(POWER,),
+)
+
+
+def faults(answer: Answer) -> list[FaultKind]:
+    raw = {parsed.document.id: parsed.document.text for parsed in DOCUMENTS.values()}
+    return [fault.kind for fault in verify(answer, raw.__getitem__)]
+
+
+def test_a_true_answer_has_no_faults() -> None:
+    assert faults(ANSWER) == []
+
+
+def test_a_quote_must_be_the_raw_slice() -> None:
+    moved = replace(POWER.citation, start=POWER.citation.start + 1)
+    assert FaultKind.QUOTE in faults(replace(ANSWER, citations=(replace(POWER, citation=moved),)))
+
+
+@pytest.mark.parametrize("citations", [(), (1,), (-1,)])
+def test_a_statement_needs_a_citation_that_exists(citations: tuple[int, ...]) -> None:
+    bare = Statement(text=ANSWER.text, citations=citations)
+    assert FaultKind.UNCITED in faults(replace(ANSWER, statements=(bare,)))
+
+
+def test_a_measure_must_stand_in_its_span_as_given() -> None:
+    measure = POWER.clause.measures[0]
+    for wrong in (
+        replace(measure, condition="低压用户"),
+        replace(measure, value="4"),
+        replace(measure, comparator=">="),
+        SETUP.clause.measures[0],
+    ):
+        given = (FoundMeasure(measure=wrong, citation=0),)
+        assert faults(replace(ANSWER, measures=given)) == [FaultKind.MEASURE]
+
+
+def test_a_measure_outside_the_cited_span_is_found() -> None:
+    short = replace(POWER, citation=_slice(POWER, "居民用户不超过5个工作日"))
+    statement = Statement(text="居民用户 ≤ 5 个工作日", citations=(0,))
+    answer = replace(ANSWER, citations=(short,), statements=(statement,))
+    assert faults(answer) == [FaultKind.MEASURE]
+
+
+def test_a_refusal_makes_no_statements() -> None:
+    assert faults(replace(ANSWER, answered=False)) == [FaultKind.SHAPE]
+    assert faults(replace(ANSWER, statements=(), measures=())) == [FaultKind.SHAPE]
