@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from index import Citation, DocumentSummary, Hit, SearchFilters, SearchResult, Store, cite
+from index import (
+    Citation,
+    DocumentSummary,
+    Hit,
+    QueryInfo,
+    SearchFilters,
+    SearchResult,
+    Store,
+    cite,
+)
 from ingest.records import Clause, Measure, Status
 from service.raw_texts import RawTexts
 from service.schemas import (
@@ -137,26 +146,36 @@ def search_response(store: Store, result: SearchResult, raw_texts: RawTexts) -> 
             return ""
         return raw_texts.of(store, hit, generation=result.generation)
 
-    query = result.query
     return SearchResponse(
-        query=QueryOut(
-            text=query.text,
-            normalized=query.normalized,
-            language=query.language,
-            regions=list(query.regions),
-            terms=list(query.terms),
-        ),
+        query=query_out(result.query),
         took_ms=result.took_ms,
         generation=result.generation,
-        results=[_result_out(hit, raw_text(hit)) for hit in result.hits],
+        results=[result_out(hit, raw_text(hit)) for hit in result.hits],
     )
 
 
-def _result_out(hit: Hit, raw_text: str) -> ResultOut:
+def query_out(query: QueryInfo) -> QueryOut:
+    """Present what was understood of a question."""
+    return QueryOut(
+        text=query.text,
+        normalized=query.normalized,
+        language=query.language,
+        regions=list(query.regions),
+        terms=list(query.terms),
+    )
+
+
+def clause_out(clause: Clause, raw_text: str) -> ClauseOut:
+    """Present a clause; the raw text is needed only for one with figures."""
+    return ClauseOut(**_clause_fields(clause, raw_text))
+
+
+def result_out(hit: Hit, raw_text: str) -> ResultOut:
+    """Present a clause found; the raw text is needed only for one with figures."""
     return ResultOut(
         rank=hit.rank,
         score=hit.score,
-        clause=ClauseOut(**_clause_fields(hit.clause, raw_text)),
+        clause=clause_out(hit.clause, raw_text),
         highlights=[OffsetRange(start=span.start, end=span.end) for span in hit.highlights],
         document=document_out(hit.document),
         citation=citation_out(hit.citation),

@@ -1,1 +1,1 @@
-"""Answers made of verbatim spans and typed figures, each with its citation, or an honest "not found"."""
+"""Answers of verbatim spans and typed figures, each cited, or an honest “not found”."""

@@ -17,6 +17,7 @@ def openapi(client: TestClient) -> dict[str, Any]:
 def test_the_contract_is_described(openapi: dict[str, Any]) -> None:
     assert set(openapi["paths"]) == {
         "/v1/search",
+        "/v1/ask",
         "/v1/clauses/{clause_id}",
         "/v1/documents",
         "/v1/documents/{document_id}",

@@ -1,0 +1,153 @@
+"""Answers a question: one search, an offer of each hit, statements, and whether to give them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from index import Hit, SearchFilters, SearchResult, Store
+from service.answering.choosing import Offer, chosen_of, offers_of
+from service.answering.composing import Composer, RawText, answer_text
+from service.answering.draft import Draft, RefusalDecision
+from service.answering.evidence import Topic
+from service.answering.places import Level, level_of, named_places
+from service.answering.question import read_question
+from service.answering.records import Answer, AskedQuestion, NotFound, Reason
+from service.answering.support import support_of
+from service.raw_texts import RawTexts
+
+HITS: Final = 16
+"""Clauses that may answer; one further down is hardly ever the one."""
+NEAREST: Final = 3
+_NO_FILTERS: Final = SearchFilters()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """The hits by whether they may answer for the place asked about."""
+
+    may: list[tuple[Hit, Level]]
+    other: list[tuple[Hit, Level]]
+    places: tuple[str, ...]
+
+
+def ask(
+    store: Store,
+    question: str,
+    *,
+    filters: SearchFilters = _NO_FILTERS,
+    language: str | None = None,
+    decision: RefusalDecision,
+    raw_texts: RawTexts | None = None,
+) -> Answer:
+    """Answer a question from the documents, or say that they do not answer it.
+
+    Args:
+        store: What is searched, once.
+        question: As typed, in Chinese or English.
+        filters: What a document must be; a region counts as the place asked about.
+        language: To answer in, zh or en; the question's own by default.
+        decision: Decides whether the draft is given.
+        raw_texts: Texts that quotes are cut from, kept between calls.
+
+    Raises:
+        InvalidFilter: If a filter has a value that can never match.
+        DocumentReplaced: If a cited document has a newer version by now.
+        UnknownDocument: If it is gone.
+    """
+    result = store.search(question, top_k=HITS, filters=filters)
+    texts = raw_texts or RawTexts()
+
+    def raw_text(hit: Hit) -> str:
+        return texts.of(store, hit, generation=result.generation)
+
+    return decided(draft_of(result, raw_text, filters=filters, language=language), decision)
+
+
+def draft_of(
+    result: SearchResult,
+    raw_text: RawText,
+    *,
+    filters: SearchFilters = _NO_FILTERS,
+    language: str | None = None,
+) -> Draft:
+    """Make the best answer that hits allow; `raw_text` gives the text a hit's offsets count in."""
+    asked = read_question(result.query, language=language)
+    hits = _sorted(result, asked, filters)
+    asked = replace(asked, regions=hits.places)
+    topic = Topic.of(result.query, hits.places)
+    offers = offers_of(hits.may, asked, topic)
+    elsewhere = offers_of(hits.other, asked, topic)
+    chosen = chosen_of(offers, place_named=bool(hits.places))
+    composer = Composer(raw_text, asked.language)
+    for offer in chosen:
+        composer.add(offer, kind=asked.kind, labelled=_is_labelled(chosen, offer))
+    composer.note(chosen, hits.places)
+    return Draft(
+        question=replace(asked, group=None),
+        search=result,
+        in_place=tuple(hit for hit, _ in hits.may),
+        elsewhere=tuple(hit for hit, _ in hits.other),
+        statements=tuple(composer.statements),
+        measures=tuple(composer.measures),
+        citations=tuple(composer.citations),
+        notes=tuple(composer.notes),
+        support=support_of(asked, topic, chosen, offers, elsewhere, place_named=bool(hits.places)),
+    )
+
+
+def decided(draft: Draft, decision: RefusalDecision) -> Answer:
+    """Give the draft as the answer, or say what was not found, what is nearest and whom to ask."""
+    assessment = decision(draft)
+    if assessment.answered and draft.statements:
+        return Answer(
+            question=draft.question,
+            answered=True,
+            text=answer_text(draft.statements, draft.notes, draft.question.language),
+            confidence=assessment.confidence,
+            search=draft.search,
+            statements=draft.statements,
+            measures=draft.measures,
+            citations=draft.citations,
+            notes=draft.notes,
+        )
+    reason = assessment.reason or Reason.NO_CLAUSE
+    return Answer(
+        question=draft.question,
+        answered=False,
+        text=_not_found_text(draft, reason),
+        confidence=assessment.confidence,
+        search=draft.search,
+        not_found=NotFound(
+            reason=reason,
+            nearest=(*draft.in_place, *draft.elsewhere)[:NEAREST],
+            contact="",
+        ),
+    )
+
+
+def _sorted(result: SearchResult, asked: AskedQuestion, filters: SearchFilters) -> _Sorted:
+    named = named_places(asked, filters, result.hits)
+    levels = [
+        (hit, level_of(hit.document, named, hit.scores.get("place", 0.0))) for hit in result.hits
+    ]
+    return _Sorted(
+        may=[(hit, level) for hit, level in levels if level is not Level.OTHER],
+        other=[(hit, level) for hit, level in levels if level is Level.OTHER],
+        places=tuple(sorted(named, key=lambda name: (asked.normalized.find(name), name))),
+    )
+
+
+def _is_labelled(chosen: Sequence[Offer], offer: Offer) -> bool:
+    """A place is always said; a title only to tell several statements apart."""
+    return offer.hit.document.region is not None or len(chosen) > 1
+
+
+def _not_found_text(draft: Draft, reason: Reason) -> str:
+    places = "、".join(draft.question.regions)
+    if draft.question.language == "en":
+        return f"Not found in the documents{' of ' + places if places else ''}."
+    of_place = f"{places}的" if places else ""
+    wanted = "具体数字" if reason is Reason.NO_FIGURE and draft.question.figures else "答案"
+    return f"{of_place}文件中没有找到这个问题的{wanted}。"

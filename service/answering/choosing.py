@@ -1,0 +1,118 @@
+"""Which clauses answer: every hit makes its best offer, and the offers are compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from index import Hit
+from ingest.records import Status
+from service.answering.evidence import Topic
+from service.answering.figures import find_figures
+from service.answering.found import Found
+from service.answering.listing import find_list
+from service.answering.places import Level, label_of
+from service.answering.question import canonical
+from service.answering.records import AskedKind, AskedQuestion
+from service.answering.responsible import asks_for_units, find_responsible
+from service.answering.spans import find_span
+
+# How an offer is valued: half by the ranking, half by the words of the question it covers.
+RANKING_SHARE: Final = 0.5
+NO_FIGURE_LOSS: Final = 0.25
+NOT_IN_FORCE_LOSS: Final = 0.2
+ABOVE_LOSS: Final = 0.15
+PLACES_MAX: Final = 4
+PLACE_MARGIN: Final = 0.12
+"""An offer of another place is listed too when it is worth nearly as much as the best."""
+
+NOT_IN_FORCE: Final = frozenset({Status.EXPIRED, Status.REPEALED})
+_FORMER_ASKED: Final = re.compile(
+    r"[老旧原]的?(?:办法|规定|版|政策|制度)|以前|过去|当时|曾经|(?:19|20)\d\d年|\bformer|\bold\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What a hit can say, and what that is worth."""
+
+    found: Found
+    level: Level
+    value: float
+    coverage: float
+    """The share of the topic that the statement and the context of its clause cover."""
+
+    @property
+    def hit(self) -> Hit:
+        """The hit that makes it."""
+        return self.found.hit
+
+    @property
+    def in_force(self) -> bool:
+        """Whether its document still holds."""
+        return self.hit.document.status not in NOT_IN_FORCE
+
+
+def offers_of(hits: Sequence[tuple[Hit, Level]], asked: AskedQuestion, topic: Topic) -> list[Offer]:
+    """Return what the hits offer, the most valuable first."""
+    top = max((hit.score for hit, _ in hits), default=0.0) or 1.0
+    former = _FORMER_ASKED.search(asked.normalized) is not None
+    offers = [_offer(hit, level, asked, topic, hit.score / top, former) for hit, level in hits]
+    return sorted(offers, key=lambda offer: (-offer.value, offer.hit.rank))
+
+
+def chosen_of(offers: Sequence[Offer], *, place_named: bool) -> list[Offer]:
+    """Return the best offer of each place that answers about as well as the best of all."""
+    chosen: list[Offer] = []
+    labels: set[str] = set()
+    for offer in offers:
+        best = chosen[0] if chosen else offer
+        label = label_of(offer.hit.document)
+        if label in labels or len(chosen) == PLACES_MAX or not _stands_beside(best, offer):
+            continue
+        if chosen and place_named and offer.level is not best.level:
+            continue
+        chosen.append(offer)
+        labels.add(label)
+    return chosen
+
+
+def _stands_beside(best: Offer, offer: Offer) -> bool:
+    if offer is best:
+        return True
+    same_place_kind = (offer.hit.document.region is None) == (best.hit.document.region is None)
+    return (
+        offer.value >= best.value - PLACE_MARGIN
+        and offer.found.figure == best.found.figure
+        and offer.in_force
+        and same_place_kind
+        and offer.hit.document.region is not None
+    )
+
+
+def _offer(
+    hit: Hit, level: Level, asked: AskedQuestion, topic: Topic, ranking: float, former: bool
+) -> Offer:
+    found = _best_found(hit, asked, topic)
+    coverage = topic.weighed(found.covers)
+    value = RANKING_SHARE * ranking + (1 - RANKING_SHARE) * coverage
+    if asked.figures and not found.figure:
+        value -= NO_FIGURE_LOSS
+    if hit.document.status in NOT_IN_FORCE and not former:
+        value -= NOT_IN_FORCE_LOSS
+    if level is Level.ABOVE:
+        value -= ABOVE_LOSS
+    return Offer(found=found, level=level, value=value, coverage=coverage)
+
+
+def _best_found(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
+    """Return the best kind of statement that a clause supports; a sentence, for want of better."""
+    if asked.figures:
+        return find_figures(hit, asked, topic) or find_span(hit, asked, topic)
+    if asked.kind is AskedKind.WHO and asks_for_units(canonical(asked.normalized)):
+        return find_responsible(hit, asked, topic) or find_span(hit, asked, topic)
+    if asked.kind is AskedKind.LIST:
+        return find_list(hit, asked, topic) or find_span(hit, asked, topic)
+    return find_span(hit, asked, topic)

@@ -1,0 +1,108 @@
+"""Offers to statements: labelled by place, in the language asked for, each with its citations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from index import Hit, cite
+from ingest.alignment import Span
+from ingest.records import Measure, Status
+from service.answering.choosing import Offer
+from service.answering.english import english_value
+from service.answering.found import Found
+from service.answering.places import Level, label_of
+from service.answering.records import AskedKind, FoundMeasure, Source, Statement
+from service.answering.saying import group_of
+
+RawText = Callable[[Hit], str]
+
+_STATUS_ZH: Final = {Status.EXPIRED: "已失效", Status.REPEALED: "已废止"}
+_STATUS_EN: Final = {Status.EXPIRED: "has expired", Status.REPEALED: "has been repealed"}
+
+
+@dataclass(slots=True)
+class Composer:
+    """Collects statements, figures and citations, each citation once."""
+
+    raw_text: RawText
+    language: str
+    statements: list[Statement] = field(default_factory=list)
+    measures: list[FoundMeasure] = field(default_factory=list)
+    citations: list[Source] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    _known: dict[tuple[str, Span], int] = field(default_factory=dict)
+
+    def add(self, offer: Offer, *, kind: AskedKind, labelled: bool) -> None:
+        """Add what one offer states."""
+        found = offer.found
+        cited = [self._cite(found.hit, span) for span in found.spans]
+        self.measures += [
+            FoundMeasure(measure=measure, citation=cited[at]) for measure, at in found.measures
+        ]
+        said = found.text if self.language == "zh" else in_english(found, kind)
+        if labelled:
+            mark = "：" if self.language == "zh" else ": "
+            said = f"{label_of(found.hit.document)}{mark}{said}"
+        self.statements.append(Statement(text=said, citations=tuple(dict.fromkeys(cited))))
+
+    def note(self, offers: Sequence[Offer], places: Sequence[str]) -> None:
+        """Say first what is repealed or expired, and what is not of the place asked about."""
+        for offer in offers:
+            document, zh = offer.hit.document, self.language == "zh"
+            if not offer.in_force:
+                status = (_STATUS_ZH if zh else _STATUS_EN)[document.status]
+                note = (
+                    f"注意：《{document.title}》{status}"
+                    if zh
+                    else f"Note: 《{document.title}》 {status}"
+                )
+                self._note(note)
+            if offer.level is Level.ABOVE and places:
+                named, label = "、".join(places), label_of(document)
+                self._note(
+                    f"{named}的文件没有写明，以下是{label}的规定"
+                    if zh
+                    else f"The documents of {named} do not say; this is what {label} says"
+                )
+
+    def _note(self, note: str) -> None:
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def _cite(self, hit: Hit, span: Span) -> int:
+        key = (hit.clause.id, span)
+        if key not in self._known:
+            citation = cite(hit.document, self.raw_text(hit), hit.clause, *span)
+            self._known[key] = len(self.citations)
+            self.citations.append(
+                Source(citation=citation, clause=hit.clause, document=hit.document)
+            )
+        return self._known[key]
+
+
+def answer_text(statements: Sequence[Statement], notes: Sequence[str], language: str) -> str:
+    """Join notes and statements as they are read out; a line for each place."""
+    stop = "。" if language == "zh" else ". "
+    first = "".join(f"{note}{stop}" for note in notes)
+    return first + "\n".join(statement.text for statement in statements)
+
+
+def in_english(found: Found, kind: AskedKind) -> str:
+    """Say in English what a clause states, around the Chinese words themselves."""
+    clause = found.hit.clause
+    quote = " … ".join(clause.text[start:end].replace("\n", "") for start, end in found.spans)
+    if found.measures:
+        figures = "; ".join(_english_figure(measure, found) for measure, _ in found.measures)
+        return f"{figures} — “{quote}”"
+    if kind is AskedKind.WHO and (clause.responsible.lead or clause.responsible.with_):
+        return f"responsible: “{quote}”"
+    return f"“{quote}”"
+
+
+def _english_figure(measure: Measure, found: Found) -> str:
+    clause = found.hit.clause
+    named = group_of(measure) or ("" if measure.subject == clause.heading else measure.subject)
+    value = english_value(measure, clause)
+    return f"{named}: {value}" if named else value

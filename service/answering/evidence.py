@@ -1,0 +1,138 @@
+"""How much of what a question asks about stands in a text: word by word, by its names too.
+
+Every word of the question counts by its rarity in the store. A word is covered by itself, by one of
+its other names, in part by the pairs of characters it shares (供气报装 for 用气报装), and by the
+character that most of its names share (电 for 办电, 气 for 煤气), which tells 用电 from 用水.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from index import AskedWord, QueryInfo
+from service.answering.places import short_name
+from service.answering.question import canonical
+
+_NAME_SHARE: Final = 0.95
+"""Another name of the matter counts nearly as much as the word itself."""
+_PAIR_SHARE: Final = 0.8
+_CORE_SHARE: Final = 0.75
+_CHARACTER_SHARE: Final = 0.3
+_LEAST_WEIGHT: Final = 0.1
+_UNKNOWN_ENGLISH: Final = 0.15
+"""A Latin word without a Chinese name cannot stand in a Chinese clause, whatever that says."""
+
+_NEGATIONS: Final = frozenset("非无未不")
+# Words that ask, and so say nothing of the subject.
+_ASKING: Final = re.compile(
+    r"(?:哪|什么|多少|多久|多长|几|谁|怎么|如何|是否|能否|可否|是不是|能不能|不能|可以|需要|还要|要求|规定|请问"
+    r"|不用|的话|以内|之内|最[多少长短高低大小快慢迟晚早]|不得|超过|达到|时间|时限|期限|时长|小时|工作日|自然日"
+    r"|一个|这边|那边|里面|有人|现在|目前|具体|一般|必须|应该|应当|办好|办理|搞定|弄好|拿到|情况|告诉|知道)"
+    r"|(?:time|limit|day|days|hour|hours|month|months|working|within|long|soon|many|much|number|"
+    r"deadline|city|district|county|province|under|between|before|after|during|through|until|up)\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The words that say what a question is about, each with its weight."""
+
+    words: tuple[AskedWord, ...]
+    weights: tuple[float, ...]
+
+    @classmethod
+    def of(cls, query: QueryInfo, places: Iterable[str]) -> Topic:
+        """Take the content words of a question, without places and words that ask."""
+        names = {part for place in places for part in (place, short_name(place))}
+        words = []
+        for word in query.words:
+            text = _without(canonical(word.text), names)
+            if len(text) > 1 and not (_ASKING.match(text) and not word.names):
+                words.append(AskedWord(text=text, names=word.names, rarity=word.rarity))
+        return cls(tuple(words), tuple(_weight(word) for word in words))
+
+    def covers(self, text: str) -> tuple[float, ...]:
+        """Return for each word how well the text covers it, in [0, 1]."""
+        return tuple(_cover(word, text) for word in self.words)
+
+    def coverage(self, text: str) -> float:
+        """Return the share of the words' weight that a text covers; 0 without words."""
+        return self.weighed(self.covers(text))
+
+    def weighed(self, covers: Sequence[float]) -> float:
+        """Return the share of the weight that these covers make."""
+        total = sum(self.weights)
+        if not total:
+            return 0.0
+        return sum(w * c for w, c in zip(self.weights, covers, strict=True)) / total
+
+
+def best_of(*covers: Sequence[float]) -> tuple[float, ...]:
+    """Return for each word the best of several covers."""
+    return tuple(map(max, *covers)) if len(covers) > 1 else tuple(covers[0])
+
+
+def _weight(word: AskedWord) -> float:
+    if word.text.isascii() and not word.names and not word.text.isdigit():
+        return _UNKNOWN_ENGLISH
+    return max(word.rarity, _LEAST_WEIGHT)
+
+
+def _without(text: str, names: Iterable[str]) -> str:
+    for name in names:
+        text = text.replace(name, "")
+    return text
+
+
+def _cover(word: AskedWord, text: str) -> float:
+    if not text:
+        return 0.0
+    if _holds(text, word.text):
+        return 1.0
+    best = 0.0
+    if any(_holds(text, name) for name in word.names):
+        return _NAME_SHARE
+    if not word.text.isascii():
+        pairs = _pairs(word.text)
+        best = _PAIR_SHARE * sum(_holds(text, pair) for pair in pairs) / len(pairs)
+        best = max(best, _CHARACTER_SHARE * sum(c in text for c in word.text) / len(word.text))
+    if word.names:
+        core = _core(word.names)
+        best = max(best, _CORE_SHARE * sum(share for c, share in core if c in text))
+    return best
+
+
+def _holds(text: str, part: str) -> bool:
+    """居民 is not in 非居民; a number only counts whole."""
+    at = text.find(part)
+    while at >= 0:
+        before = text[at - 1] if at else ""
+        after = text[at + len(part)] if at + len(part) < len(text) else ""
+        whole = not part.isdigit() or not (before.isdigit() or after.isdigit())
+        if whole and (before not in _NEGATIONS or before == ""):
+            return True
+        at = text.find(part, at + 1)
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _pairs(word: str) -> tuple[str, ...]:
+    return tuple(word[at : at + 2] for at in range(len(word) - 1))
+
+
+@lru_cache(maxsize=4096)
+def _core(names: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
+    """Return the characters that names share, with weights that sum to 1.
+
+    The square lets 电, which all names of 办电 hold, count far more than 务 of one of them.
+    """
+    chinese = [set(name) for name in names if not name.isascii()]
+    counts = Counter(c for name in chinese for c in name)
+    shared = {c: (n / len(chinese)) ** 2 for c, n in counts.items() if n > 1 or len(chinese) == 1}
+    total = sum(shared.values())
+    return tuple((c, weight / total) for c, weight in shared.items()) if total else ()

@@ -1,0 +1,145 @@
+"""Which figures of a clause answer: of the kind asked for, on the subject, for the group named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from index import Hit
+from ingest.alignment import Span
+from ingest.records import Clause, Measure, MeasureKind
+from service.answering.evidence import Topic, best_of
+from service.answering.found import (
+    Found,
+    context_of,
+    holding,
+    is_heading_fallback,
+    merged,
+    phrases,
+    sentences,
+)
+from service.answering.records import AskedKind, AskedQuestion
+from service.answering.saying import say
+
+TELLING_DIFFERENCE: Final = 0.2
+"""Words that all figures cover alike, up to this, do not choose among them."""
+TELLING_SHARE: Final = 0.12
+"""Of the topic's weight, for words to choose at all."""
+KEPT_SHARE: Final = 0.8
+"""Of the best figure's cover of the telling words, for another figure to be kept."""
+CONTEXT_SHARE: Final = 0.7
+"""What a word counts that only heading, path or title hold."""
+
+_BREAK: Final = re.compile(r"[,，;；。、\n)）|]")
+_CLOSEST: Final = {
+    AskedKind.BY_WHEN: (MeasureKind.DEADLINE, MeasureKind.DURATION),
+    AskedKind.HOW_LONG: (MeasureKind.DURATION,),
+    AskedKind.HOW_MUCH: (MeasureKind.MONEY, MeasureKind.PERCENTAGE),
+    AskedKind.WHAT_SHARE: (MeasureKind.PERCENTAGE,),
+    AskedKind.HOW_MANY: (MeasureKind.COUNT,),
+    AskedKind.HOW_LARGE: (MeasureKind.SIZE,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    measure: Measure
+    covers: tuple[float, ...]
+
+
+def find_figures(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
+    """Return what the figures of a clause say to a question; None when it has none of the kind."""
+    clause = hit.clause
+    for kind in _CLOSEST.get(asked.kind, ()):
+        measures = [m for m in clause.measures if m.kind is kind and _in_unit(m, clause, asked)]
+        if measures:
+            return _found(hit, measures, topic)
+    return None
+
+
+def _found(hit: Hit, measures: Sequence[Measure], topic: Topic) -> Found:
+    clause = hit.clause
+    candidates = [_Candidate(m, topic.covers(_words_of(m, clause))) for m in measures]
+    kept, chosen = _chosen(candidates, topic)
+    covers = best_of(*(candidate.covers for candidate in kept))
+    around = tuple(CONTEXT_SHARE * cover for cover in topic.covers(context_of(hit)))
+    picked = [candidate.measure for candidate in kept]
+    cited = [segment(clause, measure) for measure in picked]
+    spans = merged(cited)
+    where = [
+        next(at for at, span in enumerate(spans) if span.start <= m.start < span.end)
+        for m in picked
+    ]
+    return Found(
+        hit=hit,
+        text=say(picked, clause, topic),
+        spans=spans,
+        measures=tuple(zip(picked, where, strict=True)),
+        covers=best_of(covers, around),
+        own_cover=topic.weighed(covers),
+        figure=True,
+        group=float(chosen),
+    )
+
+
+def _in_unit(measure: Measure, clause: Clause, asked: AskedQuestion) -> bool:
+    """Steps are asked for in steps: the unit, the subject or the word after the figure says so."""
+    if not asked.units:
+        return True
+    after = clause.text[measure.end : measure.end + 8]
+    words = (measure.unit or "", measure.subject, _BREAK.split(after, maxsplit=1)[0])
+    return any(unit in text for unit in asked.units for text in words)
+
+
+def _words_of(measure: Measure, clause: Clause) -> str:
+    """Return what is said of a figure, and the words beside it up to the figure before."""
+    earlier = [other.end for other in clause.measures if other.end <= measure.start]
+    phrase = holding(phrases(clause), measure.start)
+    start = max([*earlier[-1:], phrase.start if phrase else 0])
+    end = _BREAK.search(clause.text, measure.end)
+    own = clause.text[start : end.start() if end else len(clause.text)]
+    subject = "" if is_heading_fallback(measure, clause) else measure.subject
+    return "\n".join((subject, measure.condition or "", own))
+
+
+def _chosen(candidates: Sequence[_Candidate], topic: Topic) -> tuple[list[_Candidate], bool]:
+    """Keep the figures that the telling words of the question fit best, all when there are none."""
+    columns = list(zip(*(candidate.covers for candidate in candidates), strict=True))
+    telling = [
+        at for at, column in enumerate(columns) if max(column) - min(column) > TELLING_DIFFERENCE
+    ]
+    total = sum(topic.weights) or 1.0
+
+    def score(candidate: _Candidate) -> float:
+        return sum(topic.weights[at] * candidate.covers[at] for at in telling) / total
+
+    best = max(map(score, candidates))
+    if best < TELLING_SHARE:
+        return list(candidates), False
+    kept = [candidate for candidate in candidates if score(candidate) >= KEPT_SHARE * best]
+    return kept, len(kept) < len(candidates)
+
+
+def segment(clause: Clause, measure: Measure) -> Span:
+    """Return the smallest piece of a clause that holds a figure with its subject and condition.
+
+    What stands between semicolons, widened to the left within the sentence while words that were
+    carried to the figure stand there.
+    """
+    phrase = holding(phrases(clause), measure.start) or Span(measure.start, measure.end)
+    sentence = holding(sentences(clause), measure.start) or phrase
+    start, end = phrase.start, max(phrase.end, measure.end)
+    carried = [] if is_heading_fallback(measure, clause) else [measure.subject]
+    carried += (measure.condition or "").split(",")
+    for words in carried:
+        if words and words not in clause.text[start:end]:
+            at = clause.text.rfind(words, sentence.start, start)
+            start = at if at >= 0 else start
+    return Span(_phrase_start(clause, start), end)
+
+
+def _phrase_start(clause: Clause, position: int) -> int:
+    phrase = holding(phrases(clause), position)
+    return phrase.start if phrase else position

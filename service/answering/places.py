@@ -1,0 +1,72 @@
+"""Which hits may answer for the place a question names, and how a place is called in an answer."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Final
+
+from index import DocumentSummary, Hit, SearchFilters
+from service.answering.records import AskedQuestion
+
+_KIND_OF_PLACE: Final = re.compile(
+    r"(?:特别行政区|[^\W\d]{1,3}族自治[区州县旗]|自治[区州县旗]|地区|新区|[省市区县州盟旗])\Z"
+)
+_NATION: Final = "000000"
+_TITLE_MAX_CHARS: Final = 24
+_INNER_TITLE: Final = re.compile(r"《([^《》]{4,})》")
+
+
+class Level(StrEnum):
+    """Where a document stands to the place asked about."""
+
+    NAMED = "named"
+    """Of the place, or of one in it; every document when no place is named."""
+    ABOVE = "above"
+    """Of a place that holds it, or of the nation, or of no place."""
+    OTHER = "other"
+
+
+def named_places(asked: AskedQuestion, filters: SearchFilters, hits: tuple[Hit, ...]) -> set[str]:
+    """Return the official names of the places asked about.
+
+    A place that only documents name may stand in the question in its short form, which the look-up
+    of places does not always take apart from its neighbours; the places of the hits help out.
+    """
+    named = {*asked.regions, *filters.region}
+    for hit in hits:
+        region = hit.document.region
+        if region and region.code != _NATION and short_name(region.name) in asked.normalized:
+            named.add(region.name)
+    return named
+
+
+def level_of(document: DocumentSummary, named: set[str], place_score: float) -> Level:
+    """Place a document; `place_score` is the hit's evidence for its place."""
+    region = document.region
+    if not named:
+        return Level.NAMED
+    if region is None or region.code == _NATION:
+        return Level.ABOVE
+    own = {region.name, region.full_name, *region.parents}
+    own |= {short_name(name) for name in own}
+    if own & named:
+        return Level.NAMED
+    # The search knows the parents of the places named; a place above scores between 0 and 1.
+    return Level.ABOVE if 0 < place_score < 1 else Level.OTHER
+
+
+def short_name(name: str) -> str:
+    """Return a place without the word for its kind: 襄阳市 -> 襄阳."""
+    short = _KIND_OF_PLACE.sub("", name)
+    return short if len(short) > 1 else name
+
+
+def label_of(document: DocumentSummary) -> str:
+    """Name whose rule it is: the place, or the title of a law and of a document of no place."""
+    region = document.region
+    if region is not None and region.code != _NATION:
+        return region.name
+    inner = _INNER_TITLE.search(document.title)
+    title = (inner[1] if inner else document.title).strip("《》 ")
+    return f"《{title[:_TITLE_MAX_CHARS]}》"

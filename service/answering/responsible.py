@@ -1,0 +1,74 @@
+"""Who has to do a task: the units that lead, and those that work with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from index import Hit
+from ingest.alignment import Span
+from service.answering.evidence import Topic, best_of
+from service.answering.figures import CONTEXT_SHARE
+from service.answering.found import Found, context_of
+from service.answering.records import AskedQuestion
+
+WITH_MAX: Final = 6
+"""More units than these are cited and counted, not all read out."""
+
+_UNITS_ASKED: Final = re.compile(
+    r"负责|牵头|归|主管|责任|主办|谁[来在]?(?:管|办|抓|做|落实)|(?:哪[个家些]|什么|哪)(?:部门|单位|机构|局|委)"
+    r"|\bresponsible\b|\bin charge\b|\bleads?\b"
+    r"|\bwhich (?:\w+ )?(?:department|agency|authority|bureau|office|unit)",
+    re.IGNORECASE,
+)
+_LEAD_ONLY: Final = re.compile(r"牵头|\bleads?\b", re.IGNORECASE)
+
+
+def asks_for_units(question: str) -> bool:
+    """Whether a canonical question asks who has to do a task, not whom to pay or to call."""
+    return _UNITS_ASKED.search(question) is not None
+
+
+def find_responsible(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
+    """Return who has to do the task of a clause; None when it does not say."""
+    responsible, clause = hit.clause.responsible, hit.clause
+    lead, with_ = list(responsible.lead), list(responsible.with_)
+    if lead and _LEAD_ONLY.search(asked.normalized):
+        with_ = []
+    span = _span_of(clause.text, [*lead, *with_])
+    if span is None:
+        return None
+    covers = topic.covers(clause.text)
+    around = tuple(CONTEXT_SHARE * cover for cover in topic.covers(context_of(hit)))
+    return Found(
+        hit=hit,
+        text=_said(lead, with_),
+        spans=(span,),
+        covers=best_of(covers, around),
+        own_cover=topic.weighed(covers),
+        figure=True,
+    )
+
+
+def _said(lead: Sequence[str], with_: Sequence[str]) -> str:
+    said = []
+    if lead:
+        said.append(f"牵头单位：{'、'.join(lead)}")
+    if with_:
+        named = "、".join(with_[:WITH_MAX])
+        more = f"等 {len(with_)} 家" if len(with_) > WITH_MAX else ""
+        said.append(f"责任单位：{named}{more}")
+    return "；".join(said)
+
+
+def _span_of(text: str, units: Sequence[str]) -> Span | None:
+    """Return where the units stand together: from the first of them to the last, read backwards."""
+    end, start = 0, len(text)
+    for unit in reversed(units):
+        at = text.rfind(unit, 0, start if end else len(text))
+        if at < 0:
+            at = text.rfind(unit)
+        if at >= 0:
+            start, end = min(start, at), max(end, at + len(unit))
+    return Span(start, end) if end else None

@@ -1,0 +1,151 @@
+"""Figures in words: 高压用户 ≤ 40 个工作日；低压用户 ≤ 10 个工作日(有外部工程 15，无外部工程 5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ingest.records import Clause, Measure, MeasureKind
+from service.answering.evidence import Topic
+from service.answering.found import holding, is_heading_fallback, phrases
+
+SHORT_MAX_CHARS: Final = 80
+"""An answer that can be read out in one breath; exceptions are said while they fit."""
+QUOTED_MAX_CHARS: Final = 60
+SUBJECT_KNOWN: Final = 0.5
+"""The share of the topic that a subject covers which the question itself has named."""
+
+_BOUNDS: Final = {"<=": "≤ ", ">=": "≥ ", "<": "< ", ">": "> "}
+_SPAN_OF_WORK: Final = re.compile(r"(?<=[^,])(?:从|自|由)[^,]{2,24}?(?:到|至)[^,]{2,20}\Z")
+_EXCEPTION: Final = re.compile(r"(?:[(（〔]?(?:不含|不包括|不计)|.*除外\Z)")
+_STRIVEN: Final = re.compile(r"力争|争取|努力")
+_BREAK: Final = re.compile(r"[,，;；。、\n|]")
+_HAS_NUMBER: Final = re.compile(r"[\d零〇一二两三四五六七八九十百千万半]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    measure: Measure
+    group: str
+    """For whom or when it holds."""
+    subject: str
+    """What is measured, when it must be said."""
+    value: str
+    exception: str
+    inner: tuple[_Line, ...] = ()
+
+
+def say(measures: Sequence[Measure], clause: Clause, topic: Topic) -> str:
+    """Say figures of one clause, in their order, what they share only once."""
+    ordered = sorted(measures, key=lambda measure: (measure.start, measure.end))
+    lines = _nested([_line(measure, clause) for measure in ordered])
+    lines = _without_known_subjects(lines, topic)
+    full = "；".join(_said(line, exceptions=True) for line in lines)
+    if len(full) <= SHORT_MAX_CHARS:
+        return full
+    return "；".join(_said(line, exceptions=False) for line in lines)
+
+
+def value_of(measure: Measure, clause: Clause) -> str:
+    """Write a figure with bound and unit: ≤ 40 个工作日, 3%, 当日, 2020年底前."""
+    printed = clause.text[measure.start : measure.end]
+    bound = _BOUNDS.get(measure.comparator, "")
+    if measure.kind is MeasureKind.DEADLINE:
+        return printed
+    plain = measure.value.isdigit() or any(c.isdigit() for c in printed)
+    if not plain or not _HAS_NUMBER.search(printed):
+        return printed if not _HAS_NUMBER.search(printed) else f"{bound}{printed}"
+    return f"{bound}{_with_unit(measure.value, measure.unit)}{_change(measure)}"
+
+
+def is_striven(measure: Measure, clause: Clause) -> bool:
+    """Whether the sentence only says that the figure is striven for (力争)."""
+    phrase = holding(phrases(clause), measure.start)
+    start = phrase.start if phrase else max(0, measure.start - 40)
+    earlier = [m.end for m in clause.measures if start < m.end <= measure.start]
+    return _STRIVEN.search(clause.text, max([start, *earlier]), measure.start) is not None
+
+
+def _with_unit(value: str, unit: str | None) -> str:
+    if not unit:
+        return value
+    return f"{value}{unit}" if unit in ("%", "％", "‰") else f"{value} {unit}"
+
+
+def _change(measure: Measure) -> str:
+    return f"(由 {_with_unit(measure.baseline, measure.unit)})" if measure.baseline else ""
+
+
+def group_of(measure: Measure) -> str:
+    """Return for whom or when a figure holds, without the work it times and without exceptions."""
+    parts = [part for part in (measure.condition or "").split(",") if part]
+    return ",".join(_SPAN_OF_WORK.sub("", part) for part in parts if not _EXCEPTION.match(part))
+
+
+def _line(measure: Measure, clause: Clause) -> _Line:
+    group = group_of(measure)
+    parts = (measure.condition or "").split(",")
+    exception = ",".join(part.strip("(（〔") for part in parts if _EXCEPTION.match(part))
+    value = value_of(measure, clause)
+    if is_striven(measure, clause):
+        value = f"力争 {value}"
+    if is_heading_fallback(measure, clause) and not group:
+        return _Line(measure, "", "", _quoted(measure, clause), "")
+    subject = "" if is_heading_fallback(measure, clause) else measure.subject
+    return _Line(measure, group, subject, value, exception)
+
+
+def _quoted(measure: Measure, clause: Clause) -> str:
+    """Return the words around a figure of which nothing better is known."""
+    phrase = holding(phrases(clause), measure.start)
+    if phrase and phrase.end - phrase.start <= QUOTED_MAX_CHARS:
+        return clause.text[phrase.start : phrase.end].rstrip("。.；;")
+    start = max([0, *(m.end() for m in _BREAK.finditer(clause.text, 0, measure.start))])
+    end = _BREAK.search(clause.text, measure.end)
+    return clause.text[start : end.start() if end else len(clause.text)]
+
+
+def _nested(lines: Sequence[_Line]) -> list[_Line]:
+    """Put 低压用户,有外部工程 into the line of 低压用户."""
+    outer: list[_Line] = []
+    for line in lines:
+        last = outer[-1] if outer else None
+        inside = last and last.group and line.group.startswith(last.group + ",")
+        if last and inside and line.measure.unit == last.measure.unit:
+            own = replace(line, group=line.group[len(last.group) + 1 :])
+            outer[-1] = replace(last, inner=(*last.inner, own))
+        else:
+            outer.append(line)
+    return outer
+
+
+def _without_known_subjects(lines: Sequence[_Line], topic: Topic) -> list[_Line]:
+    """Drop a subject that was said just before, or that the question named when groups differ."""
+    shown: list[_Line] = []
+    subjects = {line.subject for line in lines}
+    named = len(subjects) == 1 and all(line.group for line in lines)
+    before = None
+    for line in lines:
+        known = named and topic.coverage(line.subject) >= SUBJECT_KNOWN
+        repeated = line.subject == before and bool(line.group)
+        before = line.subject
+        shown.append(replace(line, subject="") if known or repeated else line)
+    return shown
+
+
+def _said(line: _Line, *, exceptions: bool) -> str:
+    said = " ".join(part for part in (line.group, line.subject, line.value) if part)
+    notes = [_inner(line, inner) for inner in line.inner]
+    if exceptions and line.exception:
+        notes.insert(0, line.exception)
+    return f"{said}({'，'.join(notes)})" if notes else said
+
+
+def _inner(outer: _Line, inner: _Line) -> str:
+    """Say a figure inside another's brackets: bound and unit are the same, and said."""
+    measure = inner.measure
+    same = measure.comparator == outer.measure.comparator and not measure.baseline
+    value = measure.value if same and inner.value.endswith(measure.unit or "") else inner.value
+    return f"{inner.group} {value}"

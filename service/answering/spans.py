@@ -1,0 +1,137 @@
+"""The smallest verbatim sentence of a clause that answers a question without a typed figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from index import Hit
+from ingest.alignment import Span
+from ingest.records import Clause
+from service.answering.evidence import Topic, best_of
+from service.answering.figures import CONTEXT_SHARE
+from service.answering.found import Found, context_of, merged, phrases, trimmed
+from service.answering.records import AskedKind, AskedQuestion
+from service.offsets import text_span
+
+SHORT_CHARS: Final = 14
+"""A sentence this short (答：可以。) says too little alone; the next one joins it."""
+JOINED_MAX_CHARS: Final = 110
+QUOTE_BONUS: Final = 0.12
+"""For a sentence that the search quotes: its vector was nearest to the question."""
+CUE_BONUS: Final = 0.2
+"""For a sentence with the words that an answer of the kind asked for has."""
+REPLY_BONUS: Final = 0.35
+"""For the beginning of a reply, where question and answer are printed one after the other."""
+
+_NUMBER = r"[\d零一二两三四五六七八九十百千万半]"
+_CUES: Final = {
+    AskedKind.HOW_LONG: re.compile(
+        rf"{_NUMBER}\s*个?(?:工作日|工作小时|自然日|日|天|小时|分钟|月|年)|当[日天场]|即时|即办|随时|立即"
+    ),
+    AskedKind.BY_WHEN: re.compile(rf"{_NUMBER}\s*(?:月|日|年)|[月年]底|之前|以前|届满"),
+    AskedKind.HOW_MUCH: re.compile(
+        rf"{_NUMBER}\s*[万亿]?元|免费|免收|不收|不得收|取消|零(?:费用|成本|收费)|出资|承担|不需要出钱|减半|减免"
+    ),
+    AskedKind.WHAT_SHARE: re.compile(r"[%％]|百分之|分之|成\b"),
+    AskedKind.HOW_LARGE: re.compile(rf"{_NUMBER}\s*(?:平方米|亩|千瓦|千伏|吨|公里|米)"),
+    AskedKind.HOW_MANY: re.compile(rf"{_NUMBER}\s*[个项份种次步件枚张家人名类]"),
+    AskedKind.WHO: re.compile(r"由|向|负责|牵头|主管|拨打|部门|单位|机关|机构|局|委"),
+    AskedKind.MAY: re.compile(
+        r"可以?|能够|允许|有权|不得|禁止|不能|不再|无需|方可|准予|鼓励|减半|减免"
+    ),
+    AskedKind.YES_NO: re.compile(
+        r"可以?|能够|允许|有权|不得|禁止|不能|不再|无需|一律|应当|必须|免费|不收|不予|均|实行|取消"
+    ),
+    AskedKind.HOW: re.compile(
+        r"通过|采用|登录|拨打|提交|向|凭|到.{1,12}(?:窗口|大厅|平台|网)|办理|步骤|流程"
+    ),
+}
+_MEANS: Final = re.compile(r"是指|系指|所称|指的是|即为?[^时日]")
+_MEANS_ASKED: Final = re.compile(
+    r"什么是|是什么(?!时)|什么意思|指什么|含义|定义|\bwhat (?:is|are) (?:an? |the )?\w+"
+)
+_UNITS_LABEL: Final = re.compile(
+    r"[〔(（【\[]?\s*(?:牵头|责任|配合|主办|协办|承办)(?:单位|部门)\s*[:：]|[(（〔][^()（）]{2,200}(?:负责|落实|牵头)[^()（）]{0,30}[)）〕]\Z"
+)
+_ASKING_LINE: Final = re.compile(r"(?:\d+[.、]\s*)?问\s*[:：]")
+_REPLY: Final = re.compile(r"答\s*[:：]\s*")
+_NEEDS_NEXT: Final = re.compile(r"[:：]\Z")
+
+
+def find_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
+    """Return the sentence of a clause that answers best; every clause has one."""
+    clause = hit.clause
+    pieces = _answering(clause, phrases(clause)) or [Span(clause.body_start, len(clause.text))]
+    covers = [topic.covers(clause.text[start:end]) for start, end in pieces]
+    scores = [
+        topic.weighed(cover) + _bonus(hit, piece, asked)
+        for piece, cover in zip(pieces, covers, strict=True)
+    ]
+    best = max(range(len(pieces)), key=lambda at: (scores[at], -at))
+    chosen = _completed(clause, pieces, best)
+    spans = merged([_without_reply_mark(clause, span) for span in chosen])
+    own = topic.covers("\n".join(clause.text[start:end] for start, end in spans))
+    around = tuple(CONTEXT_SHARE * cover for cover in topic.covers(context_of(hit)))
+    return Found(
+        hit=hit,
+        text="".join(clause.text[start:end] for start, end in spans).replace("\n", ""),
+        spans=spans,
+        covers=best_of(own, around),
+        own_cover=topic.weighed(own),
+        figure=bool(asked.figures) and has_cue(clause, spans, asked.kind),
+    )
+
+
+def has_cue(clause: Clause, spans: Sequence[Span], kind: AskedKind) -> bool:
+    """Whether the spans hold words that an answer of this kind has."""
+    cue = _CUES.get(kind)
+    return cue is not None and any(cue.search(clause.text, *span) for span in spans)
+
+
+def _answering(clause: Clause, pieces: Sequence[Span]) -> list[Span]:
+    """Leave out the heading, the printed question and who is responsible."""
+    heading_end = clause.body_start + len(clause.heading)
+    return [
+        span
+        for span in pieces
+        if span.end > heading_end + 1
+        and not _ASKING_LINE.match(clause.text, max(0, span.start - 4))
+        and not _ASKING_LINE.match(clause.text, span.start)
+        and not _UNITS_LABEL.match(clause.text[span.start : span.end])
+    ]
+
+
+def _bonus(hit: Hit, piece: Span, asked: AskedQuestion) -> float:
+    text, bonus = hit.clause.text, 0.0
+    quoted = text_span(hit.clause.alignment, hit.citation.start, hit.citation.end)
+    if quoted and quoted.start < piece.end and piece.start < quoted.end:
+        bonus += QUOTE_BONUS
+    if has_cue(hit.clause, [piece], asked.kind):
+        bonus += CUE_BONUS
+    if _MEANS_ASKED.search(asked.normalized) and _MEANS.search(text, *piece):
+        bonus += 2 * CUE_BONUS
+    if _REPLY.match(text, piece.start):
+        bonus += REPLY_BONUS
+    return bonus
+
+
+def _completed(clause: Clause, pieces: Sequence[Span], best: int) -> list[Span]:
+    """Add what a short reply or a colon leaves open, while it fits."""
+    chosen = [pieces[best]]
+    for following in pieces[best + 1 :]:
+        last = chosen[-1]
+        said = clause.text[last.start : last.end]
+        is_open = _NEEDS_NEXT.search(said) or clause.text[last.end : last.end + 1] in (":", "：")
+        short = len(_REPLY.sub("", said)) <= SHORT_CHARS and len(chosen) == 1
+        length = following.end - chosen[0].start
+        if not (is_open or short) or (length > JOINED_MAX_CHARS and not is_open):
+            break
+        chosen.append(following)
+    return chosen
+
+
+def _without_reply_mark(clause: Clause, span: Span) -> Span:
+    mark = _REPLY.match(clause.text, span.start)
+    return trimmed(clause.text, mark.end(), span.end) if mark else span

@@ -1,0 +1,77 @@
+"""`zhengda ask`: an answer from the store, with the places it stands on."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from service.commands.console import (
+    JsonOption,
+    ModelOption,
+    StoreOption,
+    load_settings,
+    print_json,
+    reported_errors,
+)
+from service.commands.requests import (
+    AsOfOption,
+    DocumentNumberOption,
+    IssuedFromOption,
+    IssuedToOption,
+    IssuerOption,
+    RegionOption,
+    StatusOption,
+    checked,
+    filter_fields,
+)
+from service.opening import open_store
+
+
+class LanguageChoice(StrEnum):
+    """The languages of an answer, named here so that `--help` need not load the service."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+def command(
+    question: Annotated[str, typer.Argument(help="The question, in Chinese or English.")],
+    store: StoreOption = None,
+    model: ModelOption = None,
+    language: Annotated[
+        LanguageChoice | None,
+        typer.Option(help="Language of the answer. [default: the question's]"),
+    ] = None,
+    region: RegionOption = None,
+    issuer: IssuerOption = None,
+    document_number: DocumentNumberOption = None,
+    issued_from: IssuedFromOption = None,
+    issued_to: IssuedToOption = None,
+    as_of: AsOfOption = None,
+    status: StatusOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Answer a question from the documents, each statement with its citation."""
+    with reported_errors():
+        from service.schemas_ask import AskRequest
+
+        request = checked(
+            AskRequest,
+            question=question,
+            language=language.value if language else None,
+            filters=filter_fields(
+                region, issuer, document_number, issued_from, issued_to, as_of, status
+            ),
+        )
+        from service.asking import ask
+        from service.commands.printing_answers import print_answer
+        from service.raw_texts import RawTexts
+
+        with open_store(load_settings(store=store, model=model)) as opened:
+            response = ask(opened, request, raw_texts=RawTexts())
+        if as_json:
+            print_json(response.model_dump(mode="json"))
+        else:
+            print_answer(response)

@@ -1,0 +1,43 @@
+"""Answers on a terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from service.commands.printing import STATUS_WORDS
+from service.schemas_ask import AnswerCitationOut, AskResponse
+
+QUOTE_MAX_CHARS = 200
+
+
+def print_answer(response: AskResponse, *, console: Console | None = None) -> None:
+    """Print the answer, then the places it stands on; or what was closest, and whom to ask."""
+    console = console or Console()
+    console.print(Text(response.answer, style="bold" if response.answered else "yellow"))
+    console.print()
+    for number, citation in enumerate(response.citations, 1):
+        _print_citation(console, number, citation)
+    missing = response.not_found
+    if missing is not None:
+        if missing.contact:
+            console.print(Text(missing.contact))
+        for result in missing.nearest:
+            console.print(_indented(f"≈ {result.citation.label}", style="dim"))
+    confidence = f"confidence {response.confidence:.2f}, {response.took_ms:.0f} ms"
+    console.print(Text(confidence, style="dim"))
+
+
+def _print_citation(console: Console, number: int, citation: AnswerCitationOut) -> None:
+    quote = " ".join(citation.quote.split())
+    shown = quote if len(quote) <= QUOTE_MAX_CHARS else f"{quote[:QUOTE_MAX_CHARS]}…"
+    status = STATUS_WORDS[citation.document.status]
+    console.print(Text(f"[{number}] {citation.label} · {status}", style="green"))
+    console.print(_indented(shown))
+    place = f"{citation.document.source} [{citation.start}:{citation.end}]"
+    console.print(_indented(place, style="dim"))
+
+
+def _indented(text: str, *, style: str = "") -> Padding:
+    return Padding(Text(text, style=style), (0, 0, 0, 4), expand=False)
