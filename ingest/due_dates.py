@@ -19,23 +19,37 @@ class DueDate:
     """The date is the last day, not the day."""
 
 
+_TEN_DAYS = "[上中下]旬"
+_INSIDE = "内(?![部地外资容设销蒙控])"
+_YEAR_PART = (
+    rf"\d{{1,2}}日|{_TEN_DAYS}|年?[底末]|[上下]半年|第?[一二三四1-4]季度[末底]?|度?{_INSIDE}"
+)
 _DATE = re.compile(
-    r"(?P<date>每(?:个?季度?|年|个?月)度?(?:首月|末月)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末)"
-    r"|(?:(?<!\d)20\d\d年|[当次翌今本同明]年)(?:\d{1,2}月份?)?(?:\d{1,2}日|年?底|年?末|[上下]半年)?"
-    r"|(?<!\d)\d{1,2}月(?:\d{1,2}日|底|末)|(?:[本当次]月|年|月)底|(?<![\d月])\d{1,2}日(?=以?前|之前))"
+    rf"(?P<date>每(?:个?季度?|年|个?月)度?(?:首月|末月)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日|年?[底末]|{_TEN_DAYS})"
+    rf"|(?:(?<!\d)20\d\d年|[当次翌今本同明]年)(?:\d{{1,2}}月份?)?(?:{_YEAR_PART})?"
+    rf"|(?<!\d)\d{{1,2}}月(?:\d{{1,2}}日|底|末|{_TEN_DAYS}|份?(?=以?前|之前))"
+    rf"|(?:[本当次]月|年|月)底|[本当次]月{_INSIDE}"
+    # 3年内 and 近年内 count years.
+    rf"|(?<![\d一二三四五六七八九十两几多数半百每近整周])年{_INSIDE}"
+    r"|(?<![\d月])\d{1,2}日(?=以?前|之前))"
     r"(?P<before>以前|之前|前)?"
 )
-_HOLDS_DATE = re.compile(r"[年月日]\D?\D?前|[底末]|[每当次今本][年月季]|20\d\d年|\d日")
+_HOLDS_DATE = re.compile(r"[年月日旬份]\D?\D?前|[底末]|[每当次今本][年月季]|年度?内|20\d\d年|\d日")
 _EVERY = re.compile(r"每(?:个?季度?|年|个?月)度?(?:首月|末月)?")
 _GOAL = re.compile(r"(?:到|至|截至|截止到?|力争|不超过|不[晚迟]于|最[晚迟])\Z")
-# Before a date that is past: who was registered, built or published before it.
-_PAST_AFTER = re.compile(r"(?:的|已|有据|发布|印发|公布|注册|成立|取得|建成|出生|签订|参加|施行)")
+# Before a date that is past: who was registered or built before it, what was published.
+_PAST_AFTER = re.compile(
+    r"(?:的|已|有据|(?:发布|印发|公布)(?:实施|施行)?的|注册|成立|取得|建成|出生|签订|参加|施行)"
+)
+# 截至2025年12月底, … tells how things stood.
+_AS_OF = re.compile(r"(?:截至|截止到?)\Z")
 # 召开20日前通知 counts days; it names no day of the month.
 _DAYS_BEFORE = re.compile(r"(?:召开|开始|届满|到期|期满|举行|实施|开工|出发|举办|施工|会议|上市)\Z")
 # How far 每月 reaches to a later date of the same sentence.
 _SENTENCE_REACH = 120
 _ONLY_DAY = re.compile(r"\d{1,2}日\Z")
-_SPECIFIC = re.compile(r"(?:底|末|日|年|上半年|下半年)\Z")
+_SPECIFIC = re.compile(r"(?:底|末|日|年|旬|季度|内)\Z")
+_MONTH = re.compile(r"月份?\Z")
 
 
 def find_due_dates(text: str) -> Iterator[DueDate]:
@@ -57,7 +71,7 @@ def find_due_dates(text: str) -> Iterator[DueDate]:
                 every_end = match.end()
         else:
             every = ""
-        by = bool(match["before"]) or date.endswith(("底", "末")) or goal
+        by = bool(match["before"]) or date.endswith(("底", "末", "内")) or goal
         if (by or recurring) and _bounds_a_task(text, match, date):
             yield DueDate(date, match.start(), match.end(), by)
 
@@ -76,7 +90,13 @@ def _bounds_a_task(text: str, match: re.Match[str], date: str) -> bool:
     after = match.end()
     if text.startswith(("起", "至", "到", "-", "—"), after):
         return False
-    if not _SPECIFIC.search(date) or date in ("当年", "今年", "本年", "同年", "明年", "次年"):
+    if not _SPECIFIC.search(date) and not (match["before"] and _MONTH.search(date)):
+        return False
+    if date in ("当年", "今年", "本年", "同年", "明年", "次年"):
+        return False
+    if text.startswith(",", after) and _AS_OF.search(
+        text[max(0, match.start() - 3) : match.start()]
+    ):
         return False
     if match["before"] and _PAST_AFTER.match(text, after):
         return False

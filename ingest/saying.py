@@ -20,6 +20,9 @@ _LIST_ITEM = re.compile(r"[、和与及]")
 _MAX_CONDITIONS = 3
 _OWN_MAX = 60
 _AFTER_MAX = 42
+_DONE_MAX = 90
+_HEAD_MAX = 12
+_BARE_VERBS = frozenset("完成 落实 实现 兑现 办结 办完 建成 到位".split())
 _INTRO_REACH = 12
 _GIVEN = frozenset({MeasureKind.MONEY, MeasureKind.PERCENTAGE})
 _UNIT_SUBJECTS = {"千伏": "电压", "kV": "电压", "KV": "电压", "周岁": "年龄", "岁": "年龄"}
@@ -55,6 +58,8 @@ class Reader:
         subject = found.subject
         if not subject and not self._names_other:
             subject = self._carried.get(key) or self._intro(group.start)
+        if not subject and kind is MeasureKind.DURATION:
+            subject = self._done(group)
         if subject:
             self._carried[key] = subject
         condition = self._completed(group, found.condition)
@@ -63,6 +68,17 @@ class Reader:
         if len(group.figures) > 1 and not group.is_range:
             return self._aligned(group, said)
         return [said] * len(group.figures)
+
+    def _done(self, group: Cluster) -> str:
+        """Return what has to happen within a time limit, when no word says so more closely."""
+        start = after_bound(self._layout.text, group.end)
+        text = self._layout.text
+        by = start > group.end or text.startswith(("前", "之前", "以前"), start)
+        if not by and not text.startswith("前", group.start - 1):
+            return ""
+        window = text[start : start + _DONE_MAX]
+        # Words that run on past the window are cut; only what a mark ends is whole.
+        return wording.done(window if len(window) == _DONE_MAX else f"{window}\n") or ""
 
     def _before(self, position: int) -> str:
         return self._layout.text[max(0, position - _OWN_MAX) : position]
@@ -99,6 +115,10 @@ class Reader:
         said = _own_said(core, kind, after) if core else None
         if said is None:
             said = self._by_position(core, group, after, earlier, shares)
+            if not said.subject and not core:
+                before = self._said_before(pieces[1:])
+                # 警告,六个月 of a list of terms says for what; 发言,不超过十分钟 says of what.
+                said = Said(before, said.condition) if own else Said("", before or earlier)
         elif not said.condition and earlier:
             said = Said(said.subject, earlier)
         if not said.subject and group.figures[0].unit in _UNIT_SUBJECTS:
@@ -148,13 +168,20 @@ class Reader:
                 break
         return ",".join(reversed(found)) or None
 
+    def _said_before(self, pieces: Sequence[Piece]) -> str:
+        """Return what the piece before a bound that stands alone is about: 发言, of 发言,不超过."""
+        words = wording.trimmed(pieces[0].text) if pieces and pieces[0].mark == "," else ""
+        if not words or re.search(r"\d", words) or wording.is_conditional(words):
+            return ""
+        return wording.term_head(words) or (words if len(words) <= _HEAD_MAX else "")
+
     def _due(self, core: str, after: str, earlier: str | None) -> Said:
         """A date: what has to be done by it."""
         words = re.split(r"[,;。()|:\n]", after, maxsplit=1)[0]
         action = wording.action(words)
-        if action and len(words) >= 3:
+        if action and words not in _BARE_VERBS:
             return Said(action, core if 0 < len(core) <= 16 else None)
-        due = re.match(r",?([^,;。()|:\n]{4,40})", after)
+        due = re.match(r",?([^,、;。()|:\n][^,;。()|:\n]{3,39})", after)
         return Said(due[1].strip() if due else "", None)
 
     def _by_position(
@@ -179,6 +206,12 @@ class Reader:
                 return Said("", _joined(group_ or earlier, core.removesuffix("的")))
             if shares and not self._last.subject and self._last.condition:
                 return Said("", core)
+        whole = wording.completed(core, self._last.subject)
+        if whole:
+            return Said(whole, earlier)
+        lasting = wording.lasting(core) if kind is MeasureKind.DURATION else None
+        if lasting:
+            return Said(lasting, earlier)
         if len(core) <= 20 and not wording.is_conditional(core):
             return Said(core, earlier)
         self._names_other = True
@@ -275,6 +308,8 @@ def _own_said(core: str, kind: MeasureKind, after: str) -> Said | None:
         if given:
             return given
     if kind is MeasureKind.DURATION:
+        if term := wording.term(core):
+            return term
         if (work := wording.work_of_group(core)) and not wording.action(after):
             return work
         if wording.action(after) and not wording.names_time(core):

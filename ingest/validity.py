@@ -62,6 +62,11 @@ _AMENDING_TITLE = re.compile(r"关于(?:修改|修订|修正)[《〈](?P<title>[
 _BOOK = re.compile(r"《(?P<title>[^《》]+(?:〈[^〉]*〉[^《》]*)*)》")
 _OF_LAWS = re.compile(r"(?:之前|以前|此前)")
 
+_TAKES_OBJECT = re.compile(r"(?:停止执行|不再执行|终止执行)(?=原?《)")
+_NEXT_TITLE = re.compile(r"[、和及与原]{0,3}(?P<book>(?=《))")
+# 《…》中关于…的规定, 《…》第三条: what ends is a part, and the document stays.
+_IN_PART = re.compile(r"(?:\([^()]*\))?(?:中|里|的?第[^条,。]{1,9}条|有关|关于)")
+
 _REPEALED = re.compile(
     r"已(?:经)?废止|已(?:于|在)[^。]{0,20}废止|[【\[(](?:已)?废止[】\])]|^(?:全文)?废止$"
 )
@@ -209,6 +214,12 @@ def _ended(text: AlignedText, folded: str, start: int, end: int) -> Iterator[Sup
     ends = [match.end() for match in _ENDS.finditer(sentence)]
     stop = len(sentence) if _DECIDES.search(sentence) else max(ends)
     named = [m for m in _BOOK.finditer(sentence, 0, stop) if _is_ended(sentence, m)]
+    objects = _objects(sentence)
+    if objects:  # 在《…》下不再执行《…》: the verb says itself what it ends
+        named, stop = objects, objects[-1].end()
+    named = [m for m in named if not _IN_PART.match(sentence, m.end())]
+    if objects and not named:
+        return
     numbers = find_numbers(sentence[:stop])
     if not named and not numbers and not re.search(r"(?:^|[,。;])\s*原[^,。]{2,}", sentence[:stop]):
         return
@@ -223,6 +234,20 @@ def _ended(text: AlignedText, folded: str, start: int, end: int) -> Iterator[Sup
             sentence=text.text[start:end],
             span=text.alignment.raw_span(start, end),
         )
+
+
+def _objects(sentence: str) -> list[re.Match[str]]:
+    """Return the titles right after 不再执行 or 停止执行: 不再执行原《…》、《…》."""
+    found: list[re.Match[str]] = []
+    verb = _TAKES_OBJECT.search(sentence)
+    at = verb.end() if verb else len(sentence)
+    while title := _NEXT_TITLE.match(sentence, at):
+        book = _BOOK.match(sentence, title.start("book"))
+        if book is None:
+            break
+        found.append(book)
+        at = book.end()
+    return found
 
 
 def _is_ended(sentence: str, match: re.Match[str]) -> bool:

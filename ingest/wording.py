@@ -11,7 +11,7 @@ from ingest.numerals import NUMERAL
 MAX_WORDS = 40
 
 _LEAD = re.compile(
-    r"^(?:其中|并且?|且|同时|即|实现|确保|力争|使(?!用)|将|把|请|并?处以?(?!置|理|罚|分)|对于?|针对|按照?|依照|到?20\d\d年(?:年?底)?前?(?=实现|[全力])|原则上|其他(?=的)"
+    r"^(?:其中|并且?|且|或者?|同时|即|实现|确保|力争|使(?!用)|将|把|请|并?处以?(?!置|理|罚|分)|对于?|针对|按照?|依照|到?20\d\d年(?:年?底)?前?(?=实现|[全力])|原则上|其他(?=的)"
     r"|再|另外?|则|也|可以?|应当?|须|但是?|而|是|问:|答:|[一二三四五六七八九十\d]{1,3}[)、.]|\d{1,2}\.|[①-⑳]|[,、:;。>\s)]|进一步|逐步)+"
 )
 _MARK_LEAD = re.compile(rf"^第{NUMERAL}+[条款项](?:之{NUMERAL}+)?")
@@ -66,15 +66,36 @@ _GROUP_THEN_PROCESS = re.compile(
 _GROUP_THEN_CASE = re.compile(
     r"^(?P<group>.{2,20}?(?:用户|企业|项目|居民|客户|单位|工程))(?:,|有|无|没有)"
 )
-_LIMIT_OF = re.compile(rf"^(?P<subject>[^,]{{0,24}}?)(?:{_BOUND})(?P<base>[^,\d]{{2,24}})的\Z")
+_LIMIT_OF = re.compile(rf"^(?P<subject>[^,]{{0,40}}?)(?:{_BOUND})(?P<base>[^,\d]{{2,24}})的\Z")
 _GIVEN_OF = re.compile(
     r"^(?P<group>[^,]{2,40}?)(?P<verb>补贴|补助|奖励|资助|贴补)(?P<base>[^,\d的]{2,12})的\Z"
 )
 _DONE_AFTER = re.compile(
     r"^(?P<who>[^,]{0,30}?)(?:应当?|可以|要|须|必须)?(?:在|于)(?P<when>[^,在]{2,20}(?:后|前|时|期间|之日))\Z"
 )
-_TIME_QUANTITY = re.compile(rf"(?:时间|时限|期限|时长|用时|耗时|周期|天数|期|年限|时效|{CHANGE})\Z")
+_TIME_QUANTITY = re.compile(
+    rf"(?:时间|时限|期限|期间|时长|用时|耗时|周期|天数|期|年限|时效|{CHANGE})\Z"
+)
 _TIMED = re.compile(r"(?P<from>(?:自|从)[^,;。]{1,40}?(?:之日起?|之日内|之时起?|起|以来))\Z")
+_TERM_NOUN = r"(?:时间|时限|期限|年限|时长|有效期|试用期|保修期|期)"
+_TERM_FROM = re.compile(
+    rf"^(?P<subject>[^,]{{0,40}}?{_TERM_NOUN})(?P<when>(?:自|从)[^,]{{2,40}}?起)\Z"
+)
+_TERM_AFTER = re.compile(
+    rf"^(?P<subject>[^,]{{0,40}}?{_TERM_NOUN})(?:{_BOUND})(?P<when>[^,\d]{{2,40}}(?:后|之日起))\Z"
+)
+_TERM_HEAD = re.compile(
+    rf"^(?P<subject>[^,]{{0,24}}?(?:{_QUANTITY_NOUN}))(?:由|按|根据|依|应|可|自|从|一般|原则上|以)"
+)
+# What lasts: 将记录保存 before 10年以上.
+_LASTS = re.compile(
+    r"^(?:.*(?:应当?|必须|须|可以?|将|把|对))?(?P<subject>[^,]{0,24}?(?:保存|保留|留存|存档|存放|公示|公告"
+    r"|担任|任职|从业|执业|工作|实习|见习|居住|缴费|参保|就业|持有|经营|暂停|停业|服务|培训|学习))\Z"
+)
+_NO_MARK = r"[^,;。()|:!?\n\d“”]"
+_DONE = re.compile(
+    rf"^(?:以?前|之前|期间)?,?(?:(?:根据|依据|按照|依照){_NO_MARK}{{2,40}},)?(?P<done>(?!、){_NO_MARK}{{2,40}})(?=[,;。()|:!?\n])"
+)
 _AFTER = re.compile(r"(?:后|之后|以后|时|之日|前|以前|之前|期间)\Z")
 _PER = re.compile(
     r"(?P<per>(?:每(?:个?(?:工作日|自然日|标准展位|展位|职工|企业|项目|月|年度?|季度?|日|天|次|人次?|户|件|家企业|家|名[^,每]{0,6}|位|套|台|亩|吨|平方米|千瓦|度"
@@ -92,7 +113,7 @@ _GIVES = re.compile(
     r"(?:奖励|补助|补贴|资助|处罚|罚款|奖补))\Z"
 )
 _COUNTED = re.compile(
-    r"^(?:的)?“?(?P<noun>[一-鿿A-Za-z+·]{1,14}?)(?=[”的由在赴对给并和或等及将与须应按从进完达实以均都有无,、;。:()|\n\d]|(?<!行)为|可以|以上|推行|推广|方可|\Z)"
+    r"^(?:的)?“?(?P<noun>[一-鿿A-Za-z+·]{1,20}?)(?=[”的由在赴对给并和或等及将与须应按从进完达实以均都有无,、;。:()|\n\d]|(?<!行)为|可以|以上|推行|推广|方可|\Z)"
 )
 _ACTION = re.compile(r"^(?:后)?(?P<action>[^\d,;。()|:!?\n]{1,22})")
 _ACTION_VERB = re.compile(
@@ -240,6 +261,42 @@ def timed_from(words: str) -> str | None:
     if match:
         return match["when"]
     return words if _AFTER.search(words) else None
+
+
+def term(words: str) -> Said | None:
+    """Read 保存期限自退出之日起, or 保存期限不少于停止经营后: a term, and from when it counts."""
+    match = _TERM_FROM.match(words) or _TERM_AFTER.match(words)
+    return Said(match["subject"], match["when"]) if match else None
+
+
+def term_head(words: str) -> str | None:
+    """Return 限制的期限 of 限制的期限由当事人约定, before a bound that stands alone."""
+    match = _TERM_HEAD.match(words)
+    return match["subject"] if match else None
+
+
+def lasting(words: str) -> str | None:
+    """Return what lasts as long as a duration says: 记录保存 of 应当将记录保存."""
+    match = _LASTS.match(words)
+    return match["subject"] if match else None
+
+
+def done(after: str) -> str | None:
+    """Return the words after a time limit, whatever they say is done by it."""
+    match = _DONE.match(after)
+    return match["done"].removeprefix("应当").removeprefix("将") if match else None
+
+
+def completed(words: str, subject: str) -> str | None:
+    """Return 出口整体通关时间 for 出口 after 进口整体通关时间, whose head it shares.
+
+    Words of a pair differ in one character: 进口 and 出口, 线上 and 线下, 省级 and 市级.
+    """
+    count = len(words)
+    if not 2 <= count <= 4 or len(subject) <= count + 1 or not names_quantity(subject):
+        return None
+    different = sum(a != b for a, b in zip(words, subject, strict=False))
+    return words + subject[count:] if different == 1 else None
 
 
 def names_time(words: str) -> bool:
