@@ -50,6 +50,8 @@ class SearchRequest:
     filters: SearchFilters
     today: dt.date
     """The day on which documents are in force when neither filters nor question name one."""
+    elsewhere: int = 0
+    """How many further clauses of other places to find when the question names a place."""
     started: float
     """`time.perf_counter()` when the search began."""
 
@@ -114,16 +116,24 @@ class Searcher:
         day = filters.as_of or request.today
         info = analyzed.info
         hits: tuple[Hit, ...] = ()
+        elsewhere: tuple[Hit, ...] = ()
         if len(selection.keys) and analyzed.info.normalized and request.top_k > 0:
             evidence = self._find(analyzed, request, selection, embedder)
             ranked = self._rank(analyzed, request, evidence, day)
+            best = ranked[: max(request.top_k, FIGURE_CANDIDATES)]
             if request.mode is Mode.HYBRID:
-                ranked = self._with_figures(ranked, analyzed.info.normalized)
-            hits = self._hits(ranked[: request.top_k], analyzed, evidence, day)
+                best = self._with_figures(best, analyzed.info.normalized)
+            hits = self._hits(best[: request.top_k], analyzed, evidence, day)
+            if analyzed.regions and request.elsewhere:
+                known = {fused.key for fused in best[: request.top_k]}
+                others = [f for f in ranked if f.key not in known and not f.scores["place"]]
+                others = self._with_figures(others[: 2 * request.elsewhere], info.normalized)
+                elsewhere = self._hits(others[: request.elsewhere], analyzed, evidence, day)
             info = replace(info, words=self._open_files().weighed(info.words))
         return SearchResult(
             query=info,
             hits=hits,
+            elsewhere=elsewhere,
             took_ms=round((time.perf_counter() - request.started) * 1000, 3),
             generation=self.view.generation,
             mode=request.mode,
@@ -202,7 +212,7 @@ class Searcher:
         ranked = fuse(candidates, background=evidence.background)
         in_force = self.table.in_force(day)
         holds = {key: document in in_force for key, document in documents.items()}
-        return _with_validity(ranked, holds)[: max(request.top_k, FIGURE_CANDIDATES)]
+        return _with_validity(ranked, holds)
 
     def _with_figures(self, ranked: list[Fused], question: str) -> list[Fused]:
         """Lift the clauses that hold a figure of the kind asked for, and rank again."""

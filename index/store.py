@@ -223,8 +223,16 @@ class Store:
         top_k: int = 10,
         mode: Mode = Mode.HYBRID,
         filters: SearchFilters = _NO_FILTERS,
+        elsewhere: int = 0,
     ) -> SearchResult:
         """Find the clauses that answer a question, best first.
+
+        Args:
+            query: As typed.
+            top_k: How many.
+            mode: Which evidence ranks.
+            filters: What their documents must be.
+            elsewhere: When the question names a place, also find so many clauses of other places.
 
         Raises:
             InvalidFilter: If a filter has a value that can never match.
@@ -236,6 +244,7 @@ class Store:
             mode=mode,
             filters=filters,
             today=self._today(),
+            elsewhere=elsewhere,
             started=time.perf_counter(),
         )
         try:
