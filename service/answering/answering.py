@@ -19,6 +19,8 @@ from service.raw_texts import RawTexts
 
 HITS: Final = 16
 """Clauses that may answer; one further down is hardly ever the one."""
+ELSEWHERE: Final = 4
+"""Clauses of other places beside them, to know whether these answer what the named place does not."""
 NEAREST: Final = 3
 _NO_FILTERS: Final = SearchFilters()
 
@@ -56,7 +58,7 @@ def ask(
         DocumentReplaced: If a cited document has a newer version by now.
         UnknownDocument: If it is gone.
     """
-    result = store.search(question, top_k=HITS, filters=filters)
+    result = store.search(question, top_k=HITS, filters=filters, elsewhere=ELSEWHERE)
     texts = raw_texts or RawTexts()
 
     def raw_text(hit: Hit) -> str:
@@ -130,7 +132,8 @@ def decided(draft: Draft, decision: RefusalDecision) -> Answer:
 def _sorted(result: SearchResult, asked: AskedQuestion, filters: SearchFilters) -> _Sorted:
     named = named_places(asked, filters, result.hits)
     levels = [
-        (hit, level_of(hit.document, named, hit.scores.get("place", 0.0))) for hit in result.hits
+        (hit, level_of(hit.document, named, hit.scores.get("place", 0.0)))
+        for hit in (*result.hits, *result.elsewhere)
     ]
     return _Sorted(
         may=[(hit, level) for hit, level in levels if level is not Level.OTHER],
