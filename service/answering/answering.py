@@ -20,7 +20,7 @@ from service.raw_texts import RawTexts
 HITS: Final = 16
 """Clauses that may answer; one further down is hardly ever the one."""
 ELSEWHERE: Final = 4
-"""Clauses of other places beside them, to know whether these answer what the named place does not."""
+"""Clauses of other places beside them, to know whether those answer instead."""
 NEAREST: Final = 3
 _NO_FILTERS: Final = SearchFilters()
 
