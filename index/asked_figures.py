@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ ASKED_FIGURES = (
 )
 
 
+@lru_cache(maxsize=64)
 def asked_figures(question: str) -> tuple[AskedFigure, ...]:
     """Return the kinds of figure that a question asks for."""
     return tuple(figure for figure in ASKED_FIGURES if figure.question.search(question))

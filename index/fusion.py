@@ -37,6 +37,9 @@ PLACE_WEIGHT = 0.4
 better answer from elsewhere is still seen."""
 NUMBER_WEIGHT = 2.0
 """What the document gains whose number was named: it was asked for by name."""
+NOT_IN_FORCE_FACTOR = 0.8
+"""On the score of a clause whose document does not hold on the day: it falls behind an equally
+good one that holds, but a much better match is still shown."""
 
 SCORE_STEEPNESS = 1.5
 SCORE_MIDDLE = 1.0
@@ -78,6 +81,8 @@ class Candidate:
     """From `place_match`; 0 when the question names none."""
     number: bool = False
     """Whether the question names the document's number."""
+    in_force: bool = True
+    """Whether the document holds on the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,10 @@ class Fused:
 
 
 def fuse(
-    candidates: Mapping[int, Candidate], *, background: Background | None = None
+    candidates: Mapping[int, Candidate],
+    *,
+    background: Background | None = None,
+    limit: int | None = None,
 ) -> list[Fused]:
     """Rank candidates by all their evidence, best first; equal scores by key.
 
@@ -100,6 +108,7 @@ def fuse(
         candidates: By clause key. One whose similarity is not known counts as the least similar.
         background: How similar the question is to passages at large; estimated from the
             candidates when not given.
+        limit: How many to return at most.
     """
     similarities = {k: c.dense for k, c in candidates.items() if c.dense is not None}
     dense = _above_background(similarities, background)
@@ -107,15 +116,15 @@ def fuse(
     found = max((c.lexical or 0.0 for c in candidates.values()), default=0.0)
     dense_vote = 1 - DENSE_YIELD * min(1.0, found)
     lexical_vote = LEXICAL_WEIGHT if dense else 1.0
-    fused = []
+    ranked = []
     for key, candidate in candidates.items():
         total = dense_vote * dense.get(key, least) + lexical_vote * (candidate.lexical or 0.0)
         total += PLACE_WEIGHT * candidate.place + NUMBER_WEIGHT * candidate.number
-        fused.append((total, key, candidate))
-    fused.sort(key=lambda item: (-item[0], item[1]))
+        score = _bounded(total) * (1.0 if candidate.in_force else NOT_IN_FORCE_FACTOR)
+        ranked.append((-score, key))
+    ranked.sort()
     return [
-        Fused(key, _bounded(total), _shown(candidate, dense.get(key)))
-        for total, key, candidate in fused
+        Fused(key, -score, _shown(candidates[key], dense.get(key))) for score, key in ranked[:limit]
     ]
 
 
@@ -164,4 +173,6 @@ def _shown(candidate: Candidate, margin: float | None) -> dict[str, float]:
         shown |= {"dense": candidate.dense, "margin": margin}
     if candidate.lexical is not None:
         shown["lexical"] = candidate.lexical
+    if not candidate.in_force:
+        shown["in_force"] = 0.0
     return shown

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from index.asked_figures import asked_figures
 from index.passages import phrase_spans, sentence_spans
@@ -28,17 +30,40 @@ _WHO_ASKED = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A term of a question, prepared once for all its hits."""
+
+    text: str
+    weight: float
+    pattern: re.Pattern[str] | None
+    """None where neither case nor word ends matter: most Chinese terms."""
+
+    @classmethod
+    def of(cls, text: str, weight: float) -> _Term:
+        plain = not text.isascii() and text.lower() == text.upper()
+        return cls(text, weight, None if plain else re.compile(_pattern(text), re.IGNORECASE))
+
+    def is_in(self, text: str) -> bool:
+        return self.text in text if self.pattern is None else bool(self.pattern.search(text))
+
+    def spans(self, text: str) -> Iterator[Span]:
+        if self.pattern is not None:
+            yield from (Span(*match.span()) for match in self.pattern.finditer(text))
+            return
+        start = text.find(self.text)
+        while start >= 0:
+            end = start + len(self.text)
+            yield Span(start, end)
+            start = text.find(self.text, end)
+
+
 def highlights(text: str, query: AnalyzedQuery) -> tuple[Span, ...]:
     """Return where the question's words and their synonyms stand in a clause text.
 
     Touching and overlapping finds are one; single characters are not marked.
     """
-    return _merged(
-        Span(match.start(), match.end())
-        for term in (*query.typed_terms, *query.lexicon_terms)
-        if _is_markable(term)
-        for match in re.finditer(_pattern(term), text, re.IGNORECASE)
-    )
+    return _merged(span for term in _terms(query) for span in term.spans(text))
 
 
 def best_quote(clause: Clause, query: AnalyzedQuery, passage: Span | None = None) -> Span:
@@ -99,15 +124,10 @@ def _sentence_scores(
 ) -> list[float]:
     """Score sentences by the terms they hold, rare ones among these sentences counting more."""
     scores = [0.0] * len(texts)
-    weighted = [(term, 1.0) for term in query.typed_terms]
-    weighted += [(term, _LEXICON_TERM_WEIGHT) for term in query.lexicon_terms]
-    for term, weight in weighted:
-        if not _is_markable(term):
-            continue
-        pattern = re.compile(_pattern(term), re.IGNORECASE)
-        holders = [at for at, text in enumerate(texts) if pattern.search(text)]
+    for term in _terms(query):
+        holders = [at for at, text in enumerate(texts) if term.is_in(text)]
         for at in holders:
-            scores[at] += weight * math.log(1 + len(texts) / len(holders))
+            scores[at] += term.weight * math.log(1 + len(texts) / len(holders))
     figures = asked_figures(query.info.normalized)
     for at, (text, span) in enumerate(zip(texts, spans, strict=True)):
         if any(figure.answer.search(text) for figure in figures):
@@ -142,8 +162,14 @@ def _with_list(text: str, sentences: Sequence[Span], quote: Span) -> Span:
     return Span(quote.start, end)
 
 
-def _is_markable(term: str) -> bool:
-    return len(term) > 1
+def _terms(query: AnalyzedQuery) -> tuple[_Term, ...]:
+    return _prepared(query.typed_terms, query.lexicon_terms)
+
+
+@lru_cache(maxsize=64)
+def _prepared(typed: tuple[str, ...], others: tuple[str, ...]) -> tuple[_Term, ...]:
+    weighted = [(term, 1.0) for term in typed] + [(term, _LEXICON_TERM_WEIGHT) for term in others]
+    return tuple(_Term.of(term, weight) for term, weight in weighted if len(term) > 1)
 
 
 def _pattern(term: str) -> str:

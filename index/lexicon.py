@@ -72,6 +72,9 @@ class Lexicon:
     _english: dict[tuple[str, ...], tuple[Group, ...]] = field(
         init=False, repr=False, compare=False
     )
+    _reach: dict[str, int] = field(init=False, repr=False, compare=False)
+    """By first character, the length of the longest Chinese term."""
+    _longest_phrase: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index the phrases."""
@@ -85,6 +88,11 @@ class Lexicon:
                 english[key] = (*english.get(key, ()), group)
         object.__setattr__(self, "_chinese", chinese)
         object.__setattr__(self, "_english", english)
+        reach: dict[str, int] = {}
+        for term in chinese:
+            reach[term[0]] = max(len(term), reach.get(term[0], 0))
+        object.__setattr__(self, "_reach", reach)
+        object.__setattr__(self, "_longest_phrase", max(map(len, english), default=0))
 
     def chinese_words(self) -> tuple[str, ...]:
         """Return every Chinese term once, in the order of the file."""
@@ -104,11 +112,10 @@ class Lexicon:
                 boundaries: 办电 is not in 办电影节.
         """
         allowed = set(boundaries)
-        longest = max((len(term) for term in self._chinese), default=0)
         found: list[Match] = []
         at = 0
         while at < len(text):
-            match = self._longest_at(text, at, longest, allowed)
+            match = self._longest_at(text, at, allowed)
             if match:
                 found.append(match)
             at = match.end if match else at + 1
@@ -118,11 +125,10 @@ class Lexicon:
         """Find English phrases in a text, the longest first; plurals match singulars."""
         words = [(m[0], m.start(), m.end()) for m in _ENGLISH_WORD.finditer(text.lower())]
         stems = [_stem(word) for word, _, _ in words]
-        longest = max(map(len, self._english), default=0)
         found: list[Match] = []
         at = 0
         while at < len(words):
-            for size in range(min(longest, len(words) - at), 0, -1):
+            for size in range(min(self._longest_phrase, len(words) - at), 0, -1):
                 groups = self._english.get(tuple(stems[at : at + size]))
                 if groups:
                     start, end = words[at][1], words[at + size - 1][2]
@@ -133,8 +139,8 @@ class Lexicon:
                 at += 1
         return found
 
-    def _longest_at(self, text: str, at: int, longest: int, allowed: set[int]) -> Match | None:
-        for size in range(min(longest, len(text) - at), 1, -1):
+    def _longest_at(self, text: str, at: int, allowed: set[int]) -> Match | None:
+        for size in range(min(self._reach.get(text[at], 0), len(text) - at), 1, -1):
             groups = self._chinese.get(text[at : at + size])
             if groups and (size > 2 or (at in allowed and at + size in allowed)):
                 return Match(text[at : at + size], at, at + size, groups)

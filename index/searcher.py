@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Final
@@ -32,9 +32,6 @@ DENSE_CANDIDATES: Final = 160
 LEXICAL_CANDIDATES: Final = 100
 FIGURE_CANDIDATES: Final = 30
 """Clauses among which those with a figure of the kind asked for are lifted."""
-NOT_IN_FORCE_FACTOR: Final = 0.8
-"""On the score of a clause whose document does not hold on the day: it falls behind an equally
-good one that holds, but a much better match is still shown."""
 SCORE_DECIMALS: Final = 6
 
 
@@ -193,26 +190,25 @@ class Searcher:
         self, analyzed: AnalyzedQuery, request: SearchRequest, evidence: _Evidence, day: dt.date
     ) -> list[Fused]:
         keys = sorted({*evidence.near, *evidence.lexical})
-        documents = dict(zip(keys, self._open_files().document_keys(keys), strict=True))
+        documents = self._open_files().document_keys(keys)
         hybrid = request.mode is Mode.HYBRID
         votes = {
             key: self._document_votes(analyzed, key) if hybrid else (0.0, False)
-            for key in set(documents.values())
+            for key in set(documents)
         }
-        candidates = {}
-        for key in keys:
-            near = evidence.near.get(key)
-            place, number = votes[documents[key]]
-            candidates[key] = Candidate(
-                dense=near.cosine if near else None,
-                lexical=evidence.lexical.get(key),
-                place=place,
-                number=number,
+        in_force, near, lexical = self.table.in_force(day), evidence.near, evidence.lexical
+        candidates = {
+            key: Candidate(
+                near[key].cosine if key in near else None,
+                lexical.get(key),
+                *votes[document],
+                document in in_force,
             )
-        ranked = fuse(candidates, background=evidence.background)
-        in_force = self.table.in_force(day)
-        holds = {key: document in in_force for key, document in documents.items()}
-        return _with_validity(ranked, holds)
+            for key, document in zip(keys, documents, strict=True)
+        }
+        everything = analyzed.regions and request.elsewhere
+        limit = None if everything else max(request.top_k, FIGURE_CANDIDATES)
+        return fuse(candidates, background=evidence.background, limit=limit)
 
     def _with_figures(self, ranked: list[Fused], question: str) -> list[Fused]:
         """Lift the clauses that hold a figure of the kind asked for, and rank again."""
@@ -265,14 +261,3 @@ class Searcher:
             highlights=highlights(clause.text, analyzed),
             scores=fused.scores,
         )
-
-
-def _with_validity(ranked: Iterable[Fused], holds: Mapping[int, bool]) -> list[Fused]:
-    """Lower the clauses of documents that do not hold, say so, and rank again."""
-    weighed = [
-        fused
-        if holds[fused.key]
-        else Fused(fused.key, fused.score * NOT_IN_FORCE_FACTOR, {**fused.scores, "in_force": 0.0})
-        for fused in ranked
-    ]
-    return sorted(weighed, key=lambda fused: (-fused.score, fused.key))

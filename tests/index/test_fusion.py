@@ -147,3 +147,16 @@ def test_background_is_mean_and_deviation() -> None:
     assert background.mean == pytest.approx(0.8)
     assert background.deviation == pytest.approx((0.02 / 3) ** 0.5)
     assert Background.of([]) == Background(0.0, 1.0)
+
+
+def test_a_limit_keeps_the_best_and_validity_counts_before_it() -> None:
+    candidates = {
+        1: Candidate(dense=0.85, lexical=0.5, in_force=False),
+        2: Candidate(dense=0.84, lexical=0.5),
+        3: Candidate(dense=0.80),
+    }
+    ranked = fuse(candidates, background=Background(mean=0.8, deviation=0.02))
+    assert [one.key for one in ranked] == [2, 1, 3]
+    assert ranked[1].scores["in_force"] == 0.0
+    assert "in_force" not in ranked[0].scores
+    assert fuse(candidates, background=Background(0.8, 0.02), limit=2) == ranked[:2]

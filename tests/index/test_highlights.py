@@ -127,3 +127,9 @@ def test_responsible_units_are_quoted_only_for_those_who_ask(clause: Clause) -> 
     made = rewritten(clause, text)
     assert quote(made, "供电接入审批多久").startswith("接入审批")
     assert "责任单位" in quote(made, "供电公司是谁的责任单位")
+
+
+def test_terms_that_mix_scripts_ignore_case() -> None:
+    query = dataclasses.replace(analyze("检查费"), lexicon_terms=("b超检查",))
+    text = "B超检查的检查费。"
+    assert [text[start:end] for start, end in highlights(text, query)] == ["B超检查", "检查费"]

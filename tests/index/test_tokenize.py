@@ -125,3 +125,10 @@ def test_tokenising_imports_no_jieba() -> None:
         [sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=True
     )
     assert (done.stdout.strip(), done.stderr) == ("False", "")
+
+
+def test_loading_every_word_changes_no_cut(reference: Dictionary) -> None:
+    loaded = Dictionary(dictionary_file().read_bytes())
+    loaded.load_all()
+    assert [loaded.cut(text) for text in SENTENCES] == [reference.cut(text) for text in SENTENCES]
+    assert len(loaded._logs) > 300_000
