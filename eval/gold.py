@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from eval.errors import Problem
 from eval.records import Gold, Question
+from eval.sample import parsed_documents
 from index import SearchFilters, Store
 from ingest.records import Clause
 
@@ -33,6 +35,19 @@ class GoldIndex:
         """Read every clause of a store."""
         return cls(_all_clauses(store))
 
+    @classmethod
+    def of_documents(cls, paths: Iterable[Path]) -> GoldIndex:
+        """Read the clauses of files and folders without building a store.
+
+        Raises:
+            ReadError: If a document cannot be read.
+        """
+        return cls(
+            (parsed.document.source.name, clause)
+            for parsed in parsed_documents(paths)
+            for clause in parsed.clauses
+        )
+
     def clause(self, clause_id: str) -> Clause:
         """Return a clause by its id."""
         return self._by_id[clause_id]
@@ -56,7 +71,7 @@ class GoldIndex:
     def _explain(self, gold: Gold, found: Sequence[Clause]) -> str:
         label = f"gold {gold.document} {gold.number or ''} {gold.heading or gold.contains}".strip()
         if gold.document not in self._by_file:
-            return f"{label}: the store has no document from this file"
+            return f"{label}: there is no document from this file"
         if not found:
             same = [
                 c.heading or c.text[:20]

@@ -1,8 +1,8 @@
-"""Build a store of the sample corpus."""
+"""Read the documents that questions are about, and build a store of the sample corpus."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from eval.datasets import CORPUS
@@ -22,15 +22,20 @@ def build_sample_store(folder: Path, *, documents: Path = CORPUS) -> Store:
     folder.parent.mkdir(parents=True, exist_ok=True)
     store = Store.open(folder, create=True)
     try:
-        store.update(_parsed(documents), parser_version=PARSER_VERSION)
+        store.update(parsed_documents([documents]), parser_version=PARSER_VERSION)
     except BaseException:
         store.close()
         raise
     return store
 
 
-def _parsed(documents: Path) -> Iterator[ParsedDocument]:
-    for raw in read_sources([documents]):
+def parsed_documents(paths: Iterable[Path]) -> Iterator[ParsedDocument]:
+    """Yield the documents under some paths, parsed.
+
+    Raises:
+        ReadError: If a document cannot be read; scores on a part of a corpus mean nothing.
+    """
+    for raw in read_sources(paths):
         if isinstance(raw, ReadError):
             raise raw
         yield parse(raw)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from eval import gate
-from eval.records import Gold, Question, QuestionType, Split, Style
+from eval.records import Answer, Gold, Question, QuestionType, Split, Style
 from eval.sample import build_sample_store
 from eval.scoring import Scores
 from index import Store
@@ -41,9 +41,30 @@ def make_question():
             "split": Split.DEV,
             "answerable": True,
             "gold": (Gold(document="plan.txt", number="5.", heading="提升开办企业效率"),),
+            "answers": (Answer(value="1", unit="个工作日"),),
             "path": Path("questions.jsonl"),
             "line": 1,
         }
         return Question(**{**fields, **changes})  # type: ignore[arg-type]
 
     return make
+
+
+@pytest.fixture(scope="session")
+def written_forms() -> Callable[[str], set[str]]:
+    """Return the ways a clause may write a figure: digits, a lost decimal point, numerals."""
+
+    def forms_of(value: str) -> set[str]:
+        forms = {value, value.replace(".", "")}
+        if value.isdigit() and 0 < int(value) < 100:
+            tens, ones = divmod(int(value), 10)
+            numerals = "零一二三四五六七八九"
+            forms.add(
+                (numerals[tens] if tens > 1 else "")
+                + ("十" if tens else "")
+                + (numerals[ones] if ones else "")
+            )
+            forms |= {"两"} if value == "2" else set()
+        return forms
+
+    return forms_of

@@ -1,9 +1,15 @@
 """Broken rules in labelled questions are found and named with file and line."""
 
+from pathlib import Path
+
 import pytest
 
-from eval.check import check_questions
-from eval.records import Gold, Split
+from eval.check import check_gold, check_questions
+from eval.gold import GoldIndex
+from eval.records import Gold, QuestionType, Split
+from eval.splits import split_of
+from ingest.alignment import Alignment
+from ingest.records import Clause, ClauseKind
 
 OTHER_GOLD = (Gold(document="plan.txt", number="6.", heading="简化注销"),)
 
@@ -29,6 +35,7 @@ def test_a_problem_names_file_line_and_question(make_question):
         ({"answerable": False, "why": "只有别处有"}, "is unanswerable but has gold"),
         ({"answerable": False, "gold": ()}, "is unanswerable without saying why"),
         ({"gold": (Gold(document="plan.txt"),)}, "names no clause"),
+        ({"answers": ()}, "asks for a duration but has no answer value"),
     ],
 )
 def test_labels_that_contradict_themselves_are_refused(make_question, changes, expected):
@@ -41,7 +48,7 @@ def test_an_id_used_twice_is_refused(make_question):
 
 
 def test_nearly_the_same_question_is_a_duplicate(make_question):
-    again = make_question(id="a2", text="澜渡市，企业开办要几天？", line=2)
+    again = make_question(id="a2", text="澜渡市，企业开办要几天呢？", line=2)
     assert "nearly repeats a1" in reasons(make_question(), again)
 
 
@@ -67,3 +74,100 @@ def test_a_topic_in_two_splits_is_a_leak(make_question):
 def test_gold_in_two_splits_is_a_leak(make_question):
     other = make_question(id="a2", text="公司注销怎么弄", line=2, split=Split.TEST, topic="other")
     assert "its gold is also gold of a1 in split dev" in reasons(make_question(), other)
+
+
+def test_only_questions_for_figures_need_a_value(make_question):
+    assert reasons(make_question(type=QuestionType.HOW, answers=())) == ""
+
+
+def test_the_same_question_in_another_file_and_script_is_a_repeat(make_question):
+    again = make_question(
+        id="a2", text="瀾渡市企業開辦要幾天", path=Path("other.jsonl"), gold=OTHER_GOLD
+    )
+    assert "other.jsonl:1: a2: repeats a1 in questions.jsonl:1" in reasons(make_question(), again)
+
+
+def test_a_clause_that_only_helps_the_other_split_is_no_leak(make_question):
+    helping = (*OTHER_GOLD, Gold(document="plan.txt", number="5.", heading="提升", grade=2))
+    other = make_question(
+        id="a2", text="公司注销怎么弄", line=2, split=Split.TEST, topic="other", gold=helping
+    )
+    assert reasons(make_question(), other) == ""
+
+
+def test_the_name_of_a_topic_decides_its_split_for_ever():
+    """A changed rule would move questions that were tuned on into the test split."""
+    assert split_of("starting_business") is Split.TEST
+    assert split_of("taxes") is Split.DEV
+    names = [f"topic_{number}" for number in range(1000)]
+    assert 360 < sum(split_of(name) is Split.TEST for name in names) < 440
+
+
+def test_a_split_chosen_by_hand_is_refused_where_topics_decide(make_question):
+    chosen = make_question(topic="taxes", split=Split.TEST, path=Path("seeds_a.jsonl"))
+    assert "is in split test, but its topic taxes is in dev" in reasons(chosen)
+    assert reasons(make_question(topic="taxes", split=Split.TEST)) == ""
+
+
+def test_the_sample_corpus_and_the_real_documents_have_topics_of_their_own(make_question):
+    sample = make_question(topic="taxes", split=Split.TEST)
+    other = make_question(
+        id="a2", text="公司注销怎么弄", topic="taxes", path=Path("seeds_a.jsonl"), gold=OTHER_GOLD
+    )
+    assert reasons(sample, other) == ""
+
+
+def one_clause(text: str, kind: ClauseKind) -> GoldIndex:
+    clause = Clause(
+        id="start",
+        document_id="d",
+        position=0,
+        kind=kind,
+        number="5.",
+        heading="提升开办企业效率",
+        path=(),
+        text=text,
+        body_start=2,
+        alignment=Alignment.identity(len(text)),
+    )
+    return GoldIndex([("plan.txt", clause)])
+
+
+@pytest.fixture
+def clauses() -> GoldIndex:
+    return one_clause("5.提升开办企业效率。一个工作日办结。", ClauseKind.TASK)
+
+
+def test_two_ways_to_name_one_clause_are_one_leak(make_question, clauses: GoldIndex):
+    other = make_question(
+        id="a2",
+        text="公司注销怎么弄",
+        line=2,
+        split=Split.TEST,
+        topic="other",
+        gold=(Gold(document="plan.txt", contains="一个工作日"),),
+    )
+    assert reasons(make_question(), other) == ""
+    found = check_gold([make_question(), other], clauses)
+    assert [str(problem) for problem in found] == [
+        "questions.jsonl:2: a2: its gold is also gold of a1 in split dev"
+    ]
+
+
+def test_dangling_gold_is_refused_with_its_line(make_question, clauses: GoldIndex):
+    found = check_gold([make_question(gold=OTHER_GOLD, line=3)], clauses)
+    assert "questions.jsonl:3: a1: gold plan.txt 6. 简化注销: dangling" in str(found[0])
+
+
+def test_two_rows_of_a_table_are_asked_in_two_splits(make_question):
+    rows = [(Gold(document="plan.txt", contains=row),) for row in ("|开办|", "|注销|")]
+    one = make_question(gold=rows[0])
+    other = make_question(
+        id="a2", text="公司注销怎么弄", split=Split.TEST, topic="other", gold=rows[1]
+    )
+    table = one_clause("5.|开办|1天|\n|注销|当日|", ClauseKind.TABLE)
+    assert check_gold([one, other], table) == []
+    again = make_question(
+        id="a2", text="公司注销怎么弄", split=Split.TEST, topic="other", gold=rows[0]
+    )
+    assert "its gold is also gold of a1" in reasons(one, again)

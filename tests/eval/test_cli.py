@@ -1,13 +1,14 @@
 """The command `zhengda-eval`: what it prints and how it exits."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from eval.cli import app
-from eval.datasets import QUESTIONS
+from eval.datasets import CORPUS, QUESTIONS
 from index import Store
 
 pytestmark = pytest.mark.timeout(600)  # the first of them embeds the corpus
@@ -83,6 +84,25 @@ def test_check_says_how_many_questions_hold(sample_store: Store):
     result = runner.invoke(app, ["check", str(QUESTIONS), "--store", str(sample_store.path)])
     assert result.exit_code == 0, result.stderr
     assert "245 questions, no problem found" in result.stdout
+
+
+def test_check_reads_the_documents_themselves_and_counts_the_wording():
+    result = runner.invoke(app, ["check", str(QUESTIONS), "--documents", str(CORPUS)])
+    assert result.exit_code == 0, result.stderr
+    assert re.match(r"sample\.jsonl: 245 questions, \d+ unanswerable; ", result.stdout)
+    assert "worded unlike their clauses" in result.stdout
+
+
+def test_check_names_gold_that_the_documents_do_not_have(few: Path, tmp_path: Path):
+    (tmp_path / "plan.txt").write_text("通知\n1.提升效率。", encoding="utf-8")
+    result = runner.invoke(app, ["check", str(few), "--documents", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "there is no document from this file" in result.stderr
+
+
+def test_check_takes_clauses_from_one_place(few: Path, tmp_path: Path):
+    both = ["--documents", str(tmp_path), "--store", str(tmp_path)]
+    assert runner.invoke(app, ["check", str(few), *both]).exit_code == 2
 
 
 def test_a_missing_store_is_a_failure_and_a_wrong_mode_a_usage_error(few: Path, tmp_path: Path):

@@ -58,7 +58,7 @@ def test_labels_compare_without_width_and_spaces(index: GoldIndex, gold: Gold, e
 @pytest.mark.parametrize(
     ("gold", "expected"),
     [
-        (Gold(document="none.txt", number="1."), "the store has no document from this file"),
+        (Gold(document="none.txt", number="1."), "there is no document from this file"),
         (Gold(document="plan.txt", number="1.", heading="用水"), "clauses with this number: 优化"),
         (Gold(document="plan.txt", number="9."), "dangling, no clause fits"),
         (Gold(document="plan.txt", number="(一)"), "ambiguous, 2 clauses fit"),

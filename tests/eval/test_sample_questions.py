@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
@@ -13,6 +14,8 @@ from eval.records import Question, QuestionType, Style
 from eval.scoring import Scores
 from eval.slices import LOW_OVERLAP, lexical_overlap
 from index import Store
+
+WrittenForms = Callable[[str], set[str]]
 
 pytestmark = pytest.mark.timeout(600)  # the first of them embeds the corpus
 
@@ -51,23 +54,8 @@ def test_shares_are_what_the_guide_asks_for(questions: list[Question], gold_inde
     assert sum(overlap < LOW_OVERLAP for overlap in overlaps) >= 0.66 * len(overlaps)
 
 
-def written_forms(value: str) -> set[str]:
-    """The ways a clause may write a figure: digits, a lost decimal point, numerals."""
-    forms = {value, value.replace(".", "")}
-    if value.isdigit() and 0 < int(value) < 100:
-        tens, ones = divmod(int(value), 10)
-        numerals = "零一二三四五六七八九"
-        forms.add(
-            (numerals[tens] if tens > 1 else "")
-            + ("十" if tens else "")
-            + (numerals[ones] if ones else "")
-        )
-        forms |= {"两"} if value == "2" else set()
-    return forms
-
-
 def test_figures_of_the_answers_stand_in_the_gold_clauses(
-    questions: list[Question], gold_index: GoldIndex
+    questions: list[Question], gold_index: GoldIndex, written_forms: WrittenForms
 ):
     missing = []
     for question in questions:

@@ -1,0 +1,99 @@
+"""The questions on real documents keep the guide's promises, and their labels hold."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from eval.check import check_gold, check_questions
+from eval.datasets import QUESTIONS, read_questions
+from eval.gold import GoldIndex, fold
+from eval.records import Question, QuestionType, Split, Style
+from eval.wording import wording_by_file
+
+FILES = sorted(QUESTIONS.parent.glob("seeds_*.jsonl"))
+# A run of so many characters is somebody's text rather than a name that both have to use.
+COPIED = 16
+
+
+@pytest.fixture(scope="module")
+def questions() -> list[Question]:
+    return read_questions(FILES)
+
+
+@pytest.fixture(scope="module")
+def documents(shared: Path) -> GoldIndex:
+    return GoldIndex.of_documents(sorted((shared / "seeds").glob("*.txt")))
+
+
+def test_they_break_no_rule_beside_all_other_files(questions: list[Question]):
+    others = sorted(set(QUESTIONS.parent.glob("*.jsonl")) - set(FILES))
+    assert check_questions([*read_questions(others), *questions]) == []
+
+
+def test_every_label_is_one_clause_of_a_document(questions: list[Question], documents: GoldIndex):
+    assert check_gold(questions, documents) == []
+
+
+def test_every_style_and_type_is_asked_in_both_splits(questions: list[Question]):
+    for split in Split:
+        asked = [question for question in questions if question.split is split]
+        assert {question.style for question in asked} == set(Style)
+        assert {question.type for question in asked} == set(QuestionType)
+
+
+def test_shares_are_what_the_guide_asks_for(questions: list[Question]):
+    styles = Counter(question.style for question in questions)
+    unanswerable = [question for question in questions if not question.answerable]
+    in_test = sum(question.split is Split.TEST for question in questions)
+    assert len(questions) - len(unanswerable) >= 300
+    assert len(unanswerable) >= 40
+    assert styles[Style.ENGLISH] >= 0.15 * len(questions)
+    assert 0.3 < in_test / len(questions) < 0.5
+
+
+def test_many_questions_are_answered_in_several_documents(questions: list[Question]):
+    several = [
+        question
+        for question in questions
+        if len({gold.document for gold in question.gold if gold.grade == 3}) > 1
+    ]
+    assert len(several) >= 60
+
+
+def test_two_thirds_are_worded_unlike_their_clauses(
+    questions: list[Question], documents: GoldIndex
+):
+    for wording in wording_by_file(questions, documents):
+        assert wording.low_share >= 0.66, str(wording)
+
+
+def test_no_text_of_the_documents_stands_in_the_questions(
+    questions: list[Question], documents: GoldIndex
+):
+    copied = []
+    for question in questions:
+        grades, _ = documents.resolve(question)
+        texts = [fold(documents.clause(found).text) for found in grades]
+        asked = fold(question.text)
+        runs = {asked[at : at + COPIED] for at in range(len(asked) - COPIED + 1)}
+        copied += [(question.id, run) for run in runs if any(run in text for text in texts)]
+    assert copied == []
+
+
+def test_figures_of_the_answers_stand_in_the_gold_clauses(
+    questions: list[Question],
+    documents: GoldIndex,
+    written_forms: Callable[[str], set[str]],
+):
+    missing = []
+    for question in questions:
+        grades, _ = documents.resolve(question)
+        texts = "".join(fold(documents.clause(found).text) for found in grades)
+        for answer in question.answers:
+            is_figure = re.fullmatch(r"[1-9][0-9.]*|0\.[0-9]+", answer.value)
+            if is_figure and not any(form in texts for form in written_forms(answer.value)):
+                missing.append((question.id, answer.value))
+    assert missing == []
