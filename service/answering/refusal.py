@@ -1,0 +1,87 @@
+"""The decision to answer: a calibrated logistic model over features that a reader can check.
+
+Its coefficients were fitted by `zhengda-eval calibrate` on labelled development questions and lie
+beside this module with their provenance. Confidence is the chance that the drafted statements
+answer the question (Platt 1999 calls such a fit calibrated when it holds on questions not used).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from service.answering.draft import Assessment, Draft, RefusalDecision
+from service.answering.records import Reason
+from service.answering.refusal_features import features, judged, topic_of
+
+ON_SUBJECT: Final = 0.5
+"""Share of a question's words from which a clause is on its subject."""
+CLEARLY_BETTER: Final = 0.15
+"""How much more of the words a clause of another place must hold than any of the named place."""
+
+COEFFICIENTS_NAME: Final = "refusal.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusalModel:
+    """A logistic model and the confidence from which it answers."""
+
+    intercept: float
+    coefficients: Mapping[str, float]
+    """By feature name; a feature without one has no say."""
+    threshold: float
+    """In [0, 1]: the least confidence that is answered."""
+
+    def confidence(self, values: Mapping[str, float]) -> float:
+        """Return the chance that statements with these features answer the question."""
+        total = self.intercept + sum(
+            weight * values[name] for name, weight in self.coefficients.items()
+        )
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+    def assess(self, draft: Draft) -> Assessment:
+        """Decide whether a draft is given; one without statements never is."""
+        confidence = self.confidence(features(draft)) if draft.statements else 0.0
+        if draft.statements and confidence >= self.threshold:
+            return Assessment(confidence=confidence, answered=True)
+        return Assessment(confidence=confidence, answered=False, reason=reason_of(draft))
+
+
+@cache
+def packaged_model() -> RefusalModel:
+    """Return the model that comes with the package."""
+    text = (files("service.answering") / "data" / COEFFICIENTS_NAME).read_text(encoding="utf-8")
+    stored = json.loads(text)
+    return RefusalModel(
+        intercept=stored["intercept"],
+        coefficients=stored["coefficients"],
+        threshold=stored["threshold"],
+    )
+
+
+def assess(draft: Draft) -> Assessment:
+    """Decide on a draft with the packaged model at its own threshold."""
+    return packaged_model().assess(draft)
+
+
+def decision(threshold: float | None = None) -> RefusalDecision:
+    """Return the decision at another threshold: higher refuses more; None for the packaged one."""
+    model = packaged_model()
+    return (model if threshold is None else replace(model, threshold=threshold)).assess
+
+
+def reason_of(draft: Draft) -> Reason:
+    """Return why a draft is not given: what other places say decides before what this one says."""
+    topic = topic_of(draft)
+    inside = max((one.coverage for one in judged(draft.in_place, topic)), default=0.0)
+    outside = max((one.coverage for one in judged(draft.elsewhere, topic)), default=0.0)
+    if outside >= ON_SUBJECT and outside >= inside + CLEARLY_BETTER:
+        return Reason.OTHER_PLACE
+    if inside >= ON_SUBJECT:
+        return Reason.NO_FIGURE
+    return Reason.NO_CLAUSE
