@@ -9,12 +9,49 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from service.answering.answering import ELSEWHERE, HITS, decided, draft_of
+    from service.answering.draft import Draft
+    from service.answering.records import Answer
+    from service.answering.refusal import RefusalModel, packaged_refusal_model
+    from service.answering.refusal_features import FEATURES, refusal_features
+    from service.answering.verification import verify
     from service.app import create_app
+    from service.raw_texts import RawTexts
     from service.settings import Settings
 
-__all__ = ["Settings", "create_app"]
+__all__ = [
+    "ELSEWHERE",
+    "FEATURES",
+    "HITS",
+    "Answer",
+    "Draft",
+    "RawTexts",
+    "RefusalModel",
+    "Settings",
+    "create_app",
+    "decided",
+    "draft_of",
+    "packaged_refusal_model",
+    "refusal_features",
+    "verify",
+]
 
-_HOMES = {"Settings": "service.settings", "create_app": "service.app"}
+_HOMES = {
+    "ELSEWHERE": "service.answering.answering",
+    "FEATURES": "service.answering.refusal_features",
+    "HITS": "service.answering.answering",
+    "Answer": "service.answering.records",
+    "Draft": "service.answering.draft",
+    "RawTexts": "service.raw_texts",
+    "RefusalModel": "service.answering.refusal",
+    "Settings": "service.settings",
+    "create_app": "service.app",
+    "decided": "service.answering.answering",
+    "draft_of": "service.answering.answering",
+    "packaged_refusal_model": "service.answering.refusal",
+    "refusal_features": "service.answering.refusal_features",
+    "verify": "service.answering.verification",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -26,6 +26,12 @@ class Settings(BaseSettings):
         default=None,
         description="Table of places that extends the list of administrative divisions.",
     )
+    answer_threshold: float | None = Field(
+        default=None,
+        ge=0,
+        le=1,
+        description="Least confidence that is answered, from 0 to 1; by default what was calibrated.",
+    )
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 picks one.")
     log_level: str = Field(

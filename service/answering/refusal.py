@@ -17,7 +17,7 @@ from typing import Final
 
 from service.answering.draft import Assessment, Draft, RefusalDecision
 from service.answering.records import Reason
-from service.answering.refusal_features import features, judged, topic_of
+from service.answering.refusal_features import judged, refusal_features, topic_of
 
 ON_SUBJECT: Final = 0.5
 """Share of a question's words from which a clause is on its subject."""
@@ -46,14 +46,14 @@ class RefusalModel:
 
     def assess(self, draft: Draft) -> Assessment:
         """Decide whether a draft is given; one without statements never is."""
-        confidence = self.confidence(features(draft)) if draft.statements else 0.0
+        confidence = self.confidence(refusal_features(draft)) if draft.statements else 0.0
         if draft.statements and confidence >= self.threshold:
             return Assessment(confidence=confidence, answered=True)
         return Assessment(confidence=confidence, answered=False, reason=reason_of(draft))
 
 
 @cache
-def packaged_model() -> RefusalModel:
+def packaged_refusal_model() -> RefusalModel:
     """Return the model that comes with the package."""
     text = (files("service.answering") / "data" / COEFFICIENTS_NAME).read_text(encoding="utf-8")
     stored = json.loads(text)
@@ -66,12 +66,12 @@ def packaged_model() -> RefusalModel:
 
 def assess(draft: Draft) -> Assessment:
     """Decide on a draft with the packaged model at its own threshold."""
-    return packaged_model().assess(draft)
+    return packaged_refusal_model().assess(draft)
 
 
 def decision(threshold: float | None = None) -> RefusalDecision:
     """Return the decision at another threshold: higher refuses more; None for the packaged one."""
-    model = packaged_model()
+    model = packaged_refusal_model()
     return (model if threshold is None else replace(model, threshold=threshold)).assess
 
 

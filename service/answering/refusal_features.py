@@ -100,7 +100,7 @@ def topic_of(draft: Draft) -> Topic:
     return Topic.of(draft.search.query, draft.question.regions)
 
 
-def features(draft: Draft) -> Mapping[str, float]:
+def refusal_features(draft: Draft) -> Mapping[str, float]:
     """Return the features of a draft, each in [0, 1], by their names in `FEATURES`."""
     topic = topic_of(draft)
     inside, outside = judged(draft.in_place, topic), judged(draft.elsewhere, topic)
