@@ -193,13 +193,16 @@ class ClauseBuilder:
         self, lines: Sequence[Line], path: tuple[str, ...], kind: ClauseKind
     ) -> Iterator[_Draft]:
         block: list[Line] = []
-        size = 0
+        size, has_body = 0, False
         for line in lines:
             fresh = not line.continues and not line.is_row
-            if block and fresh and (size >= _BLOCK_CHARS or self._is_block_heading(line, lines)):
+            is_heading = fresh and self._is_block_heading(line, lines)
+            # Headings right after one another head the same text.
+            if fresh and (size >= _BLOCK_CHARS or (is_heading and has_body)):
                 yield self._block(block, path, kind)
-                block, size = [], 0
+                block, size, has_body = [], 0, False
             block.append(line)
+            has_body = has_body or not is_heading
             size += line.end - line.start
         if block:
             yield self._block(block, path, kind)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from ingest.alignment import AlignedText, Span
+from ingest.bare_numbers import mark_bare_numbers
 from ingest.clauses import ClauseBuilder
 from ingest.cleaning import clean, fold_punctuation
 from ingest.contents import drop_contents
@@ -50,7 +51,8 @@ def parse(raw: RawDocument) -> ParsedDocument:
 def _clauses(
     text: AlignedText, folded: str, raw: str, title_lines: Sequence[Span], document_id: str
 ) -> tuple[Clause, ...]:
-    lines = restore_damaged_marks(read_lines(text, folded, raw), folded)
+    lines = mark_bare_numbers(read_lines(text, folded, raw), folded)
+    lines = restore_damaged_marks(lines, folded)
     lines = drop_contents(lines, folded)
     root = build_outline(lines, breaks=frozenset(_inside(lines, title_lines)))
     return ClauseBuilder(text, folded, document_id).build(root)

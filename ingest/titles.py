@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.cleaning import fold_punctuation
 from ingest.document_numbers import find_numbers
 from ingest.front_matter import (
     FrontLine,
@@ -109,17 +110,33 @@ def read_titles(
     else:
         named = True
     inner = _inner_title(main, groups) if named else None
+    printed = _Printed(lines[:front], text, hints.get("title", ""))
     names |= {folded(main), folded(inner or main)}
     same = [g for g in (repost, *groups) if g and folded(g.text) in names]
     same += _repetitions(lines[:front], names | {folded(stated)}, same)
     # Lines that hold the main title in part: the page stated more than the text's own line.
     same += [g for g in groups if g not in same and folded(g.text) in folded(main)]
     return Titles(
-        title=main,
-        inner=inner,
+        title=printed.form(main),
+        inner=printed.form(inner) if inner else None,
         groups=tuple(sorted(same, key=lambda group: group.first)),
         repost=repost.text if repost else None,
     )
+
+
+class _Printed:
+    """Gives a title, read with half-width punctuation, the punctuation it was printed with."""
+
+    def __init__(self, lines: Sequence[FrontLine], text: str, hint: str) -> None:
+        self._sources = ["".join(text[line.start : line.end] for line in lines), hint]
+
+    def form(self, title: str) -> str:
+        """Return the title as it stands in the text or the hint; else as it is."""
+        for source in self._sources:
+            at = fold_punctuation(source).find(title)
+            if at >= 0:
+                return source[at : at + len(title)]
+        return title
 
 
 def _repetitions(

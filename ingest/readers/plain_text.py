@@ -6,21 +6,31 @@ import re
 
 from ingest.decoding import decode
 from ingest.readers.extraction import Extraction, unify_newlines
+from ingest.readers.markdown_page import read_markdown_page
 from ingest.readers.tables import table_lines
 
 _SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
 _FENCES = ("```", "~~~")
+_CRAWLED = "Markdown Content:"
+"""Stands above a page that a crawler wrote down as Markdown, whatever the file is called."""
+_CRAWLED_WITHIN = 1000
 
 
 def read_text(data: bytes, *, uri: str) -> Extraction:
     """Read a plain text file."""
-    return Extraction(unify_newlines(decode(data, uri=uri)))
+    text = unify_newlines(decode(data, uri=uri))
+    page = read_markdown_page(text) if _CRAWLED in text[:_CRAWLED_WITHIN] else None
+    return page or Extraction(text)
 
 
 def read_markdown(data: bytes, *, uri: str) -> Extraction:
-    """Read a Markdown file; its marks stay, its tables lose their separator row."""
-    return Extraction(_plain_tables(unify_newlines(decode(data, uri=uri))))
+    """Read a Markdown file; its marks stay, its tables lose their separator row.
+
+    Of a web page that was written down as Markdown only the document itself is kept.
+    """
+    text = _plain_tables(unify_newlines(decode(data, uri=uri)))
+    return read_markdown_page(text) or Extraction(text)
 
 
 def _plain_tables(text: str) -> str:
