@@ -138,7 +138,7 @@ class Searcher:
 
     def similar(
         self, clause_id: str, *, top_k: int, filters: SearchFilters, today: dt.date
-    ) -> tuple[Hit, ...]:
+    ) -> SearchResult:
         """Find the clauses of other places that are most like one, best first.
 
         Raises:
@@ -146,6 +146,7 @@ class Searcher:
             InvalidFilter: If a filter has a value that can never match.
             GenerationDamaged: If a search file cannot be read.
         """
+        started = time.perf_counter()
         search = SimilarSearch(
             view=self.view,
             table=self.table,
@@ -154,7 +155,13 @@ class Searcher:
             filters=filters,
             today=today,
         )
-        return search.find(clause_id, top_k=top_k)
+        info, hits = search.find(clause_id, top_k=top_k)
+        return SearchResult(
+            query=info,
+            hits=hits,
+            took_ms=round((time.perf_counter() - started) * 1000, 3),
+            generation=self.view.generation,
+        )
 
     def _open_files(self) -> SearchFiles:
         with self._guard:

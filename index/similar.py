@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -21,7 +21,7 @@ from index.fusion import Background, Candidate, Fused, fuse
 from index.highlights import best_quote, highlights
 from index.lexicon import Lexicon
 from index.query import AnalyzedQuery, analyze
-from index.records import Hit, SearchFilters
+from index.records import Hit, QueryInfo, SearchFilters
 from index.search_files import Near, SearchFiles
 from index.selection import DocumentTable, Selection
 from ingest.records import Clause
@@ -44,28 +44,31 @@ class SimilarSearch:
     filters: SearchFilters
     today: dt.date
 
-    def find(self, clause_id: str, *, top_k: int) -> tuple[Hit, ...]:
+    def find(self, clause_id: str, *, top_k: int) -> tuple[QueryInfo, tuple[Hit, ...]]:
         """Return the clauses most like one, its own document and place left out, best first.
+
+        They come with what was understood of the clause's name, as of a question.
 
         Raises:
             UnknownClause: If there is no such clause.
             InvalidFilter: If a filter has a value that can never match.
         """
         clause = self.view.clause(clause_id)
+        analyzed = analyze(_name(clause), lexicon=self.lexicon, places=self.table.unlisted)
+        info = replace(analyzed.info, words=self.files.weighed(analyzed.info.words))
         selection = self._elsewhere(clause)
         if not len(selection.keys) or top_k < 1:
-            return ()
-        analyzed = analyze(_name(clause), lexicon=self.lexicon, places=self.table.unlisted)
+            return info, ()
         near, ranked = self._ranked(clause, analyzed, selection, top_k)
         ranked = ranked[:top_k]
         keys = [fused.key for fused in ranked]
         clauses = self.view.clauses_by_key(keys)
-        return tuple(
+        documents = self.files.document_keys(keys)
+        hits = tuple(
             self._hit(rank, fused, clauses[fused.key], document, analyzed, near)
-            for rank, (fused, document) in enumerate(
-                zip(ranked, self.files.document_keys(keys), strict=True), 1
-            )
+            for rank, (fused, document) in enumerate(zip(ranked, documents, strict=True), 1)
         )
+        return info, hits
 
     def _elsewhere(self, clause: Clause) -> Selection:
         """Return the documents that pass and are of another place than the clause's."""

@@ -23,7 +23,6 @@ from index.live import LiveGeneration
 from index.publishing import OnProgress, publish, publish_needed, tidy
 from index.records import (
     DocumentSummary,
-    Hit,
     Mode,
     Page,
     Progress,
@@ -255,10 +254,11 @@ class Store:
 
     def similar(
         self, clause_id: str, *, top_k: int = 10, filters: SearchFilters = _NO_FILTERS
-    ) -> tuple[Hit, ...]:
+    ) -> SearchResult:
         """Find the clauses of other places that are about the same task as one, best first.
 
-        Stored vectors and the clause's heading are compared; nothing is embedded.
+        Stored vectors and the clause's heading are compared; nothing is embedded. The result's
+        query is the heading, or the first words of a clause without one.
 
         Raises:
             UnknownClause: If there is no such clause.
@@ -404,7 +404,7 @@ class Store:
 
     def _similar(
         self, clause_id: str, top_k: int, filters: SearchFilters, today: dt.date
-    ) -> tuple[Hit, ...]:
+    ) -> SearchResult:
         with self._live.reading() as searcher:
             return searcher.similar(clause_id, top_k=top_k, filters=filters, today=today)
 
