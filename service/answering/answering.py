@@ -17,7 +17,7 @@ from service.answering.records import Answer, AskedQuestion, NotFound, Reason
 from service.answering.support import support_of
 from service.raw_texts import RawTexts
 
-HITS: Final = 16
+HITS: Final = 12
 """Clauses that may answer; one further down is hardly ever the one."""
 ELSEWHERE: Final = 4
 """Clauses of other places beside them, to know whether those answer instead."""
@@ -80,14 +80,14 @@ def draft_of(
     asked = replace(asked, regions=hits.places)
     topic = Topic.of(result.query, hits.places)
     offers = offers_of(hits.may, asked, topic)
-    elsewhere = offers_of(hits.other, asked, topic)
+    elsewhere = offers_of(hits.other[:NEAREST], asked, topic)
     chosen = chosen_of(offers, place_named=bool(hits.places))
     composer = Composer(raw_text, asked.language)
     for offer in chosen:
-        composer.add(offer, kind=asked.kind, labelled=_is_labelled(chosen, offer))
+        composer.add(offer, labelled=_is_labelled(chosen, offer))
     composer.note(chosen, hits.places)
     return Draft(
-        question=replace(asked, group=None),
+        question=replace(asked, group=chosen[0].found.group or None if chosen else None),
         search=result,
         in_place=tuple(hit for hit, _ in hits.may),
         elsewhere=tuple(hit for hit, _ in hits.other),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from index import Hit
-from ingest.records import Status
+from ingest.records import ClauseKind, Status
 from service.answering.evidence import Topic
 from service.answering.figures import find_figures
 from service.answering.found import Found
@@ -21,16 +21,30 @@ from service.answering.spans import find_span
 
 # How an offer is valued: half by the ranking, half by the words of the question it covers.
 RANKING_SHARE: Final = 0.5
-NO_FIGURE_LOSS: Final = 0.25
+LISTED_COVERAGE: Final = 0.4
+"""Another place's line must be on the subject in its own right."""
+NO_FIGURE_LOSS: Final = 0.2
 NOT_IN_FORCE_LOSS: Final = 0.2
 ABOVE_LOSS: Final = 0.15
 PLACES_MAX: Final = 4
-PLACE_MARGIN: Final = 0.12
-"""An offer of another place is listed too when it is worth nearly as much as the best."""
+"""Lines of figures; of sentences, half as many are read."""
+FIGURE_MARGIN: Final = 0.12
+"""Figures of another place are listed too when they are worth nearly as much as the best."""
+SENTENCE_MARGIN: Final = 0.04
+"""Sentences of another place only when hardly anything tells them apart."""
+
+FRAMING_LOSS: Final = 0.08
+"""For preambles, which name every subject and settle none."""
+_FRAMING: Final = frozenset({ClauseKind.PREAMBLE})
 
 NOT_IN_FORCE: Final = frozenset({Status.EXPIRED, Status.REPEALED})
 _FORMER_ASKED: Final = re.compile(
     r"[老旧原]的?(?:办法|规定|版|政策|制度)|以前|过去|当时|曾经|(?:19|20)\d\d年|\bformer|\bold\b"
+)
+
+
+_CLOSED: Final = re.compile(
+    r"[吗么不没]\W*\Z|是不是|免费|^(?:do|does|is|are|must|can)\b", re.IGNORECASE
 )
 
 
@@ -70,7 +84,8 @@ def chosen_of(offers: Sequence[Offer], *, place_named: bool) -> list[Offer]:
     for offer in offers:
         best = chosen[0] if chosen else offer
         label = label_of(offer.hit.document)
-        if label in labels or len(chosen) == PLACES_MAX or not _stands_beside(best, offer):
+        most = PLACES_MAX if best.found.measures else PLACES_MAX // 2
+        if label in labels or len(chosen) == most or not _stands_beside(best, offer):
             continue
         if chosen and place_named and offer.level is not best.level:
             continue
@@ -82,12 +97,14 @@ def chosen_of(offers: Sequence[Offer], *, place_named: bool) -> list[Offer]:
 def _stands_beside(best: Offer, offer: Offer) -> bool:
     if offer is best:
         return True
-    same_place_kind = (offer.hit.document.region is None) == (best.hit.document.region is None)
+    margin = FIGURE_MARGIN if best.found.measures else SENTENCE_MARGIN
     return (
-        offer.value >= best.value - PLACE_MARGIN
+        offer.value >= best.value - margin
+        and offer.coverage >= LISTED_COVERAGE
         and offer.found.figure == best.found.figure
+        and bool(offer.found.measures) == bool(best.found.measures)
         and offer.in_force
-        and same_place_kind
+        and best.hit.document.region is not None
         and offer.hit.document.region is not None
     )
 
@@ -97,7 +114,9 @@ def _offer(
 ) -> Offer:
     found = _best_found(hit, asked, topic)
     coverage = topic.weighed(found.covers)
-    value = RANKING_SHARE * ranking + (1 - RANKING_SHARE) * coverage
+    value = RANKING_SHARE * ranking + (1 - RANKING_SHARE) * coverage + found.fitness
+    if hit.clause.kind in _FRAMING:
+        value -= FRAMING_LOSS
     if asked.figures and not found.figure:
         value -= NO_FIGURE_LOSS
     if hit.document.status in NOT_IN_FORCE and not former:
@@ -110,9 +129,24 @@ def _offer(
 def _best_found(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     """Return the best kind of statement that a clause supports; a sentence, for want of better."""
     if asked.figures:
-        return find_figures(hit, asked, topic) or find_span(hit, asked, topic)
+        return _figures_or_span(hit, asked, topic)
     if asked.kind is AskedKind.WHO and asks_for_units(canonical(asked.normalized)):
         return find_responsible(hit, asked, topic) or find_span(hit, asked, topic)
     if asked.kind is AskedKind.LIST:
         return find_list(hit, asked, topic) or find_span(hit, asked, topic)
     return find_span(hit, asked, topic)
+
+
+def _figures_or_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
+    """Return the figures of a clause; whether it costs anything, its sentence may say better."""
+    figures = find_figures(hit, asked, topic)
+    if figures is not None and not _is_closed_price(asked):
+        return figures
+    span = find_span(hit, asked, topic)
+    if figures is None or (span.figure and span.own_cover >= figures.own_cover):
+        return span
+    return figures
+
+
+def _is_closed_price(asked: AskedQuestion) -> bool:
+    return asked.kind is AskedKind.HOW_MUCH and _CLOSED.search(asked.normalized) is not None

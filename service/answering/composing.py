@@ -13,7 +13,8 @@ from service.answering.choosing import Offer
 from service.answering.english import english_value
 from service.answering.found import Found
 from service.answering.places import Level, label_of
-from service.answering.records import AskedKind, FoundMeasure, Source, Statement
+from service.answering.records import FoundMeasure, Source, Statement
+from service.answering.responsible import LEAD, WITH
 from service.answering.saying import group_of
 
 RawText = Callable[[Hit], str]
@@ -34,14 +35,14 @@ class Composer:
     notes: list[str] = field(default_factory=list)
     _known: dict[tuple[str, Span], int] = field(default_factory=dict)
 
-    def add(self, offer: Offer, *, kind: AskedKind, labelled: bool) -> None:
+    def add(self, offer: Offer, *, labelled: bool) -> None:
         """Add what one offer states."""
         found = offer.found
         cited = [self._cite(found.hit, span) for span in found.spans]
         self.measures += [
             FoundMeasure(measure=measure, citation=cited[at]) for measure, at in found.measures
         ]
-        said = found.text if self.language == "zh" else in_english(found, kind)
+        said = found.text if self.language == "zh" else in_english(found)
         if labelled:
             mark = "：" if self.language == "zh" else ": "
             said = f"{label_of(found.hit.document)}{mark}{said}"
@@ -89,15 +90,16 @@ def answer_text(statements: Sequence[Statement], notes: Sequence[str], language:
     return first + "\n".join(statement.text for statement in statements)
 
 
-def in_english(found: Found, kind: AskedKind) -> str:
+def in_english(found: Found) -> str:
     """Say in English what a clause states, around the Chinese words themselves."""
     clause = found.hit.clause
     quote = " … ".join(clause.text[start:end].replace("\n", "") for start, end in found.spans)
     if found.measures:
         figures = "; ".join(_english_figure(measure, found) for measure, _ in found.measures)
         return f"{figures} — “{quote}”"
-    if kind is AskedKind.WHO and (clause.responsible.lead or clause.responsible.with_):
-        return f"responsible: “{quote}”"
+    if found.units:
+        said = found.text.replace(LEAD, "lead: ").replace(WITH, "responsible: ")
+        return said.replace("；", "; ")
     return f"“{quote}”"
 
 

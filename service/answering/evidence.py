@@ -38,12 +38,18 @@ _ASKING: Final = re.compile(
 )
 
 
+_PART: Final = re.compile(r"[,，;；。?？]|(?<=.)(?=多久)")
+_ASKS_FIGURE: Final = re.compile(r"多久|几[天日个小]|多少|时限|期限|呢\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """The words that say what a question is about, each with its weight."""
 
     words: tuple[AskedWord, ...]
     weights: tuple[float, ...]
+    facets: tuple[frozenset[int], ...] = ()
+    """The words of each part of a question that asks for a figure of its own, when several do."""
 
     @classmethod
     def of(cls, query: QueryInfo, places: Iterable[str]) -> Topic:
@@ -54,7 +60,8 @@ class Topic:
             text = _without(canonical(word.text), names)
             if len(text) > 1 and not (_ASKING.match(text) and not word.names):
                 words.append(AskedWord(text=text, names=word.names, rarity=word.rarity))
-        return cls(tuple(words), tuple(_weight(word) for word in words))
+        weights = tuple(_weight(word) for word in words)
+        return cls(tuple(words), weights, _facets(canonical(query.normalized), words))
 
     def covers(self, text: str) -> tuple[float, ...]:
         """Return for each word how well the text covers it, in [0, 1]."""
@@ -77,6 +84,14 @@ def best_of(*covers: Sequence[float]) -> tuple[float, ...]:
     return tuple(map(max, *covers)) if len(covers) > 1 else tuple(covers[0])
 
 
+def _facets(question: str, words: Sequence[AskedWord]) -> tuple[frozenset[int], ...]:
+    """接燃气要几天,挖路的审批呢 has two parts, each with words of its own."""
+    parts = [part for part in _PART.split(question) if _ASKS_FIGURE.search(part)]
+    facets = [frozenset(at for at, word in enumerate(words) if word.text in part) for part in parts]
+    facets = [facet for facet in facets if facet]
+    return tuple(facets) if len(facets) > 1 else ()
+
+
 def _weight(word: AskedWord) -> float:
     if word.text.isascii() and not word.names and not word.text.isdigit():
         return _UNKNOWN_ENGLISH
@@ -90,13 +105,12 @@ def _without(text: str, names: Iterable[str]) -> str:
 
 
 def _cover(word: AskedWord, text: str) -> float:
-    if not text:
-        return 0.0
     if _holds(text, word.text):
         return 1.0
     best = 0.0
-    if any(_holds(text, name) for name in word.names):
-        return _NAME_SHARE
+    for name in word.names:
+        if _holds(text, name):
+            return _NAME_SHARE
     if not word.text.isascii():
         pairs = _pairs(word.text)
         best = _PAIR_SHARE * sum(_holds(text, pair) for pair in pairs) / len(pairs)
@@ -109,6 +123,8 @@ def _cover(word: AskedWord, text: str) -> float:
 
 def _holds(text: str, part: str) -> bool:
     """居民 is not in 非居民; a number only counts whole."""
+    if part not in text:
+        return False
     at = text.find(part)
     while at >= 0:
         before = text[at - 1] if at else ""

@@ -21,7 +21,7 @@ from service.answering.found import (
     sentences,
 )
 from service.answering.records import AskedKind, AskedQuestion
-from service.answering.saying import say
+from service.answering.saying import group_of, say
 
 TELLING_DIFFERENCE: Final = 0.2
 """Words that all figures cover alike, up to this, do not choose among them."""
@@ -29,6 +29,8 @@ TELLING_SHARE: Final = 0.12
 """Of the topic's weight, for words to choose at all."""
 KEPT_SHARE: Final = 0.8
 """Of the best figure's cover of the telling words, for another figure to be kept."""
+UNLIKE_MAX: Final = 4
+"""More unlike figures than these, none of them told from the others, answer nothing."""
 CONTEXT_SHARE: Final = 0.7
 """What a word counts that only heading, path or title hold."""
 
@@ -50,7 +52,7 @@ class _Candidate:
 
 
 def find_figures(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
-    """Return what the figures of a clause say to a question; None when it has none of the kind."""
+    """Return what the figures of a clause say to a question; None when none of them answers."""
     clause = hit.clause
     for kind in _CLOSEST.get(asked.kind, ()):
         measures = [m for m in clause.measures if m.kind is kind and _in_unit(m, clause, asked)]
@@ -59,10 +61,12 @@ def find_figures(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     return None
 
 
-def _found(hit: Hit, measures: Sequence[Measure], topic: Topic) -> Found:
+def _found(hit: Hit, measures: Sequence[Measure], topic: Topic) -> Found | None:
     clause = hit.clause
     candidates = [_Candidate(m, topic.covers(_words_of(m, clause))) for m in measures]
-    kept, chosen = _chosen(candidates, topic)
+    kept, chosen = _of_all_facets(candidates, topic)
+    if not chosen and len({candidate.measure.subject for candidate in kept}) > UNLIKE_MAX:
+        return None
     covers = best_of(*(candidate.covers for candidate in kept))
     around = tuple(CONTEXT_SHARE * cover for cover in topic.covers(context_of(hit)))
     picked = [candidate.measure for candidate in kept]
@@ -80,7 +84,7 @@ def _found(hit: Hit, measures: Sequence[Measure], topic: Topic) -> Found:
         covers=best_of(covers, around),
         own_cover=topic.weighed(covers),
         figure=True,
-        group=float(chosen),
+        group=_group(picked) if chosen else None,
     )
 
 
@@ -104,11 +108,32 @@ def _words_of(measure: Measure, clause: Clause) -> str:
     return "\n".join((subject, measure.condition or "", own))
 
 
-def _chosen(candidates: Sequence[_Candidate], topic: Topic) -> tuple[list[_Candidate], bool]:
+def _group(measures: Sequence[Measure]) -> str:
+    conditions = {group_of(measure) for measure in measures}
+    return conditions.pop() if len(conditions) == 1 else ""
+
+
+def _of_all_facets(candidates: Sequence[_Candidate], topic: Topic) -> tuple[list[_Candidate], bool]:
+    """Choose for each part of the question that tells the figures apart, else for all of it."""
+    everything = frozenset(range(len(topic.words)))
+    picked: list[_Candidate] = []
+    for facet in topic.facets:
+        kept, chosen = _chosen(candidates, topic, facet)
+        picked += [one for one in kept if chosen and one not in picked]
+    if picked:
+        return sorted(picked, key=lambda one: one.measure.start), len(picked) < len(candidates)
+    return _chosen(candidates, topic, everything)
+
+
+def _chosen(
+    candidates: Sequence[_Candidate], topic: Topic, words: frozenset[int]
+) -> tuple[list[_Candidate], bool]:
     """Keep the figures that the telling words of the question fit best, all when there are none."""
     columns = list(zip(*(candidate.covers for candidate in candidates), strict=True))
     telling = [
-        at for at, column in enumerate(columns) if max(column) - min(column) > TELLING_DIFFERENCE
+        at
+        for at, column in enumerate(columns)
+        if at in words and max(column) - min(column) > TELLING_DIFFERENCE
     ]
     total = sum(topic.weights) or 1.0
 

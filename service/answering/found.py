@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from index import Hit, phrase_spans, sentence_spans
@@ -32,8 +33,12 @@ class Found:
     """The share of the topic that the cited words themselves cover."""
     figure: bool = False
     """Whether it holds a figure of the kind asked for."""
-    group: float = 0.0
-    """1 when a word of the question chose among figures of several groups."""
+    group: str | None = None
+    """The one group that the words of the question chose among several; empty for several."""
+    fitness: float = 0.0
+    """What its wording adds to its value: words that an answer of the kind asked for has."""
+    units: bool = False
+    """Whether it names the units responsible."""
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -45,14 +50,14 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def sentences(clause: Clause) -> list[Span]:
+def sentences(clause: Clause) -> tuple[Span, ...]:
     """Return the sentences of a clause after its number, blanks cut off; empty ones left out."""
-    return _body(clause, sentence_spans(clause.text))
+    return _sentences(clause.text, clause.body_start)
 
 
-def phrases(clause: Clause) -> list[Span]:
+def phrases(clause: Clause) -> tuple[Span, ...]:
     """Return the same, cut also at semicolons."""
-    return _body(clause, phrase_spans(clause.text))
+    return _phrases(clause.text, clause.body_start)
 
 
 def holding(spans: Sequence[Span], position: int) -> Span | None:
@@ -81,6 +86,17 @@ def context_of(hit: Hit) -> str:
     return "\n".join((hit.clause.heading, *hit.clause.path, hit.document.title))
 
 
-def _body(clause: Clause, spans: Iterable[Span]) -> list[Span]:
-    found = [trimmed(clause.text, max(start, clause.body_start), end) for start, end in spans]
-    return [span for span in found if span.start < span.end]
+# Every figure of a clause asks for its phrases; the same clauses answer many questions.
+@lru_cache(maxsize=1024)
+def _sentences(text: str, start: int) -> tuple[Span, ...]:
+    return _body(text, start, sentence_spans(text))
+
+
+@lru_cache(maxsize=1024)
+def _phrases(text: str, start: int) -> tuple[Span, ...]:
+    return _body(text, start, phrase_spans(text))
+
+
+def _body(text: str, body_start: int, spans: Iterable[Span]) -> tuple[Span, ...]:
+    found = [trimmed(text, max(start, body_start), end) for start, end in spans]
+    return tuple(span for span in found if span.start < span.end)

@@ -48,6 +48,8 @@ def level_of(document: DocumentSummary, named: set[str], place_score: float) -> 
         return Level.NAMED
     if region is None or region.code == _NATION:
         return Level.ABOVE
+    if place_score == 1:  # a romanised name that several places share names each of them
+        return Level.NAMED
     own = {region.name, region.full_name, *region.parents}
     own |= {short_name(name) for name in own}
     if own & named:

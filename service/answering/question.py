@@ -61,7 +61,8 @@ _KINDS: Final = tuple(
         ),
         (
             AskedKind.HOW_MUCH,
-            r"多少钱|多少元|多少万|几[百千万十]+元?|几块|要钱|花钱|掏钱|给钱|收钱|收费|费用|免费|额度|金额|钱"
+            r"多少钱|多少元|多少万|几[百千万十]+元?|几块|[要花掏收交付给][^,。?]{0,4}钱[^,。?]{0,3}(?:[吗么不没]|\Z)"
+            r"|[给收要]不[给收要]钱|钱[^,。?]{0,6}(?:谁|公家|自己)|收费|费用|免费|额度|金额|开口费"
             rf"|(?:{_GIVEN})[^,。?]{{0,10}}(?:多少|几)|(?:多少|几)[^,。?]{{0,4}}(?:{_GIVEN})|[补罚奖]多少"
             rf"|(?:{_GIVEN})(?:标准|上限)|\bhow much|\bcosts?\b|\bfees?\b|\bprice|\btariff"
             r"|\b(?:what|which|a) (?:\w+ )?fine\b|\bpay for\b|\bfree of charge"
@@ -74,7 +75,7 @@ _KINDS: Final = tuple(
         ),
         (
             AskedKind.HOW_MANY,
-            rf"(?<!哪)几[{_COUNTED}]|多少[{_COUNTED}]|次数|多少"
+            rf"(?<![哪好十])几[{_COUNTED}]|多少[{_COUNTED}]|次数|多少"
             r"|\bhow (?:many|often)\b|\bnumber of\b",
         ),
         (
@@ -114,6 +115,10 @@ _FIGURES: Final = {
     AskedKind.WHAT_SHARE: frozenset({MeasureKind.PERCENTAGE}),
     AskedKind.HOW_LARGE: frozenset({MeasureKind.SIZE}),
 }
+
+_PARTS: Final = re.compile(r"[,，。.?？;；!！]")
+_CLOSED: Final = re.compile(r"[吗么]\s*\Z|[^要]不\s*\Z|是不是|有没有|会不会|能不能|可不可以|是否")
+_ASKS_PRICE: Final = re.compile(r"[钱费]")
 
 # What is counted, in the words of the question -> the words that stand beside such a figure.
 _UNITS: Final = (
@@ -156,16 +161,17 @@ def canonical(text: str) -> str:
 
 
 def asked_kind(text: str) -> AskedKind:
-    """Return the kind of a canonical question; what, when nothing tells."""
+    """Return the kind of a canonical question; what, when nothing tells.
+
+    A part that is closed by 吗 asks for no figure, though it may hold one: 几个部门一起办吗.
+    """
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    closed = [part for part in parts if _CLOSED.search(part) and not _ASKS_PRICE.search(part)]
+    open_text = ",".join(part for part in parts if part not in closed)
     for kind, pattern in _KINDS:
-        if pattern.search(text):
+        if pattern.search(open_text if kind in _FIGURES else text):
             return kind
     return AskedKind.WHAT
-
-
-def all_kinds(text: str) -> frozenset[AskedKind]:
-    """Return every kind that a question asks for, as 找谁验,要钱吗 asks for two."""
-    return frozenset(kind for kind, pattern in _KINDS if pattern.search(text))
 
 
 def _units(text: str) -> frozenset[str]:

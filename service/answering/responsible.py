@@ -16,6 +16,9 @@ from service.answering.records import AskedQuestion
 WITH_MAX: Final = 6
 """More units than these are cited and counted, not all read out."""
 
+LEAD: Final = "牵头单位："
+WITH: Final = "责任单位："
+
 _UNITS_ASKED: Final = re.compile(
     r"负责|牵头|归|主管|责任|主办|谁[来在]?(?:管|办|抓|做|落实)|(?:哪[个家些]|什么|哪)(?:部门|单位|机构|局|委)"
     r"|\bresponsible\b|\bin charge\b|\bleads?\b"
@@ -48,17 +51,18 @@ def find_responsible(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | No
         covers=best_of(covers, around),
         own_cover=topic.weighed(covers),
         figure=True,
+        units=True,
     )
 
 
 def _said(lead: Sequence[str], with_: Sequence[str]) -> str:
     said = []
     if lead:
-        said.append(f"牵头单位：{'、'.join(lead)}")
+        said.append(f"{LEAD}{'、'.join(lead)}")
     if with_:
         named = "、".join(with_[:WITH_MAX])
         more = f"等 {len(with_)} 家" if len(with_) > WITH_MAX else ""
-        said.append(f"责任单位：{named}{more}")
+        said.append(f"{WITH}{named}{more}")
     return "；".join(said)
 
 

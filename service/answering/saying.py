@@ -22,6 +22,7 @@ _SPAN_OF_WORK: Final = re.compile(r"(?<=[^,])(?:从|自|由)[^,]{2,24}?(?:到|�
 _EXCEPTION: Final = re.compile(r"(?:[(（〔]?(?:不含|不包括|不计)|.*除外\Z)")
 _STRIVEN: Final = re.compile(r"力争|争取|努力")
 _BREAK: Final = re.compile(r"[,，;；。、\n|]")
+_VERB_MAX_CHARS: Final = 4
 _HAS_NUMBER: Final = re.compile(r"[\d零〇一二两三四五六七八九十百千万半]")
 
 
@@ -54,9 +55,10 @@ def value_of(measure: Measure, clause: Clause) -> str:
     bound = _BOUNDS.get(measure.comparator, "")
     if measure.kind is MeasureKind.DEADLINE:
         return printed
-    plain = measure.value.isdigit() or any(c.isdigit() for c in printed)
-    if not plain or not _HAS_NUMBER.search(printed):
-        return printed if not _HAS_NUMBER.search(printed) else f"{bound}{printed}"
+    if not _HAS_NUMBER.search(printed):
+        return _at_once(measure, clause)
+    if not (measure.value.isdigit() or any(c.isdigit() for c in printed)):
+        return f"{bound}{printed}"
     return f"{bound}{_with_unit(measure.value, measure.unit)}{_change(measure)}"
 
 
@@ -66,6 +68,13 @@ def is_striven(measure: Measure, clause: Clause) -> bool:
     start = phrase.start if phrase else max(0, measure.start - 40)
     earlier = [m.end for m in clause.measures if start < m.end <= measure.start]
     return _STRIVEN.search(clause.text, max([start, *earlier]), measure.start) is not None
+
+
+def _at_once(measure: Measure, clause: Clause) -> str:
+    """Return 当场办结 rather than 当场 alone."""
+    end = _BREAK.search(clause.text, measure.end)
+    stop = end.start() if end else len(clause.text)
+    return clause.text[measure.start : min(stop, measure.end + _VERB_MAX_CHARS)]
 
 
 def _with_unit(value: str, unit: str | None) -> str:
@@ -91,7 +100,7 @@ def _line(measure: Measure, clause: Clause) -> _Line:
     value = value_of(measure, clause)
     if is_striven(measure, clause):
         value = f"力争 {value}"
-    if is_heading_fallback(measure, clause) and not group:
+    if measure.kind is MeasureKind.DEADLINE or (is_heading_fallback(measure, clause) and not group):
         return _Line(measure, "", "", _quoted(measure, clause), "")
     subject = "" if is_heading_fallback(measure, clause) else measure.subject
     return _Line(measure, group, subject, value, exception)

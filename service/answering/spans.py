@@ -25,6 +25,15 @@ CUE_BONUS: Final = 0.2
 REPLY_BONUS: Final = 0.35
 """For the beginning of a reply, where question and answer are printed one after the other."""
 
+NARROWED_FROM_CHARS: Final = 60
+NARROWED_SHARE: Final = 0.95
+PIECES_MAX: Final = 3
+CUE_FITNESS: Final = 0.03
+MEANING_FITNESS: Final = 0.12
+_COMMA: Final = re.compile(r"[,，]")
+# What is listed, described or done step by step must not be cut.
+_WHOLE: Final = frozenset({AskedKind.LIST, AskedKind.HOW})
+
 _NUMBER = r"[\d零一二两三四五六七八九十百千万半]"
 _CUES: Final = {
     AskedKind.HOW_LONG: re.compile(
@@ -32,7 +41,7 @@ _CUES: Final = {
     ),
     AskedKind.BY_WHEN: re.compile(rf"{_NUMBER}\s*(?:月|日|年)|[月年]底|之前|以前|届满"),
     AskedKind.HOW_MUCH: re.compile(
-        rf"{_NUMBER}\s*[万亿]?元|免费|免收|不收|不得收|取消|零(?:费用|成本|收费)|出资|承担|不需要出钱|减半|减免"
+        rf"{_NUMBER}\s*[万亿]?元|免费|免收|不收|不得收|取消|零(?:费用|成本|收费)|出资|承担|负担|付费|不需要出钱|减半|减免"
     ),
     AskedKind.WHAT_SHARE: re.compile(r"[%％]|百分之|分之|成\b"),
     AskedKind.HOW_LARGE: re.compile(rf"{_NUMBER}\s*(?:平方米|亩|千瓦|千伏|吨|公里|米)"),
@@ -50,7 +59,8 @@ _CUES: Final = {
 }
 _MEANS: Final = re.compile(r"是指|系指|所称|指的是|即为?[^时日]")
 _MEANS_ASKED: Final = re.compile(
-    r"什么是|是什么(?!时)|什么意思|指什么|含义|定义|\bwhat (?:is|are) (?:an? |the )?\w+"
+    r"什么是|是什么(?!时)|什么意思|指什么|含义|定义|算(?!账|一下)|属于"
+    r"|\bwhat (?:is|are) (?:an? |the )?\w+"
 )
 _UNITS_LABEL: Final = re.compile(
     r"[〔(（【\[]?\s*(?:牵头|责任|配合|主办|协办|承办)(?:单位|部门)\s*[:：]|[(（〔][^()（）]{2,200}(?:负责|落实|牵头)[^()（）]{0,30}[)）〕]\Z"
@@ -65,12 +75,15 @@ def find_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     clause = hit.clause
     pieces = _answering(clause, phrases(clause)) or [Span(clause.body_start, len(clause.text))]
     covers = [topic.covers(clause.text[start:end]) for start, end in pieces]
+    quoted = text_span(clause.alignment, hit.citation.start, hit.citation.end)
     scores = [
-        topic.weighed(cover) + _bonus(hit, piece, asked)
+        topic.weighed(cover) + _bonus(clause, piece, asked, quoted)
         for piece, cover in zip(pieces, covers, strict=True)
     ]
     best = max(range(len(pieces)), key=lambda at: (scores[at], -at))
     chosen = _completed(clause, pieces, best)
+    if len(chosen) == 1:
+        chosen = [_narrowed(clause, chosen[0], asked, topic)]
     spans = merged([_without_reply_mark(clause, span) for span in chosen])
     own = topic.covers("\n".join(clause.text[start:end] for start, end in spans))
     around = tuple(CONTEXT_SHARE * cover for cover in topic.covers(context_of(hit)))
@@ -81,7 +94,33 @@ def find_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
         covers=best_of(own, around),
         own_cover=topic.weighed(own),
         figure=bool(asked.figures) and has_cue(clause, spans, asked.kind),
+        fitness=_fitness(clause, spans, asked),
     )
+
+
+def _fitness(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> float:
+    if _MEANS_ASKED.search(asked.normalized) and any(_MEANS.search(clause.text, *s) for s in spans):
+        return MEANING_FITNESS
+    return CUE_FITNESS if has_cue(clause, spans, asked.kind) else 0.0
+
+
+def _narrowed(clause: Clause, phrase: Span, asked: AskedQuestion, topic: Topic) -> Span:
+    """Return the pieces between commas that say nearly all a long sentence says to the question."""
+    if phrase.end - phrase.start <= NARROWED_FROM_CHARS or asked.kind in _WHOLE:
+        return phrase
+    cuts = [phrase.start, *(m.end() for m in _COMMA.finditer(clause.text, *phrase)), phrase.end]
+
+    def score(start: int, end: int) -> float:
+        cue = CUE_BONUS if has_cue(clause, [Span(start, end)], asked.kind) else 0.0
+        return topic.coverage(clause.text[start:end]) + cue
+
+    least = NARROWED_SHARE * score(*phrase)
+    for size in range(1, min(PIECES_MAX, len(cuts) - 2) + 1):
+        windows = list(zip(cuts, cuts[size:], strict=False))
+        best = max(windows, key=lambda window: (score(*window), -window[0]))
+        if best[1] - best[0] >= SHORT_CHARS and score(*best) >= least:
+            return trimmed(clause.text, *best)
+    return phrase
 
 
 def has_cue(clause: Clause, spans: Sequence[Span], kind: AskedKind) -> bool:
@@ -103,12 +142,11 @@ def _answering(clause: Clause, pieces: Sequence[Span]) -> list[Span]:
     ]
 
 
-def _bonus(hit: Hit, piece: Span, asked: AskedQuestion) -> float:
-    text, bonus = hit.clause.text, 0.0
-    quoted = text_span(hit.clause.alignment, hit.citation.start, hit.citation.end)
+def _bonus(clause: Clause, piece: Span, asked: AskedQuestion, quoted: Span | None) -> float:
+    text, bonus = clause.text, 0.0
     if quoted and quoted.start < piece.end and piece.start < quoted.end:
         bonus += QUOTE_BONUS
-    if has_cue(hit.clause, [piece], asked.kind):
+    if has_cue(clause, [piece], asked.kind):
         bonus += CUE_BONUS
     if _MEANS_ASKED.search(asked.normalized) and _MEANS.search(text, *piece):
         bonus += 2 * CUE_BONUS

@@ -67,7 +67,7 @@ def support_of(
             "coverage": best.coverage,
             "own_coverage": best.found.own_cover,
             "figure_found": float(best.found.figure),
-            "group_matched": best.found.group,
+            "group_matched": float(best.found.group is not None),
             "place_matched": float(place_named and best.level == "named"),
             "place_above": float(best.level == "above"),
             "in_force": float(best.in_force),
