@@ -30,7 +30,11 @@ class Settings(BaseSettings):
         default=None,
         ge=0,
         le=1,
-        description="Least confidence that is answered, from 0 to 1; by default what was calibrated.",
+        description="Least confidence that is answered; by default the calibrated one.",
+    )
+    private_hosts: bool = Field(
+        default=False,
+        description="Whether documents may be fetched from hosts of the own network.",
     )
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 picks one.")
