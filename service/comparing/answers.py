@@ -1,0 +1,120 @@
+"""What one place answers: exactly what `ask` would say when asked of that place alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from index import Hit, SearchFilters, SearchResult, Store
+from service.answering.answering import draft_of
+from service.answering.draft import Draft, RefusalDecision
+from service.answering.places import label_of
+from service.answering.records import Reason, Source
+from service.comparing.places import document_place, places_above, relation_of
+from service.comparing.records import Relation, Row
+from service.raw_texts import RawTexts
+
+PLACE_HITS: Final = 16
+"""Clauses looked at for one place, as many as `ask` looks at."""
+
+
+ON_SUBJECT_SCORE: Final = 0.4
+"""A clause below this is on the subject by chance, and no place is listed for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceAnswers:
+    """Answers one question place by place; the question is embedded once for all of them."""
+
+    store: Store
+    question: str
+    filters: SearchFilters
+    decision: RefusalDecision
+    raw_texts: RawTexts
+
+    def search(self, region: Sequence[str], *, top_k: int = PLACE_HITS) -> SearchResult:
+        """Search the documents of some places, or of all."""
+        filters = replace(self.filters, region=tuple(region))
+        return self.store.search(self.question, top_k=top_k, filters=filters)
+
+    def of_asked(self, place: str) -> list[Row]:
+        """Return the rows of a place that was asked for, one that says so when there are none.
+
+        Its own documents answer before those of places in it. What is said above it comes after
+        the row that says that the place itself has nothing.
+        """
+        result = self.search([place])
+        own = [hit for hit in result.hits if relation_of(hit.document, place) is Relation.OWN]
+        below = [hit for hit in result.hits if relation_of(hit.document, place) is Relation.BELOW]
+        rows = self.of_hits(place, result, own)
+        if any(row.found for row in rows):
+            return rows
+        missing = rows[:1] or [Row(place=place, found=False, reason=Reason.NO_CLAUSE)]
+        rows = [row for row in self.of_hits(place, result, below) if row.found]
+        return rows or missing + self._of_above(place)
+
+    def of_hits(self, place: str, result: SearchResult, hits: Sequence[Hit]) -> list[Row]:
+        """Return what some hits say for a place, or one row with the reason why they do not."""
+        if not hits:
+            return []
+        filters = replace(self.filters, region=(place,) if place else ())
+        draft = draft_of(
+            replace(result, hits=tuple(hits[:PLACE_HITS])),
+            lambda hit: self.raw_texts.of(self.store, hit, generation=result.generation),
+            filters=filters,
+            language="zh",
+        )
+        assessment = self.decision(draft)
+        if assessment.answered and draft.statements and _says_figure(draft):
+            return _rows(place, draft)
+        reason = Reason.NO_FIGURE if assessment.answered else assessment.reason
+        nearest = draft.in_place[0] if draft.in_place and reason is Reason.NO_FIGURE else None
+        if nearest and nearest.score < ON_SUBJECT_SCORE:
+            nearest, reason = None, Reason.NO_CLAUSE
+        name = document_place(hits[0].document) or place
+        row = Row(place=name, found=False, reason=reason or Reason.NO_CLAUSE)
+        return [replace(row, source=_source(nearest))]
+
+    def _of_above(self, place: str) -> list[Row]:
+        for above in places_above(place):
+            result = self.search([above])
+            hits = [hit for hit in result.hits if document_place(hit.document) == above]
+            rows = [row for row in self.of_hits(above, result, hits) if row.found]
+            if rows:
+                return [replace(row, place=place, relation=Relation.ABOVE) for row in rows]
+        return []
+
+
+def _says_figure(draft: Draft) -> bool:
+    """Whether a draft holds the figure asked for; in a table no other sentence stands for it."""
+    return not draft.question.figures or draft.support["figure_found"] > 0
+
+
+def _source(hit: Hit | None) -> Source | None:
+    if hit is None:
+        return None
+    return Source(citation=hit.citation, clause=hit.clause, document=hit.document)
+
+
+def _rows(place: str, draft: Draft) -> list[Row]:
+    """Return a row for each figure of a draft, or for each statement when it has none."""
+    figures = [
+        _row(place, draft.citations[found.citation], Row(place=place, found=True, measure=measure))
+        for found in draft.measures
+        for measure in [found.measure]
+    ]
+    if figures:
+        return figures
+    rows = []
+    for statement in draft.statements:
+        source = draft.citations[statement.citations[0]]
+        said = statement.text.removeprefix(f"{label_of(source.document)}：")
+        rows.append(_row(place, source, Row(place=place, found=True, text=said)))
+    return rows
+
+
+def _row(place: str, source: Source, row: Row) -> Row:
+    relation = relation_of(source.document, place) if place else Relation.OWN
+    own = document_place(source.document) if relation is Relation.OWN else place
+    return replace(row, place=own or place, relation=relation, source=source)

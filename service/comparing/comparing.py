@@ -1,0 +1,108 @@
+"""One question asked of many places: answered per place, aligned, and put in rows."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from index import Hit, SearchFilters, SearchResult, Store, UnknownDocument
+from service.answering.draft import RefusalDecision
+from service.answering.records import Reason
+from service.answering.refusal import assess
+from service.comparing.alignment import aligned
+from service.comparing.answers import PlaceAnswers
+from service.comparing.places import distinct_places, document_place
+from service.comparing.records import Comparison, Row
+from service.problems import NotReady
+from service.raw_texts import DocumentReplaced, RawTexts
+
+PLACES_MAX: Final = 60
+"""More places fill no table that anyone reads; those asked for are all compared."""
+WIDE_TOP_K: Final = 200
+"""Clauses looked at when no place is named: each place has its best ones among them."""
+ATTEMPTS: Final = 3
+"""A document can be replaced while it is quoted; not three times in a row."""
+
+_NO_FILTERS: Final = SearchFilters()
+
+
+def compare(
+    store: Store,
+    question: str,
+    *,
+    regions: Iterable[str] = (),
+    filters: SearchFilters = _NO_FILTERS,
+    decision: RefusalDecision = assess,
+    raw_texts: RawTexts | None = None,
+) -> Comparison:
+    """Answer a question for each place.
+
+    Args:
+        store: Where to search.
+        question: In Chinese or English; the places it names are compared when `regions` is empty.
+        regions: Full or short names; each gets a row, found or not. Without any, the places that
+            have a relevant clause are compared.
+        filters: What documents must be; its places count like `regions`.
+        decision: Decides for each place whether its documents answer.
+        raw_texts: Texts that quotes are cut from, kept between calls.
+
+    Raises:
+        InvalidFilter: If a filter has a value that can never match.
+        NotReady: If documents are being replaced faster than they can be quoted.
+    """
+    answers = PlaceAnswers(
+        store=store,
+        question=question,
+        filters=filters,
+        decision=decision,
+        raw_texts=raw_texts or RawTexts(),
+    )
+    for _ in range(ATTEMPTS):
+        try:
+            return _compare(answers, tuple(regions) or filters.region)
+        except (DocumentReplaced, UnknownDocument):
+            continue
+    raise NotReady("The documents are being replaced.")
+
+
+def _compare(answers: PlaceAnswers, asked: Sequence[str]) -> Comparison:
+    started = time.perf_counter()
+    first = answers.search(asked[:1]) if asked else answers.search((), top_k=WIDE_TOP_K)
+    places = distinct_places(asked or first.query.regions)
+    if places:
+        rows, left_out = [row for place in places for row in answers.of_asked(place)], 0
+    else:
+        rows, left_out = _rows_of_all(answers, first)
+    ordered, groups = aligned(rows, first.query.words)
+    return Comparison(
+        question=answers.question,
+        query=first.query,
+        rows=ordered,
+        groups=groups,
+        left_out=left_out,
+        took_ms=round((time.perf_counter() - started) * 1000, 3),
+        generation=first.generation,
+    )
+
+
+def _rows_of_all(answers: PlaceAnswers, result: SearchResult) -> tuple[list[Row], int]:
+    """Return the rows of every place that has something on the subject, and how many have more.
+
+    A place is named with its clause when it is on the subject but does not say what was asked.
+    """
+    by_place: dict[str, list[Hit]] = {}
+    for hit in result.hits:
+        by_place.setdefault(document_place(hit.document), []).append(hit)
+    found, missing = [], []
+    for place, hits in by_place.items():
+        rows = [
+            replace(row, place=place or row.place) for row in answers.of_hits(place, result, hits)
+        ]
+        if rows and rows[0].found:
+            found.append(rows)
+        elif rows and rows[0].reason is Reason.NO_FIGURE:
+            missing.append(rows)
+    kept = (found + missing)[:PLACES_MAX]
+    return [row for rows in kept for row in rows], len(found) + len(missing) - len(kept)

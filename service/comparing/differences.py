@@ -1,0 +1,108 @@
+"""What differs between two clauses on the same task: figures, items and sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from index import AskedWord
+from ingest.alignment import Span
+from ingest.records import Clause, Measure, MeasureKind, PartKind
+from service.answering.found import phrases, trimmed
+from service.comparing.alignment import character_pairs, names_of, side_by_side
+from service.comparing.records import MeasurePair
+
+HELD_SHARE: Final = 0.4
+"""Of the character pairs of an item, for the other clause to have something like it. Two
+sentences of one subject share a quarter of their pairs by chance."""
+TEXTS_MAX: Final = 8
+_BETWEEN_COMMAS: Final = re.compile(r"[^，,]+")
+LEAST_CHARS: Final = 8
+"""A shorter piece says nothing of its own."""
+
+_UNITS: Final = re.compile(
+    r"[〔(（【\[]?\s*(?:牵头|责任|配合|主办|协办|承办)(?:单位|部门)\s*[:：].*"
+    r"|[(（〔][^()（）〔〕]{2,200}(?:负责|落实|牵头|完成)[^()（）〔〕]{0,30}[)）〕]"
+)
+
+
+def paired_measures(
+    own: Clause, other: Clause, words: Iterable[AskedWord]
+) -> tuple[MeasurePair, ...]:
+    """Put like figures side by side: of one subject and unit, under like conditions.
+
+    Pairs come in the order of the own clause, then what only it has, then what only the other has.
+    Days by which a task is due differ from place to place and are left out.
+    """
+    matter = names_of(words)
+    first, second = (_figures(clause) for clause in (own, other))
+    candidates = sorted(
+        (-closeness, at, other_at)
+        for at, measure in enumerate(first)
+        for other_at, other_measure in enumerate(second)
+        if (closeness := side_by_side(measure, other_measure, matter)) > 0
+    )
+    mine: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, at, other_at in candidates:
+        if at not in mine and other_at not in taken:
+            mine[at] = other_at
+            taken.add(other_at)
+    pairs = [MeasurePair(own=first[at], other=second[mine[at]]) for at in sorted(mine)]
+    pairs += [
+        MeasurePair(own=measure, other=None) for at, measure in enumerate(first) if at not in mine
+    ]
+    pairs += [
+        MeasurePair(own=None, other=measure) for at, measure in enumerate(second) if at not in taken
+    ]
+    return tuple(pairs)
+
+
+def only_in(clause: Clause, other: Clause) -> tuple[str, ...]:
+    """Return the items of a clause, or its sentences, that another has nothing like."""
+    held = character_pairs(_plain(other.text))
+    found = []
+    for span in _pieces(clause):
+        text = _UNITS.sub("", clause.text[span.start : span.end]).strip()
+        pairs = character_pairs(_plain(text))
+        if len(text) >= LEAST_CHARS and len(pairs & held) < HELD_SHARE * len(pairs):
+            found.append(text)
+    return tuple(found[:TEXTS_MAX])
+
+
+def _figures(clause: Clause) -> list[Measure]:
+    return [measure for measure in clause.measures if measure.kind is not MeasureKind.DEADLINE]
+
+
+def _pieces(clause: Clause) -> list[Span]:
+    """Return the items of a clause, else its phrases; of one with figures what stands between
+    commas beside them, since figures are compared by themselves."""
+    items = [
+        trimmed(clause.text, part.start, part.end)
+        for part in clause.parts
+        if part.kind in (PartKind.ITEM, PartKind.ROW)
+    ]
+    if len(items) > 1:
+        return items
+    heading_end = clause.body_start + len(clause.heading)
+    found = [span for span in phrases(clause) if span.end > heading_end + 1]
+    return [piece for span in found for piece in _beside_figures(clause, span)]
+
+
+def _beside_figures(clause: Clause, phrase: Span) -> list[Span]:
+    if not _holds_figure(clause, phrase):
+        return [phrase]
+    pieces = [
+        trimmed(clause.text, phrase.start + match.start(), phrase.start + match.end())
+        for match in _BETWEEN_COMMAS.finditer(clause.text[phrase.start : phrase.end])
+    ]
+    return [piece for piece in pieces if not _holds_figure(clause, piece)]
+
+
+def _holds_figure(clause: Clause, span: Span) -> bool:
+    return any(span.start <= measure.start < span.end for measure in clause.measures)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
