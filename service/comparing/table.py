@@ -1,0 +1,189 @@
+"""A comparison as a table of texts: for a terminal, a page, CSV and spreadsheets alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Final
+
+from index import DocumentSummary
+from ingest.records import Clause, Measure, MeasureKind
+from service.answering.records import Reason
+from service.comparing.records import Comparison, Relation, Row
+from service.comparing.units import comparable_value
+
+COMPARATORS: Final = {"<=": "≤", ">=": "≥", "<": "<", ">": ">", "=": ""}
+HEADING_MAX_CHARS: Final = 40
+
+HEADERS: Final = {
+    "place": ("地区", "Place"),
+    "region": ("文件所属地区", "Place of the document"),
+    "subject": ("事项", "What is measured"),
+    "condition": ("适用情形", "Applies to"),
+    "comparator": ("限定", "Bound"),
+    "value": ("数值", "Value"),
+    "unit": ("单位", "Unit"),
+    "baseline": ("原为", "Was"),
+    "text": ("原文表述", "As stated"),
+    "note": ("说明", "Note"),
+    "clause": ("条款", "Clause"),
+    "document": ("文件", "Document"),
+    "document_number": ("文号", "Document number"),
+    "issued_on": ("成文日期", "Issued on"),
+    "status": ("效力状态", "Status"),
+    "citation": ("出处", "Source"),
+    "quote": ("引文", "Quote"),
+    "url": ("链接", "Link"),
+}
+"""Columns in order, with their titles in Chinese and English."""
+
+STATUSES: Final = {
+    "in_force": ("现行有效", "In force"),
+    "not_yet_in_force": ("尚未施行", "Not yet in force"),
+    "expired": ("已失效", "Expired"),
+    "repealed": ("已废止", "Repealed"),
+    "amended": ("已修改", "Amended"),
+}
+_REASONS: Final = {
+    Reason.NO_CLAUSE: ("未找到相关条款", "Not found: no clause on the subject"),
+    Reason.NO_FIGURE: ("未找到：有相关条款，但没有写明", "Not found: a clause on it does not say"),
+    Reason.OTHER_PLACE: ("未找到：其他地区有规定", "Not found: other places have it"),
+}
+_RELATIONS: Final = {
+    Relation.OWN: ("", ""),
+    Relation.BELOW: ("所辖地区的规定", "From a place within it"),
+    Relation.ABOVE: ("上级地区的规定", "From the place above it"),
+}
+
+
+class Sort(StrEnum):
+    """What rows are ordered by."""
+
+    GROUP = "group"
+    """As compared: like figures together."""
+    PLACE = "place"
+    VALUE = "value"
+    DATE = "date"
+
+
+Cell = str | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Titles and cells; every row has a cell for each title."""
+
+    titles: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def table_of(comparison: Comparison, *, language: str, sort: Sort = Sort.GROUP) -> Table:
+    """Return a comparison as a table in a language, zh or en; what documents say stays Chinese."""
+    titles = tuple(said(names, language) for names in HEADERS.values())
+    rows = sorted_rows(comparison, sort)
+    return Table(titles, tuple(tuple(_cells(row, language).values()) for row in rows))
+
+
+def sorted_rows(comparison: Comparison, sort: Sort) -> tuple[Row, ...]:
+    """Return the rows in another order; what was not found stays last but by place.
+
+    By value, the rows of a group are ordered by their number: values of different groups do not
+    compare. By date, the newest document comes first.
+    """
+    rows = comparison.rows
+    if sort is Sort.PLACE:
+        return tuple(sorted(rows, key=lambda row: row.place))
+    if sort is Sort.VALUE:
+        return tuple(sorted(rows, key=_value_key))
+    if sort is Sort.DATE:
+        return tuple(sorted(rows, key=_date_key))
+    return rows
+
+
+def note_of(row: Row, language: str) -> str:
+    """Say what must be known of a row: not found, or said by another place."""
+    if not row.found:
+        return said(_REASONS[row.reason or Reason.NO_CLAUSE], language)
+    return said(_RELATIONS[row.relation], language)
+
+
+def clause_name(clause: Clause) -> str:
+    """Return number and heading of a clause, or its first words; a table has its own name."""
+    name = clause.heading or clause.text[clause.body_start :].strip().partition("\n")[0]
+    if name.startswith("|"):  # the table's own name says more than its column heads
+        name = clause.path[-1] if clause.path else name.replace("|", " ").strip()
+    if len(name) > HEADING_MAX_CHARS:
+        name = name[:HEADING_MAX_CHARS] + "…"
+    return f"{clause.number or ''} {name}".strip()
+
+
+def value_text(measure: Measure) -> str:
+    """Return bound, value and unit as one text: ≤ 40 个工作日."""
+    bound = COMPARATORS.get(measure.comparator, measure.comparator)
+    if measure.kind is MeasureKind.DEADLINE:
+        bound = ""  # 2020年底 is read as a limit without a sign
+    gap = "" if measure.unit in ("%", "‰") else " "
+    return f"{bound} {measure.value}{gap}{measure.unit or ''}".strip()
+
+
+def said(names: tuple[str, str], language: str) -> str:
+    """Return the Chinese or the English one of two texts."""
+    return names[1] if language == "en" else names[0]
+
+
+def _cells(row: Row, language: str) -> dict[str, Cell]:
+    cells: dict[str, Cell] = dict.fromkeys(HEADERS, "")
+    cells |= {"place": row.place, "text": row.text, "note": note_of(row, language)}
+    if row.measure is not None:
+        cells |= _measure_cells(row.measure)
+    if row.source is not None:
+        citation = row.source.citation
+        cells |= _document_cells(row.source.document, language) | {
+            "region": row.region if row.found else "",
+            "clause": clause_name(row.source.clause),
+            "citation": citation.label,
+            "quote": " ".join(citation.quote.split()),
+            "url": citation.url,
+        }
+    return cells
+
+
+def _measure_cells(measure: Measure) -> dict[str, Cell]:
+    return {
+        "subject": measure.subject,
+        "condition": measure.condition or "",
+        "comparator": COMPARATORS.get(measure.comparator, measure.comparator),
+        "value": _number(measure.value),
+        "unit": measure.unit or "",
+        "baseline": _number(measure.baseline or ""),
+    }
+
+
+def _document_cells(document: DocumentSummary, language: str) -> dict[str, Cell]:
+    return {
+        "document": document.title,
+        "document_number": document.document_number or "",
+        "issued_on": str(document.issued_on or ""),
+        "status": said(STATUSES[document.status.value], language),
+    }
+
+
+def _number(value: str) -> Cell:
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return value
+    return number if number.is_finite() else value
+
+
+def _value_key(row: Row) -> tuple[bool, float, bool, Decimal, str]:
+    group = float("inf") if row.group is None else float(row.group)
+    value = comparable_value(row.measure) if row.measure else ""
+    number = value if isinstance(value, Decimal) else Decimal(0)
+    return (not row.found, group, isinstance(value, str), number, str(value))
+
+
+def _date_key(row: Row) -> tuple[bool, int]:
+    issued = row.source.document.issued_on if row.source else None
+    return (not row.found, -issued.toordinal() if issued else 0)
