@@ -76,10 +76,14 @@ def _clause_fields(clause: Clause, raw_text: str) -> dict[str, Any]:
         "path": list(clause.path),
         "text": clause.text,
         "measures": [measure_out(measure, clause, raw_text) for measure in clause.measures],
-        "responsible": ResponsibleOut(
-            lead=list(clause.responsible.lead), **{"with": list(clause.responsible.with_)}
-        ),
+        "responsible": responsible_out(clause),
     }
+
+
+def responsible_out(clause: Clause) -> ResponsibleOut:
+    """Present who has to do a task."""
+    responsible = clause.responsible
+    return ResponsibleOut(lead=list(responsible.lead), **{"with": list(responsible.with_)})
 
 
 def document_out(document: DocumentSummary) -> DocumentOut:

@@ -17,13 +17,12 @@ from service.comparing.places import distinct_places, document_place
 from service.comparing.records import Comparison, Row
 from service.problems import NotReady
 from service.raw_texts import DocumentReplaced, RawTexts
+from service.searching import ATTEMPTS
 
 PLACES_MAX: Final = 60
 """More places fill no table that anyone reads; those asked for are all compared."""
 WIDE_TOP_K: Final = 200
 """Clauses looked at when no place is named: each place has its best ones among them."""
-ATTEMPTS: Final = 3
-"""A document can be replaced while it is quoted; not three times in a row."""
 
 _NO_FILTERS: Final = SearchFilters()
 

@@ -1,0 +1,113 @@
+"""POST /v1/compare: one question asked of many places, as JSON, CSV or a workbook."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import partial
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import Response
+
+from index import Store
+from service.comparing.comparing import compare
+from service.comparing.presenting import compare_response
+from service.comparing.records import Comparison
+from service.comparing.spreadsheets import CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE, to_csv, to_xlsx
+from service.comparing.table import Sort, table_of
+from service.dependencies import Worker, WorkerDep, require_json
+from service.pages.translations import Language
+from service.presenting import search_filters
+from service.routes import problem_responses
+from service.schemas_compare import CompareRequest, CompareResponse
+
+router = APIRouter(tags=["compare"])
+
+
+class Format(StrEnum):
+    """How a comparison is written."""
+
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+_MEDIA_TYPES = {Format.CSV: CSV_MEDIA_TYPE, Format.XLSX: XLSX_MEDIA_TYPE}
+
+FormatQuery = Annotated[
+    Format | None,
+    Query(alias="format", description="Format of the answer; by the Accept header when not given."),
+]
+LanguageQuery = Annotated[
+    Language, Query(description="Language of the column titles of CSV and XLSX.")
+]
+
+
+@router.post(
+    "/v1/compare",
+    summary="Ask one question of many places",
+    response_model=CompareResponse,
+    responses={
+        200: {
+            "content": {
+                "text/csv": {"schema": {"type": "string"}},
+                XLSX_MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}},
+            }
+        },
+        **problem_responses(408, 413, 415, 422, 503),
+    },
+    dependencies=[Depends(require_json)],
+)
+async def compare_places(
+    body: CompareRequest,
+    request: Request,
+    worker: WorkerDep,
+    format_: FormatQuery = None,
+    lang: LanguageQuery = "zh",
+) -> Response:
+    """Answer a question for each place: one row per place and condition, aligned by subject.
+
+    A row says `found: false` where a place has no answer. The answer of a place is the one that
+    `/v1/ask` gives when it is asked of that place alone.
+    """
+    wanted = format_ or _accepted(request.headers.get("accept", ""))
+    return await worker.run(partial(_written, body=body, worker=worker, wanted=wanted, lang=lang))
+
+
+def file_response(comparison: Comparison, wanted: Format, lang: str, sort: Sort) -> Response:
+    """Return a comparison as a file to save."""
+    table = table_of(comparison, language=lang, sort=sort)
+    csv = wanted is Format.CSV
+    content = to_csv(table) if csv else to_xlsx(table, title=comparison.question)
+    name = f'attachment; filename="zhengda-compare.{wanted.value}"'
+    return Response(content, media_type=_MEDIA_TYPES[wanted], headers={"Content-Disposition": name})
+
+
+def _written(
+    store: Store, *, body: CompareRequest, worker: Worker, wanted: Format, lang: str
+) -> Response:
+    comparison = compare(
+        store,
+        body.question,
+        regions=body.regions,
+        filters=search_filters(body.filters),
+        raw_texts=worker.raw_texts,
+    )
+    if wanted is not Format.JSON:
+        return file_response(comparison, wanted, lang, Sort.GROUP)
+    content = compare_response(comparison).model_dump_json()
+    # Already checked when it was built: returning the model would have it checked once more.
+    return Response(content, media_type="application/json")
+
+
+def _accepted(accept: str) -> Format:
+    """Return the first format that an Accept header names; JSON when it names none of them."""
+    for item in accept.split(","):
+        media_type = item.partition(";")[0].strip().lower()
+        if media_type == "text/csv":
+            return Format.CSV
+        if media_type == XLSX_MEDIA_TYPE:
+            return Format.XLSX
+        if media_type == "application/json":
+            break
+    return Format.JSON
