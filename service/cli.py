@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from service.commands import ask, demo, doctor, export, ingest, search, serve
+from service.commands import ask, compare, demo, doctor, export, ingest, search, serve
 
 app = typer.Typer(
     name="zhengda",
@@ -22,6 +22,7 @@ app = typer.Typer(
 app.command("ingest")(ingest.command)
 app.command("search")(search.command)
 app.command("ask")(ask.command)
+app.command("compare")(compare.command)
 app.command("serve")(serve.command)
 app.command("export")(export.command)
 app.command("doctor")(doctor.command)

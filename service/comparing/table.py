@@ -47,7 +47,10 @@ STATUSES: Final = {
 }
 _REASONS: Final = {
     Reason.NO_CLAUSE: ("未找到相关条款", "Not found: no clause on the subject"),
-    Reason.NO_FIGURE: ("未找到：有相关条款，但没有写明", "Not found: a clause on it does not say"),
+    Reason.NO_FIGURE: (
+        "未找到明确规定，最接近的条款供核对",
+        "No clear answer found; the closest clause is given to check",
+    ),
     Reason.OTHER_PLACE: ("未找到：其他地区有规定", "Not found: other places have it"),
 }
 _RELATIONS: Final = {

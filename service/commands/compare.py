@@ -1,0 +1,92 @@
+"""`zhengda compare`: one question asked of many places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.commands.console import (
+    JsonOption,
+    ModelOption,
+    StoreOption,
+    load_settings,
+    note,
+    print_json,
+    reported_errors,
+)
+from service.commands.requests import (
+    AsOfOption,
+    DocumentNumberOption,
+    IssuedFromOption,
+    IssuedToOption,
+    IssuerOption,
+    RegionOption,
+    StatusOption,
+    checked,
+    filter_fields,
+)
+from service.opening import open_store
+
+if TYPE_CHECKING:
+    from service.comparing.records import Comparison
+
+
+def command(
+    question: Annotated[str, typer.Argument(help="The question, in Chinese or English.")],
+    store: StoreOption = None,
+    model: ModelOption = None,
+    region: RegionOption = None,
+    issuer: IssuerOption = None,
+    document_number: DocumentNumberOption = None,
+    issued_from: IssuedFromOption = None,
+    issued_to: IssuedToOption = None,
+    as_of: AsOfOption = None,
+    status: StatusOption = None,
+    as_json: JsonOption = False,
+    csv: Annotated[Path | None, typer.Option(help="Write a CSV file.")] = None,
+    xlsx: Annotated[Path | None, typer.Option(help="Write an Excel workbook.")] = None,
+) -> None:
+    """Answer a question for each place: a row per place and condition, "not found" included."""
+    with reported_errors():
+        from service.schemas_compare import CompareRequest
+
+        request = checked(
+            CompareRequest,
+            question=question,
+            regions=region,
+            filters=filter_fields(
+                None, issuer, document_number, issued_from, issued_to, as_of, status
+            ),
+        )
+        from service.commands.printing_comparisons import print_comparison
+        from service.comparing.comparing import compare
+        from service.comparing.presenting import compare_response
+        from service.presenting import search_filters
+
+        with open_store(load_settings(store=store, model=model)) as opened:
+            comparison = compare(
+                opened,
+                request.question,
+                regions=request.regions,
+                filters=search_filters(request.filters),
+            )
+        _write_files(comparison, csv, xlsx)
+        if as_json:
+            print_json(compare_response(comparison).model_dump(mode="json"))
+        elif not (csv or xlsx):
+            print_comparison(comparison)
+
+
+def _write_files(comparison: Comparison, csv: Path | None, xlsx: Path | None) -> None:
+    from service.comparing.spreadsheets import to_csv, to_xlsx
+    from service.comparing.table import table_of
+
+    table = table_of(comparison, language="zh")
+    if csv is not None:
+        csv.write_bytes(to_csv(table))
+    if xlsx is not None:
+        xlsx.write_bytes(to_xlsx(table, title=comparison.question))
+    for path in filter(None, (csv, xlsx)):
+        note(f"{len(table.rows)} rows written to {path}")
