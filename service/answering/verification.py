@@ -41,7 +41,9 @@ __all__ = [
     "verify",
 ]
 
-_QUOTED = re.compile(r"“([^“”]{8,})”|\"([^\"]{8,})\"|「([^「」]{8,})」")
+_QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”){8,})”|\"([^\"]{8,})\"|「([^「」]{8,})」")
+_FACT = re.compile(r"[\d,;。]")
+_LABEL = re.compile(r"(?P<name>《[^《》]{2,120}》|[^,;。:\d]{2,40}):")
 _ITEM_MARK = re.compile(
     r"(?m)^\s*(?:\d{1,2}[.)]|\(\d{1,2}\)|[①-⑳])\s*(?!\d)|(?<=[;。])\d{1,2}[.)](?!\d)"
 )
@@ -69,8 +71,10 @@ def unsupported(
         places: Places outside the list of divisions that it might name besides those cited.
     """
     text = plain(sentence)
-    bare = text.strip("。;,.: ")
-    if any(bare in span.said for span in spans):
+    if _is_verbatim(text, spans):
+        return ()
+    label = _LABEL.match(text)
+    if label and _names_source(label["name"], spans) and _is_verbatim(text[label.end() :], spans):
         return ()
     text = _ITEM_MARK.sub("", _without_quotes(text, spans))
     mentions = find_places(text, spans, places)
@@ -82,12 +86,31 @@ def unsupported(
     return tuple(dict.fromkeys(wrong))
 
 
+def _names_source(label: str, spans: Sequence[SupportSpan]) -> bool:
+    """Whether a label is the place or the title of what is cited, each of it."""
+    return all(
+        label in (span.region.name, span.region.full_name)
+        if span.region
+        else span.document is not None and label.strip("《》") == plain(span.document.title)
+        for span in spans
+    )
+
+
+def _is_verbatim(text: str, spans: Sequence[SupportSpan]) -> bool:
+    bare = text.strip("。;,.: ")
+    return any(bare in span.said for span in spans)
+
+
 def _without_quotes(text: str, spans: Sequence[SupportSpan]) -> str:
     """Drop what stands between quotation marks and is verbatim; it needs no further check."""
 
     def shorten(match: re.Match[str]) -> str:
         inner = (match[1] or match[2] or match[3]).strip("。;,… ")
-        return "“”" if any(inner in span.said for span in spans) else match[0]
+        if not _FACT.search(inner):  # “申请受理、装表接电”: may be for whom a figure holds
+            return match[0]
+        pieces = [piece.strip() for piece in inner.split("…")]
+        stands = all(any(piece in span.said for span in spans) for piece in pieces)
+        return "“”" if stands else match[0]
 
     return _QUOTED.sub(shorten, text)
 

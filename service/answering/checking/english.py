@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.records import MeasureKind
-from service.answering.checking.figures import bound_holds, stated
+from service.answering.checking.bounds import bound_holds, english_bound
+from service.answering.checking.figures import stated
 from service.answering.checking.findings import Unfounded, Unsupported
 from service.answering.checking.quantities import Quantity
 from service.answering.checking.sources import SupportSpan
@@ -39,7 +40,7 @@ _FRACTIONS = {
     "one quarter": "25",
     "three quarters": "75",
 }
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+_SCALES = {"thousand": 10**3, "million": 10**6, "hundred million": 10**8, "billion": 10**9}
 _UNITS = (
     (r"(?:working|business|work)[ -]days?", "工作日"),
     (r"(?:working|business)[ -]hours?", "工作小时"),
@@ -68,7 +69,8 @@ _UNITS = (
 )
 _NUMBER = re.compile(
     r"(?P<money>(?:RMB|CNY|¥|￥)\s?)?(?<![\w.])(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)"
-    r"(?:\s?(?P<scale>thousand|million|billion)\b)?(?P<joint>[\s-]{0,2})",
+    r"(?:\s?(?P<scale>[x×]\s?10,?000\b|(?:thousand|hundred million|million|billion)\b))?"
+    r"(?P<joint>[\s-]{0,2})",
     re.IGNORECASE,
 )
 _WORD_NUMBER = re.compile(
@@ -77,34 +79,6 @@ _WORD_NUMBER = re.compile(
 )
 _FRACTION = re.compile(rf"\b(?:{'|'.join(_FRACTIONS)})\b", re.IGNORECASE)
 _UNIT_PATTERNS = tuple((re.compile(rf"(?:{p})", re.IGNORECASE), name) for p, name in _UNITS)
-_BOUNDS = (
-    (
-        "<=",
-        re.compile(
-            r"\b(?:within|no (?:more|longer|later|higher|greater) than|not (?:to )?exceed(?:ing)?"
-            r"|(?:may|must|shall|does|do|can)(?: ?not) exceed|up to|at most|maximum(?: of)?"
-            r"|not more than|capped at|at the latest)\b[^\d.;]{0,24}\Z",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        ">=",
-        re.compile(
-            r"\b(?:at least|no (?:less|fewer|lower|shorter) than|not (?:less|fewer) than"
-            r"|minimum(?: of)?|a minimum)\b[^\d.;]{0,24}\Z",
-            re.IGNORECASE,
-        ),
-    ),
-    ("<", re.compile(r"\b(?:less than|fewer than|under|below)\b[^\d.;]{0,16}\Z", re.IGNORECASE)),
-    (
-        ">",
-        re.compile(r"\b(?:more than|over|above|exceed(?:s|ing)?)\b[^\d.;]{0,16}\Z", re.IGNORECASE),
-    ),
-)
-_BOUND_AFTER = (
-    ("<=", re.compile(r"\s*(?:or (?:less|fewer|below)|at most|maximum)\b", re.IGNORECASE)),
-    (">=", re.compile(r"\s*(?:or (?:more|above|longer)|at least|minimum)\b", re.IGNORECASE)),
-)
 _GROUPS = (
     (r"high[ -]voltage", ("高压",)),
     (r"low[ -]voltage", ("低压",)),
@@ -144,7 +118,10 @@ class EnglishClaim:
 
 
 def stands_in_english(text: str, start: int, end: int) -> bool:
-    """Say whether the nearest letters of a figure are Latin: those before it, else after it."""
+    """Say whether a figure is English: its own letters, else those before it, else after it."""
+    own = re.search(r"[^\W\d_]", text[start:end])
+    if own:
+        return own[0].isascii()
     before, after = re.findall(r"[^\W\d_]", text[:start]), re.findall(r"[^\W\d_]", text[end:])
     nearest = before[-1:] or after[:1]
     return bool(nearest) and nearest[0].isascii()
@@ -167,20 +144,24 @@ def _numbers(text: str) -> Iterator[EnglishClaim]:
             facts = match.groupdict()
             digits = facts.get("digits")
             value = Decimal(digits.replace(",", "")) if digits else _WORDS[match["word"].lower()]
-            value *= _SCALES.get((facts.get("scale") or "").lower(), 1)
+            value *= _scale((facts.get("scale") or "").lower())
             unit, end = _unit(text, match.end())
             if facts.get("money"):
                 unit, end = "元", match.end("scale") if facts["scale"] else match.end("digits")
             if unit is None and (not digits or not re.match(r"[A-Za-z]", text[match.end() :])):
                 continue  # a bare number, or an article: one of them
-            bound = _bound(text, match.start(), end)
+            bound = english_bound(text, match.start(), end)
             yield EnglishClaim(value.normalize(), unit, bound, match.start(), end)
+
+
+def _scale(words: str) -> int:
+    return 10**4 if words[:1] in ("x", "×") else _SCALES.get(words, 1)
 
 
 def _fractions(text: str) -> Iterator[EnglishClaim]:
     for match in _FRACTION.finditer(text):
         value = Decimal(_FRACTIONS[match[0].lower()])
-        bound = _bound(text, match.start(), match.end())
+        bound = english_bound(text, match.start(), match.end())
         yield EnglishClaim(value.normalize(), "%", bound, match.start(), match.end())
 
 
@@ -190,17 +171,6 @@ def _unit(text: str, position: int) -> tuple[str | None, int]:
         if match and not text[match.end() : match.end() + 1].isalpha():
             return name, match.end()
     return None, position
-
-
-def _bound(text: str, start: int, end: int) -> str:
-    before = text[max(0, start - 50) : start]
-    for sign, pattern in _BOUNDS:
-        if pattern.search(before):
-            return sign
-    for sign, pattern in _BOUND_AFTER:
-        if pattern.match(text, end):
-            return sign
-    return "="
 
 
 def check_english(
@@ -217,7 +187,7 @@ def check_english(
         stands = any(quantity.value == claim.value for quantity in loose)
         return Unsupported(Unfounded.UNIT if stands else Unfounded.FIGURE, written)
     kind = MeasureKind.DURATION if claim.unit in _TIMES else MeasureKind.COUNT
-    bounded = [one for one in same if bound_holds(claim.bound, one.measure.comparator, kind)]
+    bounded = [one for one in same if bound_holds(claim.bound, one.bound, kind)]
     if not bounded:
         return Unsupported(Unfounded.BOUND, written)
     for term, chinese in groups_beside(text, claim):

@@ -7,22 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ingest.measures import extract_measures
-from ingest.records import Measure, MeasureKind
+from ingest.measures import extract_measures, fold
+from ingest.records import Measure
+from service.answering.checking.bounds import bound_holds, bound_of
 from service.answering.checking.findings import Unfounded, Unsupported
-from service.answering.checking.groups import likeness, strange_words
+from service.answering.checking.groups import fits, strange_words
+from service.answering.checking.plain import plain
 from service.answering.checking.quantities import Quantity, find_quantities, quantity_of
 from service.answering.checking.sources import SupportSpan
 
-_UPPER = re.compile(r"最[高多长迟晚]|至多|上限|封顶|不超过|不[高多长]于|控制在")
-_LOWER = re.compile(r"最[低少短]|至少|下限|不[低少短]于")
 Slice = tuple[int, int]
 
+_BASE_BEFORE = re.compile(r"(?:由|从|原(?:来的?|为)?)\Z")
 _PIECE_END = re.compile(r"[,;。:()\n]")
 _SENTENCE_END = re.compile(r"[。;!?\n]")
-_CLEARLY_ALIKE = 0.05
-"""A figure of another group must share clearly more words before a claim counts as its own;
-ties come from subjects that the source says once for several groups."""
+_LIST_REACH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,9 @@ class Claim:
     measure: Measure | None
     """How the sentence types it; None for numbers that are no measure there."""
     words: str
-    """For whom and of what, as the sentence says it."""
+    """For whom and of what, as the sentence types it; with the group before a colon."""
+    piece: str
+    """All words of the sentence that may belong to the figure."""
     baseline: bool = False
     bound: str = "="
 
@@ -46,6 +47,7 @@ class Stated:
 
     quantity: Quantity
     measure: Measure
+    bound: str
 
 
 def read_claims(sentence: str) -> tuple[Claim, ...]:
@@ -56,31 +58,69 @@ def read_claims(sentence: str) -> tuple[Claim, ...]:
     previous = 0
     for found in find_quantities(sentence):
         measure = typed.get(found.start)
-        written = sentence[found.start : found.end]
-        base = measure is None and str(found.quantity.value) in starts_from
-        own = _PIECE_END.split(sentence[previous : found.start])[-1]
-        words = f"{measure.condition or ''},{measure.subject}" if measure else own
-        bound = measure.comparator if measure and measure.comparator != "=" else _bound(own)
-        claims.append(Claim(found.quantity, written, found.start, measure, words, base, bound))
-        previous = found.end
+        piece = _own_piece(sentence, previous, found.start)
+        words = f"{measure.condition or ''},{measure.subject}" if measure else ""
+        near = _PIECE_END.split(piece)[-1]
+        claims.append(
+            Claim(
+                quantity=found.quantity,
+                written=sentence[found.start : found.end],
+                start=found.start,
+                measure=measure,
+                words=f"{_head(piece)},{words}",
+                piece=words if _is_listed(sentence, found.start, words) else f"{piece},{words}",
+                baseline=_BASE_BEFORE.search(near) is not None
+                or (measure is None and str(found.quantity.value) in starts_from),
+                bound=measure.comparator
+                if measure and measure.comparator != "="
+                else bound_of(near),
+            )
+        )
+        if measure:  # 一类、二类出口企业 is one group, whatever its numerals count
+            previous = found.end
     return tuple(claims)
 
 
-def _bound(words: str) -> str:
-    """Return the bound of the words before a figure, however far off in its piece."""
-    if _UPPER.search(words):
-        return "<="
-    return ">=" if _LOWER.search(words) else "="
+def _own_piece(sentence: str, previous: int, start: int) -> str:
+    """Return the words between two figures that belong to the second.
+
+    What follows a figure up to the next comma is about that figure: 3个工作日内办结一般登记,….
+    """
+    words = sentence[previous:start]
+    after = max((m.end() for m in _SENTENCE_END.finditer(words)), default=0)
+    if after or not previous:
+        return words[after:]
+    comma = _PIECE_END.search(words)
+    return words[comma.end() :] if comma else words
+
+
+def _head(piece: str) -> str:
+    """Return the group that a colon sets before what is said of it: 高压用户:办电时间."""
+    head, colon, _ = piece.rpartition(":")
+    return _PIECE_END.split(head)[-1] if colon else ""
+
+
+def _is_listed(sentence: str, start: int, words: str) -> bool:
+    """博士、硕士分别5万元、3万元: the words between the figures do not tell them apart."""
+    return "分别" in sentence[max(0, start - _LIST_REACH) : start] and len(words) > 1
 
 
 def stated(spans: Sequence[SupportSpan]) -> tuple[Stated, ...]:
     """Return the typed figures of the spans, dates left out."""
     return tuple(
-        Stated(quantity, measure)
+        Stated(quantity, measure, _stated_bound(span, measure))
         for span in spans
         for measure in span.measures
         if (quantity := quantity_of(measure.value, measure.unit))
     )
+
+
+def _stated_bound(span: SupportSpan, measure: Measure) -> str:
+    if measure.comparator != "=" or span.clause is None:
+        return measure.comparator
+    before = [m.end for m in span.clause.measures if m.end <= measure.start]
+    words = span.clause.text[max(before, default=0) : measure.start]
+    return bound_of(_PIECE_END.split(fold(words))[-1])
 
 
 def check_claim(
@@ -98,9 +138,12 @@ def check_claim(
     if not bounded:
         return Unsupported(Unfounded.BOUND, claim.written)
     source = "。".join(text for span in spans for text in (span.said, span.around))
-    typed = claim.measure is not None  # else its words are a rough cut of the sentence
-    strange = strange_words(claim.words, source, places=places) if typed else None
-    strange = strange or _other_group(claim.words, bounded, _with_unit(known, claim.quantity))
+    strange = strange_words(claim.words, source, places=places)
+    strange = strange or _other_group(
+        _without(places, claim.piece),
+        bounded,
+        [one for one in _with_unit(known, claim.quantity) if not _limited_by(claim, one.measure)],
+    )
     return Unsupported(Unfounded.CONDITION, strange) if strange else None
 
 
@@ -143,17 +186,15 @@ def _untyped(
     return Unfounded.FIGURE
 
 
-def bound_holds(claimed: str, source: str, kind: MeasureKind) -> bool:
-    """Say whether a claim keeps the bound of its source.
+def _limited_by(claim: Claim, measure: Measure) -> bool:
+    """Say whether a figure is the condition of another: 违法所得不足100万元的,罚款10万元以上."""
+    return claim.written in plain(measure.condition or "")
 
-    A time limit may drop its 不超过 or gain it (压缩至7个工作日 is a limit); an amount may not:
-    最高50万元 is no promise of 50万元.
-    """
-    if claimed == source:
-        return True
-    if kind is MeasureKind.DURATION:
-        return {claimed, source} == {"=", "<="}
-    return False
+
+def _without(places: Sequence[str], words: str) -> str:
+    for place in sorted(places, key=len, reverse=True):
+        words = words.replace(place, ",")
+    return words
 
 
 def _with_unit(known: Sequence[Stated], quantity: Quantity) -> list[Stated]:
@@ -162,9 +203,13 @@ def _with_unit(known: Sequence[Stated], quantity: Quantity) -> list[Stated]:
 
 
 def _other_group(words: str, same: Sequence[Stated], others: Sequence[Stated]) -> str | None:
-    best = max(likeness(words, one.measure) for one in same)
-    closest = max((likeness(words, one.measure) for one in others), default=0.0)
-    return words.strip(",") if closest > best + _CLEARLY_ALIKE else None
+    """Return the words when they fit another figure of the source better than each that is meant.
+
+    Only what tells two figures apart counts: 高压 and 低压, not the 用户 that both have.
+    """
+    if any(all(fits(words, one.measure, other.measure) for other in others) for one in same):
+        return None
+    return words.strip(",")
 
 
 def sentence_of(text: str, position: int) -> tuple[int, int]:

@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from ingest.characters import HAN
 from ingest.numerals import NUMERAL
 from ingest.records import Measure
+from service.answering.checking.plain import plain
 
 # Words a sentence may add to those of its source without saying anything else.
 _NEUTRAL = re.compile(
     r"办理|办结|办好|办完|完成|时间|时限|期限|时长|用时|需要|所需|须|应当|应|可以|可|能够|获得|享受|得到|申请|规定|要求|明确|提出|承诺|根据|按照|依据|其中"
-    r"|一般|大约|左右|总共|一共|合计|全部|目前|现行|标准|金额|数量|比例|最高|最低|最多|最少|最长|最短|最快|不超过|不少于|不低于|不高于|多于|少于|超过|低于"
+    r"|一般|大约|左右|总共|一共|合计|全部|目前|现行|标准|金额|数量|比例|最高|最低|最多|最少|最长|最短|最快|不超过|不少于|不低于|不高于|多于|少于|不足|不满|超过|低于"
     r"|压缩|压减|缩短|减少|精简|降低|提高|提升|增加|达到|控制|给予|发放|支付|提供|分别|而|则|即|就|约|为|是|在|至|到|由|从|内|的|了|对|对于|和|与|及|或|等|将|要|会|给|其|该|之|以|于|并|且|也|均|都|各|共|需|得|这|当地|本|市|省|区|县"
 )
 # Numbers are checked apart; 前2年 keeps its 前 beside the number, 有三分之一 its 有.
@@ -20,6 +21,8 @@ _FIGURE_WORDS = re.compile(
     rf"有?{NUMERAL}+分之{NUMERAL}+|{NUMERAL}+(?:个|项|件|份|次|家|种|类|条|名|人|枚|套)|[前近每满达有](?=,|\Z)"
 )
 _HAN_RUN = re.compile(f"[{HAN}]+")
+_MOSTLY = 0.6
+"""Words that have so much of what only one subject says mean that one: 生活补贴, not 补贴."""
 _POLAR = "非未无不"
 
 
@@ -41,6 +44,8 @@ def strange_words(words: str, source: str, *, places: Iterable[str] = ()) -> str
             covered[run.start()] = True
     for run in _HAN_RUN.finditer(words):
         open_ = [at for at in range(run.start(), run.end()) if not covered[at]]
+        if open_ == [run.end() - 1] and words[open_[0]] in source:
+            continue  # a verb of which the tail was taken for an auxiliary: 响 of 响应
         if open_:
             return words[max(run.start(), open_[0] - 1) : min(run.end(), open_[-1] + 2)]
     return _other_polarity(words, source)
@@ -74,13 +79,35 @@ def _other_polarity(words: str, source: str) -> str | None:
     return None
 
 
-def likeness(words: str, measure: Measure) -> float:
-    """Return how much of the words a measure shares, in [0, 1]: pairs of characters (Jaccard)."""
-    ours = _pairs(words)
-    theirs = _pairs(f"{measure.condition or ''},{measure.subject}")
-    return len(ours & theirs) / len(ours | theirs) if ours and theirs else 0.0
+def fits(words: str, measure: Measure, other: Measure) -> bool:
+    """Say whether words go with one figure at least as well as with another.
+
+    Compared are the pairs of characters that only one of the two figures has around it: in their
+    conditions, and where these are the same, in what they measure.
+    """
+    said = _pairs(words)
+    if measure.condition and other.condition and measure.condition != other.condition:
+        return _closer(said, measure.condition, other.condition) >= 0.0
+    if measure.condition == other.condition:
+        own = _share(said, _pairs(plain(measure.subject)) - _pairs(plain(other.subject)))
+        return own >= _MOSTLY or _closer(said, measure.subject, other.subject) >= 0.0
+    return _closer(said, _around(measure), _around(other)) >= 0.0
+
+
+def _closer(said: set[str], ours: str, theirs: str) -> float:
+    mine, other = _pairs(plain(ours)), _pairs(plain(theirs))
+    return _share(said, mine - other) - _share(said, other - mine)
+
+
+def _share(said: set[str], pairs: set[str]) -> float:
+    return len(said & pairs) / len(pairs) if pairs else 0.0
+
+
+def _around(measure: Measure) -> str:
+    return f"{measure.condition or ''},{measure.subject}"
 
 
 def _pairs(words: str) -> set[str]:
-    bare = _HAN_RUN.findall(words)
-    return {run[at : at + 2] for run in bare for at in range(len(run) - 1)}
+    """Return neighbouring characters, and how each run begins: 居民 is not the end of 非居民."""
+    marked = ["^" + run for run in _HAN_RUN.findall(words)]
+    return {run[at : at + 2] for run in marked for at in range(len(run) - 1)}
