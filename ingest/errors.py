@@ -8,6 +8,8 @@ IngestError
 │   ├── EncryptedFile
 │   ├── CorruptFile
 │   ├── ImageOnlyPdf
+│   ├── FetchRefused
+│   ├── FetchFailed
 │   └── ArchiveTooLarge
 ├── NoClauses            a file was read, but holds nothing that can be cited
 └── InvalidRegionList    a user's table of places cannot be used
@@ -52,6 +54,14 @@ class CorruptFile(ReadError):
 
 class ImageOnlyPdf(ReadError):
     """The PDF holds pictures of pages and no text."""
+
+
+class FetchRefused(ReadError):
+    """A URL may not be fetched, or its document is larger than is allowed."""
+
+
+class FetchFailed(ReadError):
+    """A server cannot be reached, takes too long, or reports an error."""
 
 
 class ArchiveTooLarge(ReadError):

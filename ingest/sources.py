@@ -1,4 +1,4 @@
-"""Files, folders and zip archives as one ordered stream of raw documents and read errors."""
+"""Files, folders, zip archives and URLs as one ordered stream of raw documents and errors."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from ingest.errors import ReadError
 from ingest.readers.formats import Format, format_of_name
 from ingest.readers.registry import read_bytes
 from ingest.records import RawDocument
+from ingest.web import DEFAULT_FETCH_LIMITS, FetchLimits, is_url, read_url
 
-__all__ = ["ArchiveLimits", "list_sources", "read_sources"]
+__all__ = ["ArchiveLimits", "FetchLimits", "Location", "list_sources", "read_sources"]
+
+Location = Path | str
+"""A path, or a URL as text; text that is no URL is a path."""
 
 _LITTER = ("__MACOSX", "Thumbs.db", "desktop.ini")
 _COMPANIONS = ("_files", ".files")
@@ -19,7 +23,10 @@ _COMPANIONS = ("_files", ".files")
 
 
 def read_sources(
-    paths: Iterable[Path], *, limits: ArchiveLimits = DEFAULT_LIMITS
+    paths: Iterable[Location],
+    *,
+    limits: ArchiveLimits = DEFAULT_LIMITS,
+    web: FetchLimits = DEFAULT_FETCH_LIMITS,
 ) -> Iterator[RawDocument | ReadError]:
     """Read every file under the given paths, in the order given and by name within folders.
 
@@ -28,24 +35,29 @@ def read_sources(
     pictures and scripts that a browser saves beside a page. A file reached twice is read once.
 
     Args:
-        paths: Files, folders (read with all their subfolders) and zip archives.
+        paths: Files, folders (read with all their subfolders), zip archives and URLs.
         limits: What an archive may unpack to.
+        web: What fetching a URL may cost, and which hosts may be asked.
     """
     for path in _files(paths):
         if isinstance(path, ReadError):
             yield path
+        elif isinstance(path, str):
+            yield _read_url(path, web)
         elif _is_archive(path):
             yield from _read_archive(path, limits)
         else:
             yield _read_file(path)
 
 
-def list_sources(paths: Iterable[Path], *, limits: ArchiveLimits = DEFAULT_LIMITS) -> list[str]:
+def list_sources(paths: Iterable[Location], *, limits: ArchiveLimits = DEFAULT_LIMITS) -> list[str]:
     """Return the URIs that `read_sources` will yield, in its order, without reading the files."""
     uris: list[str] = []
     for path in _files(paths):
         if isinstance(path, ReadError):
             uris.append(path.uri)
+        elif isinstance(path, str):
+            uris.append(path)
         elif _is_archive(path):
             uris.extend(_archive_uris(path, limits))
         else:
@@ -53,9 +65,16 @@ def list_sources(paths: Iterable[Path], *, limits: ArchiveLimits = DEFAULT_LIMIT
     return uris
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path | ReadError]:
-    seen: set[Path] = set()
+def _files(paths: Iterable[Location]) -> Iterator[Location | ReadError]:
+    """Yield what is to be read; what is left as text is a URL without its fragment."""
+    seen: set[Location] = set()
     for given in paths:
+        if isinstance(given, str) and is_url(given):
+            url = given.split("#", 1)[0]
+            if url not in seen:
+                seen.add(url)
+                yield url
+            continue
         for path in _files_under(Path(given)):
             if isinstance(path, ReadError):
                 yield path
@@ -116,6 +135,13 @@ def _read_file(path: Path) -> RawDocument | ReadError:
         return error
     except OSError as error:
         return _unreadable(path, error)
+
+
+def _read_url(url: str, web: FetchLimits) -> RawDocument | ReadError:
+    try:
+        return read_url(url, limits=web)
+    except ReadError as error:
+        return error
 
 
 def _read_archive(path: Path, limits: ArchiveLimits) -> Iterator[RawDocument | ReadError]:

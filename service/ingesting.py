@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from index import Progress, Store, UpdateReport
-from ingest.errors import IngestError
+from ingest.errors import IngestError, ReadError
 from ingest.pipeline import PARSER_VERSION, parse
-from ingest.records import ParsedDocument
-from ingest.sources import read_sources
+from ingest.records import ParsedDocument, RawDocument
+from ingest.sources import FetchLimits, Location, read_sources
 
 logger = logging.getLogger(__name__)
 
@@ -40,9 +39,10 @@ class IngestReport:
 
 def ingest(
     store: Store,
-    paths: Sequence[Path],
+    paths: Sequence[Location],
     *,
     prune: bool = False,
+    web: FetchLimits | None = None,
     on_file: Callable[[int], None] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> IngestReport:
@@ -50,31 +50,34 @@ def ingest(
 
     Args:
         store: Open for writing.
-        paths: Files, folders and zip archives.
+        paths: Files, folders, zip archives and URLs.
         prune: Also remove the documents whose file under these paths is gone. A file that is
             there but cannot be read keeps the document it gave before.
+        web: What fetching a URL may cost, and which hosts may be asked.
         on_file: Called with the number of files looked at, after each.
         on_progress: Called as the store reports its own progress.
     """
     report = IngestReport()
     kept: set[str] = set()
-    documents = _parsed(store, paths, report, kept, on_file)
+    items = read_sources(paths, web=web or FetchLimits())
+    documents = _parsed(store, items, report, kept, on_file)
     report.update = store.update(documents, on_progress=on_progress, parser_version=PARSER_VERSION)
     if prune:
         kept |= _spared(store, report.failures)
-        report.pruned = store.prune(kept, under=[path.as_posix() for path in paths])
+        under = [path if isinstance(path, str) else path.as_posix() for path in paths]
+        report.pruned = store.prune(kept, under=under)
     return report
 
 
 def _parsed(
     store: Store,
-    paths: Sequence[Path],
+    items: Iterable[RawDocument | ReadError],
     report: IngestReport,
     kept: set[str],
     on_file: Callable[[int], None] | None,
 ) -> Iterator[ParsedDocument]:
     known = store.known_sources(PARSER_VERSION)
-    for item in read_sources(paths):
+    for item in items:
         report.files += 1
         if on_file:
             on_file(report.files)

@@ -24,6 +24,7 @@ from service.opening import open_store
 
 if TYPE_CHECKING:
     from index import Progress as StoreProgress
+    from ingest.sources import Location
     from service.ingesting import IngestReport
 
 Callbacks = tuple[Callable[[int], None], "Callable[[StoreProgress], None]"]
@@ -31,7 +32,8 @@ Callbacks = tuple[Callable[[int], None], "Callable[[StoreProgress], None]"]
 
 def command(
     paths: Annotated[
-        list[Path], typer.Argument(help="Files, folders (with all below them) and zip archives.")
+        list[str],
+        typer.Argument(help="Files, folders (with all below them), zip archives and URLs."),
     ],
     store: StoreOption = None,
     model: ModelOption = None,
@@ -46,11 +48,17 @@ def command(
     exit code is 1.
     """
     with reported_errors():
+        from ingest.sources import FetchLimits
+        from ingest.web import is_url
         from service.ingesting import ingest
 
         settings = load_settings(store=store, model=model)
-        with open_store(settings, create=True) as opened, _progress(paths) as (on_file, on_store):
-            report = ingest(opened, paths, prune=prune, on_file=on_file, on_progress=on_store)
+        places: list[Location] = [path if is_url(path) else Path(path) for path in paths]
+        web = FetchLimits(private_hosts=settings.private_hosts)
+        with open_store(settings, create=True) as opened, _progress(places) as (on_file, on_store):
+            report = ingest(
+                opened, places, prune=prune, web=web, on_file=on_file, on_progress=on_store
+            )
         if as_json:
             print_json(as_object(report))
         else:
@@ -86,7 +94,7 @@ def _print_report(report: IngestReport) -> None:
 
 
 @contextmanager
-def _progress(paths: list[Path]) -> Iterator[Callbacks]:
+def _progress(paths: list[Location]) -> Iterator[Callbacks]:
     """Show bars on stderr: files read, then each stage of the store, with the time left."""
     from rich.console import Console
     from rich.progress import (
