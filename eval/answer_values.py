@@ -1,0 +1,130 @@
+"""Whether an answer says what the label says: figures with units, dates, and words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from eval.check import bigrams
+from eval.gold import fold
+from eval.records import Answer as GoldAnswer
+from ingest.records import Measure
+from service import Answer
+
+WORDS_SAID = 0.5
+"""Of a label's bigrams, for an answer in words to say the same: labels are short notes."""
+
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_FREE = re.compile(r"免费|免收|免交|不收|零收费|零费用|不需要出钱|不再付费|财政(?:负担|承担)|取消")
+_UNIT_NOISE = re.compile(r"^[个家项件份次]|(?<=.)(?:之内|以内|内)$|工作日?$|自然")
+_SAME_UNITS = (frozenset({"日", "天"}), frozenset({"时", "小时"}), frozenset({"元", "块"}))
+_DIGITS = "零一二三四五六七八九"
+
+
+def says(answer: Answer, gold: GoldAnswer) -> bool:
+    """Return whether an answer states one labelled value with its unit."""
+    if any(is_value(found.measure, gold) for found in answer.measures):
+        return True
+    said = fold("\n".join(statement.text for statement in answer.statements))
+    if not _FIGURE.fullmatch(gold.value):
+        return _says_words(said, gold.value)
+    if float(gold.value) == 0:
+        return _FREE.search(said) is not None
+    return any(_stands_alone(form, said, gold.unit) for form in written_forms(gold.value))
+
+
+def is_value(measure: Measure, gold: GoldAnswer) -> bool:
+    """Return whether a measure is the labelled value; a label without unit fits any."""
+    if fold(measure.value) != fold(gold.value) and not _same_number(measure.value, gold.value):
+        return False
+    return gold.unit is None or measure.unit is None or same_unit(measure.unit, gold.unit)
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Return whether two units are one: 日 and 天, 项 and 个; 工作日 and 日 are two."""
+    left, right = fold(one), fold(other)
+    if ("工作" in left) != ("工作" in right):
+        return False
+    left, right = (_UNIT_NOISE.sub("", unit.replace("工作", "")) for unit in (left, right))
+    return left == right or not left or not right or any({left, right} <= s for s in _SAME_UNITS)
+
+
+def wrong_extras(answer: Answer, gold: Sequence[GoldAnswer]) -> list[Measure]:
+    """Return figures that contradict a right one: same subject and condition, another value."""
+    measures = [found.measure for found in answer.measures]
+    right = [one for one in measures if any(is_value(one, label) for label in gold)]
+    keys = {(one.kind, one.subject, one.condition, one.comparator, one.unit) for one in right}
+    return [
+        one
+        for one in measures
+        if one not in right
+        and (one.kind, one.subject, one.condition, one.comparator, one.unit) in keys
+    ]
+
+
+def unsupported_figures(answer: Answer) -> list[str]:
+    """Return the figures of an answer that its cited raw quotes do not hold, read independently.
+
+    Measures are looked up in their own citation, the digits of a Chinese statement in all of its
+    citations. What an answer adds itself, place and title before a colon, is no claim.
+    """
+    missing = []
+    quotes = [fold(source.citation.quote) for source in answer.citations]
+    for found in answer.measures:
+        quote = quotes[found.citation]
+        figures = _FIGURE.findall(found.measure.value)
+        missing += [figure for figure in figures if not stands_in(figure, quote)]
+    if answer.question.language == "en":
+        return missing
+    for statement in answer.statements:
+        quote = "".join(quotes[at] for at in statement.citations)
+        said = statement.text.partition("：")[2] or statement.text
+        missing += [
+            figure for figure in _FIGURE.findall(fold(said)) if not stands_in(figure, quote)
+        ]
+    return missing
+
+
+def stands_in(figure: str, folded_quote: str) -> bool:
+    """Return whether a folded quote holds a figure in any way that documents write it."""
+    return any(form in folded_quote for form in written_forms(figure))
+
+
+def written_forms(figure: str) -> set[str]:
+    """Return the ways a text may write a figure: digits, a lost decimal point, numerals."""
+    forms = {figure, figure.replace(".", "")}
+    if figure.isdigit() and 0 < int(figure) < 100:
+        tens, ones = divmod(int(figure), 10)
+        numeral = (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "")
+        forms.add(numeral + (_DIGITS[ones] if ones else ""))
+        forms |= {"两", "双"} if figure == "2" else {"当"} if figure == "1" else set()
+        forms |= {"半"} if figure in {"6", "30"} else set()
+    if figure in {"0", "0.5"}:
+        forms |= {"半", "免", "零", "即时", "当场", "当日"}
+    return forms
+
+
+def _same_number(one: str, other: str) -> bool:
+    numbers = [text for text in (one, other) if _FIGURE.fullmatch(text)]
+    return len(numbers) == 2 and float(one) == float(other)
+
+
+def _stands_alone(form: str, said: str, unit: str | None) -> bool:
+    for match in re.finditer(rf"(?<![\d.]){re.escape(form)}(?![\d.])", said):
+        after = said[match.end() : match.end() + 6]
+        if unit is None or any(char in after for char in fold(unit)[-1:]):
+            return True
+    return False
+
+
+def _says_words(said: str, value: str) -> bool:
+    wanted = fold(value)
+    if wanted in said:
+        return True
+    return len(bigrams(wanted) & bigrams(said)) >= WORDS_SAID * len(bigrams(wanted))
+
+
+def median(values: Iterable[float]) -> float:
+    """Return the middle value, the upper of two; 0 without values."""
+    ordered = sorted(values)
+    return ordered[len(ordered) // 2] if ordered else 0.0

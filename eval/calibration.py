@@ -1,0 +1,247 @@
+"""Fit the coefficients of the refusal model, and show how far its confidence can be trusted.
+
+A penalised logistic regression by Newton's method. Every feature has the direction that reason
+gives it; one that a fit turns round speaks for chance and is left out, so that the model stays
+explainable and holds on questions unlike those it was fitted on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.answers import AnswerRow
+from service import FEATURES, RefusalModel
+
+Floats = NDArray[np.float64]
+
+PENALTY: Final = 3.0
+"""On the squares of the standardised coefficients; 1 to 10 give the same curve within noise."""
+WITHOUT_GOLD_WEIGHT: Final = 0.5
+"""A question whose answer was taken away counts half: near misses of its kind are rarer in life."""
+WRONG_REFUSALS: Final = 0.06
+"""Of answerable development questions: the operating point refuses no larger share."""
+FOLDS: Final = 10
+BINS: Final = 10
+
+AGAINST: Final = frozenset(
+    {
+        "better_anywhere",
+        "better_elsewhere",
+        "figure_missing",
+        "literal_elsewhere",
+        "margin_behind",
+        "number_missing",
+        "place_above",
+        "uncovered_rare",
+        "unknown",
+    }
+)
+"""Features that speak against an answer."""
+EITHER: Final = frozenset({"english", "place_named", "words"})
+"""Features that say what kind of question it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bin:
+    """Questions of about the same confidence."""
+
+    n: int
+    confidence: float
+    """Mean."""
+    right: float
+    """Share that an answer would have been right for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """What happens at one threshold."""
+
+    threshold: float
+    refused_right: float
+    wrongly_refused: float
+    answered_wrong: float
+    """Of the answers given, those that are not right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """A fitted model with what was measured of it by cross-validation on the same questions."""
+
+    model: RefusalModel
+    rows: Sequence[AnswerRow]
+    """As asked, those without their gold left out."""
+    confidences: Sequence[float]
+    """Of each, from a model that was fitted without it and questions on the same clause."""
+
+    @property
+    def bins(self) -> list[Bin]:
+        """The reliability of the confidences."""
+        return reliability(self.rows, self.confidences)
+
+    @property
+    def curve(self) -> list[Point]:
+        """The operating curve."""
+        return operating_curve(self.rows, self.confidences)
+
+
+def calibrate(rows: Sequence[AnswerRow]) -> Calibration:
+    """Fit on rows of development questions; test questions must not be among them."""
+    features = np.array([[row.features[name] for name in FEATURES] for row in rows])
+    target = np.array([float(row.answerable) for row in rows])
+    weights = np.array([WITHOUT_GOLD_WEIGHT if row.without_gold else 1.0 for row in rows])
+    folds = np.array([_fold(row) for row in rows])
+    held = np.zeros(len(rows))
+    for fold in range(FOLDS):
+        inside = folds == fold
+        if inside.any() and not inside.all():
+            model = fit(features[~inside], target[~inside], weights[~inside])
+            held[inside] = _confidences(model, rows, inside)
+    shown = [at for at, row in enumerate(rows) if not row.without_gold]
+    asked, confidences = [rows[at] for at in shown], [float(held[at]) for at in shown]
+    model = fit(features, target, weights, threshold=choose_threshold(asked, confidences))
+    return Calibration(model=model, rows=asked, confidences=confidences)
+
+
+def fit(
+    features: Floats, target: Floats, weights: Floats, *, threshold: float = 0.5
+) -> RefusalModel:
+    """Fit coefficients, leaving out features that turn against their direction.
+
+    Args:
+        features: (n, len(FEATURES)), each in [0, 1].
+        target: (n,), 1 where an answer can be given.
+        weights: (n,).
+        threshold: Kept with the model.
+    """
+    kept = [at for at in range(len(FEATURES)) if features[:, at].std() > 0]
+    while True:
+        intercept, coefficients = _newton(features[:, kept], target, weights)
+        turned = [
+            (abs(value), at)
+            for at, value in zip(kept, coefficients, strict=True)
+            if value * _direction(FEATURES[at]) < 0
+        ]
+        if not turned:
+            break
+        kept.remove(max(turned)[1])
+    by_name = {FEATURES[at]: round(float(v), 4) for at, v in zip(kept, coefficients, strict=True)}
+    return RefusalModel(
+        intercept=round(float(intercept), 4), coefficients=by_name, threshold=threshold
+    )
+
+
+def _direction(name: str) -> int:
+    return 0 if name in EITHER else -1 if name in AGAINST else 1
+
+
+def _newton(features: Floats, target: Floats, weights: Floats) -> tuple[float, Floats]:
+    mean, scale = features.mean(axis=0), features.std(axis=0)
+    rows = np.column_stack([np.ones(len(features)), (features - mean) / scale])
+    penalty = np.diag([0.0, *[PENALTY] * features.shape[1]])
+    beta = np.zeros(rows.shape[1])
+    for _ in range(60):
+        chance = 1 / (1 + np.exp(-rows @ beta))
+        slope = rows.T @ (weights * (chance - target)) + penalty @ beta
+        curve = (rows * (weights * chance * (1 - chance))[:, None]).T @ rows + penalty
+        step = np.linalg.solve(curve + 1e-9 * np.eye(len(beta)), slope)
+        beta -= step
+        if np.abs(step).max() < 1e-8:
+            break
+    coefficients = beta[1:] / scale
+    return float(beta[0] - coefficients @ mean), coefficients
+
+
+def _fold(row: AnswerRow) -> int:
+    """Keep questions on one clause together, so that a fold is about clauses never seen."""
+    question = row.question
+    gold = question.gold[0] if question.gold else None
+    name = (
+        f"{gold.document} {gold.number} {gold.heading} {gold.contains}" if gold else question.text
+    )
+    return zlib.crc32(name.encode()) % FOLDS
+
+
+def _confidences(
+    model: RefusalModel, rows: Sequence[AnswerRow], chosen: NDArray[np.bool_]
+) -> Floats:
+    values = [model.confidence(row.features) for row, use in zip(rows, chosen, strict=True) if use]
+    return np.array(values)
+
+
+def choose_threshold(rows: Sequence[AnswerRow], confidences: Sequence[float]) -> float:
+    """Return the highest threshold that wrongly refuses no more than WRONG_REFUSALS."""
+    answerable = sorted(c for row, c in zip(rows, confidences, strict=True) if row.answerable)
+    allowed = int(WRONG_REFUSALS * len(answerable))
+    return round(answerable[allowed], 3) if answerable else 0.5
+
+
+def reliability(rows: Sequence[AnswerRow], confidences: Sequence[float]) -> list[Bin]:
+    """Return bins of equal width that hold at least one question, the least confident first."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for row, confidence in zip(rows, confidences, strict=True):
+        bins.setdefault(min(int(confidence * BINS), BINS - 1), []).append(
+            (confidence, row.answerable)
+        )
+    return [
+        Bin(
+            n=len(found),
+            confidence=sum(c for c, _ in found) / len(found),
+            right=sum(right for _, right in found) / len(found),
+        )
+        for _, found in sorted(bins.items())
+    ]
+
+
+def expected_error(bins: Sequence[Bin]) -> float:
+    """Return the expected calibration error (Naeini et al. 2015): mean gap, weighted by size."""
+    total = sum(one.n for one in bins)
+    return sum(one.n * abs(one.confidence - one.right) for one in bins) / total if total else 0.0
+
+
+def operating_curve(rows: Sequence[AnswerRow], confidences: Sequence[float]) -> list[Point]:
+    """Return the shares at thresholds from 0.05 to 0.95."""
+    return [at_threshold(rows, confidences, step / 20) for step in range(1, 20)]
+
+
+def at_threshold(
+    rows: Sequence[AnswerRow], confidences: Sequence[float], threshold: float
+) -> Point:
+    """Return what a threshold does to some questions."""
+    pairs = list(zip(rows, confidences, strict=True))
+    nothing = [c for row, c in pairs if not row.answerable]
+    asked = [c for row, c in pairs if row.answerable]
+    given = [row for row, c in pairs if c >= threshold]
+    return Point(
+        threshold=threshold,
+        refused_right=sum(c < threshold for c in nothing) / max(len(nothing), 1),
+        wrongly_refused=sum(c < threshold for c in asked) / max(len(asked), 1),
+        answered_wrong=sum(not row.is_right for row in given) / max(len(given), 1),
+    )
+
+
+def write_model(
+    path: Path, calibration: Calibration, *, files: Sequence[str], day: dt.date
+) -> None:
+    """Write the coefficients with their provenance, as the service reads them."""
+    rows = calibration.rows
+    stored: Mapping[str, Any] = {
+        "fitted_on": day.isoformat(),
+        "fitted_by": "zhengda-eval calibrate",
+        "files": sorted(files),
+        "questions": len(rows),
+        "answerable": sum(row.answerable for row in rows),
+        "penalty": PENALTY,
+        "threshold": calibration.model.threshold,
+        "intercept": calibration.model.intercept,
+        "coefficients": dict(calibration.model.coefficients),
+    }
+    path.write_text(json.dumps(stored, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
