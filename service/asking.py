@@ -6,9 +6,9 @@ import time
 
 from index import Hit, Store, UnknownDocument
 from service.answering.answering import ask as answer_question
-from service.answering.deciding import assess_plainly
 from service.answering.draft import RefusalDecision
 from service.answering.records import Answer, FoundMeasure, NotFound, Source
+from service.answering.refusal import assess
 from service.presenting import (
     citation_out,
     clause_out,
@@ -40,7 +40,7 @@ def ask(
     request: AskRequest,
     *,
     raw_texts: RawTexts,
-    decision: RefusalDecision = assess_plainly,
+    decision: RefusalDecision = assess,
 ) -> AskResponse:
     """Answer a checked request.
 

@@ -9,6 +9,7 @@ from typing import Final
 from index import Hit, SearchFilters, SearchResult, Store
 from service.answering.choosing import Offer, chosen_of, offers_of
 from service.answering.composing import Composer, RawText, answer_text
+from service.answering.contact import contact_of
 from service.answering.draft import Draft, RefusalDecision
 from service.answering.evidence import Topic
 from service.answering.places import Level, level_of, named_places
@@ -124,7 +125,7 @@ def decided(draft: Draft, decision: RefusalDecision) -> Answer:
         not_found=NotFound(
             reason=reason,
             nearest=(*draft.in_place, *draft.elsewhere)[:NEAREST],
-            contact="",
+            contact=contact_of(draft, reason),
         ),
     )
 

@@ -34,14 +34,14 @@ UNLIKE_MAX: Final = 4
 CONTEXT_SHARE: Final = 0.7
 """What a word counts that only heading, path or title hold."""
 
-_BREAK: Final = re.compile(r"[,，;；。、\n)）|]")
+_BREAK: Final = re.compile(r"[,，;；。、\n()（）|]")
+_DAYS_ASKED: Final = re.compile(r"[几多少]个?(?:工作)?[天日]|小时|\b(?:days|hours)\b")
+_LONG_UNITS: Final = frozenset({"年", "个月", "月", "个季度", "学年"})
+_OPENING: Final = re.compile(r"[,，;；、(（:：“]")
+# What comes close when there is no figure of the kind itself.
 _CLOSEST: Final = {
-    AskedKind.BY_WHEN: (MeasureKind.DEADLINE, MeasureKind.DURATION),
-    AskedKind.HOW_LONG: (MeasureKind.DURATION,),
-    AskedKind.HOW_MUCH: (MeasureKind.MONEY, MeasureKind.PERCENTAGE),
-    AskedKind.WHAT_SHARE: (MeasureKind.PERCENTAGE,),
-    AskedKind.HOW_MANY: (MeasureKind.COUNT,),
-    AskedKind.HOW_LARGE: (MeasureKind.SIZE,),
+    AskedKind.BY_WHEN: (frozenset({MeasureKind.DURATION}),),
+    AskedKind.HOW_MUCH: (frozenset({MeasureKind.PERCENTAGE}),),
 }
 
 
@@ -54,10 +54,10 @@ class _Candidate:
 def find_figures(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     """Return what the figures of a clause say to a question; None when none of them answers."""
     clause = hit.clause
-    for kind in _CLOSEST.get(asked.kind, ()):
-        measures = [m for m in clause.measures if m.kind is kind and _in_unit(m, clause, asked)]
+    for kinds in (asked.figures, *_CLOSEST.get(asked.kind, ())):
+        measures = [m for m in clause.measures if m.kind in kinds and _in_unit(m, clause, asked)]
         if measures:
-            return _found(hit, measures, topic)
+            return _found(hit, _of_asked_length(measures, asked), topic)
     return None
 
 
@@ -97,15 +97,29 @@ def _in_unit(measure: Measure, clause: Clause, asked: AskedQuestion) -> bool:
     return any(unit in text for unit in asked.units for text in words)
 
 
+def _of_asked_length(measures: list[Measure], asked: AskedQuestion) -> list[Measure]:
+    """Who asks for days does not mean the years within which something must be claimed."""
+    if not _DAYS_ASKED.search(asked.normalized):
+        return measures
+    return [m for m in measures if (m.unit or "") not in _LONG_UNITS] or measures
+
+
 def _words_of(measure: Measure, clause: Clause) -> str:
-    """Return what is said of a figure, and the words beside it up to the figure before."""
-    earlier = [other.end for other in clause.measures if other.end <= measure.start]
-    phrase = holding(phrases(clause), measure.start)
-    start = max([*earlier[-1:], phrase.start if phrase else 0])
-    end = _BREAK.search(clause.text, measure.end)
-    own = clause.text[start : end.start() if end else len(clause.text)]
+    """Return what is said of a figure: its own words, and what leads in to all of its phrase."""
+    text = clause.text
+    phrase = holding(phrases(clause), measure.start) or Span(measure.start, measure.end)
+    start = _own_start(text, phrase.start, measure.start)
+    first = next((m for m in clause.measures if phrase.start <= m.start), measure)
+    lead = text[phrase.start : _own_start(text, phrase.start, first.start)]
+    end = _BREAK.search(text, measure.end)
+    own = text[start : end.start() if end else len(text)]
     subject = "" if is_heading_fallback(measure, clause) else measure.subject
-    return "\n".join((subject, measure.condition or "", own))
+    return "\n".join((subject, measure.condition or "", lead, own))
+
+
+def _own_start(text: str, start: int, end: int) -> int:
+    """Return where the last piece of text[start:end] begins."""
+    return max([start, *(match.end() for match in _OPENING.finditer(text, start, end))])
 
 
 def _group(measures: Sequence[Measure]) -> str:
@@ -144,7 +158,14 @@ def _chosen(
     if best < TELLING_SHARE:
         return list(candidates), False
     kept = [candidate for candidate in candidates if score(candidate) >= KEPT_SHARE * best]
+    kept = [one for one in kept if not any(_beats(other, one, telling) for other in kept)]
     return kept, len(kept) < len(candidates)
+
+
+def _beats(one: _Candidate, other: _Candidate, telling: Sequence[int]) -> bool:
+    """Whether a figure fits every telling word as well, and one of them far better."""
+    gains = [one.covers[at] - other.covers[at] for at in telling]
+    return min(gains) >= -TELLING_DIFFERENCE / 4 and max(gains) > TELLING_DIFFERENCE
 
 
 def segment(clause: Clause, measure: Measure) -> Span:

@@ -23,7 +23,7 @@ class Level(StrEnum):
     NAMED = "named"
     """Of the place, or of one in it; every document when no place is named."""
     ABOVE = "above"
-    """Of a place that holds it, or of the nation, or of no place."""
+    """Of a place that holds it, or of the nation."""
     OTHER = "other"
 
 
@@ -46,7 +46,9 @@ def level_of(document: DocumentSummary, named: set[str], place_score: float) -> 
     region = document.region
     if not named:
         return Level.NAMED
-    if region is None or region.code == _NATION:
+    if region is None:  # whose rule it is nobody knows: not the place's own
+        return Level.OTHER
+    if region.code == _NATION:
         return Level.ABOVE
     if place_score == 1:  # a romanised name that several places share names each of them
         return Level.NAMED

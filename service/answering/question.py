@@ -39,7 +39,7 @@ _KINDS: Final = tuple(
         ),
         (
             AskedKind.HOW_LONG,
-            rf"多久|多长|多快|几个?{_TIME_UNIT}|多少个?{_TIME_UNIT}|时限|期限|时长|用时|耗时|工期|最[长短]\W*\Z"
+            rf"多久|多长|(?:时间|时长|用时)[^,。?]{{0,8}}多少|多快|几个?{_TIME_UNIT}|多少个?{_TIME_UNIT}|时限|期限|时长|用时|耗时|工期|最[长短]\W*\Z"
             r"|\bhow (?:long|soon|quick|quickly|fast|rapidly)\b"
             r"|\bhow many (?:\w+ )?(?:days|hours|weeks|months|minutes|years)\b"
             r"|\bdays for\b|\btime limit|\bprocessing time|\bturnaround"
@@ -116,6 +116,9 @@ _FIGURES: Final = {
     AskedKind.HOW_LARGE: frozenset({MeasureKind.SIZE}),
 }
 
+_COUNTS: Final = re.compile(
+    rf"[几数][{_COUNTED}]|多少[{_COUNTED}]|次数|\bhow (?:many|often)|\bnumber of"
+)
 _PARTS: Final = re.compile(r"[,，。.?？;；!！]")
 _CLOSED: Final = re.compile(r"[吗么]\s*\Z|[^要]不\s*\Z|是不是|有没有|会不会|能不能|可不可以|是否")
 _ASKS_PRICE: Final = re.compile(r"[钱费]")
@@ -147,10 +150,17 @@ def read_question(info: QueryInfo, *, language: str | None = None) -> AskedQuest
         normalized=info.normalized,
         language=language or info.language,
         kind=kind,
-        figures=_FIGURES.get(kind, frozenset()),
+        figures=_figures(text, kind),
         units=_units(text) if kind is AskedKind.HOW_MANY else frozenset(),
         regions=info.regions,
     )
+
+
+def _figures(text: str, kind: AskedKind) -> frozenset[MeasureKind]:
+    """Return what would answer; 多少 without a word for what is counted asks for any figure."""
+    if kind is AskedKind.HOW_MANY and not _COUNTS.search(text):
+        return frozenset(MeasureKind) - {MeasureKind.DEADLINE}
+    return _FIGURES.get(kind, frozenset())
 
 
 def canonical(text: str) -> str:

@@ -14,6 +14,8 @@ from service.answering.found import holding, is_heading_fallback, phrases
 SHORT_MAX_CHARS: Final = 80
 """An answer that can be read out in one breath; exceptions are said while they fit."""
 QUOTED_MAX_CHARS: Final = 60
+NAMING_CHARS: Final = 4
+"""A shorter subject (办结) does not say of what; the words of the sentence do."""
 SUBJECT_KNOWN: Final = 0.5
 """The share of the topic that a subject covers which the question itself has named."""
 
@@ -100,9 +102,10 @@ def _line(measure: Measure, clause: Clause) -> _Line:
     value = value_of(measure, clause)
     if is_striven(measure, clause):
         value = f"力争 {value}"
-    if measure.kind is MeasureKind.DEADLINE or (is_heading_fallback(measure, clause) and not group):
-        return _Line(measure, "", "", _quoted(measure, clause), "")
     subject = "" if is_heading_fallback(measure, clause) else measure.subject
+    bare = not group and len(subject) < NAMING_CHARS
+    if measure.kind is MeasureKind.DEADLINE or bare:
+        return _Line(measure, "", "", _quoted(measure, clause), "")
     return _Line(measure, group, subject, value, exception)
 
 
@@ -111,7 +114,9 @@ def _quoted(measure: Measure, clause: Clause) -> str:
     phrase = holding(phrases(clause), measure.start)
     if phrase and phrase.end - phrase.start <= QUOTED_MAX_CHARS:
         return clause.text[phrase.start : phrase.end].rstrip("。.；;")
-    start = max([0, *(m.end() for m in _BREAK.finditer(clause.text, 0, measure.start))])
+    first = phrase.start if phrase else 0
+    starts = [first, *(m.end() for m in _BREAK.finditer(clause.text, first, measure.start))]
+    start = max(at for at in starts if at == first or measure.start - at >= NAMING_CHARS)
     end = _BREAK.search(clause.text, measure.end)
     return clause.text[start : end.start() if end else len(clause.text)]
 

@@ -65,12 +65,15 @@ def command(
                 region, issuer, document_number, issued_from, issued_to, as_of, status
             ),
         )
+        from service.answering.refusal import decision
         from service.asking import ask
         from service.commands.printing_answers import print_answer
         from service.raw_texts import RawTexts
 
-        with open_store(load_settings(store=store, model=model)) as opened:
-            response = ask(opened, request, raw_texts=RawTexts())
+        settings = load_settings(store=store, model=model)
+        decide = decision(settings.answer_threshold)
+        with open_store(settings) as opened:
+            response = ask(opened, request, raw_texts=RawTexts(), decision=decide)
         if as_json:
             print_json(response.model_dump(mode="json"))
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
+from service.answering.refusal import decision
 from service.asking import ask as answer
 from service.dependencies import WorkerDep, require_json
 from service.routes import problem_responses
@@ -23,6 +24,9 @@ router = APIRouter(tags=["ask"])
 async def ask(body: AskRequest, worker: WorkerDep) -> Response:
     """Answer with verbatim spans and typed figures, each cited; nothing is made up."""
     texts = worker.raw_texts
-    content = await worker.run(lambda store: answer(store, body, raw_texts=texts).model_dump_json())
+    decide = decision(worker.settings.answer_threshold)
+    content = await worker.run(
+        lambda store: answer(store, body, raw_texts=texts, decision=decide).model_dump_json()
+    )
     # Already checked when it was built: returning the model would have it checked once more.
     return Response(content, media_type="application/json")
