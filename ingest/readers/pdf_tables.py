@@ -1,4 +1,7 @@
-"""Tables drawn with ruled lines: the rules make a grid, and each character falls into a cell."""
+"""Tables drawn with ruled lines: the rules make a grid, and each character falls into a cell.
+
+Tables without vertical rules are left to `ingest.readers.pdf_open_tables`.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from dataclasses import dataclass
 
 from ingest.readers.pdf_glyphs import Box, Glyph
 from ingest.readers.pdf_lines import in_reading_order, join_text, segments
+from ingest.readers.pdf_open_tables import find_open_tables
 from ingest.readers.tables import Cell
 
 _NEAR = 3.0
@@ -38,14 +42,23 @@ def find_tables(rules: Sequence[Box], glyphs: Sequence[Glyph]) -> tuple[list[Tab
     """Return the tables of a page from the top, and the characters outside them."""
     if not rules or len(rules) > _MAX_RULES:
         return [], list(glyphs)
-    grids = [grid for group in _connected(rules) if (grid := _Grid.of(group)) is not None]
+    grids: list[_Grid] = []
+    loose: list[Box] = []
+    for group in _connected(rules):
+        grid = _Grid.of(group)
+        if grid is None:
+            loose += group
+        else:
+            grids.append(grid)
     outside: list[Glyph] = []
     for glyph in glyphs:
         x = (glyph.box.left + glyph.box.right) / 2
         y = (glyph.box.bottom + glyph.box.top) / 2
         if not any(grid.take(glyph, x, y) for grid in grids):
             outside.append(glyph)
+    open_tables, outside = find_open_tables(loose, outside)
     tables = [grid.table() for grid in grids if grid.has_text()]
+    tables += [Table(table.box, table.edges, table.rows) for table in open_tables]
     return sorted(tables, key=lambda table: -table.box.top), outside
 
 

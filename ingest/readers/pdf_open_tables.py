@@ -1,0 +1,128 @@
+"""Tables ruled with horizontal lines only: white that runs through all rows parts the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ingest.readers.pdf_glyphs import Box, Glyph
+from ingest.readers.pdf_lines import Line, in_reading_order, join_text, segments
+from ingest.readers.tables import Cell
+
+_SAME_END = 4.0
+"""Points by which the ends of the rules of one table may differ."""
+_MIN_RULES = 3
+"""Above the header, below it, and at the end; two lines alone are the frame of a page."""
+_MIN_GAP_EMS = 0.8
+_MIN_WIDTH = 100.0
+
+
+class OpenTable(NamedTuple):
+    """A table without vertical rules."""
+
+    box: Box
+    edges: list[float]
+    rows: list[list[Cell]]
+
+
+def find_open_tables(
+    rules: Iterable[Box], glyphs: Sequence[Glyph]
+) -> tuple[list[OpenTable], list[Glyph]]:
+    """Return the tables between horizontal rules, and the characters outside them."""
+    tables: list[OpenTable] = []
+    outside = list(glyphs)
+    for levels in _stacks(rules):
+        box = Box(levels[0].left, levels[-1].bottom, levels[0].right, levels[0].top)
+        inside = [glyph for glyph in outside if _is_in(glyph.box, box)]
+        table = _table(levels, box, inside)
+        if table is not None:
+            tables.append(table)
+            outside = [glyph for glyph in outside if not _is_in(glyph.box, box)]
+    return tables, outside
+
+
+def _stacks(rules: Iterable[Box]) -> Iterator[list[Box]]:
+    """Yield level rules that begin and end together, each stack from the top."""
+    stacks: list[list[Box]] = []
+    for rule in sorted(rules, key=lambda rule: -rule.top):
+        if rule.height > rule.width or rule.width < _MIN_WIDTH:
+            continue
+        for stack in stacks:
+            if (
+                abs(stack[0].left - rule.left) <= _SAME_END
+                and abs(stack[0].right - rule.right) <= _SAME_END
+            ):
+                if stack[-1].bottom - rule.top > 1.0:  # a rule may be drawn twice
+                    stack.append(rule)
+                break
+        else:
+            stacks.append([rule])
+    return (stack for stack in stacks if len(stack) >= _MIN_RULES)
+
+
+def _is_in(glyph: Box, box: Box) -> bool:
+    x, y = (glyph.left + glyph.right) / 2, (glyph.bottom + glyph.top) / 2
+    return box.left <= x <= box.right and box.bottom <= y <= box.top
+
+
+def _table(levels: Sequence[Box], box: Box, glyphs: Sequence[Glyph]) -> OpenTable | None:
+    pieces = segments(glyphs)
+    edges = _edges(pieces, box)
+    if len(edges) < 3:
+        return None
+    bands = [
+        [piece for piece in pieces if below.bottom <= piece.middle <= above.top]
+        for above, below in pairwise(levels)
+    ]
+    bands = [band for band in bands if band]
+    if len({_column(piece, edges) for piece in bands[0]}) < 2:
+        return None  # what stands on top is no header
+    ruled = len(bands) > _MIN_RULES - 1
+    rows = [
+        row
+        for at, band in enumerate(bands)
+        for row in ([band] if ruled or at == 0 else _split(band, edges))
+    ]
+    if len(rows) < 2:
+        return None
+    return OpenTable(box, edges, [_cells(row, edges) for row in rows])
+
+
+def _edges(pieces: Sequence[Line], box: Box) -> list[float]:
+    """Return where columns begin and the last ends: in the middle of white that runs through."""
+    edges = [box.left]
+    reach: float | None = None
+    for piece in sorted(pieces, key=lambda piece: piece.box.left):
+        if reach is not None and piece.box.left - reach > _MIN_GAP_EMS * piece.size:
+            edges.append((reach + piece.box.left) / 2)
+        reach = max(reach or piece.box.right, piece.box.right)
+    return [*edges, box.right]
+
+
+def _column(piece: Line, edges: Sequence[float]) -> int:
+    middle = (piece.box.left + piece.box.right) / 2
+    return sum(1 for edge in edges[1:-1] if edge <= middle)
+
+
+def _split(band: Sequence[Line], edges: Sequence[float]) -> list[list[Line]]:
+    """Part a band without rules into rows: each begins where the first column has words."""
+    rows: list[list[Line]] = []
+    starts = sorted((p.box.top for p in band if _column(p, edges) == 0), reverse=True)
+    for piece in sorted(band, key=lambda piece: -piece.middle):
+        at = sum(1 for top in starts if top >= piece.middle)
+        while len(rows) < max(at, 1):
+            rows.append([])
+        rows[max(at, 1) - 1].append(piece)
+    return [row for row in rows if row]
+
+
+def _cells(pieces: Sequence[Line], edges: Sequence[float]) -> list[Cell]:
+    cells = []
+    for column in range(len(edges) - 1):
+        own = [piece for piece in pieces if _column(piece, edges) == column]
+        text = ""
+        for line in in_reading_order(own, width=0.0):
+            text = join_text(text, line.text) if text else line.text
+        cells.append(Cell(text))
+    return cells
