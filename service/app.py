@@ -24,7 +24,17 @@ from service.openapi import describe
 from service.pages.rendering import STATIC_FOLDER
 from service.raw_texts import RawTexts
 from service.request_id import RequestIdMiddleware
-from service.routes import ask, clauses, compare, documents, health, pages, search, similar
+from service.routes import (
+    ask,
+    clauses,
+    compare,
+    compare_pages,
+    documents,
+    health,
+    pages,
+    search,
+    similar,
+)
 from service.settings import Settings
 from service.store_handle import StoreHandle
 
@@ -50,7 +60,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.store_handle = StoreHandle(settings)
-    for module in (search, ask, compare, clauses, similar, documents, health, pages):
+    for module in (search, ask, compare, clauses, similar, documents, health, pages, compare_pages):
         app.include_router(module.router)
     app.mount("/static/api-docs", StaticFiles(packages=[("fastapi_offline", "static")]))
     app.mount("/static", StaticFiles(directory=STATIC_FOLDER))

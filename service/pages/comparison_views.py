@@ -1,0 +1,181 @@
+"""What the pages of comparisons and precedents show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index import Citation, DocumentSummary
+from ingest.records import Clause, Measure
+from service.answering.records import Source
+from service.comparing.precedents import Precedents
+from service.comparing.records import Comparison, Precedent, Row
+from service.comparing.table import Sort, note_of, sorted_rows, value_text
+from service.pages.views import clause_title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """Where a row is from."""
+
+    title: str
+    """Of the clause."""
+    clause_id: str
+    document: DocumentSummary
+    citation: Citation
+    quote: str
+    """On one line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowView:
+    """One row of the table."""
+
+    found: bool
+    place: str
+    note: str
+    """Why nothing was found, or whose rule it is."""
+    region: str
+    """The place of the document, when it is another than the row's."""
+    subject: str
+    condition: str
+    value: str
+    baseline: str
+    text: str
+    starts_condition: bool
+    """Whether the rows for like conditions begin here."""
+    source: SourceView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockView:
+    """Rows under one heading; without a heading for rows that are no group."""
+
+    subject: str
+    unit: str
+    places: int
+    rows: list[RowView]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureView:
+    """Like figures of two clauses side by side; a missing one is empty."""
+
+    name: str
+    own: str
+    other: str
+    other_name: str
+    """What the precedent calls it, when that is another name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrecedentView:
+    """A precedent with what differs."""
+
+    rank: int
+    source: SourceView
+    path: tuple[str, ...]
+    figures: list[FigureView]
+    lead: tuple[str, ...]
+    with_: tuple[str, ...]
+    added: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def blocks_of(comparison: Comparison, *, sort: Sort, language: str) -> list[BlockView]:
+    """Cut a comparison into its groups; sorted by place or date it is one block."""
+    rows = sorted_rows(comparison, sort)
+    if sort in (Sort.PLACE, Sort.DATE):
+        return [_block(rows, language)] if rows else []
+    blocks = []
+    for number, group in enumerate(comparison.groups):
+        of_group = [row for row in rows if row.group == number]
+        block = _block(of_group, language, mark_conditions=sort is Sort.GROUP)
+        blocks.append(
+            BlockView(subject=group.subject, unit=group.unit, places=group.places, rows=block.rows)
+        )
+    others = [row for row in rows if row.group is None]
+    return [*blocks, _block(others, language)] if others else blocks
+
+
+def precedent_views(precedents: Precedents) -> list[PrecedentView]:
+    """Present precedents, the most alike first."""
+    return [_precedent(precedent) for precedent in precedents.found]
+
+
+def _precedent(precedent: Precedent) -> PrecedentView:
+    clause = precedent.hit.clause
+    return PrecedentView(
+        rank=precedent.hit.rank,
+        source=_source(clause, precedent.hit.document, precedent.hit.citation),
+        path=clause.path,
+        figures=[_figure(pair.own, pair.other) for pair in precedent.measures],
+        lead=clause.responsible.lead,
+        with_=clause.responsible.with_,
+        added=precedent.added,
+        missing=precedent.missing,
+    )
+
+
+def _block(rows: Sequence[Row], language: str, *, mark_conditions: bool = False) -> BlockView:
+    views = [
+        _row(row, language, starts=mark_conditions and at > 0 and row.alike != rows[at - 1].alike)
+        for at, row in enumerate(rows)
+    ]
+    return BlockView(subject="", unit="", places=0, rows=views)
+
+
+def _row(row: Row, language: str, *, starts: bool) -> RowView:
+    measure, source = row.measure, row.source
+    return RowView(
+        found=row.found,
+        place=row.place,
+        note=note_of(row, language),
+        region=row.region if row.found and row.relation.value != "own" else "",
+        subject=measure.subject if measure else "",
+        condition=_spaced(measure.condition) if measure else "",
+        value=value_text(measure) if measure else "",
+        baseline=f"{measure.baseline} {measure.unit or ''}".strip()
+        if measure and measure.baseline
+        else "",
+        text=row.text,
+        starts_condition=starts,
+        source=_source_of(source) if source else None,
+    )
+
+
+def _source_of(source: Source) -> SourceView:
+    return _source(source.clause, source.document, source.citation)
+
+
+def _source(clause: Clause, document: DocumentSummary, citation: Citation) -> SourceView:
+    return SourceView(
+        title=clause_title(clause),
+        clause_id=clause.id,
+        document=document,
+        citation=citation,
+        quote=" ".join(citation.quote.replace("|", " ").split()),
+    )
+
+
+def _figure(own: Measure | None, other: Measure | None) -> FigureView:
+    name, other_name = _name(own), _name(other)
+    return FigureView(
+        name=name or other_name,
+        own=value_text(own) if own else "",
+        other=value_text(other) if other else "",
+        other_name=other_name if name and other_name != name else "",
+    )
+
+
+def _name(measure: Measure | None) -> str:
+    return _joined((measure.condition, measure.subject)) if measure else ""
+
+
+def _joined(texts: Iterable[str | None]) -> str:
+    return " · ".join(_spaced(text) for text in texts if text)
+
+
+def _spaced(text: str | None) -> str:
+    """Put a Chinese comma where conditions were joined."""
+    return (text or "").replace(",", "，")
