@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -63,3 +64,21 @@ class Settings(BaseSettings):
     shutdown_timeout_s: int = Field(
         default=10, ge=0, description="Requests under way get this long to end on shutdown."
     )
+    llm_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^@\s]+$",  # a password in an address would get into logs
+        description="Chat endpoint that phrases answers, e.g. http://host/v1; none by default.",
+    )
+    llm_model: str | None = Field(default=None, description="Name of the model at that endpoint.")
+    llm_api_key: SecretStr | None = Field(
+        default=None, description="Key of that endpoint; never logged."
+    )
+    llm_timeout_s: float = Field(
+        default=10.0, gt=0, le=120, description="After so long the extractive answer is given."
+    )
+
+    @model_validator(mode="after")
+    def _name_the_model(self) -> Self:
+        if self.llm_url is not None and self.llm_model is None:
+            raise ValueError("llm_url needs llm_model: set ZHENGDA_LLM_MODEL as well")
+        return self
