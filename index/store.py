@@ -54,10 +54,11 @@ class Store:
         today: Callable[[], dt.date],
         lock_wait_s: float,
         lexicon: Lexicon | None,
+        for_one_question: bool = False,
     ) -> None:
         """Use `Store.open`."""
         self._catalog = catalog
-        self._model = StoreModel(catalog, embedder)
+        self._model = StoreModel(catalog, embedder, for_one_question=for_one_question)
         self._today = today
         self._lock_wait_s = lock_wait_s
         self._live = LiveGeneration(catalog, lock_wait_s=lock_wait_s, lexicon=lexicon)
@@ -73,6 +74,7 @@ class Store:
         today: Callable[[], dt.date] = dt.date.today,
         lock_wait_s: float = DEFAULT_WAIT_S,
         lexicon: Lexicon | None = None,
+        for_one_question: bool = False,
     ) -> Self:
         """Open the store in a folder.
 
@@ -87,6 +89,7 @@ class Store:
             today: The day on which documents are in force when a search names none.
             lock_wait_s: How long a write waits for another writer.
             lexicon: Terms that questions are widened by; the built-in list by default.
+            for_one_question: Load what is ready soonest, not what runs fastest.
 
         Raises:
             StoreMissing: If there is no store and `create` is not set.
@@ -98,7 +101,12 @@ class Store:
         """
         catalog = Catalog.open(path, create=create, read_only=read_only)
         store = cls(
-            catalog, embedder=embedder, today=today, lock_wait_s=lock_wait_s, lexicon=lexicon
+            catalog,
+            embedder=embedder,
+            today=today,
+            lock_wait_s=lock_wait_s,
+            lexicon=lexicon,
+            for_one_question=for_one_question,
         )
         try:
             store._model.check()

@@ -17,9 +17,12 @@ _DEFAULT: Final = "default"
 class StoreModel:
     """The model whose vectors a catalog holds, and the embedder that computes them."""
 
-    def __init__(self, catalog: Catalog, embedder: Embedder | None) -> None:
+    def __init__(
+        self, catalog: Catalog, embedder: Embedder | None, *, for_one_question: bool = False
+    ) -> None:
         """Without an embedder, the model the catalog names is loaded on first need."""
         self._catalog = catalog
+        self._for_one_question = for_one_question
         self._embedder = embedder
         self._guard = Lock()
 
@@ -42,7 +45,9 @@ class StoreModel:
         """
         with self._guard:
             if self._embedder is None:
-                self._embedder = load_embedder(self._stored() or _DEFAULT)
+                self._embedder = load_embedder(
+                    self._stored() or _DEFAULT, for_one_question=self._for_one_question
+                )
             self.check()
             return self._embedder
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +13,21 @@ if TYPE_CHECKING:
     from service.settings import Settings
 
 
-def open_store(settings: Settings, *, create: bool = False) -> Store:
+def open_store(
+    settings: Settings, *, create: bool = False, for_one_question: bool = False
+) -> Store:
     """Open the store of the settings; for reading only, unless it may be created.
+
+    For one question, what is ready soonest is loaded instead of what runs fastest.
 
     Raises:
         StoreError: If the store, its model or the user's lexicon cannot be used.
         InvalidRegionList: If the user's places cannot be used.
     """
+    if for_one_question and "numpy" not in sys.modules:
+        # One question has no work for several threads; idle ones would spin. Numpy reads this
+        # when it is imported.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from index import Store, load_embedder, load_lexicon
 
     load_places(settings)
@@ -27,6 +37,7 @@ def open_store(settings: Settings, *, create: bool = False) -> Store:
         create=create,
         read_only=not create,
         lexicon=load_lexicon(settings.lexicon) if settings.lexicon else None,
+        for_one_question=for_one_question,
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from starlette.responses import Response
+if TYPE_CHECKING:
+    from starlette.responses import Response
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -79,6 +80,8 @@ def problem(
     }
     if errors:
         body["errors"] = list(errors)
+    from starlette.responses import Response  # here, since the command line raises errors too
+
     # A client can send lone surrogates as JSON escapes; they have no UTF-8 form.
     content = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
     return Response(content, status, headers=dict(headers or {}), media_type=MEDIA_TYPE)

@@ -71,7 +71,8 @@ def command(
         from service.raw_texts import RawTexts
         from service.searching import search
 
-        with open_store(load_settings(store=store, model=model)) as opened:
+        settings = load_settings(store=store, model=model)
+        with open_store(settings, for_one_question=True) as opened:
             response = search(opened, request, raw_texts=RawTexts())
         if as_json:
             print_json(response.model_dump(mode="json"))

@@ -145,7 +145,8 @@ def test_the_compiled_model_is_kept_and_a_damaged_copy_is_made_again(
     whole = blob.read_bytes()
     blob.write_bytes(whole[: len(whole) // 2])
     check_probe(OpenVinoEngine(weights))
-    assert len(blob.read_bytes()) == len(whole)
+    # Not to the byte: what OpenVINO exports differs from compilation to compilation.
+    assert len(blob.read_bytes()) == pytest.approx(len(whole), rel=0.01)
     kept = blob.stat().st_mtime_ns
     check_probe(OpenVinoEngine(weights))
     assert blob.stat().st_mtime_ns == kept
@@ -157,3 +158,11 @@ def test_load_embedder_names_what_it_does_not_know(tmp_path: Path) -> None:
         load_embedder("bge-large")
     with pytest.raises(EmbeddingFailed, match="write st:"):
         load_embedder(str(tmp_path))
+
+
+def test_one_question_gets_the_engine_that_is_ready_soonest_unless_one_is_named() -> None:
+    soonest = load_embedder("default", for_one_question=True)
+    assert soonest.describe().engine.startswith("numpy")
+    assert soonest.name == load_embedder(soonest.name).name
+    named = load_embedder("default:openvino", for_one_question=True)
+    assert named.describe().engine.startswith("openvino")
