@@ -72,7 +72,7 @@ def command(
 
         settings = load_settings(store=store, model=model)
         decide = decision(settings.answer_threshold)
-        with open_store(settings) as opened:
+        with open_store(settings, for_one_question=True) as opened:
             response = ask(opened, request, raw_texts=RawTexts(), decision=decide)
         if as_json:
             print_json(response.model_dump(mode="json"))
