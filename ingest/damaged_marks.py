@@ -11,6 +11,8 @@ from ingest.marks import Mark
 
 # UTF-8 full-width punctuation read as GBK begins with 锛; lost characters become \ufffd, ? or □.
 _DAMAGED_MARK = re.compile(r"(?:锛|[\ufffd?□■])[^\u4e00-\u9fff“《]{0,6}")
+_MAX_DAMAGED = 100
+"""With more of them it is the text that is damaged, and no number can be told from it."""
 _HAN = "零一二三四五六七八九十"
 
 
@@ -21,8 +23,14 @@ def restore_damaged_marks(lines: Sequence[Line], folded: str) -> list[Line]:
     sequence wins. Other lines are returned as they are.
     """
     restored = list(lines)
-    for at, line in enumerate(restored):
-        if line.mark is None and (match := _DAMAGED_MARK.match(folded, line.start, line.end)):
+    damaged = [
+        (at, match)
+        for at, line in enumerate(lines)
+        if line.mark is None and (match := _DAMAGED_MARK.match(folded, line.start, line.end))
+    ]
+    if len(damaged) <= _MAX_DAMAGED:
+        for at, match in damaged:
+            line = restored[at]
             following = _mark_after_gap(restored, at)
             if following is not None:
                 mark = Mark(
