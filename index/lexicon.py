@@ -32,6 +32,8 @@ class Group:
     """What people type."""
     english: tuple[str, ...] = ()
     """Lower case."""
+    plain: bool = False
+    """Whether this is a translation only, without a claim to be what was asked."""
 
     @property
     def name(self) -> str:

@@ -15,6 +15,7 @@ from index.lexical import LexicalQuery
 from index.lexicon import Group, Lexicon, Match, builtin_lexicon
 from index.records import QueryInfo
 from index.tokenize import Token, bigrams, tokens, words
+from index.translations import english_matches
 from ingest.characters import INVISIBLE, folding_table
 from ingest.document_numbers import find_numbers
 from ingest.records import Region
@@ -28,6 +29,8 @@ OFFICIAL_WEIGHT = 0.5
 EVERYDAY_WEIGHT = 0.2
 TRANSLATION_WEIGHT = 1.0
 """For an English question the Chinese terms are what was asked."""
+PLAIN_TRANSLATION_WEIGHT = 0.5
+"""Plain translations have several senses. Flat from 0.3 to 1 on both sets of English questions."""
 LATIN_WORD_WEIGHT = 0.5
 """The words of an English question; few documents hold them."""
 
@@ -36,6 +39,8 @@ FIGURE_WORD_WEIGHT = 0.4
 
 EMBEDDED_TERMS = 3
 """At most so many official terms join the text that is embedded."""
+EMBEDDED_TRANSLATIONS = 8
+"""The same for an English question, whose own words the model relates less well to Chinese."""
 
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _SPACES = re.compile(r"\s+")
@@ -97,7 +102,7 @@ def analyze(
                 normalized, content, [(place.start, place.end) for place in named], matches
             ),
         ),
-        embedding_text=_embedding_text(normalized, groups),
+        embedding_text=_embedding_text(normalized, groups, language),
         lexical=_lexical_query(normalized, language, typed, named, matches),
         regions=_all_regions(named),
         number_keys=tuple(mention.key for mention in find_numbers(_AS_OF.sub("，", normalized))),
@@ -173,7 +178,7 @@ def _lexicon_matches(text: str, typed: list[Token], lexicon: Lexicon) -> list[Ma
     for token in typed:
         boundaries |= {token.start, token.end}
     found = lexicon.match_chinese(text, boundaries)
-    return found + lexicon.match_english(text) if _LATIN_WORD.search(text) else found
+    return found + english_matches(text, lexicon) if _LATIN_WORD.search(text) else found
 
 
 def _is_function_word(token: Token) -> bool:
@@ -194,17 +199,23 @@ def _lexical_query(
     for start, end, weight in _weighted_spans(typed, inside, full):
         _raise_weights(word_weights, words(text[start:end]), weight)
         _raise_weights(bigram_weights, bigrams(text[start:end]), weight)
-    official = TRANSLATION_WEIGHT if language == "en" else OFFICIAL_WEIGHT
     for match in matches:
         for group in match.groups:
             for term in group.chinese:
-                weight = official if term in group.official else EVERYDAY_WEIGHT
-                weight /= len(match.groups) ** 0.5
+                weight = _term_weight(group, term, language) / len(match.groups) ** 0.5
                 _raise_weights(word_weights, words(term), weight)
                 _raise_weights(bigram_weights, bigrams(term), weight)
     for figure in asked_figures(text):
         _raise_weights(word_weights, figure.words, FIGURE_WORD_WEIGHT)
     return LexicalQuery(tuple(word_weights.items()), tuple(bigram_weights.items()))
+
+
+def _term_weight(group: Group, term: str, language: str) -> float:
+    if group.plain:
+        return PLAIN_TRANSLATION_WEIGHT
+    if term not in group.official:
+        return EVERYDAY_WEIGHT
+    return TRANSLATION_WEIGHT if language == "en" else OFFICIAL_WEIGHT
 
 
 def _weighted_spans(
@@ -242,10 +253,11 @@ def _raise_weights(weights: dict[str, float], found: Iterable[str], weight: floa
         weights[token] = max(weight, weights.get(token, 0.0))
 
 
-def _embedding_text(text: str, groups: Iterable[Group]) -> str:
+def _embedding_text(text: str, groups: Iterable[Group], language: str) -> str:
     """Add the official terms that the question does not hold itself: 办电要多久 获得电力."""
     terms = [group.name for group in groups if group.name not in text]
-    return " ".join([text, *terms[:EMBEDDED_TERMS]])
+    limit = EMBEDDED_TRANSLATIONS if language == "en" else EMBEDDED_TERMS
+    return " ".join([text, *terms[:limit]])
 
 
 def _other_terms(text: str, groups: Iterable[Group]) -> tuple[str, ...]:
