@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from index import Hit, Store, UnknownDocument
 from service.answering.answering import ask as answer_question
@@ -41,8 +42,9 @@ def ask(
     *,
     raw_texts: RawTexts,
     decision: RefusalDecision = assess,
+    phrase: Callable[[Answer], Answer] | None = None,
 ) -> AskResponse:
-    """Answer a checked request.
+    """Answer a checked request, in the words of `phrase` where these stand the check.
 
     Raises:
         NotReady: If documents are being replaced faster than they can be presented.
@@ -50,18 +52,36 @@ def ask(
     started = time.perf_counter()
     for _ in range(ATTEMPTS):
         try:
-            answer = answer_question(
-                store,
-                request.question,
-                filters=search_filters(request.filters),
-                language=request.language,
-                decision=decision,
-                raw_texts=raw_texts,
-            )
-            return _Presenter(store, raw_texts, answer).response(started)
+            answer = find_answer(store, request, raw_texts=raw_texts, decision=decision)
+            said = phrase(answer) if phrase else answer
+            return present(store, said, raw_texts=raw_texts, started=started)
         except (DocumentReplaced, UnknownDocument):
             continue
     raise NotReady("The documents are being replaced.")
+
+
+def find_answer(
+    store: Store, request: AskRequest, *, raw_texts: RawTexts, decision: RefusalDecision
+) -> Answer:
+    """Answer a checked request once.
+
+    Raises:
+        DocumentReplaced: If a cited document has a newer version by now.
+        UnknownDocument: If it is gone.
+    """
+    return answer_question(
+        store,
+        request.question,
+        filters=search_filters(request.filters),
+        language=request.language,
+        decision=decision,
+        raw_texts=raw_texts,
+    )
+
+
+def present(store: Store, answer: Answer, *, raw_texts: RawTexts, started: float) -> AskResponse:
+    """Put an answer on the wire; raises as `find_answer` does."""
+    return _Presenter(store, raw_texts, answer).response(started)
 
 
 class _Presenter:
@@ -89,6 +109,8 @@ class _Presenter:
             not_found=self._not_found(answer.not_found),
             results=[self._result(hit) for hit in answer.search.hits[:RESULTS]],
             notes=list(answer.notes),
+            phrased=answer.phrased,
+            removed=answer.removed,
             kind=answer.question.kind.value,
             language="en" if answer.question.language == "en" else "zh",
             query=query_out(answer.search.query),

@@ -32,6 +32,11 @@ class AskRequest(BaseModel):
     language: LanguageName | None = Field(
         default=None, description="Of the answer; the language of the question when not given."
     )
+    phrase: bool | None = Field(
+        default=None,
+        description="Whether the configured language model may phrase the answer; by default it "
+        "does. Without one, answers are extractive.",
+    )
 
 
 class StatementOut(BaseModel):
@@ -74,6 +79,10 @@ class AskResponse(BaseModel):
     not_found: NotFoundOut | None
     results: list[ResultOut] = Field(description="The first hits, as /v1/search returns them.")
     notes: list[str] = Field(description="What must be said first: repealed, expired, other place.")
+    phrased: bool = Field(default=False, description="Whether a language model phrased it.")
+    removed: int = Field(
+        default=0, description="Sentences of the language model that did not stand the check."
+    )
     kind: str = Field(description="What the question was taken to ask for.")
     language: LanguageName = Field(description="Of the answer.")
     query: QueryOut

@@ -51,6 +51,13 @@ def command(
     issued_to: IssuedToOption = None,
     as_of: AsOfOption = None,
     status: StatusOption = None,
+    phrase: Annotated[
+        bool,
+        typer.Option(
+            "--phrase/--no-phrase",
+            help="Let the language model of ZHENGDA_LLM_URL, if one is set, phrase the answer.",
+        ),
+    ] = True,
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question from the documents, each statement with its citation."""
@@ -68,12 +75,20 @@ def command(
         from service.answering.refusal import decision
         from service.asking import ask
         from service.commands.printing_answers import print_answer
+        from service.phrasing.phrasing import Phraser
         from service.raw_texts import RawTexts
 
         settings = load_settings(store=store, model=model)
         decide = decision(settings.answer_threshold)
+        phraser = Phraser.of(settings) if phrase else None
         with open_store(settings, for_one_question=True) as opened:
-            response = ask(opened, request, raw_texts=RawTexts(), decision=decide)
+            response = ask(
+                opened,
+                request,
+                raw_texts=RawTexts(),
+                decision=decide,
+                phrase=phraser.phrase_now if phraser else None,
+            )
         if as_json:
             print_json(response.model_dump(mode="json"))
         else:

@@ -26,6 +26,9 @@ def print_answer(response: AskResponse, *, console: Console | None = None) -> No
         for result in missing.nearest:
             console.print(_indented(f"≈ {result.citation.label}", style="dim"))
     confidence = f"confidence {response.confidence:.2f}, {response.took_ms:.0f} ms"
+    if response.phrased or response.removed:
+        words = "phrased by a language model" if response.phrased else "not phrased"
+        confidence += f", {words}, {response.removed} of its sentences removed"
     console.print(Text(confidence, style="dim"))
 
 

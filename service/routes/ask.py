@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Depends
+import time
+
+from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
+from index import UnknownDocument
 from service.answering.refusal import decision
 from service.asking import ask as answer
-from service.dependencies import WorkerDep, require_json
+from service.asking import find_answer, present
+from service.dependencies import Worker, WorkerDep, require_json
+from service.phrasing.disconnecting import unless_gone
+from service.phrasing.phrasing import Phraser
+from service.raw_texts import DocumentReplaced
 from service.routes import problem_responses
 from service.schemas_ask import AskRequest, AskResponse
 
@@ -21,8 +28,13 @@ router = APIRouter(tags=["ask"])
     responses=problem_responses(408, 413, 415, 422, 503),
     dependencies=[Depends(require_json)],
 )
-async def ask(body: AskRequest, worker: WorkerDep) -> Response:
+async def ask(body: AskRequest, worker: WorkerDep, request: Request) -> Response:
     """Answer with verbatim spans and typed figures, each cited; nothing is made up."""
+    phraser = Phraser.of(worker.settings) if body.phrase is not False else None
+    if phraser is not None:
+        content = await _phrased(body, worker, request, phraser)
+        if content is not None:
+            return Response(content, media_type="application/json")
     texts = worker.raw_texts
     decide = decision(worker.settings.answer_threshold)
     content = await worker.run(
@@ -30,3 +42,24 @@ async def ask(body: AskRequest, worker: WorkerDep) -> Response:
     )
     # Already checked when it was built: returning the model would have it checked once more.
     return Response(content, media_type="application/json")
+
+
+async def _phrased(
+    body: AskRequest, worker: Worker, request: Request, phraser: Phraser
+) -> str | None:
+    """Answer in a model's words; None when a document was replaced while it was being phrased.
+
+    The model is waited for outside the threads that search, and no longer than the client waits.
+    """
+    started = time.perf_counter()
+    texts, decide = worker.raw_texts, decision(worker.settings.answer_threshold)
+    try:
+        found = await worker.run(
+            lambda store: find_answer(store, body, raw_texts=texts, decision=decide)
+        )
+        said = await unless_gone(request, phraser.phrase(found)) or found
+        return await worker.run(
+            lambda store: present(store, said, raw_texts=texts, started=started).model_dump_json()
+        )
+    except (DocumentReplaced, UnknownDocument):
+        return None
