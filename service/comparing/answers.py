@@ -19,8 +19,10 @@ PLACE_HITS: Final = 16
 """Clauses looked at for one place, as many as `ask` looks at."""
 
 
-ON_SUBJECT_SCORE: Final = 0.4
-"""A clause below this is on the subject by chance, and no place is listed for it."""
+LEAST_SCORE: Final = 0.4
+LEAST_COVERAGE: Final = 0.6
+"""Score of a clause, and the share of the question's words it covers, below which it is on the
+subject by chance: no place is listed for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +70,12 @@ class PlaceAnswers:
         assessment = self.decision(draft)
         if assessment.answered and draft.statements and _says_figure(draft):
             return _rows(place, draft)
-        reason = Reason.NO_FIGURE if assessment.answered else assessment.reason
-        nearest = draft.in_place[0] if draft.in_place and reason is Reason.NO_FIGURE else None
-        if nearest and nearest.score < ON_SUBJECT_SCORE:
-            nearest, reason = None, Reason.NO_CLAUSE
         name = document_place(hits[0].document) or place
-        row = Row(place=name, found=False, reason=reason or Reason.NO_CLAUSE)
-        return [replace(row, source=_source(nearest))]
+        nearest = _nearest(draft)
+        reason = assessment.reason or Reason.NO_FIGURE
+        if nearest is None and reason is Reason.NO_FIGURE:
+            reason = Reason.NO_CLAUSE
+        return [Row(place=name, found=False, reason=reason, source=nearest)]
 
     def _of_above(self, place: str) -> list[Row]:
         for above in places_above(place):
@@ -91,10 +92,11 @@ def _says_figure(draft: Draft) -> bool:
     return not draft.question.figures or draft.support["figure_found"] > 0
 
 
-def _source(hit: Hit | None) -> Source | None:
-    if hit is None:
-        return None
-    return Source(citation=hit.citation, clause=hit.clause, document=hit.document)
+def _nearest(draft: Draft) -> Source | None:
+    """Return the clause that came closest to answering, when it is on the subject at all."""
+    clues = draft.support
+    about = clues["hit_score"] >= LEAST_SCORE and clues["clause_coverage"] >= LEAST_COVERAGE
+    return draft.citations[0] if draft.citations and about else None
 
 
 def _rows(place: str, draft: Draft) -> list[Row]:

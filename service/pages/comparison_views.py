@@ -6,12 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index import Citation, DocumentSummary
+from ingest.alignment import Span
 from ingest.records import Clause, Measure
 from service.answering.records import Source
 from service.comparing.precedents import Precedents
 from service.comparing.records import Comparison, Precedent, Row
 from service.comparing.table import Sort, note_of, sorted_rows, value_text
+from service.offsets import cut_at
+from service.pages.blocks import Pieces
 from service.pages.views import clause_title
+
+QUOTE_BEFORE_CHARS = 48
+QUOTE_AFTER_CHARS = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +29,8 @@ class SourceView:
     clause_id: str
     document: DocumentSummary
     citation: Citation
-    quote: str
-    """On one line."""
+    quote: Pieces
+    """On one line; of a long one what stands around the figure, which is marked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,24 +144,47 @@ def _row(row: Row, language: str, *, starts: bool) -> RowView:
         baseline=f"{measure.baseline} {measure.unit or ''}".strip()
         if measure and measure.baseline
         else "",
-        text=row.text,
+        text=_one_line(row.text),
         starts_condition=starts,
-        source=_source_of(source) if source else None,
+        source=_source_of(source, measure) if source else None,
     )
 
 
-def _source_of(source: Source) -> SourceView:
-    return _source(source.clause, source.document, source.citation)
+def _source_of(source: Source, measure: Measure | None) -> SourceView:
+    return _source(source.clause, source.document, source.citation, measure)
 
 
-def _source(clause: Clause, document: DocumentSummary, citation: Citation) -> SourceView:
+def _source(
+    clause: Clause, document: DocumentSummary, citation: Citation, measure: Measure | None = None
+) -> SourceView:
     return SourceView(
         title=clause_title(clause),
         clause_id=clause.id,
         document=document,
         citation=citation,
-        quote=" ".join(citation.quote.replace("|", " ").split()),
+        quote=_quote(clause, citation, measure),
     )
+
+
+def _quote(clause: Clause, citation: Citation, measure: Measure | None) -> Pieces:
+    """Return a quote with the figure marked, cut to what is around the figure."""
+    quote, figure = citation.quote, None
+    if measure is not None:
+        raw = clause.alignment.raw_span(measure.start, measure.end)
+        figure = Span(raw.start - citation.start, raw.end - citation.start)
+    if figure is None or not 0 <= figure.start < figure.end <= len(quote):
+        return [(_one_line(quote), False)]
+    start = max(0, figure.start - QUOTE_BEFORE_CHARS)
+    end = min(len(quote), figure.end + QUOTE_AFTER_CHARS)
+    pieces = cut_at(quote, [figure], start=start, end=end)
+    shown = [(_one_line(text), marked) for text, marked in pieces]
+    before = [("…", False)] if start > 0 else []
+    after = [("…", False)] if end < len(quote) else []
+    return [*before, *shown, *after]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.replace("|", " ").split())
 
 
 def _figure(own: Measure | None, other: Measure | None) -> FigureView:
