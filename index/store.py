@@ -16,31 +16,34 @@ from index.catalog import Catalog
 from index.catalog_writer import CatalogWriter, Outcome
 from index.embedding.protocol import Embedder
 from index.errors import GenerationDamaged, StoreReadOnly
-from index.exporting import exported_documents
-from index.generations import folder_bytes, generation_folder, read_manifest
 from index.lexicon import Lexicon
 from index.live import LiveGeneration
 from index.publishing import OnProgress, publish, publish_needed, tidy
+from index.reading import StoreReader
 from index.records import (
-    DocumentSummary,
     Mode,
-    Page,
     Progress,
     SearchFilters,
     SearchResult,
-    StoreStats,
     UpdateReport,
 )
 from index.searcher import SearchRequest
-from index.selection import Facets, decode_position, encode_cursor
 from index.store_model import StoreModel
+from index.tokenize import load_dictionary
 from index.writer_lock import DEFAULT_WAIT_S, writer_lock
-from ingest.records import Clause, ParsedDocument
+from ingest.records import ParsedDocument
 
 _NO_FILTERS: Final = SearchFilters()
 
+_WARM_UP_QUESTIONS: Final = (
+    "办理需要多长时间",
+    "辦理需要多長時間",
+    "how long does it take in Beijing",
+)
+"""In the scripts whose look-up tables load on first use."""
 
-class Store:
+
+class Store(StoreReader):
     """Documents that can be searched. Safe to use from many threads; one process writes at a time.
 
     A store that is open follows what other processes publish.
@@ -57,11 +60,11 @@ class Store:
         for_one_question: bool = False,
     ) -> None:
         """Use `Store.open`."""
-        self._catalog = catalog
+        super().__init__(
+            catalog, LiveGeneration(catalog, lock_wait_s=lock_wait_s, lexicon=lexicon), today
+        )
         self._model = StoreModel(catalog, embedder, for_one_question=for_one_question)
-        self._today = today
         self._lock_wait_s = lock_wait_s
-        self._live = LiveGeneration(catalog, lock_wait_s=lock_wait_s, lexicon=lexicon)
 
     @classmethod
     def open(
@@ -115,11 +118,6 @@ class Store:
             catalog.close()
             raise
         return store
-
-    @property
-    def path(self) -> Path:
-        """The folder of the store."""
-        return self._catalog.folder
 
     def __enter__(self) -> Self:
         return self
@@ -221,7 +219,18 @@ class Store:
             writer.delete(document_id)
             self._publish(writer)
 
-    # Reading
+    # Searching
+
+    def warm_up(self) -> None:
+        """Load the model, the index files and the dictionaries, so that no question waits for them.
+
+        Raises:
+            ModelMismatch: If the model at hand is not the one the store was built with.
+            EmbeddingFailed: If there is no engine for it.
+        """
+        load_dictionary()
+        for question in _WARM_UP_QUESTIONS:
+            self.search(question, top_k=1)
 
     def search(
         self,
@@ -279,110 +288,6 @@ class Store:
             self.repair()
             return self._similar(clause_id, top_k, filters, today)
 
-    def documents(
-        self, filters: SearchFilters = _NO_FILTERS, *, cursor: str | None = None, limit: int = 50
-    ) -> Page[DocumentSummary]:
-        """List documents, the newest first.
-
-        Raises:
-            InvalidFilter: If a filter has a value that can never match.
-            InvalidCursor: If the cursor is not from such a page.
-        """
-        with self._live.reading() as searcher:
-            items, following = searcher.table.page(
-                filters, cursor=cursor, limit=limit, today=self._today()
-            )
-        return Page(items=items, next_cursor=following)
-
-    def document(self, document_id: str) -> DocumentSummary:
-        """Return what is known of a document, with today's status.
-
-        Raises:
-            UnknownDocument: If there is none.
-        """
-        with self._live.reading() as searcher:
-            return searcher.document(document_id, self._today())
-
-    def sources(self, document_id: str) -> tuple[str, ...]:
-        """Return the uris of everything that gave this document.
-
-        Raises:
-            UnknownDocument: If there is none.
-        """
-        with self._live.reading() as searcher:
-            searcher.view.document_key(document_id)
-            return searcher.view.source_uris(document_id)
-
-    def raw_text(self, document_id: str) -> str:
-        """Return the raw text that all offsets of a document count in.
-
-        Raises:
-            UnknownDocument: If there is none.
-        """
-        with self._live.reading() as searcher:
-            return searcher.view.raw_text(searcher.view.document_key(document_id))
-
-    def clause(self, clause_id: str) -> tuple[Clause, DocumentSummary]:
-        """Return a clause and its document.
-
-        Raises:
-            UnknownClause: If there is none.
-        """
-        with self._live.reading() as searcher:
-            clause = searcher.view.clause(clause_id)
-            return clause, searcher.document(clause.document_id, self._today())
-
-    def clauses(
-        self, document_id: str, *, cursor: str | None = None, limit: int = 100
-    ) -> Page[Clause]:
-        """List the clauses of a document in order.
-
-        Raises:
-            UnknownDocument: If there is none.
-            InvalidCursor: If the cursor is not from such a page.
-        """
-        after = -1 if cursor is None else decode_position(cursor)
-        with self._live.reading() as searcher:
-            key = searcher.view.document_key(document_id)
-            found = [
-                clause for _, clause in searcher.view.clauses(key, after=after, limit=limit + 1)
-            ]
-        items = tuple(found[:limit])
-        more = len(found) > limit and items
-        return Page(items=items, next_cursor=encode_cursor(items[-1].position) if more else None)
-
-    def facets(self, filters: SearchFilters = _NO_FILTERS) -> Facets:
-        """Count documents by place, issuer, year and status.
-
-        Raises:
-            InvalidFilter: If a filter has a value that can never match.
-        """
-        with self._live.reading() as searcher:
-            return searcher.table.facets(filters, today=self._today())
-
-    def export(self) -> Iterator[tuple[DocumentSummary, str, tuple[Clause, ...]]]:
-        """Yield every document with its raw text and clauses, by document id.
-
-        What is exported is one generation, whatever is published meanwhile.
-        """
-        yield from exported_documents(self.path, self._today())
-
-    def stats(self) -> StoreStats:
-        """Return the size and make of the store."""
-        with self._live.reading() as searcher:
-            documents, clauses, passages = searcher.view.counts()
-            generation = searcher.view.generation
-        meta = self._catalog.meta()
-        return StoreStats(
-            documents=documents,
-            clauses=clauses,
-            passages=passages,
-            generation=generation,
-            model=meta.get("model", ""),
-            dense_index=self._dense_kind(generation),
-            size_bytes=folder_bytes(self.path),
-        )
-
     def verify(self, *, deep: bool = False) -> tuple[str, ...]:
         """Return everything that is wrong with the files of the store; nothing when all is well.
 
@@ -439,9 +344,3 @@ class Store:
     def _refuse_if_read_only(self, wanted: str) -> None:
         if self._catalog.read_only:
             raise StoreReadOnly(self.path, wanted)
-
-    def _dense_kind(self, generation: int) -> str:
-        try:
-            return read_manifest(generation_folder(self.path, generation)).dense_index
-        except GenerationDamaged:
-            return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 
-from index import Mode, Store
+from index import Store
 from index.errors import StoreError, StoreMissing
 from ingest.errors import IngestError
 from service.opening import open_store
@@ -13,9 +13,6 @@ from service.problems import NotReady
 from service.settings import Settings
 
 logger = logging.getLogger(__name__)
-
-# Loads the embedding model, the dictionaries and the index files into memory.
-WARM_UP_QUERY = "办理需要多长时间"
 
 
 class StoreHandle:
@@ -77,7 +74,7 @@ class StoreHandle:
         if self._warm:
             return
         store = self._open()
-        store.search(WARM_UP_QUERY, top_k=1, mode=Mode.HYBRID)
+        store.warm_up()
         self._warm = True
         logger.info("ready: %d documents", store.stats().documents)
 

@@ -441,3 +441,18 @@ def test_following_leaves_no_connections_behind(
             store.update(make_corpus(generation))
             _wait_until(lambda: reader.search(QUESTION).generation == generation)  # noqa: B023
         assert len(reader._catalog._connections) <= 2
+
+
+def test_after_a_warm_up_a_question_opens_no_file(
+    store: Store, make_corpus: MakeCorpus, embedder: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.update(make_corpus())
+    with Store.open(store.path, embedder=embedder, read_only=True) as opened:
+        opened.warm_up()
+
+        def unexpected(*arguments: object) -> None:
+            raise AssertionError(f"{arguments} after the warm-up")
+
+        monkeypatch.setattr("index.search_files.SearchFiles.load", unexpected)
+        monkeypatch.setattr("index.tokenize.Dictionary._words_of", unexpected)
+        assert opened.search("鑫龘獲得電力辦理時間").hits
