@@ -446,7 +446,7 @@ def test_following_leaves_no_connections_behind(
 def test_after_a_warm_up_a_question_opens_no_file(
     store: Store, make_corpus: MakeCorpus, embedder: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store.update(make_corpus())
+    store.update(make_corpus(3))
     with Store.open(store.path, embedder=embedder, read_only=True) as opened:
         opened.warm_up()
 
@@ -455,4 +455,4 @@ def test_after_a_warm_up_a_question_opens_no_file(
 
         monkeypatch.setattr("index.search_files.SearchFiles.load", unexpected)
         monkeypatch.setattr("index.tokenize.Dictionary._words_of", unexpected)
-        assert opened.search("鑫龘獲得電力辦理時間").hits
+        assert opened.search("鑫淼獲得電力辦理時間").hits
