@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -9,14 +11,19 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from index import DocumentSummary, Page, SearchResult, Store
+from index import DocumentSummary, Page, SearchResult, Store, UnknownDocument
 from ingest.alignment import Span
 from ingest.records import Clause
+from service.answering.answering import HITS, ask
+from service.answering.records import Answer
+from service.answering.refusal import decision
 from service.dependencies import Worker, get_worker
 from service.offsets import text_span
+from service.pages.answer_views import answer_view
 from service.pages.rendering import render
 from service.pages.search_form import PAGE_SIZE, STATUSES, SearchForm, read_form
 from service.pages.views import clause_title, clause_view, raw_sections, result_view
+from service.raw_texts import DocumentReplaced
 from service.schemas import TOP_K_MAX
 
 router = APIRouter(include_in_schema=False)
@@ -33,9 +40,14 @@ async def search_page(request: Request) -> Response:
     """Show the search form and, when a question was typed, what was found."""
     form = read_form(request.query_params)
     result: SearchResult | None = None
+    answer: Answer | None = None
     if form.query and not form.faults:
         worker = await get_worker(request)
-        result = await worker.run(partial(_search, form=form))
+        chosen = request.query_params.get("lang")
+        language = chosen if chosen in ("zh", "en") else None  # else the question's own
+        result, answer = await worker.run(
+            partial(_search, form=form, worker=worker, language=language)
+        )
     return await _render(
         request,
         "search.html",
@@ -44,6 +56,7 @@ async def search_page(request: Request) -> Response:
         statuses=STATUSES,
         examples=EXAMPLES,
         result=result,
+        answer=answer_view(answer) if answer else None,
         results=[result_view(hit) for hit in result.hits] if result else [],
         more=_more(form, result),
     )
@@ -102,8 +115,24 @@ async def _render(request: Request, template: str, **values: Any) -> Response:
     return await worker.call(partial(render, request, template, **values))
 
 
-def _search(store: Store, *, form: SearchForm) -> SearchResult:
-    return store.search(form.query, top_k=form.top_k, filters=form.filters)
+def _search(
+    store: Store, *, form: SearchForm, worker: Worker, language: str | None
+) -> tuple[SearchResult, Answer | None]:
+    """Search once for the answer and the results; deeper pages of results have no answer."""
+    if form.top_k <= HITS:
+        decide = decision(worker.settings.answer_threshold)
+        with suppress(DocumentReplaced, UnknownDocument):
+            answer = ask(
+                store,
+                form.query,
+                filters=form.filters,
+                language=language,
+                decision=decide,
+                raw_texts=worker.raw_texts,
+            )
+            found = replace(answer.search, hits=answer.search.hits[: form.top_k])
+            return found, answer if found.hits else None
+    return store.search(form.query, top_k=form.top_k, filters=form.filters), None
 
 
 def _more(form: SearchForm, result: SearchResult | None) -> int | None:

@@ -108,7 +108,7 @@ def test_the_skip_link_is_the_first_stop(visit: Any) -> None:
 
 def test_a_citation_is_copied(visit: Any) -> None:
     page = visit("/?q=办电要多久", permissions=["clipboard-read", "clipboard-write"])
-    page.locator("button.copy").first.click()
+    page.locator(".hit button.copy").first.click()
     page.get_by_text("已复制").first.wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.locator("#citation-1").text_content()
