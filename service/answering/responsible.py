@@ -16,6 +16,10 @@ from service.answering.records import AskedQuestion
 WITH_MAX: Final = 6
 """More units than these are cited and counted, not all read out."""
 
+LABEL_MAX_CHARS: Final = 24
+_OPENERS: Final = "〔（([【"
+_CLOSER: Final = re.compile(r"[〕）)\]】。\n]")
+
 LEAD: Final = "牵头单位："
 WITH: Final = "责任单位："
 
@@ -75,4 +79,13 @@ def _span_of(text: str, units: Sequence[str]) -> Span | None:
             at = text.rfind(unit)
         if at >= 0:
             start, end = min(start, at), max(end, at + len(unit))
-    return Span(start, end) if end else None
+    return _in_bracket(text, start, end) if end else None
+
+
+def _in_bracket(text: str, start: int, end: int) -> Span:
+    """Widen names to their bracket, whose words say who leads: X牵头,Y按职责分工负责."""
+    opened = max(text.rfind(mark, max(0, start - LABEL_MAX_CHARS), start) for mark in _OPENERS)
+    if opened < 0 or "\n" in text[opened:start]:
+        return Span(start, end)
+    closed = _CLOSER.search(text, end, end + LABEL_MAX_CHARS)
+    return Span(opened + 1, closed.start() if closed else end)

@@ -139,7 +139,7 @@ def _without_known_subjects(lines: Sequence[_Line], topic: Topic) -> list[_Line]
     """Drop a subject that was said just before, or that the question named when groups differ."""
     shown: list[_Line] = []
     subjects = {line.subject for line in lines}
-    named = len(subjects) == 1 and all(line.group for line in lines)
+    named = len(lines) > 1 and len(subjects) == 1 and all(line.group for line in lines)
     before = None
     for line in lines:
         known = named and topic.coverage(line.subject) >= SUBJECT_KNOWN
@@ -150,8 +150,12 @@ def _without_known_subjects(lines: Sequence[_Line], topic: Topic) -> list[_Line]
 
 
 def _said(line: _Line, *, exceptions: bool) -> str:
-    said = " ".join(part for part in (line.group, line.subject, line.value) if part)
     notes = [_inner(line, inner) for inner in line.inner]
+    parts = (line.group, line.subject, line.value)
+    if line.measure.kind is MeasureKind.PERCENTAGE and line.subject and not notes:
+        # Of what a share is, is no group: 预留比例 ≤ 3%(结算总额).
+        parts, notes = ("", line.subject, line.value), [line.group] if line.group else []
+    said = " ".join(part for part in parts if part)
     if exceptions and line.exception:
         notes.insert(0, line.exception)
     return f"{said}({'，'.join(notes)})" if notes else said

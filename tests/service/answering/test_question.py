@@ -1,0 +1,68 @@
+"""What kind of thing a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from index import QueryInfo
+from ingest.records import MeasureKind
+from service.answering.question import asked_kind, canonical, read_question
+from service.answering.records import AskedKind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("办理不动产登记需要多长时间", AskedKind.HOW_LONG),
+        ("接个水要几天啊", AskedKind.HOW_LONG),
+        ("录音要保存几耐", AskedKind.HOW_LONG),
+        ("用水 接通 时间", AskedKind.HOW_LONG),
+        ("平均停电时间下降到多少小时", AskedKind.HOW_LONG),
+        ("how many working days for a licence", AskedKind.HOW_LONG),
+        ("每个月几号前要报税", AskedKind.BY_WHEN),
+        ("最晚哪天交", AskedKind.BY_WHEN),
+        ("When is the tax due?", AskedKind.BY_WHEN),
+        ("办电要几个环节", AskedKind.HOW_MANY),
+        ("一年最多被查几次", AskedKind.HOW_MANY),
+        ("违约要罚多少钱", AskedKind.HOW_MUCH),
+        ("刻章还要自己掏钱不", AskedKind.HOW_MUCH),
+        ("保证金不得超过合同金额的比例", AskedKind.WHAT_SHARE),
+        ("满意率要达到多少", AskedKind.WHAT_SHARE),
+        ("面积不得小于多少平方米", AskedKind.HOW_LARGE),
+        ("这事归谁管", AskedKind.WHO),
+        ("由哪个部门牵头", AskedKind.WHO),
+        ("which department is responsible", AskedKind.WHO),
+        ("要带啥材料", AskedKind.LIST),
+        ("哪些情形不予受理", AskedKind.LIST),
+        ("能不能自己找施工队", AskedKind.MAY),
+        ("Can I choose my own contractor?", AskedKind.MAY),
+        ("几个部门一起办吗", AskedKind.YES_NO),
+        ("头一回犯错还罚吗", AskedKind.YES_NO),
+        ("怎么申请退税", AskedKind.HOW),
+        ("咋办居住证", AskedKind.HOW),
+        ("告知承诺制的含义", AskedKind.WHAT),
+    ],
+)
+def test_kinds_are_read_from_many_wordings(question: str, kind: AskedKind) -> None:
+    assert asked_kind(canonical(question)) is kind
+
+
+def _info(text: str) -> QueryInfo:
+    return QueryInfo(text=text, normalized=text, language="zh")
+
+
+def test_a_figure_question_says_what_measures_answer() -> None:
+    assert read_question(_info("办电要多久")).figures == {MeasureKind.DURATION}
+    assert read_question(_info("办电几个环节")).units >= {"环节"}
+    assert read_question(_info("谁负责")).figures == frozenset()
+
+
+def test_a_bare_how_many_asks_for_any_figure() -> None:
+    figures = read_question(_info("工商业用电降到多少")).figures
+    assert {MeasureKind.COUNT, MeasureKind.MONEY} <= figures
+    assert MeasureKind.DEADLINE not in figures
+
+
+def test_the_language_is_the_questions_unless_given() -> None:
+    assert read_question(_info("办电要多久")).language == "zh"
+    assert read_question(_info("办电要多久"), language="en").language == "en"
