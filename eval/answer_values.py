@@ -9,6 +9,7 @@ from eval.check import bigrams
 from eval.gold import fold
 from eval.records import Answer as GoldAnswer
 from ingest.records import Measure
+from ingest.script import to_simplified
 from service import Answer
 
 WORDS_SAID = 0.5
@@ -18,6 +19,13 @@ _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _FREE = re.compile(r"免费|免收|免交|不收|零收费|零费用|不需要出钱|不再付费|财政(?:负担|承担)|取消")
 _UNIT_NOISE = re.compile(r"^[个家项件份次]|(?<=.)(?:之内|以内|内)$|工作日?$|自然")
 _SAME_UNITS = (frozenset({"日", "天"}), frozenset({"时", "小时"}), frozenset({"元", "块"}))
+_BEFORE = re.compile(r"(?:之|以)?前$")
+_POLAR = frozenset(
+    "是 否 有 没有 无 会 不会 能 不能 可 可以 不可以 不得 允许 不允许 要 不要 需要 不需要".split()
+)
+"""A yes or a no is not said in so many words: the quote shows it, so the citation is judged."""
+_GLOSS = re.compile(r"[(（][a-zA-Z\u00c0-\u024f]+[)）]")
+"""Pinyin after a character of a traditional text."""
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -33,9 +41,15 @@ def says(answer: Answer, gold: GoldAnswer) -> bool:
     return any(_stands_alone(form, said, gold.unit) for form in written_forms(gold.value))
 
 
+def is_polar(gold: GoldAnswer) -> bool:
+    """Return whether a label is a bare yes or no."""
+    return gold.value in _POLAR
+
+
 def is_value(measure: Measure, gold: GoldAnswer) -> bool:
     """Return whether a measure is the labelled value; a label without unit fits any."""
-    if fold(measure.value) != fold(gold.value) and not _same_number(measure.value, gold.value):
+    dates = _BEFORE.sub("", fold(measure.value)) == _BEFORE.sub("", fold(gold.value))
+    if not dates and not _same_number(measure.value, gold.value):
         return False
     return gold.unit is None or measure.unit is None or same_unit(measure.unit, gold.unit)
 
@@ -69,7 +83,7 @@ def unsupported_figures(answer: Answer) -> list[str]:
     citations. What an answer adds itself, place and title before a colon, is no claim.
     """
     missing = []
-    quotes = [fold(source.citation.quote) for source in answer.citations]
+    quotes = [plain(source.citation.quote) for source in answer.citations]
     for found in answer.measures:
         quote = quotes[found.citation]
         figures = _FIGURE.findall(found.measure.value)
@@ -83,6 +97,11 @@ def unsupported_figures(answer: Answer) -> list[str]:
             figure for figure in _FIGURE.findall(fold(said)) if not stands_in(figure, quote)
         ]
     return missing
+
+
+def plain(raw: str) -> str:
+    """Return a raw quote in simplified script without spaces and pinyin, for looking figures up."""
+    return fold(to_simplified(_GLOSS.sub("", raw)))
 
 
 def stands_in(figure: str, folded_quote: str) -> bool:
@@ -101,7 +120,18 @@ def written_forms(figure: str) -> set[str]:
         forms |= {"半"} if figure in {"6", "30"} else set()
     if figure in {"0", "0.5"}:
         forms |= {"半", "免", "零", "即时", "当场", "当日"}
-    return forms
+    return forms | _fractions(figure)
+
+
+def _fractions(figure: str) -> set[str]:
+    """Return 三分之一 for 33.33, as shares are written; none for whole numbers above a hundred."""
+    share = float(figure) / 100
+    return {
+        f"{_DIGITS[below]}分之{_DIGITS[above]}"
+        for below in range(2, 10)
+        for above in range(1, below)
+        if abs(above / below - share) < 5e-5 * 2
+    }
 
 
 def _same_number(one: str, other: str) -> bool:

@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from eval.answer_values import median, says, unsupported_figures, wrong_extras
+from eval.answer_values import is_polar, median, says, unsupported_figures, wrong_extras
 from eval.check import check_questions
 from eval.errors import InvalidQuestions
 from eval.gold import GoldIndex, resolve_all
-from eval.records import Question
+from eval.records import Question, QuestionType
 from index import SearchResult, Store
 from service import (
     ELSEWHERE,
@@ -126,16 +126,17 @@ class _Asker:
         given = decided(draft, self.model.assess)
         milliseconds = (time.perf_counter() - started) * 1000
         drafted = _as_answer(draft, given)
+        cited_right = any(
+            grades.get(source.clause.id) == RIGHT_GRADE for source in drafted.citations
+        )
         return AnswerRow(
             question=question,
             drafted=drafted,
             answered=given.answered,
             confidence=given.confidence,
             features=refusal_features(draft),
-            cited_right=any(
-                grades.get(source.clause.id) == RIGHT_GRADE for source in drafted.citations
-            ),
-            value_right=_value_right(drafted, question),
+            cited_right=cited_right,
+            value_right=_value_right(drafted, question, cited_right),
             unsupported=tuple(unsupported_figures(drafted)),
             faults=tuple(
                 f"{fault.where}: {fault.detail}"
@@ -171,11 +172,23 @@ def _as_answer(draft: Draft, given: Answer) -> Answer:
     )
 
 
-def _value_right(answer: Answer, question: Question) -> bool | None:
+def _value_right(answer: Answer, question: Question, cited_right: bool) -> bool | None:
+    """Judge the labelled values; None without any.
+
+    Where several clauses answer alone, their values are alternatives, and one is enough; of a
+    list in words, half. A bare yes or no is judged by its citation.
+    """
     if not question.answers:
         return None
-    every = all(says(answer, gold) for gold in question.answers)
-    return every and not wrong_extras(answer, question.answers)
+    said = [cited_right if is_polar(label) else says(answer, label) for label in question.answers]
+    alternatives = sum(gold.grade == RIGHT_GRADE for gold in question.gold) > 1
+    if alternatives:
+        enough = any(said)
+    elif question.type is QuestionType.LIST:
+        enough = 2 * sum(said) >= len(said)
+    else:
+        enough = all(said)
+    return enough and not wrong_extras(answer, question.answers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

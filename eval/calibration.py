@@ -25,8 +25,10 @@ Floats = NDArray[np.float64]
 
 PENALTY: Final = 3.0
 """On the squares of the standardised coefficients; 1 to 10 give the same curve within noise."""
-WITHOUT_GOLD_WEIGHT: Final = 0.5
-"""A question whose answer was taken away counts half: near misses of its kind are rarer in life."""
+WITHOUT_GOLD_WEIGHT: Final = 0.3
+UNANSWERABLE_WEIGHT: Final = 3.0
+"""Answerable questions are three to five times as many as labelled unanswerable ones; with these
+weights, and one for the answerable, both sides have about the same say."""
 WRONG_REFUSALS: Final = 0.06
 """Of answerable development questions: the operating point refuses no larger share."""
 FOLDS: Final = 10
@@ -35,14 +37,12 @@ BINS: Final = 10
 AGAINST: Final = frozenset(
     {
         "better_anywhere",
-        "better_elsewhere",
         "figure_missing",
+        "held_by_others",
+        "held_elsewhere",
+        "lexical_elsewhere",
         "literal_elsewhere",
-        "margin_behind",
-        "number_missing",
         "place_above",
-        "uncovered_rare",
-        "unknown",
     }
 )
 """Features that speak against an answer."""
@@ -97,18 +97,43 @@ def calibrate(rows: Sequence[AnswerRow]) -> Calibration:
     """Fit on rows of development questions; test questions must not be among them."""
     features = np.array([[row.features[name] for name in FEATURES] for row in rows])
     target = np.array([float(row.answerable) for row in rows])
-    weights = np.array([WITHOUT_GOLD_WEIGHT if row.without_gold else 1.0 for row in rows])
+    weights = np.array([_weight(row) for row in rows])
     folds = np.array([_fold(row) for row in rows])
-    held = np.zeros(len(rows))
+    scores = np.zeros(len(rows))
     for fold in range(FOLDS):
         inside = folds == fold
         if inside.any() and not inside.all():
             model = fit(features[~inside], target[~inside], weights[~inside])
-            held[inside] = _confidences(model, rows, inside)
-    shown = [at for at, row in enumerate(rows) if not row.without_gold]
-    asked, confidences = [rows[at] for at in shown], [float(held[at]) for at in shown]
-    model = fit(features, target, weights, threshold=choose_threshold(asked, confidences))
+            scores[inside] = _log_odds(
+                model, [r for r, use in zip(rows, inside, strict=True) if use]
+            )
+    shown = np.array([not row.without_gold for row in rows])
+    slope, offset = _platt(scores[shown], target[shown])
+    confidences = [float(c) for c in 1 / (1 + np.exp(-(slope * scores[shown] + offset)))]
+    asked = [row for row in rows if not row.without_gold]
+    model = fit(features, target, weights)
+    model = RefusalModel(
+        intercept=round(slope * model.intercept + offset, 4),
+        coefficients={name: round(slope * v, 4) for name, v in model.coefficients.items()},
+        threshold=choose_threshold(asked, confidences),
+    )
     return Calibration(model=model, rows=asked, confidences=confidences)
+
+
+def _weight(row: AnswerRow) -> float:
+    if row.without_gold:
+        return WITHOUT_GOLD_WEIGHT
+    return 1.0 if row.answerable else UNANSWERABLE_WEIGHT
+
+
+def _platt(scores: Floats, target: Floats) -> tuple[float, float]:
+    """Return slope and offset that make held-out scores match how often they were right.
+
+    On the questions as they were asked, unweighted: weights that help to tell the two sides apart
+    say nothing of how often each occurs (Platt 1999).
+    """
+    offset, coefficients = _newton(scores[:, None], target, np.ones(len(target)), penalty=0.0)
+    return float(coefficients[0]), offset
 
 
 def fit(
@@ -143,15 +168,17 @@ def _direction(name: str) -> int:
     return 0 if name in EITHER else -1 if name in AGAINST else 1
 
 
-def _newton(features: Floats, target: Floats, weights: Floats) -> tuple[float, Floats]:
+def _newton(
+    features: Floats, target: Floats, weights: Floats, *, penalty: float = PENALTY
+) -> tuple[float, Floats]:
     mean, scale = features.mean(axis=0), features.std(axis=0)
     rows = np.column_stack([np.ones(len(features)), (features - mean) / scale])
-    penalty = np.diag([0.0, *[PENALTY] * features.shape[1]])
+    ridge = np.diag([0.0, *[penalty] * features.shape[1]])
     beta = np.zeros(rows.shape[1])
     for _ in range(60):
         chance = 1 / (1 + np.exp(-rows @ beta))
-        slope = rows.T @ (weights * (chance - target)) + penalty @ beta
-        curve = (rows * (weights * chance * (1 - chance))[:, None]).T @ rows + penalty
+        slope = rows.T @ (weights * (chance - target)) + ridge @ beta
+        curve = (rows * (weights * chance * (1 - chance))[:, None]).T @ rows + ridge
         step = np.linalg.solve(curve + 1e-9 * np.eye(len(beta)), slope)
         beta -= step
         if np.abs(step).max() < 1e-8:
@@ -170,11 +197,8 @@ def _fold(row: AnswerRow) -> int:
     return zlib.crc32(name.encode()) % FOLDS
 
 
-def _confidences(
-    model: RefusalModel, rows: Sequence[AnswerRow], chosen: NDArray[np.bool_]
-) -> Floats:
-    values = [model.confidence(row.features) for row, use in zip(rows, chosen, strict=True) if use]
-    return np.array(values)
+def _log_odds(model: RefusalModel, rows: Sequence[AnswerRow]) -> Floats:
+    return np.array([model.log_odds(row.features) for row in rows])
 
 
 def choose_threshold(rows: Sequence[AnswerRow], confidences: Sequence[float]) -> float:

@@ -39,10 +39,13 @@ class RefusalModel:
 
     def confidence(self, values: Mapping[str, float]) -> float:
         """Return the chance that statements with these features answer the question."""
-        total = self.intercept + sum(
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.log_odds(values)))))
+
+    def log_odds(self, values: Mapping[str, float]) -> float:
+        """Return the weighted sum that confidence is made of; one feature's part can be read."""
+        return self.intercept + sum(
             weight * values[name] for name, weight in self.coefficients.items()
         )
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
     def assess(self, draft: Draft) -> Assessment:
         """Decide whether a draft is given; one without statements never is."""

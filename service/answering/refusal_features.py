@@ -6,7 +6,6 @@ check, so that a refusal can be explained.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -16,27 +15,16 @@ from index import Hit
 from service.answering.draft import Draft
 from service.answering.evidence import Topic
 from service.answering.found import context_of
-from service.answering.question import canonical
 
 MARGIN_UNIT: Final = 2.0
 """`Hit.scores["margin"]` that counts as 1; first hits of answerable questions have 0.7 to 1.6."""
 HELD: Final = 0.5
 """Cover from which a text holds a word."""
 
-_NUMBER: Final = re.compile(
-    r"多少|多[久长大高快]|几|百分|比例|时限|期限|金额|额度|标准"
-    r"|\bhow (?:much|many|long|often|soon|fast|quickly|large|big)\b"
-    r"|\bwhat (?:\w+ )?(?:share|percentage|rate|price|tariff|amount|number)",
-    re.IGNORECASE,
-)
-"""Questions that only a number answers; 要钱吗 is answered by 免费 too."""
-
 FROM_SUPPORT: Final = (
     "answer_value",
     "coverage",
     "own_coverage",
-    "least_covered",
-    "uncovered_rare",
     "group_matched",
     "place_named",
     "place_above",
@@ -47,19 +35,17 @@ FROM_SUPPORT: Final = (
 
 FEATURES: Final = (
     *FROM_SUPPORT,
-    "clause_coverage",
-    "unknown",
     "literal",
     "literal_elsewhere",
-    "better_elsewhere",
+    "held_by_others",
+    "held_elsewhere",
     "better_anywhere",
     "margin",
-    "margin_behind",
     "peak",
     "lexical",
+    "lexical_elsewhere",
     "first",
     "lead",
-    "number_missing",
     "figure_missing",
     "figure_covered",
 )
@@ -104,33 +90,41 @@ def refusal_features(draft: Draft) -> Mapping[str, float]:
     """Return the features of a draft, each in [0, 1], by their names in `FEATURES`."""
     topic = topic_of(draft)
     inside, outside = judged(draft.in_place, topic), judged(draft.elsewhere, topic)
-    everywhere = inside + outside
     clues, used = draft.support, _used(draft, inside)
-    coverage = used.coverage if used else 0.0
-    literal = used.literal if used else 0.0
-    margin = used.margin if used else 0.0
-    usual = median(one.margin for one in inside) if inside else 0.0
-    asked, found_figure = clues.get("figure_asked", 0.0), clues.get("figure_found", 0.0)
     found = {name: clues.get(name, 0.0) for name in FROM_SUPPORT}
-    found |= {
-        "clause_coverage": coverage,
-        "unknown": _unknown_share(topic, everywhere),
-        "literal": literal,
-        "literal_elsewhere": max((other.literal for other in outside), default=0.0) - literal,
-        "better_elsewhere": max((other.coverage for other in outside), default=0.0) - coverage,
-        "better_anywhere": max((other.coverage for other in everywhere), default=0.0) - coverage,
-        "margin": margin,
-        "margin_behind": max((other.margin for other in everywhere), default=0.0) - margin,
-        "peak": 2 * (margin - usual),
-        "lexical": used.hit.scores.get("lexical", 0.0) if used else 0.0,
-        "first": clues.get("hit_rank", 0.0),
-        "lead": clues.get("answer_lead", 0.0),
-        "number_missing": (1 - found_figure)
-        * bool(_NUMBER.search(canonical(draft.question.normalized))),
-        "figure_missing": asked * (1 - found_figure),
-        "figure_covered": found_figure * clues.get("own_coverage", 0.0),
+    found |= {"first": clues.get("hit_rank", 0.0), "lead": clues.get("answer_lead", 0.0)}
+    found |= _of_figure(clues)
+    if used:
+        found |= _against_others(used, inside, outside, topic)
+    return {name: min(1.0, max(0.0, found.get(name, 0.0))) for name in FEATURES}
+
+
+def _of_figure(clues: Mapping[str, float]) -> dict[str, float]:
+    stated = clues.get("figure_found", 0.0)
+    return {
+        "figure_missing": clues.get("figure_asked", 0.0) * (1 - stated),
+        "figure_covered": stated * clues.get("own_coverage", 0.0),
     }
-    return {name: min(1.0, max(0.0, found[name])) for name in FEATURES}
+
+
+def _against_others(
+    used: Judged, inside: Sequence[Judged], outside: Sequence[Judged], topic: Topic
+) -> dict[str, float]:
+    everywhere = [*inside, *outside]
+    lexical = used.hit.scores.get("lexical", 0.0)
+    return {
+        "literal": used.literal,
+        "literal_elsewhere": max((one.literal for one in outside), default=0.0) - used.literal,
+        "held_by_others": _held_by_others(used, everywhere, topic),
+        "held_elsewhere": _held_by_others(used, outside, topic),
+        "better_anywhere": max(one.coverage for one in everywhere) - used.coverage,
+        "margin": used.margin,
+        "peak": 2 * (used.margin - median(one.margin for one in inside)),
+        "lexical": lexical,
+        "lexical_elsewhere": max(
+            (one.hit.scores.get("lexical", 0.0) - lexical for one in outside), default=0.0
+        ),
+    }
 
 
 def _used(draft: Draft, inside: Sequence[Judged]) -> Judged | None:
@@ -141,12 +135,13 @@ def _used(draft: Draft, inside: Sequence[Judged]) -> Judged | None:
     return next((one for one in inside if one.hit.clause.id == cited), None)
 
 
-def _unknown_share(topic: Topic, everywhere: Sequence[Judged]) -> float:
-    """Return the weight of the words that no hit holds, as a share of all."""
+def _held_by_others(used: Judged, others: Sequence[Judged], topic: Topic) -> float:
+    """Return the weight, as a share, of the words that others hold and the clause used does not."""
     total = sum(topic.weights)
     if not total:
         return 0.0
-    best = [
-        max((one.covers[at] for one in everywhere), default=0.0) for at in range(len(topic.words))
-    ]
-    return sum(w for w, cover in zip(topic.weights, best, strict=True) if cover < HELD) / total
+    held = 0.0
+    for at, weight in enumerate(topic.weights):
+        if used.covers[at] < HELD <= max((one.covers[at] for one in others), default=0.0):
+            held += weight
+    return held / total
