@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from eval.answer_commands import answers, calibrate
+
 if TYPE_CHECKING:
     from eval.gold import GoldIndex
     from index import Mode, Progress
@@ -237,6 +239,10 @@ def building() -> Iterator[Callable[[Progress], None] | None]:
             print(f"\r{state.stage} {state.done}{whole}  ", end="", file=sys.stderr, flush=True)
 
         yield on_build
+
+
+app.command()(answers)
+app.command()(calibrate)
 
 
 def main() -> None:

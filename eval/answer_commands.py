@@ -1,0 +1,128 @@
+"""`zhengda-eval answers` and `zhengda-eval calibrate`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from eval.answers import AnswerRow
+    from eval.records import Question
+
+Files = Annotated[list[Path], typer.Argument(help="JSON Lines files of labelled questions.")]
+StoreFolder = Annotated[Path, typer.Option(help="The store to ask.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the scores as one JSON object.")]
+
+
+def answers(
+    files: Files,
+    store: StoreFolder,
+    split: Annotated[str | None, typer.Option(help="Ask only dev or test questions.")] = None,
+    threshold: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Another threshold than the calibrated one.")
+    ] = None,
+    as_json: AsJson = False,
+    rows: Annotated[
+        Path | None, typer.Option("--rows", help="Write one JSON line per question here.")
+    ] = None,
+) -> None:
+    """Answer labelled questions and score value, citation, refusal, support, length and cost."""
+    from eval.answer_report import answer_rows, answers_object, answers_text
+    from eval.cli import explained_errors, show, write_rows
+
+    with explained_errors():
+        asked = _asked(_read(files, split), store, threshold=threshold)
+        write_rows(rows, answer_rows(asked))
+        show(answers_object(asked) if as_json else answers_text(asked))
+
+
+def calibrate(
+    files: Files,
+    store: StoreFolder,
+    also: Annotated[
+        list[str] | None,
+        typer.Option(help="FILE=DIR: further questions with the store that they are about."),
+    ] = None,
+    as_json: AsJson = False,
+    plot: Annotated[
+        Path | None, typer.Option(help="Write reliability.svg and operating.svg into this folder.")
+    ] = None,
+    write: Annotated[
+        Path | None, typer.Option(help="Write the coefficients here, as the service reads them.")
+    ] = None,
+) -> None:
+    """Fit the decision to refuse on the dev questions of the files; test questions are left out."""
+    from eval import answer_report as report
+    from eval.calibration import calibrate as fit
+    from eval.calibration import write_model
+    from eval.cli import explained_errors, show
+
+    with explained_errors():
+        sources = [(files, store), *(_pair(text) for text in also or ())]
+        asked: list[AnswerRow] = []
+        for paths, folder in sources:
+            asked += _asked(_read(paths, "dev"), folder, without_gold=True)
+        _refuse_one_sided(asked)
+        found = fit(asked)
+        if plot is not None:
+            plot.mkdir(parents=True, exist_ok=True)
+            for name, drawn in (
+                ("reliability.svg", report.reliability_plot(found)),
+                ("operating.svg", report.operating_plot(found)),
+            ):
+                (plot / name).write_text(drawn, encoding="utf-8")
+        if write is not None:
+            names = [path.name for paths, _ in sources for path in paths]
+            write_model(write, found, files=names, day=dt.date.today())
+        show(report.calibration_object(found) if as_json else report.calibration_text(found))
+
+
+def _read(files: list[Path], split: str | None) -> list[Question]:
+    from eval.datasets import read_questions
+
+    asked = [q for q in read_questions(files) if split is None or q.split == split]
+    if not asked:
+        raise typer.BadParameter(f"no question is left in split {split!r}", param_hint="--split")
+    return asked
+
+
+def _asked(
+    questions: list[Question],
+    store: Path,
+    *,
+    threshold: float | None = None,
+    without_gold: bool = False,
+) -> list[AnswerRow]:
+    from dataclasses import replace
+
+    from eval.answers import ask_questions
+    from eval.cli import progress
+    from index import Store
+    from service import packaged_refusal_model
+
+    model = packaged_refusal_model()
+    if threshold is not None:
+        model = replace(model, threshold=threshold)
+    with Store.open(store, read_only=True) as opened, progress("answering") as tick:
+        return ask_questions(
+            opened, questions, model=model, without_gold=without_gold, on_progress=tick
+        )
+
+
+def _pair(text: str) -> tuple[list[Path], Path]:
+    file, equals, folder = text.partition("=")
+    if not (file and equals and folder):
+        raise typer.BadParameter(f"{text!r} is not FILE=DIR", param_hint="--also")
+    return [Path(file)], Path(folder)
+
+
+def _refuse_one_sided(asked: list[AnswerRow]) -> None:
+    from eval.errors import NothingToScore
+
+    if len({row.question.answerable for row in asked}) < 2:
+        raise NothingToScore(
+            "calibrating needs dev questions of both kinds, answerable and unanswerable"
+        )
