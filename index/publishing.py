@@ -7,6 +7,7 @@ from collections.abc import Callable
 from index.builder import build_generation
 from index.catalog import Catalog
 from index.catalog_writer import CatalogWriter
+from index.centering import center_is_current, center_to_store
 from index.embedding.protocol import Embedder
 from index.embedding_queue import drop_unneeded, embed_pending
 from index.generations import remove_generations
@@ -20,8 +21,9 @@ OnProgress = Callable[[Progress], None]
 
 def publish_needed(catalog: Catalog) -> bool:
     """Whether the live generation is not what the catalog would give now."""
-    stored = catalog.meta().get("passage_format")
-    return stored != PASSAGE_FORMAT or catalog.has_unpublished_changes()
+    meta = catalog.meta()
+    outdated = meta.get("passage_format") != PASSAGE_FORMAT or not center_is_current(meta)
+    return outdated or catalog.has_unpublished_changes()
 
 
 def publish(
@@ -44,6 +46,10 @@ def publish(
         embedded = embed_pending(
             catalog, embedder(), documents=documents, clauses=clauses, on_progress=on_progress
         )
+    if not center_is_current(catalog.meta()):
+        center = center_to_store(embedder())
+        with catalog.writing():
+            catalog.set_meta(center)
 
     def report(done: int, total: int) -> None:
         if on_progress:

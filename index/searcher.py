@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from index.answer_type import FIGURE_BONUS, asked_kinds
 from index.catalog_view import CatalogView, RawText
+from index.centering import centered, stored_center
 from index.citations import cite
 from index.embedding.protocol import Embedder
 from index.fusion import Background, Candidate, Fused, fuse, lifted, place_match
@@ -69,13 +70,15 @@ class Searcher:
     view: CatalogView
     table: DocumentTable
     lexicon: Lexicon | None = None
+    _center: NDArray[np.float32] | None = None
+    """What questions have in common, see `index.centering`."""
     _files: SearchFiles | None = None
     _guard: Lock = field(default_factory=Lock)
 
     @classmethod
     def load(cls, view: CatalogView, *, lexicon: Lexicon | None = None) -> Searcher:
         """Read the documents of a generation; its search files are opened when first needed."""
-        return cls(view, DocumentTable.of(view), lexicon)
+        return cls(view, DocumentTable.of(view), lexicon, stored_center(view.catalog.meta()))
 
     def warm_up(self) -> None:
         """Open the search files and the look-up tables of questions now.
@@ -184,7 +187,7 @@ class Searcher:
             lexical = files.matching(analyzed.lexical, top_k=wanted, selection=selection)
         if mode is Mode.LEXICAL:
             return _Evidence(lexical=lexical)
-        vector: NDArray[np.float32] = embedder().embed_queries([analyzed.embedding_text])[0]
+        vector = centered(embedder().embed_queries([analyzed.embedding_text])[0], self._center)
         wanted = max(DENSE_CANDIDATES, 4 * top_k)
         near = files.nearest(vector, top_k=wanted, selection=selection)
         unknown = [key for key in lexical if key not in near]
