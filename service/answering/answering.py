@@ -124,10 +124,17 @@ def decided(draft: Draft, decision: RefusalDecision) -> Answer:
         search=draft.search,
         not_found=NotFound(
             reason=reason,
-            nearest=(*draft.in_place, *draft.elsewhere)[:NEAREST],
+            nearest=_nearest(draft, reason),
             contact=contact_of(draft, reason),
         ),
     )
+
+
+def _nearest(draft: Draft, reason: Reason) -> tuple[Hit, ...]:
+    """Return the closest clauses: those of other places first when they are what was found."""
+    if reason is Reason.OTHER_PLACE:
+        return (*draft.elsewhere, *draft.in_place)[:NEAREST]
+    return (*draft.in_place, *draft.elsewhere)[:NEAREST]
 
 
 def _sorted(result: SearchResult, asked: AskedQuestion, filters: SearchFilters) -> _Sorted:
