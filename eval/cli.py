@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from eval.answer_commands import answers, calibrate
+from eval.reading.command import reading
 
 if TYPE_CHECKING:
     from eval.gold import GoldIndex
@@ -243,6 +244,7 @@ def building() -> Iterator[Callable[[Progress], None] | None]:
 
 app.command()(answers)
 app.command()(calibrate)
+app.command()(reading)
 
 
 def main() -> None:

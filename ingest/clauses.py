@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -27,6 +28,10 @@ _LONG_CHILD_CHARS = 100
 # Unmarked text is cut into clauses of about this size, at paragraph ends.
 _BLOCK_CHARS = 600
 _BLOCK_HEADING_CHARS = 30
+
+_LISTED_BELOW = re.compile(
+    r"(?:下列|以下)[^。;]{0,12}(?:条件|情形|情况|材料|人员|对象|要求|之一|资料|证明)"
+)
 
 _ALWAYS_GROUPS = frozenset({Family.PART, Family.SUBPART, Family.CHAPTER, Family.SECTION})
 
@@ -77,8 +82,14 @@ class ClauseBuilder:
         else:
             yield from self._introduction(node, path)
             below = (*path, self._title(node))
-        for child in node.children:
-            yield from self._drafts(child, below)
+        at = 0
+        while at < len(node.children):
+            end = at + self._bare_attachments(node.children[at:])
+            if end > at:
+                yield self._named_attachments(node.children[at:end], below)
+            else:
+                yield from self._drafts(node.children[at], below)
+            at = max(end, at + 1)
 
     def _whole(self, node: Node, path: tuple[str, ...]) -> _Draft:
         items = [item for child in node.children for item in child.walk()]
@@ -115,6 +126,8 @@ class ClauseBuilder:
             return True
         if family in _ALWAYS_GROUPS or any(_is_article(child) for child in node.children):
             return False
+        if self._announces_list(node):
+            return True
         lengths = [_length(child) for child in node.children]
         mean = sum(lengths) / len(lengths)
         if self._inline_body(node):
@@ -137,6 +150,40 @@ class ClauseBuilder:
             return True
         lengths = [_length(child) for child in node.children] or [0]
         return bool(names) and max(lengths) < _TASK_MIN_CHARS and len(node.lines) <= 2
+
+    def _bare_attachments(self, nodes: Sequence[Node]) -> int:
+        """Return how many nodes from the first on only name attachments (附件1.docx), if several.
+
+        An attachment itself has text, or is one of its own: a list of one is left alone.
+        """
+        count = 0
+        for node in nodes:
+            mark, line = node.mark, node.lines[0]
+            if mark is None or mark.family is not Family.ATTACHMENT or mark.end >= line.end:
+                break  # 附件 alone on its line heads the attachment itself
+            if len(node.lines) > 1 or node.children:
+                break
+            count += 1
+        return count if count > 1 else 0
+
+    def _named_attachments(self, nodes: Sequence[Node], path: tuple[str, ...]) -> _Draft:
+        first = nodes[0]
+        return _Draft(
+            kind=ClauseKind.ATTACHMENT,
+            lines=[line for node in nodes for line in node.lines],
+            path=path,
+            number=first.number,
+            heading=heading_span(self._folded, first.lines[0]),
+            items=list(nodes[1:]),
+        )
+
+    def _announces_list(self, node: Node) -> bool:
+        """Tell whether the words before the children go on in them: 符合下列条件之一的可以申请:."""
+        last = node.lines[-1]
+        if last is node.lines[0] or self._folded[last.end - 1] != ":":
+            return False
+        words = self._folded[last.start : last.end]
+        return _LISTED_BELOW.search(words) is not None and not self._have_headings(node.children)
 
     def _have_headings(self, children: Sequence[Node]) -> bool:
         with_heading = sum(

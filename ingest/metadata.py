@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ingest.alignment import AlignedText, Span
 from ingest.cleaning import fold_punctuation
-from ingest.dates import find_dates, parse_date
+from ingest.dates import DATE, find_dates, parse_date
 from ingest.document_numbers import NumberMention, find_numbers, normalize_number
 from ingest.front_matter import (
     Field,
@@ -50,6 +50,7 @@ from ingest.validity import (
 _TAIL_LINES = 15
 """A signature that ends a document stands within so many lines of its end."""
 _LONGEST_NUMBER_LINE = 80
+_PRINTED_ON = re.compile(rf"{DATE}\s*印发")
 _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]\s*\Z")
 
 
@@ -363,6 +364,11 @@ class _Reading:
                 (near_end or index < self.front) and is_note_line(line.text)
             ):
                 indexes.add(index)
+            elif near_end and index and _PRINTED_ON.fullmatch(line.text):
+                # 某办公室 and 2020年1月1日印发 on lines of their own.
+                indexes |= {index} | (
+                    {index - 1} if split_bodies(self.lines[index - 1].text) else set()
+                )
         return tuple(Span(self.lines[i].start, self.lines[i].end) for i in sorted(indexes))
 
     def _body_start(self, spans: Sequence[Span]) -> int:
