@@ -30,6 +30,14 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CitedClauseView:
+    """One clause with the passages of it that are cited."""
+
+    label: str
+    passages: list[SourceView]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
     """One statement with the sources it cites."""
 
@@ -63,7 +71,7 @@ class AnswerView:
     notes: tuple[str, ...]
     lines: list[LineView]
     figures: list[AnswerFigureView]
-    sources: list[SourceView]
+    sources: list[CitedClauseView]
     text: str
     """What was not found, when there is no answer."""
     nearest: list[NearestView]
@@ -84,11 +92,14 @@ def answer_view(answer: Answer) -> AnswerView:
         language="en" if answer.question.language == "en" else "zh-Hans",
         notes=answer.notes,
         lines=[
-            LineView(text=statement.text, sources=[sources[at] for at in statement.citations])
+            LineView(
+                text=_without_quote(statement.text),
+                sources=[sources[at] for at in statement.citations],
+            )
             for statement in answer.statements
         ],
         figures=_figures(answer, sources),
-        sources=sources,
+        sources=_by_clause(sources),
         text="" if answer.answered else answer.text,
         nearest=[_nearest(hit) for hit in missing.nearest] if missing else [],
         contact=missing.contact if missing else "",
@@ -114,6 +125,22 @@ def _source(
 def _shown(quote: str) -> str:
     quote = " ".join(quote.replace("|", " ").split())
     return quote if len(quote) <= QUOTE_MAX_CHARS else f"{quote[:QUOTE_MAX_CHARS]}…"
+
+
+def _without_quote(text: str) -> str:
+    """Leave out the Chinese words behind an English figure: the card quotes them below."""
+    frame, dash, _ = text.partition(" — “")
+    return frame if dash else text
+
+
+def _by_clause(sources: Sequence[SourceView]) -> list[CitedClauseView]:
+    found: dict[str, CitedClauseView] = {}
+    for source in sources:
+        clause = found.setdefault(
+            source.clause_id, CitedClauseView(label=source.label, passages=[])
+        )
+        clause.passages.append(source)
+    return list(found.values())
 
 
 def _figures(answer: Answer, sources: Sequence[SourceView]) -> list[AnswerFigureView]:
