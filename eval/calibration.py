@@ -46,7 +46,7 @@ AGAINST: Final = frozenset(
     }
 )
 """Features that speak against an answer."""
-EITHER: Final = frozenset({"english", "place_named", "words"})
+EITHER: Final = frozenset({"english", "figure_asked", "place_named", "words"})
 """Features that say what kind of question it is."""
 
 

@@ -46,8 +46,8 @@ FEATURES: Final = (
     "lexical_elsewhere",
     "first",
     "lead",
+    "figure_asked",
     "figure_missing",
-    "figure_covered",
 )
 """Names in the order of the report. `docs/refusal.md` says what each means."""
 
@@ -100,11 +100,8 @@ def refusal_features(draft: Draft) -> Mapping[str, float]:
 
 
 def _of_figure(clues: Mapping[str, float]) -> dict[str, float]:
-    stated = clues.get("figure_found", 0.0)
-    return {
-        "figure_missing": clues.get("figure_asked", 0.0) * (1 - stated),
-        "figure_covered": stated * clues.get("own_coverage", 0.0),
-    }
+    asked = clues.get("figure_asked", 0.0)
+    return {"figure_asked": asked, "figure_missing": asked * (1 - clues.get("figure_found", 0.0))}
 
 
 def _against_others(
