@@ -23,6 +23,8 @@ from service.answering.spans import find_span
 RANKING_SHARE: Final = 0.5
 LISTED_COVERAGE: Final = 0.4
 """Another place's line must be on the subject in its own right."""
+LISTED_SHARE: Final = 0.85
+"""Of the best line's coverage."""
 NO_FIGURE_LOSS: Final = 0.2
 NOT_IN_FORCE_LOSS: Final = 0.2
 ABOVE_LOSS: Final = 0.15
@@ -100,7 +102,7 @@ def _stands_beside(best: Offer, offer: Offer) -> bool:
     margin = FIGURE_MARGIN if best.found.measures else SENTENCE_MARGIN
     return (
         offer.value >= best.value - margin
-        and offer.coverage >= LISTED_COVERAGE
+        and offer.coverage >= max(LISTED_COVERAGE, LISTED_SHARE * best.coverage)
         and offer.found.figure == best.found.figure
         and bool(offer.found.measures) == bool(best.found.measures)
         and offer.in_force

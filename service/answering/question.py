@@ -75,7 +75,7 @@ _KINDS: Final = tuple(
         ),
         (
             AskedKind.HOW_MANY,
-            rf"(?<![哪好十])几[{_COUNTED}]|多少[{_COUNTED}]|次数|多少"
+            rf"(?<![哪好十])几[{_COUNTED}]|多少[{_COUNTED}]|次数|多少|[上下]限"
             r"|\bhow (?:many|often)\b|\bnumber of\b",
         ),
         (
@@ -121,7 +121,7 @@ _COUNTS: Final = re.compile(
 )
 _PARTS: Final = re.compile(r"[,，。.?？;；!！]")
 _CLOSED: Final = re.compile(r"[吗么]\s*\Z|[^要]不\s*\Z|是不是|有没有|会不会|能不能|可不可以|是否")
-_ASKS_PRICE: Final = re.compile(r"[钱费]")
+_STAYS_OPEN: Final = re.compile(r"[钱费]|多久|多长|几[天日]|几个(?:工作日|小时|月)|多少")
 
 # What is counted, in the words of the question -> the words that stand beside such a figure.
 _UNITS: Final = (
@@ -176,7 +176,7 @@ def asked_kind(text: str) -> AskedKind:
     A part that is closed by 吗 asks for no figure, though it may hold one: 几个部门一起办吗.
     """
     parts = [part for part in _PARTS.split(text) if part.strip()]
-    closed = [part for part in parts if _CLOSED.search(part) and not _ASKS_PRICE.search(part)]
+    closed = [part for part in parts if _CLOSED.search(part) and not _STAYS_OPEN.search(part)]
     open_text = ",".join(part for part in parts if part not in closed)
     for kind, pattern in _KINDS:
         if pattern.search(open_text if kind in _FIGURES else text):

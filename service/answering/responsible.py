@@ -18,7 +18,7 @@ WITH_MAX: Final = 6
 
 LABEL_MAX_CHARS: Final = 24
 _OPENERS: Final = "〔（([【"
-_CLOSER: Final = re.compile(r"[〕）)\]】。\n]")
+_CLOSER: Final = re.compile(r"[〕）)\]】,，;；。\n]")
 
 LEAD: Final = "牵头单位："
 WITH: Final = "责任单位："

@@ -45,10 +45,13 @@ def say(measures: Sequence[Measure], clause: Clause, topic: Topic) -> str:
     ordered = sorted(measures, key=lambda measure: (measure.start, measure.end))
     lines = _nested([_line(measure, clause) for measure in ordered])
     lines = _without_known_subjects(lines, topic)
-    full = "；".join(_said(line, exceptions=True) for line in lines)
-    if len(full) <= SHORT_MAX_CHARS:
-        return full
-    return "；".join(_said(line, exceptions=False) for line in lines)
+    full = _joined(lines, exceptions=True)
+    return full if len(full) <= SHORT_MAX_CHARS else _joined(lines, exceptions=False)
+
+
+def _joined(lines: Sequence[_Line], *, exceptions: bool) -> str:
+    """Say the lines, those that read alike only once: both ends of a range are one quote."""
+    return "；".join(dict.fromkeys(_said(line, exceptions=exceptions) for line in lines))
 
 
 def value_of(measure: Measure, clause: Clause) -> str:

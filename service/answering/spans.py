@@ -26,10 +26,12 @@ REPLY_BONUS: Final = 0.35
 """For the beginning of a reply, where question and answer are printed one after the other."""
 
 NARROWED_FROM_CHARS: Final = 60
-NARROWED_SHARE: Final = 0.95
+NARROWED_SHARE: Final = 0.85
 PIECES_MAX: Final = 3
 CUE_FITNESS: Final = 0.03
 MEANING_FITNESS: Final = 0.12
+_CONDITION_END: Final = re.compile(r"(?:的|后|时|下|外|者|起|[与和对由])[,，]\Z")
+_EXCEPTION: Final = re.compile(r"但|不过|除|否则|其中|并(?!处)|且|逾期")
 _COMMA: Final = re.compile(r"[,，]")
 # What is listed, described or done step by step must not be cut.
 _WHOLE: Final = frozenset({AskedKind.LIST, AskedKind.HOW})
@@ -81,12 +83,12 @@ def find_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
         for piece, cover in zip(pieces, covers, strict=True)
     ]
     best = max(range(len(pieces)), key=lambda at: (scores[at], -at))
+    around = tuple(CONTEXT_SHARE * cover for cover in topic.covers(context_of(hit)))
     chosen = _completed(clause, pieces, best)
     if len(chosen) == 1:
-        chosen = [_narrowed(clause, chosen[0], asked, topic)]
+        chosen = [_narrowed(clause, chosen[0], asked, topic, around)]
     spans = merged([_without_reply_mark(clause, span) for span in chosen])
     own = topic.covers("\n".join(clause.text[start:end] for start, end in spans))
-    around = tuple(CONTEXT_SHARE * cover for cover in topic.covers(context_of(hit)))
     return Found(
         hit=hit,
         text="".join(clause.text[start:end] for start, end in spans).replace("\n", ""),
@@ -104,7 +106,9 @@ def _fitness(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> flo
     return CUE_FITNESS if has_cue(clause, spans, asked.kind) else 0.0
 
 
-def _narrowed(clause: Clause, phrase: Span, asked: AskedQuestion, topic: Topic) -> Span:
+def _narrowed(
+    clause: Clause, phrase: Span, asked: AskedQuestion, topic: Topic, around: Sequence[float]
+) -> Span:
     """Return the pieces between commas that say nearly all a long sentence says to the question."""
     if phrase.end - phrase.start <= NARROWED_FROM_CHARS or asked.kind in _WHOLE:
         return phrase
@@ -112,15 +116,28 @@ def _narrowed(clause: Clause, phrase: Span, asked: AskedQuestion, topic: Topic) 
 
     def score(start: int, end: int) -> float:
         cue = CUE_BONUS if has_cue(clause, [Span(start, end)], asked.kind) else 0.0
-        return topic.coverage(clause.text[start:end]) + cue
+        # What the heading says need not be said again: 新设企业首套印章免费 under 开办企业.
+        return topic.weighed(best_of(topic.covers(clause.text[start:end]), around)) + cue
 
     least = NARROWED_SHARE * score(*phrase)
     for size in range(1, min(PIECES_MAX, len(cuts) - 2) + 1):
         windows = list(zip(cuts, cuts[size:], strict=False))
         best = max(windows, key=lambda window: (score(*window), -window[0]))
         if best[1] - best[0] >= SHORT_CHARS and score(*best) >= least:
-            return trimmed(clause.text, *best)
+            return trimmed(clause.text, *_whole_thought(clause.text, cuts, best))
     return phrase
+
+
+def _whole_thought(text: str, cuts: Sequence[int], window: tuple[int, int]) -> tuple[int, int]:
+    """Widen a window by the conditions before it and the exception after it."""
+    first, last = cuts.index(window[0]), cuts.index(window[1])
+    while first and _CONDITION_END.search(text, cuts[first - 1], cuts[first]):
+        first -= 1
+    while last + 1 < len(cuts) and (
+        _EXCEPTION.match(text, cuts[last]) or _CONDITION_END.search(text, cuts[first], cuts[last])
+    ):
+        last += 1
+    return cuts[first], cuts[last]
 
 
 def has_cue(clause: Clause, spans: Sequence[Span], kind: AskedKind) -> bool:
