@@ -33,7 +33,8 @@ class Group:
     english: tuple[str, ...] = ()
     """Lower case."""
     plain: bool = False
-    """Whether this is a translation only, without a claim to be what was asked."""
+    """Whether this is a translation only: everyday and English terms lead to the official ones,
+    never the reverse."""
 
     @property
     def name(self) -> str:
@@ -83,7 +84,7 @@ class Lexicon:
         chinese: dict[str, tuple[Group, ...]] = {}
         english: dict[tuple[str, ...], tuple[Group, ...]] = {}
         for group in self.groups:
-            for term in group.chinese:
+            for term in group.everyday if group.plain else group.chinese:
                 chinese[term] = (*chinese.get(term, ()), group)
             for phrase in group.english:
                 key = tuple(_stem(word) for word in _ENGLISH_WORD.findall(phrase))

@@ -13,9 +13,9 @@ from index.asked_words import asked_words
 from index.function_words import ENGLISH_FUNCTION_WORDS, FUNCTION_WORDS
 from index.lexical import LexicalQuery
 from index.lexicon import Group, Lexicon, Match, builtin_lexicon
+from index.plain_terms import chinese_matches, english_matches
 from index.records import QueryInfo
 from index.tokenize import Token, bigrams, tokens, words
-from index.translations import english_matches
 from ingest.characters import INVISIBLE, folding_table
 from ingest.document_numbers import find_numbers
 from ingest.records import Region
@@ -29,7 +29,7 @@ OFFICIAL_WEIGHT = 0.5
 EVERYDAY_WEIGHT = 0.2
 TRANSLATION_WEIGHT = 1.0
 """For an English question the Chinese terms are what was asked."""
-PLAIN_TRANSLATION_WEIGHT = 0.5
+PLAIN_WEIGHT = 0.5
 """Plain translations have several senses. Flat from 0.3 to 1 on both sets of English questions."""
 LATIN_WORD_WEIGHT = 0.5
 """The words of an English question; few documents hold them."""
@@ -177,7 +177,7 @@ def _lexicon_matches(text: str, typed: list[Token], lexicon: Lexicon) -> list[Ma
     boundaries = {0, len(text)}
     for token in typed:
         boundaries |= {token.start, token.end}
-    found = lexicon.match_chinese(text, boundaries)
+    found = chinese_matches(text, lexicon, boundaries)
     return found + english_matches(text, lexicon) if _LATIN_WORD.search(text) else found
 
 
@@ -201,7 +201,7 @@ def _lexical_query(
         _raise_weights(bigram_weights, bigrams(text[start:end]), weight)
     for match in matches:
         for group in match.groups:
-            for term in group.chinese:
+            for term in group.official if group.plain else group.chinese:
                 weight = _term_weight(group, term, language) / len(match.groups) ** 0.5
                 _raise_weights(word_weights, words(term), weight)
                 _raise_weights(bigram_weights, bigrams(term), weight)
@@ -212,7 +212,7 @@ def _lexical_query(
 
 def _term_weight(group: Group, term: str, language: str) -> float:
     if group.plain:
-        return PLAIN_TRANSLATION_WEIGHT
+        return PLAIN_WEIGHT
     if term not in group.official:
         return EVERYDAY_WEIGHT
     return TRANSLATION_WEIGHT if language == "en" else OFFICIAL_WEIGHT
@@ -262,7 +262,7 @@ def _embedding_text(text: str, groups: Iterable[Group], language: str) -> str:
 
 def _other_terms(text: str, groups: Iterable[Group]) -> tuple[str, ...]:
     official = [term for group in groups for term in group.official]
-    everyday = [term for group in groups for term in group.everyday]
+    everyday = [term for group in groups for term in group.everyday if not group.plain]
     return tuple(term for term in dict.fromkeys(official + everyday) if term not in text)
 
 

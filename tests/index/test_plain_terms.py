@@ -1,4 +1,4 @@
-"""English questions meet Chinese documents through plain translations."""
+"""Questions in English and everyday Chinese meet documents through plain translations."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import pytest
 
 from index.errors import LexiconError
 from index.lexicon import Lexicon, builtin_lexicon, parse_groups
-from index.query import PLAIN_TRANSLATION_WEIGHT, TRANSLATION_WEIGHT, analyze
-from index.translations import english_matches, parse_translations, translations
+from index.plain_terms import english_matches, english_terms, everyday_terms, parse_plain_terms
+from index.query import PLAIN_WEIGHT, TRANSLATION_WEIGHT, analyze
 
 HERE = Path("english.txt")
 
@@ -36,7 +36,7 @@ def test_the_lexicon_goes_before_plain_translations() -> None:
 
 def test_a_plain_translation_weighs_less_than_a_term_of_the_lexicon() -> None:
     weights = dict(analyze("getting electricity near a railway").lexical.words)
-    assert weights["铁路"] == PLAIN_TRANSLATION_WEIGHT < TRANSLATION_WEIGHT
+    assert weights["铁路"] == PLAIN_WEIGHT < TRANSLATION_WEIGHT
     assert weights["获得"] == TRANSLATION_WEIGHT
 
 
@@ -50,11 +50,27 @@ def test_a_chinese_question_is_not_translated() -> None:
     assert "铁路线" not in analyze("铁路多久建成").embedding_text
 
 
-def test_every_phrase_of_the_dictionary_stands_once() -> None:
-    phrases = [phrase for group in translations().groups for phrase in group.english]
+def test_everyday_phrases_lead_to_official_terms_and_not_back() -> None:
+    asked = analyze("不想来回跑,能替我跑吗")
+    assert "帮办代办" in asked.info.terms
+    assert dict(asked.lexical.words)["代办"] == PLAIN_WEIGHT
+    assert "替我跑" not in dict(analyze("帮办代办").lexical.words)
+
+
+def test_the_lexicon_goes_before_everyday_phrases() -> None:
+    own = Lexicon(parse_groups("登高作业 = 替我跑", path=HERE))
+    assert analyze("替我跑", lexicon=own).info.terms == ("登高作业",)
+
+
+@pytest.mark.parametrize(
+    "lexicon", [english_terms(), everyday_terms()], ids=["english", "everyday"]
+)
+def test_every_phrase_stands_once(lexicon: Lexicon) -> None:
+    phrases = [phrase for g in lexicon.groups for phrase in (*g.english, *g.everyday)]
+    assert len(phrases) > 1000
     assert len(phrases) == len(set(phrases))
 
 
 def test_a_line_without_its_other_side_is_refused_by_name() -> None:
     with pytest.raises(LexiconError, match=r"english\.txt.*2"):
-        parse_translations("railway = 铁路\nrailway line\n", path=HERE)
+        parse_plain_terms("railway = 铁路\nrailway line\n", path=HERE, english=True)
