@@ -39,6 +39,8 @@ _UNITS: Final = (
     ("亩", "mu", "mu"),
     ("吨", "tonnes", "tonne"),
 )
+# A rise by one percentage point is no rise by 1%.
+_SHARES: Final = {"个百分点": " percentage points", "‰": "‰"}
 # What a count counts is said by the word after it or by its subject.
 _COUNTED: Final = (
     ("环节", "steps", "step"),
@@ -67,7 +69,7 @@ def english_value(measure: Measure, clause: Clause) -> str:
     if measure.kind is MeasureKind.DEADLINE:
         return f"by {english_date(measure.value)}"
     if measure.kind is MeasureKind.PERCENTAGE:
-        return f"{bound}{measure.value}%"
+        return f"{bound}{measure.value}{_SHARES.get(measure.unit or '%', '%')}"
     if measure.kind is MeasureKind.DURATION and measure.value == "0":
         return "at once"
     return f"{bound}{measure.value} {english_unit(measure, clause)}".rstrip()

@@ -18,7 +18,9 @@ def test_the_contract_is_described(openapi: dict[str, Any]) -> None:
     assert set(openapi["paths"]) == {
         "/v1/search",
         "/v1/ask",
+        "/v1/compare",
         "/v1/clauses/{clause_id}",
+        "/v1/clauses/{clause_id}/similar",
         "/v1/documents",
         "/v1/documents/{document_id}",
         "/v1/documents/{document_id}/clauses",

@@ -18,6 +18,17 @@ _DATE = re.compile(
 )
 
 
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+_MONTH = rf"(?P<month>{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in _MONTHS)})\.?"
+_ENGLISH = re.compile(
+    rf"(?P<end>\b(?:the )?end of )?(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?{_MONTH}"
+    rf"(?: (?P<later_day>\d{{1,2}})(?:st|nd|rd|th)?)?,? ?)?\b(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
 def check_days(
     sentence: str, spans: Sequence[SupportSpan]
 ) -> tuple[list[Slice], list[Unsupported]]:
@@ -28,6 +39,12 @@ def check_days(
     own = {day for span in spans for day in _days("。".join(span.dates()) + "。" + span.said)}
     dues = {_uniform(due.value) for span in spans for due in find_due_dates(fold(span.said))}
     inherited = {due.start: due.value for due in find_due_dates(fold(sentence))}
+    for match in _ENGLISH.finditer(sentence):
+        if match["month"] or match["end"]:
+            taken.append(match.span())
+            known_texts = [*texts, *(day for span in spans for day in span.dates())]
+            if not any(_holds(text, _in_chinese(match)) for text in known_texts):
+                wrong.append(Unsupported(Unfounded.DATE, match[0]))
     for match in _DATE.finditer(sentence):
         taken.append(match.span())
         written = _uniform(match[0])
@@ -40,8 +57,22 @@ def check_days(
     return taken, wrong
 
 
+def _in_chinese(match: re.Match[str]) -> str:
+    date = f"{match['year']}年"
+    if match["month"]:
+        month = next(n for n, name in enumerate(_MONTHS, 1) if _same_month(name, match["month"]))
+        date += f"{month}月"
+        day = match["day"] or match["later_day"]
+        date += f"{int(day)}日" if day else ""
+    return date + ("底" if match["end"] else "")
+
+
+def _same_month(name: str, written: str) -> bool:
+    return name.lower().startswith(written.lower().rstrip("."))
+
+
 def _holds(text: str, date: str) -> bool:
-    """Find a date that is not the tail or head of another: 1月 is no part of 11月 or 1月5日."""
+    """Find a date that is no part of another one: not 1月 of 11月, nor 2020年 of 2020年底."""
     for match in re.finditer(re.escape(date), text):
         before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
         if not (date[0].isdigit() and before.isdigit()) and not (

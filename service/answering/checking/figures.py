@@ -20,6 +20,7 @@ Slice = tuple[int, int]
 
 _BASE_BEFORE = re.compile(r"(?:由|从|原(?:来的?|为)?)\Z")
 _PIECE_END = re.compile(r"[,;。:()\n]")
+_FIGURE_END = re.compile(r"[,;。:()、\n]")
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 _LIST_REACH = 30
 
@@ -90,7 +91,7 @@ def _own_piece(sentence: str, previous: int, start: int) -> str:
     after = max((m.end() for m in _SENTENCE_END.finditer(words)), default=0)
     if after or not previous:
         return words[after:]
-    comma = _PIECE_END.search(words)
+    comma = _FIGURE_END.search(words)
     return words[comma.end() :] if comma else words
 
 

@@ -100,6 +100,7 @@ TRUE = [
     ("Residential users: within 5 business days; low-voltage: within 15 working days.", POWER),
     ("Up to RMB 500,000 for enterprises.", REWARD),
     ("At least 20% must be checked.", TIMETABLE),
+    ("By the end of 2021; issued on 5 March 2021.", TIMETABLE),
     ("请向窗口工作人员咨询。", POWER),
 ]
 
@@ -147,6 +148,8 @@ FALSE = [
     ("High-voltage users wait at least 40 working days.", POWER, Unfounded.BOUND),
     ("High-voltage users in Tianjin wait at most 40 working days.", POWER, Unfounded.PLACE),
     ("Responsible is the Municipal Finance Bureau.", POWER, Unfounded.ORGANISATION),
+    ("By the end of 2022.", TIMETABLE, Unfounded.DATE),
+    ("It was issued on March 6, 2021.", TIMETABLE, Unfounded.DATE),
     ("It takes forty-five working days.", POWER, Unfounded.FIGURE),
 ]
 
