@@ -10,8 +10,12 @@ from ingest.records import Clause
 from service.comparing.differences import only_in, paired_measures
 from service.comparing.records import Precedent
 
-LEAST_SCORE: Final = 0.35
-"""A clause below this is on another task: it shares the words of every such document."""
+CLEAR_SCORE: Final = 0.35
+"""From here on a clause is on the same task; in the five plans that were looked at, those below
+share no more than the words of every such document."""
+LEAST_SCORE: Final = 0.25
+NEAR_BEST: Final = 0.8
+"""A small store gives lower scores: what comes near the best one is shown from LEAST_SCORE on."""
 
 _NO_FILTERS: Final = SearchFilters()
 
@@ -38,6 +42,8 @@ def find_precedents(
     """
     clause, document = store.clause(clause_id)
     result = store.similar(clause_id, top_k=top_k, filters=filters)
+    best = max((hit.score for hit in result.hits), default=0.0)
+    least = min(CLEAR_SCORE, max(LEAST_SCORE, NEAR_BEST * best))
     found = tuple(
         Precedent(
             hit=hit,
@@ -46,7 +52,7 @@ def find_precedents(
             missing=only_in(clause, hit.clause),
         )
         for hit in result.hits
-        if hit.score >= LEAST_SCORE
+        if hit.score >= least
     )
     return Precedents(
         clause=clause,

@@ -1,0 +1,126 @@
+"""Unlike figures never stand side by side; like ones do, whatever they are called."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from ingest.records import Measure, MeasureKind
+from service.comparing.alignment import (
+    condition_classes,
+    grouped,
+    same_subject,
+    side_by_side,
+    subject_of,
+)
+from service.comparing.units import comparable_value, unit_family
+
+POWER = ("用电报装", "获得电力", "办电", "接电")
+
+
+def figure(
+    subject: str,
+    condition: str | None = None,
+    value: str = "5",
+    unit: str = "个工作日",
+    kind: MeasureKind = MeasureKind.DURATION,
+) -> Measure:
+    return Measure(
+        kind=kind, subject=subject, condition=condition, value=value, unit=unit, start=0, end=1
+    )
+
+
+@pytest.mark.parametrize(
+    ("unit", "family"),
+    [
+        ("个工作日", "工作日"),
+        ("工作日", "工作日"),
+        ("天", "日"),
+        ("个自然日", "日"),
+        ("个工作小时", "工作小时"),
+        ("小时", "小时"),
+        ("万元", "元"),
+        ("%", "%"),
+        ("个", "个"),
+        (None, ""),
+    ],
+)
+def test_units_have_families(unit: str | None, family: str) -> None:
+    assert unit_family(unit) == family
+
+
+def test_values_of_a_family_compare_as_numbers() -> None:
+    two_thousand = figure("补贴", value="2000", unit="元", kind=MeasureKind.MONEY)
+    half = figure("补贴", value="0.5", unit="万元", kind=MeasureKind.MONEY)
+    assert comparable_value(two_thousand) < comparable_value(half) == Decimal(5000)
+    deadline = figure("完成", value="2020年底", unit="", kind=MeasureKind.DEADLINE)
+    assert comparable_value(deadline) == "2020年底"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (figure("平均办电时间", "高压用户"), figure("用电报装办理时限", "低压居民用户")),
+        (figure("供电报装"), figure("用电报装办理时限")),
+        (figure("全流程"), figure("办电时间")),
+        (
+            figure("审批时间", "社会投资项目从立项到竣工验收备案"),
+            figure("审批用时", "一般社会投资项目从申报立项到竣工验收"),
+        ),
+    ],
+)
+def test_the_same_in_other_words_is_one_subject(one: Measure, other: Measure) -> None:
+    assert same_subject(subject_of(one, POWER), subject_of(other, POWER))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (figure("办电时间"), figure("办电时间", unit="天")),
+        (figure("办电时间"), figure("供水报装办理时限")),
+        (figure("办电时间"), figure("行政审批总时长")),
+        (
+            figure("从项目备案到取得施工许可证", unit="天"),
+            figure("审批时间", "从批准到竣工验收", unit="天"),
+        ),
+        (figure("从项目备案到取得施工许可证"), figure("办理时限")),
+        (
+            figure("环节", unit="个", kind=MeasureKind.COUNT),
+            figure("材料", unit="个", kind=MeasureKind.COUNT),
+        ),
+    ],
+)
+def test_unlike_things_are_two_subjects(one: Measure, other: Measure) -> None:
+    assert not same_subject(subject_of(one, POWER), subject_of(other, POWER))
+
+
+def test_a_figure_without_a_span_does_not_join_two_with_different_spans() -> None:
+    plain = figure("审批时间")
+    short = figure("审批时间", "从立项到取得许可证")
+    long = figure("审批时间", "从备案登记到竣工验收")
+    assert grouped([subject_of(one) for one in (plain, short, long)]) == [0, 0, 1]
+    assert grouped([subject_of(one) for one in (long, short, plain)]) == [0, 1, 0]
+
+
+def test_like_conditions_are_one_class() -> None:
+    conditions = [
+        "高压用户从提出申请到装表接电,不含用户工程",
+        "低压用户",
+        "居民用户",
+        "高压单电源用户",
+        "低压居民用户",
+        "低压非居民用户",
+        "居民用电报装",
+    ]
+    classes = condition_classes([figure("办电时间", one) for one in conditions], POWER)
+    high, low, home, high_single, low_home, low_other, home_power = classes
+    assert high == high_single != low
+    assert home == low_home == home_power
+    assert low_other not in (home, high)
+
+
+def test_a_subject_can_be_what_elsewhere_is_the_condition() -> None:
+    assert side_by_side(figure("一般登记"), figure("办结", "一般登记")) > 0
+    assert side_by_side(figure("办结", "抵押登记"), figure("办结", "一般登记")) == 0
+    assert side_by_side(figure("办结", "一般登记"), figure("办结", "一般登记", unit="天")) == 0

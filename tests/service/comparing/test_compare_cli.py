@@ -1,0 +1,50 @@
+"""`zhengda compare` as a person uses it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner, Result
+
+from service.cli import app
+
+QUESTION = "施工许可要多长时间"
+
+
+def run(places_path: Path, *arguments: str | Path) -> Result:
+    return CliRunner().invoke(
+        app, ["compare", *map(str, arguments), "--store", str(places_path)], env={"COLUMNS": "140"}
+    )
+
+
+def test_a_table_for_each_kind_of_figure(places_path: Path) -> None:
+    done = run(places_path, QUESTION, "--region", "澄浦", "--region", "南渡", "--region", "襄阳")
+    assert done.exit_code == 0
+    assert "≤ 60 天" in done.stdout
+    assert "≤ 60 个工作日" in done.stdout
+    assert "襄阳市" in done.stdout
+    assert "未找到" in done.stdout
+    assert "澄政办发〔2021〕12号" in done.stdout
+
+
+def test_json_is_what_the_interface_returns(places_path: Path) -> None:
+    done = run(places_path, QUESTION, "--region", "澄浦", "--json")
+    body = json.loads(done.stdout)
+    assert [row["value"] for row in body["rows"]] == ["60"]
+
+
+def test_files_are_written(places_path: Path, tmp_path: Path) -> None:
+    table, book = tmp_path / "a.csv", tmp_path / "a.xlsx"
+    done = run(places_path, QUESTION, "--region", "澄浦", "--csv", table, "--xlsx", book)
+    assert done.exit_code == 0
+    assert done.stdout == ""
+    assert "60" in table.read_text("utf-8-sig")
+    assert openpyxl.load_workbook(book).active.max_row == 2
+
+
+@pytest.mark.parametrize("arguments", [[" "], ["电" * 1001], ["办电", "--as-of", "soon"]])
+def test_wrong_usage_is_told(places_path: Path, arguments: list[str]) -> None:
+    assert run(places_path, *arguments).exit_code == 2

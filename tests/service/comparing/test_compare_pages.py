@@ -1,0 +1,92 @@
+"""The pages that compare: without scripts, in both languages, sortable and downloadable."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from lxml import html
+from starlette.testclient import TestClient
+
+ASKED = {"q": "施工许可要多长时间", "region": "澄浦，南渡、襄阳"}
+
+
+def _page(client: TestClient, path: str, **query: str) -> html.HtmlElement:
+    response = client.get(path, params=query)
+    assert response.status_code == 200
+    return html.fromstring(response.text)
+
+
+def test_the_table_has_a_row_for_each_place(places_client: TestClient) -> None:
+    page = _page(places_client, "/compare", **ASKED)
+    rows = page.xpath("//tr[contains(@class,'row')]")
+    assert {row.xpath("string(th)").strip() for row in rows} == {"澄浦市", "南渡市", "襄阳市"}
+    text = page.xpath("string(//table)")
+    assert "≤ 60 天" in text
+    assert "≤ 60 个工作日" in text
+    assert "未找到" in text
+    units = [one.text_content() for one in page.xpath("//span[@class='unit']")]
+    assert sorted(units) == ["单位：工作日", "单位：日"]
+
+
+def test_a_citation_leads_to_its_quote(places_client: TestClient) -> None:
+    page = _page(places_client, "/compare", **ASKED)
+    link = page.xpath("//td[contains(@class,'clause-cell')]/a/@href")[0]
+    opened = places_client.get(link.partition("#")[0]).text
+    assert "<mark>" in opened
+    assert page.xpath("//q/mark")[0].text_content() in ("60天", "60个工作日")
+
+
+@pytest.mark.parametrize("sort", ["group", "place", "value", "date", "magic"])
+def test_rows_are_sorted_by_link(places_client: TestClient, sort: str) -> None:
+    page = _page(places_client, "/compare", sort=sort, **ASKED)
+    links = page.xpath("//div[@class='table-tools']//nav//a/@href")
+    assert len(links) == 4
+    current = page.xpath("//div[@class='table-tools']//nav//a[@aria-current]/@href")
+    assert len(current) == 1
+    assert f"sort={'group' if sort == 'magic' else sort}" in current[0]
+    assert places_client.get(links[0]).status_code == 200
+
+
+def test_files_are_offered(places_client: TestClient) -> None:
+    page = _page(places_client, "/compare", **ASKED)
+    csv, xlsx = page.xpath("//a[@download]/@href")
+    assert places_client.get(csv).content.startswith(b"\xef\xbb\xbf")
+    assert places_client.get(xlsx).content.startswith(b"PK")
+
+
+def test_english_pages_are_english_around_chinese_quotes(places_client: TestClient) -> None:
+    page = _page(places_client, "/compare", lang="en", **ASKED)
+    assert "Not found" in page.xpath("string(//table)")
+    for element in page.xpath("//table//*[not(ancestor-or-self::*[@lang='zh-Hans'])]/text()"):
+        assert not re.search(r"[㐀-鿿]", re.sub(r"in (?:工作日|日)", "", element)), element
+
+
+def test_a_long_question_and_an_empty_answer_are_told(places_client: TestClient) -> None:
+    assert places_client.get("/compare", params={"q": "电" * 1001}).status_code == 422
+    nothing = places_client.get("/compare", params={"q": "办电要多久", "issuer": "无此机关"})
+    assert "没有找到" in nothing.text
+    assert places_client.get("/compare").status_code == 200
+
+
+def test_similar_clauses_are_linked_and_shown(places_client: TestClient) -> None:
+    found = places_client.get("/", params={"q": "优化获得电力服务"}).text
+    link = re.search(r'href="(/clauses/[^"]+/similar)"', found)
+    assert link
+    assert 'href="/compare?' in found
+    clause = places_client.post("/v1/search", json={"query": "优化获得电力服务"}).json()["results"][
+        0
+    ]
+    page = _page(places_client, f"/clauses/{clause['clause']['id']}/similar")
+    assert "优化获得电力服务" in page.xpath("string(//h2)")
+    table = page.xpath("string(//table)")
+    assert "≤ 40 个工作日" in table
+    assert "30 个工作日" in table
+    document = places_client.get(f"/documents/{clause['document']['id']}").text
+    assert f"/clauses/{clause['clause']['id']}/similar" in document
+    assert places_client.get("/clauses/nothing/similar").status_code == 404
+
+
+def test_nothing_inline_and_nothing_from_elsewhere(places_client: TestClient) -> None:
+    text = places_client.get("/compare", params=ASKED).text
+    assert not re.search(r"<style|style=|<script(?! src=\"/)|\son\w+=\"|https?://", text)

@@ -1,0 +1,40 @@
+"""How the place of a document relates to one that was asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from index import DocumentSummary
+from ingest.records import Source
+from ingest.regions import resolve_region
+from service.comparing.places import distinct_places, places_above, relation_of
+from service.comparing.records import Relation
+
+
+def _document(name: str) -> DocumentSummary:
+    source = Source(uri="a.txt", name="a.txt", sha256="")
+    return DocumentSummary(id="a", title="某方案", source=source, region=resolve_region(name))
+
+
+@pytest.mark.parametrize(
+    ("of_document", "asked", "relation"),
+    [
+        ("襄阳市", "襄阳市", Relation.OWN),
+        ("襄阳市", "湖北省", Relation.BELOW),
+        ("湖北省", "襄阳市", Relation.ABOVE),
+        ("中国", "襄阳市", Relation.ABOVE),
+    ],
+)
+def test_a_place_is_own_below_or_above(of_document: str, asked: str, relation: Relation) -> None:
+    assert relation_of(_document(of_document), asked) is relation
+
+
+def test_names_of_one_place_are_one() -> None:
+    assert distinct_places(["襄阳", "襄阳市", " ", "某某镇"]) == ("襄阳市", "某某镇")
+
+
+def test_the_nearest_place_above_comes_first() -> None:
+    above = places_above("襄阳市")
+    assert above[0] == "湖北省"
+    assert len(above) == 2
+    assert places_above("某某镇") == ()

@@ -1,0 +1,56 @@
+"""The same task in other places, with what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from index import Store, UnknownClause
+from ingest.records import Clause
+from service.comparing.precedents import Precedents, find_precedents
+
+
+def _clauses(store: Store) -> Iterator[Clause]:
+    for document in store.documents().items:
+        yield from store.clauses(document.id).items
+
+
+@pytest.fixture(scope="module")
+def power(places: Store) -> Precedents:
+    clause = next(one for one in _clauses(places) if one.heading == "优化获得电力服务")
+    return find_precedents(places, clause.id, top_k=5)
+
+
+def test_other_places_are_found_and_the_own_one_is_not(power: Precedents) -> None:
+    places = [one.hit.document.region.name for one in power.found if one.hit.document.region]
+    assert places[0] in ("南渡市", "北屿市")
+    assert "澄浦市" not in places
+    assert {"南渡市", "北屿市"} <= set(places)
+    scores = [one.hit.score for one in power.found]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_like_figures_stand_side_by_side(power: Precedents) -> None:
+    nandu = next(one for one in power.found if "水电" in one.hit.clause.heading)
+    pairs = {
+        (pair.own.value if pair.own else None, pair.other.value if pair.other else None)
+        for pair in nandu.measures
+    }
+    assert pairs == {("40", "30"), ("5", "3"), ("15", None), (None, "20")}
+
+
+def test_what_only_one_of_them_has_is_listed(power: Precedents) -> None:
+    nandu = next(one for one in power.found if "水电" in one.hit.clause.heading)
+    assert any("不停电作业" in text for text in nandu.added)
+    assert any("安全检测" in text for text in nandu.missing)
+    assert not any("牵头单位" in text for text in (*nandu.added, *nandu.missing))
+
+
+def test_clauses_on_other_tasks_are_no_precedents(power: Precedents) -> None:
+    assert not any("组织" in one.hit.clause.heading for one in power.found)
+
+
+def test_an_unknown_clause_is_refused(places: Store) -> None:
+    with pytest.raises(UnknownClause):
+        find_precedents(places, "nothing", top_k=3)
