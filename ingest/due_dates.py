@@ -48,6 +48,13 @@ _DAYS_BEFORE = re.compile(r"(?:召开|开始|届满|到期|期满|举行|实施|
 # How far 每月 reaches to a later date of the same sentence.
 _SENTENCE_REACH = 120
 _ONLY_DAY = re.compile(r"\d{1,2}日\Z")
+# 年底前建成 is a goal where 2015年1月1日前建成 tells the age of a house.
+_GOAL_DAY = re.compile(r"[底末内]\Z")
+# 2025年11月30日前生育的, …: the words say who is meant, not what is due.
+_WHOSE = re.compile(
+    r"[^,;。()\d]{1,20}的(?:企业|单位|项目|人员|职工|个人|学生|毕业生|用户|车辆|房屋|参保人)?[,;。、:]"
+)
+_RANGE_END = re.compile(r"[日号月年旬](?:至|到|-|—)\Z")
 _SPECIFIC = re.compile(r"(?:底|末|日|年|旬|季度|内)\Z")
 _MONTH = re.compile(r"月份?\Z")
 
@@ -66,7 +73,9 @@ def find_due_dates(text: str) -> Iterator[DueDate]:
             every, every_end = recurring[0], match.end()
         elif every and _same_sentence(text, every_end, match.start()):
             day_of_month = _ONLY_DAY.fullmatch(date) and match["before"]
-            if day_of_month or _closes_window(text, match, every):
+            if day_of_month or (
+                match.start() == every_end + 1 and _closes_window(text, match, every)
+            ):
                 date = every + date
                 every_end = match.end()
         else:
@@ -98,8 +107,12 @@ def _bounds_a_task(text: str, match: re.Match[str], date: str) -> bool:
         text[max(0, match.start() - 3) : match.start()]
     ):
         return False
-    if match["before"] and _PAST_AFTER.match(text, after):
+    if match["before"] and _PAST_AFTER.match(text, after) and not _GOAL_DAY.search(date):
         return False
+    if _WHOSE.match(text, after):
+        return False
+    if not match["before"] and _RANGE_END.search(text[max(0, match.start() - 3) : match.start()]):
+        return "每" in date
     if _ONLY_DAY.fullmatch(date):
         return not _DAYS_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
     return True

@@ -185,7 +185,7 @@ def _is_name(
 ) -> bool:
     number, start, end = found.text, found.start, unit.end()
     before = text[max(0, start - 12) : start]
-    if before.endswith(("第", "〔", "[", "PM", "[")) or _ordinal(before):
+    if before.endswith(("第", "届", "〔", "[", "PM", "[")) or _ordinal(before):
         return True
     if kind is MeasureKind.DURATION and _is_date_or_clock(number, unit[0], before, text, end):
         return True
@@ -264,10 +264,13 @@ def _decimal(number: str) -> str | None:
 
 def _fractions(text: str) -> Iterator[Figure]:
     """百分之八十, 三分之一 and 一半 as percentages."""
-    if "分之" not in text and "一半" not in text:
+    if "分之" not in text and "一半" not in text and "/" not in text:
         return
     for match in FRACTION.finditer(text):
-        value = 50.0 if match["half"] else _quotient(match["whole"], match["part"])
+        if match["below"]:
+            value: float | None = 100 * int(match["above"]) / int(match["below"])
+        else:
+            value = 50.0 if match["half"] else _quotient(match["whole"], match["part"])
         if value is not None:
             yield Figure(MeasureKind.PERCENTAGE, f"{value:.4g}", "%", match.start(), match.end())
 
@@ -292,6 +295,8 @@ def _at_once(text: str) -> Iterator[Figure]:
         after = match.end() + 1 if text.startswith("内", match.end()) else match.end()
         if not _AT_ONCE_AFTER.match(text, after) or _AT_ONCE_NAME.match(text, after):
             continue
+        if text.startswith("能", after):
+            continue  # 当日能够办结的 says of which cases it speaks
         value = "1" if match["day"] else "0"
         yield Figure(
             MeasureKind.DURATION, value, "日", match.start(), match.end(), by=bool(match["day"])

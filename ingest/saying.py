@@ -189,7 +189,7 @@ class Reader:
     ) -> Said:
         """Read words that name no quantity: a group, an actor, a thing, or nothing."""
         kind = group.figures[0].kind
-        noun = _noun_after(kind, after)
+        noun = _noun_after(kind, group.figures[0].unit, after)
         if noun:
             return Said(noun, _condition_of(core, kind) or earlier)
         if not core:
@@ -214,6 +214,9 @@ class Reader:
             return Said(lasting, earlier)
         if len(core) <= 20 and not wording.is_conditional(core):
             return Said(core, earlier)
+        head = wording.term_head(core)
+        if head:
+            return Said(head, earlier)
         self._names_other = True
         return Said("", earlier)
 
@@ -318,10 +321,12 @@ def _own_said(core: str, kind: MeasureKind, after: str) -> Said | None:
     return wording.quantity(core)
 
 
-def _noun_after(kind: MeasureKind, after: str) -> str | None:
+def _noun_after(kind: MeasureKind, unit: str | None, after: str) -> str | None:
     if kind is MeasureKind.DURATION:
         return wording.action(after) or wording.right_noun(after)
-    if kind in _GIVEN:
+    if unit in _UNIT_SUBJECTS:
+        return None
+    if kind in _GIVEN or unit == "倍":
         return wording.right_noun(after)
     return wording.counted(after)
 
