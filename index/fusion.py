@@ -156,7 +156,8 @@ def _above_background(
     similarities: Mapping[int, float], background: Background | None
 ) -> dict[int, float]:
     """Return how far similarities stand out; 0 for all when they do not differ."""
-    level = background or Background.of(list(similarities.values()))
+    # Sorted, since a sum of floats depends on their order in its last bit.
+    level = background or Background.of(sorted(similarities.values()))
     unit = DENSE_UNIT * level.deviation
     if unit <= 0:
         return dict.fromkeys(similarities, 0.0)
