@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -205,7 +206,7 @@ def choose_threshold(rows: Sequence[AnswerRow], confidences: Sequence[float]) ->
     """Return the highest threshold that wrongly refuses no more than WRONG_REFUSALS."""
     answerable = sorted(c for row, c in zip(rows, confidences, strict=True) if row.answerable)
     allowed = int(WRONG_REFUSALS * len(answerable))
-    return round(answerable[allowed], 3) if answerable else 0.5
+    return math.floor(1000 * answerable[allowed]) / 1000 if answerable else 0.5
 
 
 def reliability(rows: Sequence[AnswerRow], confidences: Sequence[float]) -> list[Bin]:

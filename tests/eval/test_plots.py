@@ -1,0 +1,58 @@
+"""Plots are well-formed SVG with the data where it belongs."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+
+from eval.plots import (
+    HEIGHT,
+    LEFT,
+    RIGHT,
+    TOP,
+    WIDTH,
+    Axis,
+    Series,
+    bar_plot,
+    line_plot,
+    scatter_plot,
+)
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_lines_and_dots_lie_between_the_axes() -> None:
+    series = Series(name="a < b & c", points=[(0, 0), (0.5, 2), (9, 9)], dots=True, notes=["first"])
+    drawn = line_plot("t", [series], x=Axis(label="x", high=1), y=Axis(label="y", high=4))
+    root = ElementTree.fromstring(drawn)
+    circles = root.findall(f"{SVG}circle")
+    assert len(circles) == 3
+    assert float(circles[0].attrib["cx"]) == LEFT
+    assert circles[0].findtext(f"{SVG}title") == "first"
+    # what lies beyond the axes is cut off at their ends
+    assert float(circles[2].attrib["cx"]) == WIDTH - RIGHT
+    assert float(circles[2].attrib["cy"]) == TOP
+    assert len(root.findall(f"{SVG}polyline")) == 1
+    assert any(text.text == "a < b & c" for text in root.iter(f"{SVG}text"))
+
+
+def test_a_scatter_plot_has_no_lines() -> None:
+    one = Series(name="a", points=[(0, 0), (1, 1)])
+    root = ElementTree.fromstring(scatter_plot("t", [one], x=Axis(label=""), y=Axis(label="")))
+    assert root.findall(f"{SVG}polyline") == []
+    assert len(root.findall(f"{SVG}circle")) == 2
+
+
+def test_a_bar_is_as_high_as_its_value() -> None:
+    drawn = bar_plot("t", [("电", 0.5), ("水", 1.0)], y=Axis(label="y"))
+    bars = [
+        one for one in ElementTree.fromstring(drawn).iter(f"{SVG}rect") if "height" in one.attrib
+    ]
+    low, high = (float(one.attrib["height"]) for one in bars[1:])
+    assert high == 2 * low
+
+
+def test_the_same_data_give_the_same_bytes() -> None:
+    series = [Series(name="a", points=[(0.1, 0.2)])]
+    axes = {"x": Axis(label="x"), "y": Axis(label="y")}
+    assert line_plot("t", series, **axes) == line_plot("t", series, **axes)
+    assert str(HEIGHT) in line_plot("t", [], **axes)
