@@ -80,6 +80,8 @@ PATHS = [
     "/?q=办电&issuer=nobody",
     "/documents",
     "/documents/unknown",
+    "/compare",
+    "/compare?q=办电要多久&region=临河，青石县，襄阳",
     "/compare?q=办电要多久",
 ]
 

@@ -37,7 +37,7 @@ def zhengda(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Zhengda:
     return run
 
 
-COMMANDS = ["ingest", "search", "serve", "export", "doctor", "demo"]
+COMMANDS = ["ingest", "search", "compare", "serve", "export", "doctor", "demo"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
