@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ import typer
 if TYPE_CHECKING:
     from eval.answers import AnswerRow
     from eval.records import Question
+    from service import RefusalModel
 
 Files = Annotated[list[Path], typer.Argument(help="JSON Lines files of labelled questions.")]
 StoreFolder = Annotated[Path, typer.Option(help="The store to ask.")]
@@ -32,9 +34,13 @@ def answers(
     """Answer labelled questions and score value, citation, refusal, support, length and cost."""
     from eval.answer_report import answer_rows, answers_object, answers_text
     from eval.cli import explained_errors, show, write_rows
+    from service import packaged_refusal_model
 
     with explained_errors():
-        asked = _asked(_read(files, split), store, threshold=threshold)
+        model = packaged_refusal_model()
+        if threshold is not None:
+            model = replace(model, threshold=threshold)
+        asked = _asked(_read(files, split), store, model=model)
         write_rows(rows, answer_rows(asked))
         show(answers_object(asked) if as_json else answers_text(asked))
 
@@ -57,14 +63,14 @@ def calibrate(
     """Fit the decision to refuse on the dev questions of the files; test questions are left out."""
     from eval import answer_report as report
     from eval.calibration import calibrate as fit
-    from eval.calibration import write_model
+    from eval.calibration import undecided, write_model
     from eval.cli import explained_errors, show
 
     with explained_errors():
         sources = [(files, store), *(_pair(text) for text in also or ())]
         asked: list[AnswerRow] = []
         for paths, folder in sources:
-            asked += _asked(_read(paths, "dev"), folder, without_gold=True)
+            asked += _asked(_read(paths, "dev"), folder, model=undecided(), without_gold=True)
         _refuse_one_sided(asked)
         found = fit(asked)
         if plot is not None:
@@ -93,19 +99,13 @@ def _asked(
     questions: list[Question],
     store: Path,
     *,
-    threshold: float | None = None,
+    model: RefusalModel,
     without_gold: bool = False,
 ) -> list[AnswerRow]:
-    from dataclasses import replace
-
     from eval.answers import ask_questions
     from eval.cli import progress
     from index import Store
-    from service import packaged_refusal_model
 
-    model = packaged_refusal_model()
-    if threshold is not None:
-        model = replace(model, threshold=threshold)
     with Store.open(store, read_only=True) as opened, progress("answering") as tick:
         return ask_questions(
             opened, questions, model=model, without_gold=without_gold, on_progress=tick

@@ -47,8 +47,9 @@ AGAINST: Final = frozenset(
     }
 )
 """Features that speak against an answer."""
-EITHER: Final = frozenset({"english", "figure_asked", "place_named", "words"})
-"""Features that say what kind of question it is."""
+EITHER: Final = frozenset({"english", "words"})
+"""How a question is put, which shifts what the other features mean. What is asked, and whether for
+a place, is no feature: how often such questions are unanswerable is chance of the labelled sets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,11 @@ class Calibration:
     def curve(self) -> list[Point]:
         """The operating curve."""
         return operating_curve(self.rows, self.confidences)
+
+
+def undecided() -> RefusalModel:
+    """Return a model without an opinion, for asking what is to be fitted anew."""
+    return RefusalModel(intercept=0.0, coefficients={}, threshold=0.5)
 
 
 def calibrate(rows: Sequence[AnswerRow]) -> Calibration:

@@ -26,7 +26,6 @@ FROM_SUPPORT: Final = (
     "coverage",
     "own_coverage",
     "group_matched",
-    "place_named",
     "place_above",
     "english",
     "words",
@@ -46,7 +45,6 @@ FEATURES: Final = (
     "lexical_elsewhere",
     "first",
     "lead",
-    "figure_asked",
     "figure_missing",
 )
 """Names in the order of the report. `docs/refusal.md` says what each means."""
@@ -100,8 +98,8 @@ def refusal_features(draft: Draft) -> Mapping[str, float]:
 
 
 def _of_figure(clues: Mapping[str, float]) -> dict[str, float]:
-    asked = clues.get("figure_asked", 0.0)
-    return {"figure_asked": asked, "figure_missing": asked * (1 - clues.get("figure_found", 0.0))}
+    missing = 1 - clues.get("figure_found", 0.0)
+    return {"figure_missing": clues.get("figure_asked", 0.0) * missing}
 
 
 def _against_others(
