@@ -60,17 +60,20 @@ def command(
                 None, issuer, document_number, issued_from, issued_to, as_of, status
             ),
         )
+        from service.answering.refusal import decision
         from service.commands.printing_comparisons import print_comparison
         from service.comparing.comparing import compare
         from service.comparing.presenting import compare_response
         from service.presenting import search_filters
 
-        with open_store(load_settings(store=store, model=model)) as opened:
+        settings = load_settings(store=store, model=model)
+        with open_store(settings) as opened:
             comparison = compare(
                 opened,
                 request.question,
                 regions=request.regions,
                 filters=search_filters(request.filters),
+                decision=decision(settings.answer_threshold),
             )
         _write_files(comparison, csv, xlsx)
         if as_json:

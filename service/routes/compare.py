@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from index import Store
+from service.answering.refusal import decision
 from service.comparing.comparing import compare
 from service.comparing.presenting import compare_response
 from service.comparing.records import Comparison
@@ -91,6 +92,7 @@ def _written(
         body.question,
         regions=body.regions,
         filters=search_filters(body.filters),
+        decision=decision(worker.settings.answer_threshold),
         raw_texts=worker.raw_texts,
     )
     if wanted is not Format.JSON:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from index import Store
+from service.answering.refusal import decision
 from service.comparing.comparing import compare
 from service.comparing.precedents import Precedents, find_precedents
 from service.comparing.records import Comparison
@@ -90,6 +91,7 @@ def _compare(store: Store, *, form: SearchForm, worker: Worker) -> Comparison:
         form.query,
         regions=form.filters.region,
         filters=form.filters,
+        decision=decision(worker.settings.answer_threshold),
         raw_texts=worker.raw_texts,
     )
 
