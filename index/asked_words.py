@@ -49,8 +49,8 @@ def weighed(
     """
 
     def rarity(word: AskedWord) -> float:
-        known = [found for name in (word.text, *word.names) if (found := _known(name))]
-        return min(known, default=1.0)
+        known = [_known(name) for name in (word.text, *word.names)]
+        return min((found for found in known if found is not None), default=1.0)
 
     def _known(name: str) -> float | None:
         count = frequency("words", name)
