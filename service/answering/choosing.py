@@ -16,7 +16,7 @@ from service.answering.listing import find_list
 from service.answering.places import Level, label_of
 from service.answering.question import canonical
 from service.answering.records import AskedKind, AskedQuestion
-from service.answering.responsible import asks_for_units, find_responsible
+from service.answering.responsible import asks_for_units, find_responsible, names_unit
 from service.answering.spans import find_span
 
 # How an offer is valued: half by the ranking, half by the words of the question it covers.
@@ -132,11 +132,19 @@ def _best_found(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     """Return the best kind of statement that a clause supports; a sentence, for want of better."""
     if asked.figures:
         return _figures_or_span(hit, asked, topic)
-    if asked.kind is AskedKind.WHO and asks_for_units(canonical(asked.normalized)):
-        return find_responsible(hit, asked, topic) or find_span(hit, asked, topic)
+    if asked.kind is AskedKind.WHO:
+        return _who(hit, asked, topic)
     if asked.kind is AskedKind.LIST:
         return find_list(hit, asked, topic) or find_span(hit, asked, topic)
     return find_span(hit, asked, topic)
+
+
+def _who(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
+    """Return who has to do it; whom to pay or to call is said by a sentence that names somebody."""
+    span = find_span(hit, asked, topic)
+    if not asks_for_units(canonical(asked.normalized)) and names_unit(span.text):
+        return span
+    return find_responsible(hit, asked, topic) or span
 
 
 def _figures_or_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:

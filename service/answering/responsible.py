@@ -20,16 +20,27 @@ LABEL_MAX_CHARS: Final = 24
 _OPENERS: Final = "〔（([【"
 _CLOSER: Final = re.compile(r"[〕）)\]】,，;；。\n]")
 
+_UNIT: Final = re.compile(
+    r"[一-鿿]{2,}(?:局|委|委员会|院|办公室|政府|公司|中心|机构|部门|机关|协会|银行|大使|专班|单位)|\d{5,}"
+)
+
 LEAD: Final = "牵头单位："
 WITH: Final = "责任单位："
 
 _UNITS_ASKED: Final = re.compile(
-    r"负责|牵头|归|主管|责任|主办|谁[来在]?(?:管|办|抓|做|落实)|(?:哪[个家些]|什么|哪)(?:部门|单位|机构|局|委)"
+    r"负责|牵头|归|主管|责任|主办|谁[来在]?(?:管|办|抓|做|落实)"
+    r"|(?<![找向去])(?:哪[个家些]|什么|哪)(?:部门|单位|机构|局|委)"
     r"|\bresponsible\b|\bin charge\b|\bleads?\b"
-    r"|\bwhich (?:\w+ )?(?:department|agency|authority|bureau|office|unit)",
+    r"|\bwhich (?:\w+ )?(?:departments?|agenc(?:y|ies)|authorit(?:y|ies)|bureaus?|offices?|units?"
+    r"|body|bodies)",
     re.IGNORECASE,
 )
 _LEAD_ONLY: Final = re.compile(r"牵头|\bleads?\b", re.IGNORECASE)
+
+
+def names_unit(text: str) -> bool:
+    """Whether a text names somebody who could act: an authority, a company, a number to call."""
+    return _UNIT.search(text) is not None
 
 
 def asks_for_units(question: str) -> bool:

@@ -25,6 +25,7 @@ _EXCEPTION: Final = re.compile(r"(?:[(（〔]?(?:不含|不包括|不计)|.*除�
 _STRIVEN: Final = re.compile(r"力争|争取|努力")
 _BREAK: Final = re.compile(r"[,，;；。、\n|]")
 _VERB_MAX_CHARS: Final = 4
+_END: Final = re.compile(r"[,，;；。、\n|)）〕]")
 _HAS_NUMBER: Final = re.compile(r"[\d零〇一二两三四五六七八九十百千万半]")
 
 
@@ -119,8 +120,10 @@ def _quoted(measure: Measure, clause: Clause) -> str:
         return clause.text[phrase.start : phrase.end].rstrip("。.；;")
     first = phrase.start if phrase else 0
     starts = [first, *(m.end() for m in _BREAK.finditer(clause.text, first, measure.start))]
-    start = max(at for at in starts if at == first or measure.start - at >= NAMING_CHARS)
-    end = _BREAK.search(clause.text, measure.end)
+    end = _END.search(clause.text, measure.end)
+    leads = end is not None and end.start() - measure.end >= NAMING_CHARS  # 2020年底前完成整改
+    least = 0 if leads else NAMING_CHARS
+    start = max(at for at in starts if at == first or measure.start - at >= least)
     return clause.text[start : end.start() if end else len(clause.text)]
 
 
