@@ -177,7 +177,7 @@ def _score_measures(
 ) -> None:
     found = {_key(clause, measure): measure for measure in clause.measures} if clause else {}
     wanted = {(one.span, one.value, one.unit, one.comparator): one for one in expected}
-    _count(file, "measures", Counter(wanted), Counter(found), scores)
+    _count(file, "measures", Counter(wanted.keys()), Counter(found.keys()), scores)
     subjects = scores.of("measures.subject")
     for key in wanted.keys() & found.keys():
         place = wanted[key].subject

@@ -153,3 +153,22 @@ def test_no_text_breaks_the_reading(text):
     aligned = AlignedText.of(text)
     for record in find_supersessions(aligned, fold_punctuation(text), title="关于修改《甲》的决定"):
         assert 0 <= record.span.start < record.span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "在《合作安排》下，对其企业不再执行《资质管理规定》中关于承包范围的规定。",
+        "自本决定施行之日起，《登记办法》第三条停止执行。",
+    ],
+)
+def test_a_document_of_which_a_part_ends_stays(sentence):
+    text = AlignedText.of(sentence)
+    assert not find_supersessions(text, fold_punctuation(sentence), title="某决定")
+
+
+def test_a_verb_with_an_object_ends_its_object_alone():
+    sentence = "按照《实施意见》的要求，停止执行《收费办法》、《减免办法》。"
+    text = AlignedText.of(sentence)
+    found = find_supersessions(text, fold_punctuation(sentence), title="某通知")
+    assert [record.title for record in found] == ["收费办法", "减免办法"]

@@ -1,0 +1,119 @@
+"""How reading is scored: labels by reference, and what the sample corpus reaches."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import eval.reading
+from eval.cli import app
+from eval.datasets import CORPUS
+from eval.errors import DataFileError
+from eval.reading.labels import digest, read_labels
+from eval.reading.scoring import score_reading
+
+LABELS = Path(eval.reading.__file__).parent
+PLAN = "云桥市压缩办电时间方案\n云政办发〔2022〕5号\n一、压缩时限。低压用户办电时间不超过5个工作日。（市发展改革委牵头，供电公司配合）\n云桥市人民政府办公室\n2022年3月1日\n"
+START = PLAN.index("一、")
+FIGURE = PLAN.index("5个工作日")
+SUBJECT = PLAN.index("办电时间不超过")
+
+
+def write(folder: Path, *rows: dict[str, object]) -> Path:
+    path = folder / "labels.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Path:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "plan.txt").write_text(PLAN, encoding="utf-8")
+    return folder
+
+
+def test_right_labels_score_one(tmp_path: Path, documents: Path) -> None:
+    figure = [FIGURE, FIGURE + 5, "5", "个工作日", "<=", [SUBJECT, SUBJECT + 4]]
+    labels = write(
+        tmp_path,
+        {"about": "a header"},
+        {
+            "file": "plan.txt",
+            "kind": "metadata",
+            "title": "云桥市压缩办电时间方案",
+            "number": "云政办发〔2022〕5号",
+            "issued_on": "2022-03-01",
+            "expires_on": None,
+        },
+        {"file": "plan.txt", "kind": "clauses", "clauses": [["一、", digest("压缩时限"), START]]},
+        {
+            "file": "plan.txt",
+            "kind": "responsible",
+            "units": [[START, "lead", "市发展改革委"], [START, "with", "供电公司"]],
+        },
+        {"file": "plan.txt", "kind": "measures", "at": START, "measures": [figure]},
+    )
+    scores = score_reading(read_labels([labels]), [documents])
+    assert scores.wrong == []
+    assert {kind: counts.f1 for kind, counts in scores.kinds.items()}["clauses"] == 1
+    assert all(counts.f1 == 1 for counts in scores.kinds.values())
+    assert scores.of("measures.subject").right == 1
+
+
+def test_what_is_wrong_is_counted_and_named(tmp_path: Path, documents: Path) -> None:
+    labels = write(
+        tmp_path,
+        {
+            "file": "plan.txt",
+            "kind": "clauses",
+            "clauses": [["一、", "0" * 12, START], ["二、", "", 3]],
+        },
+        {"file": "plan.txt", "kind": "metadata", "expires_on": "2025-01-01"},
+        {"file": "gone.txt", "kind": "metadata", "number": None},
+    )
+    scores = score_reading(read_labels([labels]), [documents])
+    clauses = scores.of("clauses")
+    assert (clauses.labelled, clauses.found, clauses.right) == (2, 1, 0)
+    assert scores.of("metadata.expires_on").recall == 0
+    assert scores.missing == ["gone.txt"]
+    assert len(scores.wrong) == 4
+
+
+def test_a_line_that_is_no_label_is_named(tmp_path: Path) -> None:
+    labels = write(tmp_path, {"file": "plan.txt", "kind": "clauses"})
+    with pytest.raises(DataFileError, match="1"):
+        read_labels([labels])
+
+
+def test_the_sample_corpus_is_read_as_labelled() -> None:
+    own = {path.name for path in CORPUS.iterdir()}
+    labels = [one for one in read_labels([LABELS]) if one.file in own]
+    scores = score_reading(labels, [CORPUS])
+    reached = {kind: scores.of(kind).f1 for kind in ("clauses", "metadata", "measures")}
+    assert scores.documents == len(own)
+    assert reached["clauses"] >= 0.99, scores.wrong
+    assert reached["metadata"] >= 0.97, scores.wrong
+    assert reached["measures"] >= 0.97, scores.wrong
+    assert scores.of("measures.subject").f1 >= 0.9, scores.wrong
+
+
+@pytest.mark.parametrize(("flag", "clauses"), [("--dev", 0.99), ("--held-out", 0.98)])
+def test_the_documents_that_are_not_ours_are_read_as_labelled(
+    shared: Path, flag: str, clauses: float
+) -> None:
+    folders = [shared / name for name in ("seeds", "pages", "laws")]
+    options = [part for folder in [*folders, CORPUS] for part in ("--documents", str(folder))]
+    done = CliRunner().invoke(app, ["reading", str(LABELS), *options, flag, "--json"])
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)
+    assert found["missing"] == []
+    kinds = found["kinds"]
+    assert kinds["clauses"]["f1"] >= clauses
+    assert kinds["metadata"]["f1"] >= 0.95
+    assert kinds["responsible"]["f1"] >= 0.97
+    assert kinds["measures"]["f1"] >= 0.95
+    assert kinds["measures.subject"]["f1"] >= 0.8
