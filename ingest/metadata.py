@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ingest.alignment import AlignedText, Span
 from ingest.cleaning import fold_punctuation
-from ingest.dates import DATE, find_dates, parse_date
+from ingest.dates import find_dates, parse_date
 from ingest.document_numbers import NumberMention, find_numbers, normalize_number
 from ingest.front_matter import (
     Field,
@@ -19,8 +19,6 @@ from ingest.front_matter import (
     find_fields,
     find_signatures,
     front_length,
-    is_label_line,
-    is_note_line,
     opening_fields,
     order_signed_on,
     printed_on,
@@ -35,6 +33,7 @@ from ingest.issuers import (
     with_place,
 )
 from ingest.jurisdiction import document_region
+from ingest.label_lines import TAIL_LINES, label_lines
 from ingest.law_history import LawHistory, read_history
 from ingest.records import Region, Status, Supersession
 from ingest.regions import is_unlisted
@@ -47,10 +46,7 @@ from ingest.validity import (
     stated_status,
 )
 
-_TAIL_LINES = 15
-"""A signature that ends a document stands within so many lines of its end."""
 _LONGEST_NUMBER_LINE = 80
-_PRINTED_ON = re.compile(rf"{DATE}\s*印发")
 _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]\s*\Z")
 
 
@@ -313,7 +309,7 @@ class _Reading:
             for signature in find_signatures(self.lines)
             if signature.bodies
             or signature.last < self.front
-            or signature.last >= count - _TAIL_LINES
+            or signature.last >= count - TAIL_LINES
         )
 
     def _status(self) -> tuple[Status, str | None]:
@@ -358,17 +354,7 @@ class _Reading:
         indexes = {i for g in self.titles.groups for i in range(g.first, g.last + 1)}
         indexes |= {i for s in self.signatures for i in range(s.first, s.last + 1)}
         indexes |= {*self.history.lines, *self._number_lines}
-        for index, line in enumerate(self.lines):
-            near_end = index >= len(self.lines) - _TAIL_LINES
-            if (index < self.front and is_label_line(line.text)) or (
-                (near_end or index < self.front) and is_note_line(line.text)
-            ):
-                indexes.add(index)
-            elif near_end and index and _PRINTED_ON.fullmatch(line.text):
-                # 某办公室 and 2020年1月1日印发 on lines of their own.
-                indexes |= {index} | (
-                    {index - 1} if split_bodies(self.lines[index - 1].text) else set()
-                )
+        indexes.update(label_lines(self.lines, self.front))
         return tuple(Span(self.lines[i].start, self.lines[i].end) for i in sorted(indexes))
 
     def _body_start(self, spans: Sequence[Span]) -> int:
