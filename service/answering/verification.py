@@ -81,7 +81,8 @@ def unsupported(
     taken, wrong = check_names(text, spans, mentions)
     dated, undated = check_days(text, spans)
     wrong += undated
-    wrong += _figures(text, spans, mentions, [*taken, *dated])
+    named = [(mention.start, mention.end) for mention in mentions]
+    wrong += _figures(text, spans, mentions, [*taken, *dated, *named])
     wrong += _denials(text, spans)
     return tuple(dict.fromkeys(wrong))
 

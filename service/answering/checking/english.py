@@ -92,7 +92,7 @@ _GROUPS = (
     (r"heat(?:ing)?\b", ("热", "暖")),
     (r"electric(?:ity|al)?|power (?:supply|connection)", ("电",)),
     (r"mortgage", ("抵押",)),
-    (r"doctora(?:l|te)|ph\.?d", ("博士",)),
+    (r"doctors?\b|doctora(?:l|te)|ph\.?d", ("博士",)),
     (r"master'?s", ("硕士",)),
     (r"bachelor'?s|undergraduate", ("本科", "学士")),
     (r"foreign", ("外", "境外", "国际")),
@@ -119,7 +119,7 @@ class EnglishClaim:
 
 def stands_in_english(text: str, start: int, end: int) -> bool:
     """Say whether a figure is English: its own letters, else those before it, else after it."""
-    own = re.search(r"[^\W\d_]", text[start:end])
+    own = re.search(r"[^\W\d_]", text[start:end]) or re.match(r"\s?[A-Za-z]", text[end:])
     if own:
         return own[0].isascii()
     before, after = re.findall(r"[^\W\d_]", text[:start]), re.findall(r"[^\W\d_]", text[end:])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.measures import extract_measures, fold
-from ingest.records import Measure
+from ingest.records import Measure, MeasureKind
 from service.answering.checking.bounds import bound_holds, bound_of
 from service.answering.checking.findings import Unfounded, Unsupported
 from service.answering.checking.groups import fits, strange_words
@@ -20,8 +20,14 @@ Slice = tuple[int, int]
 
 _BASE_BEFORE = re.compile(r"(?:由|从|原(?:来的?|为)?)\Z")
 _PIECE_END = re.compile(r"[,;。:()\n]")
-_FIGURE_END = re.compile(r"[,;。:()、\n]")
+_FIGURE_END = re.compile(r"[,;。()、\n]")
+_BRACKET = re.compile(r" ?\(([^()\d]{2,40})\)")
+_GROUP_WITH_FIGURE = re.compile(r"[^,;。()\d]{0,8}:")
 _SENTENCE_END = re.compile(r"[。;!?\n]")
+_CHANGE_BY = re.compile(
+    r"(?:压缩|压减|缩短|缩减|减少|精简|降低|下降|提高|提升|增加|扩大|增长|延长|上调|下调)(?:率|幅度?)?"
+    r"(?:了|近|约|平均|累计|再|均|达到?|不低于|不少于|不超过|最[多少]|至少|超过)*\Z"
+)
 _LIST_REACH = 30
 
 
@@ -40,6 +46,7 @@ class Claim:
     """All words of the sentence that may belong to the figure."""
     baseline: bool = False
     bound: str = "="
+    is_change: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,8 @@ class Stated:
     quantity: Quantity
     measure: Measure
     bound: str
+    is_change: bool
+    """It says by how much something changes, not what it becomes: 缩短5天, not 缩短到5天."""
 
 
 def read_claims(sentence: str) -> tuple[Claim, ...]:
@@ -60,6 +69,8 @@ def read_claims(sentence: str) -> tuple[Claim, ...]:
     for found in find_quantities(sentence):
         measure = typed.get(found.start)
         piece = _own_piece(sentence, previous, found.start)
+        behind = _BRACKET.match(sentence, found.end)
+        group = f",{behind[1]}" if behind else ""
         words = f"{measure.condition or ''},{measure.subject}" if measure else ""
         near = _PIECE_END.split(piece)[-1]
         claims.append(
@@ -68,8 +79,11 @@ def read_claims(sentence: str) -> tuple[Claim, ...]:
                 written=sentence[found.start : found.end],
                 start=found.start,
                 measure=measure,
-                words=f"{_head(piece)},{words}",
-                piece=words if _is_listed(sentence, found.start, words) else f"{piece},{words}",
+                words=f"{_head(piece)},{words}{group}",
+                piece=words
+                if _is_listed(sentence, found.start, words)
+                else f"{piece},{words}{group}",
+                is_change=is_change(sentence[: found.start]),
                 baseline=_BASE_BEFORE.search(near) is not None
                 or (measure is None and str(found.quantity.value) in starts_from),
                 bound=measure.comparator
@@ -77,7 +91,8 @@ def read_claims(sentence: str) -> tuple[Claim, ...]:
                 else bound_of(near),
             )
         )
-        if measure:  # 一类、二类出口企业 is one group, whatever its numerals count
+        # 一类、二类出口企业 and 10千伏及以上用户:… are groups, whatever their numerals count.
+        if measure and not _GROUP_WITH_FIGURE.match(sentence, found.end):
             previous = found.end
     return tuple(claims)
 
@@ -109,11 +124,27 @@ def _is_listed(sentence: str, start: int, words: str) -> bool:
 def stated(spans: Sequence[SupportSpan]) -> tuple[Stated, ...]:
     """Return the typed figures of the spans, dates left out."""
     return tuple(
-        Stated(quantity, measure, _stated_bound(span, measure))
+        Stated(quantity, measure, _stated_bound(span, measure), _states_change(span, measure))
         for span in spans
         for measure in span.measures
         if (quantity := quantity_of(measure.value, measure.unit))
     )
+
+
+def _states_change(span: SupportSpan, measure: Measure) -> bool:
+    text = fold(span.clause.text) if span.clause else span.said
+    return is_change(text[: measure.start])
+
+
+def is_change(before: str) -> bool:
+    """Say whether the words before a figure make it the size of a change."""
+    return _CHANGE_BY.search(before.rstrip(": ")) is not None
+
+
+def _changes_alike(claim: Claim, one: Stated) -> bool:
+    """Say whether both are changes or neither is; a share may leave out that it is one."""
+    may_omit = one.measure.kind is MeasureKind.PERCENTAGE and not claim.is_change
+    return one.is_change == claim.is_change or may_omit
 
 
 def _stated_bound(span: SupportSpan, measure: Measure) -> str:
@@ -130,9 +161,14 @@ def check_claim(
     """Return what is wrong with a claimed figure; None when a span states it so."""
     known = stated(spans)
     same = [one for one in known if one.quantity == claim.quantity]
+    if not claim.quantity.unit:
+        same = [one for one in known if one.quantity.value == claim.quantity.value]
     if claim.baseline or not same:
         kind = _untyped(claim, spans, known)
         return Unsupported(kind, claim.written) if kind else None
+    same = [one for one in same if _changes_alike(claim, one)]
+    if not same:
+        return Unsupported(Unfounded.FIGURE, claim.written)
     bounded = [
         one for one in same if bound_holds(claim.bound, one.measure.comparator, one.measure.kind)
     ]
@@ -170,6 +206,8 @@ def _untyped(
 ) -> Unfounded | None:
     """Look a number up that the sentence or the source does not use as a measure."""
     plain = {found.quantity for span in spans for found in span.quantities}
+    if not claim.quantity.unit:
+        plain |= {Quantity(one.value, "") for one in plain}
     if claim.quantity in plain:
         values = {one.quantity for one in known}
         bases = {

@@ -87,16 +87,26 @@ def fits(words: str, measure: Measure, other: Measure) -> bool:
     """
     said = _pairs(words)
     if measure.condition and other.condition and measure.condition != other.condition:
-        return _closer(said, measure.condition, other.condition) >= 0.0
+        mine, others = special(measure.condition, other.condition)
+        own = _share(said, mine)
+        # 低压用户 is named by how it begins, even beside 低压用户,有外部工程.
+        named = own > 0.0 or not mine or "^" + plain(measure.condition)[0] in said
+        return named and own >= _share(said, others)
     if measure.condition == other.condition:
-        own = _share(said, _pairs(plain(measure.subject)) - _pairs(plain(other.subject)))
+        own = _share(said, special(measure.subject, other.subject)[0])
         return own >= _MOSTLY or _closer(said, measure.subject, other.subject) >= 0.0
     return _closer(said, _around(measure), _around(other)) >= 0.0
 
 
+def special(ours: str, theirs: str) -> tuple[set[str], set[str]]:
+    """Return the pairs of characters that each of two phrases has and the other lacks."""
+    mine, others = _pairs(plain(ours)), _pairs(plain(theirs))
+    return mine - others, others - mine
+
+
 def _closer(said: set[str], ours: str, theirs: str) -> float:
-    mine, other = _pairs(plain(ours)), _pairs(plain(theirs))
-    return _share(said, mine - other) - _share(said, other - mine)
+    mine, others = special(ours, theirs)
+    return _share(said, mine) - _share(said, others)
 
 
 def _share(said: set[str], pairs: set[str]) -> float:

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from ingest.figures import find_figures
 from ingest.measures import fold
-from ingest.numerals import numeral_value
+from ingest.numerals import NUMERAL, numeral_value
 from ingest.records import MeasureKind
 from ingest.units import NUMBER, UNIT
 
@@ -36,6 +36,11 @@ _NAMES = {
     "周岁": "岁",
     "课时": "学时",
 }
+_AND_A_HALF = re.compile(rf"(?P<number>\d+|{NUMERAL}+)个半(?P<unit>月|小时|工作日|季度|年)")
+_BARE = re.compile(
+    rf"(?<![\d.第])(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?(?=[万亿])|(?<!{NUMERAL})(?={NUMERAL}{{2}}){NUMERAL}*[十百千]{NUMERAL}*)"
+    r"(?P<scale>万亿|[万亿])?(?![分之万亿年月号条款项章节届次版类]|多|几|余)"
+)
 _FREE_COUNTS = frozenset("个项件份次家种类条名人")
 
 
@@ -98,7 +103,9 @@ def find_quantities(text: str) -> tuple[FoundQuantity, ...]:
 
 
 def _uncounted(text: str) -> Iterator[FoundQuantity]:
-    """Numbers with units that are no measures of a clause: 24小时服务, 两次, 第三个."""
+    """Numbers that are no measures of a clause: 24小时服务, 两次, 一个半月, 50万, 四十."""
+    yield from _and_a_half(text)
+    yield from _bare(text)
     for match in NUMBER.finditer(text):
         unit = UNIT.match(text, match.end())
         value = _value(match[0])
@@ -110,6 +117,23 @@ def _uncounted(text: str) -> Iterator[FoundQuantity]:
         quantity = quantity_of(value, name)
         if quantity:
             yield FoundQuantity(quantity, match.start(), unit.end())
+
+
+def _and_a_half(text: str) -> Iterator[FoundQuantity]:
+    for match in _AND_A_HALF.finditer(text):
+        whole = _value(match["number"])
+        quantity = quantity_of(f"{whole}.5", match["unit"]) if whole else None
+        if quantity:
+            yield FoundQuantity(quantity, match.start(), match.end())
+
+
+def _bare(text: str) -> Iterator[FoundQuantity]:
+    """50万 and 四十, with what they count left out."""
+    for match in _BARE.finditer(text):
+        whole = _value(match["number"])
+        if whole and not UNIT.match(text, match.end("number")):
+            value = Decimal(whole) * _SCALES.get(match["scale"] or "", 1)
+            yield FoundQuantity(Quantity(value.normalize(), ""), match.start(), match.end())
 
 
 def _value(number: str) -> str | None:
