@@ -38,6 +38,7 @@ _BREAK: Final = re.compile(r"[,，;；。、\n()（）|]")
 _DAYS_ASKED: Final = re.compile(r"[几多少]个?(?:工作)?[天日]|小时|\b(?:days|hours)\b")
 _LONG_UNITS: Final = frozenset({"年", "个月", "月", "个季度", "学年"})
 _OPENING: Final = re.compile(r"[,，;；、(（:：“]")
+_COMMA: Final = re.compile(r"[,，;；(（]")
 # What comes close when there is no figure of the kind itself.
 _CLOSEST: Final = {
     AskedKind.BY_WHEN: (frozenset({MeasureKind.DURATION}),),
@@ -109,6 +110,9 @@ def _words_of(measure: Measure, clause: Clause) -> str:
     text = clause.text
     phrase = holding(phrases(clause), measure.start) or Span(measure.start, measure.end)
     start = _own_start(text, phrase.start, measure.start)
+    piece = _own_start(text, phrase.start, measure.start, _COMMA)
+    if not any(m.kind is measure.kind and piece <= m.start < start for m in clause.measures):
+        start = piece  # 小型项目的审批环节不超过6个、用时不超过20天: both are of 小型项目
     first = next((m for m in clause.measures if phrase.start <= m.start), measure)
     lead = text[phrase.start : _own_start(text, phrase.start, first.start)]
     end = _BREAK.search(text, measure.end)
@@ -117,9 +121,9 @@ def _words_of(measure: Measure, clause: Clause) -> str:
     return "\n".join((subject, measure.condition or "", lead, own))
 
 
-def _own_start(text: str, start: int, end: int) -> int:
+def _own_start(text: str, start: int, end: int, mark: re.Pattern[str] = _OPENING) -> int:
     """Return where the last piece of text[start:end] begins."""
-    return max([start, *(match.end() for match in _OPENING.finditer(text, start, end))])
+    return max([start, *(match.end() for match in mark.finditer(text, start, end))])
 
 
 def _group(measures: Sequence[Measure]) -> str:

@@ -25,6 +25,7 @@ _EXCEPTION: Final = re.compile(r"(?:[(（〔]?(?:不含|不包括|不计)|.*除�
 _STRIVEN: Final = re.compile(r"力争|争取|努力")
 _BREAK: Final = re.compile(r"[,，;；。、\n|]")
 _VERB_MAX_CHARS: Final = 4
+_COMMA: Final = re.compile(r"[,，;；(（]")
 _END: Final = re.compile(r"[,，;；。、\n|)）〕]")
 _HAS_NUMBER: Final = re.compile(r"[\d零〇一二两三四五六七八九十百千万半]")
 
@@ -108,9 +109,27 @@ def _line(measure: Measure, clause: Clause) -> _Line:
         value = f"力争 {value}"
     subject = "" if is_heading_fallback(measure, clause) else measure.subject
     bare = not group and len(subject) < NAMING_CHARS
+    if not group and (start := _shared_piece(measure, clause)) is not None:
+        end = _END.search(clause.text, measure.end)
+        stop = end.start() if end else len(clause.text)
+        return _Line(measure, "", "", clause.text[start:stop], "")
     if measure.kind is MeasureKind.DEADLINE or bare:
         return _Line(measure, "", "", _quoted(measure, clause), "")
     return _Line(measure, group, subject, value, exception)
+
+
+def _shared_piece(measure: Measure, clause: Clause) -> int | None:
+    """Return where the piece between commas begins that a figure shares with one of another kind.
+
+    小型项目的审批环节不超过6个、用时不超过20天: whose time it is stands before the first figure.
+    """
+    phrase = holding(phrases(clause), measure.start)
+    first = phrase.start if phrase else 0
+    start = max([first, *(m.end() for m in _COMMA.finditer(clause.text, first, measure.start))])
+    shared = any(
+        start <= m.start < measure.start for m in clause.measures if m.kind != measure.kind
+    )
+    return start if shared and measure.start - start <= QUOTED_MAX_CHARS else None
 
 
 def _quoted(measure: Measure, clause: Clause) -> str:

@@ -44,7 +44,7 @@ def test_an_answer_has_the_whole_contract(client: TestClient) -> None:
     assert set(found) >= FIELDS
     assert found["answered"] is True
     assert found["not_found"] is None
-    assert found["answer"] == "临河市：高压用户 办电时间 ≤ 40 个工作日"
+    assert found["answer"].endswith("：高压用户 办电时间 ≤ 40 个工作日")
     assert found["statements"] == [{"text": found["answer"], "citations": [0]}]
     assert (found["kind"], found["language"]) == ("how_long", "zh")
     (measure,) = found["measures"]

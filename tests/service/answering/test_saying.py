@@ -58,6 +58,14 @@ def test_a_figure_without_a_subject_is_quoted() -> None:
     assert say([measure], _clause(text, "优化服务"), NOTHING) == "在规定窗口交表后3天取证"
 
 
+def test_whose_time_it_is_may_stand_before_a_figure_of_another_kind() -> None:
+    text = "小型项目的审批环节不超过6个、审批用时不超过20天。"
+    steps = _measure(text, "6个", kind=MeasureKind.COUNT, value="6", unit="个")  # type: ignore[arg-type]
+    time = _measure(text, "20天", subject="审批用时", comparator="<=", value="20", unit="天")
+    clause = Clause(**{**_fields(_clause(text)), "measures": (steps, time)})  # type: ignore[arg-type]
+    assert say([time], clause, NOTHING) == text.rstrip("。")
+
+
 def test_days_of_work_and_days_are_kept_apart() -> None:
     text = "办理时间5个工作日。"
     measure = _measure(text, "5个工作日", value="5", unit="个工作日")
