@@ -33,7 +33,7 @@ def answers(
 ) -> None:
     """Answer labelled questions and score value, citation, refusal, support, length and cost."""
     from eval.answer_report import answer_rows, answers_object, answers_text
-    from eval.cli import explained_errors, show, write_rows
+    from eval.console import explained_errors, show, write_rows
     from service import packaged_refusal_model
 
     with explained_errors():
@@ -64,7 +64,7 @@ def calibrate(
     from eval import answer_report as report
     from eval.calibration import calibrate as fit
     from eval.calibration import undecided, write_model
-    from eval.cli import explained_errors, show
+    from eval.console import explained_errors, show
 
     with explained_errors():
         sources = [(files, store), *(_pair(text) for text in also or ())]
@@ -103,7 +103,7 @@ def _asked(
     without_gold: bool = False,
 ) -> list[AnswerRow]:
     from eval.answers import ask_questions
-    from eval.cli import progress
+    from eval.console import progress
     from index import Store
 
     with Store.open(store, read_only=True) as opened, progress("answering") as tick:

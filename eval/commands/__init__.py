@@ -1,0 +1,1 @@
+"""The commands of `zhengda-eval`, one module for each group."""
