@@ -14,21 +14,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.records import Measure, Region
-from service.answering.checking.days import check_days
-from service.answering.checking.english import check_english, read_english
-from service.answering.checking.figures import (
+from service.answering.checking.claims import (
     Claim,
     Slice,
     bare_numbers,
-    check_bare,
-    check_claim,
     read_claims,
     sentence_of,
 )
+from service.answering.checking.days import check_days
+from service.answering.checking.english import check_english, read_english
+from service.answering.checking.figures import check_bare, check_claim
 from service.answering.checking.findings import Unfounded, Unsupported
 from service.answering.checking.names import PlaceMention, check_names, find_places, place_stands
 from service.answering.checking.plain import plain
 from service.answering.checking.sources import SupportSpan, span_in_clause
+from service.answering.checking.verbatim import is_quoted, without_quotes
 from service.answering.records import Answer, Source, Statement
 
 __all__ = [
@@ -41,9 +41,6 @@ __all__ = [
     "verify",
 ]
 
-_QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”){8,})”|\"([^\"]{8,})\"|「([^「」]{8,})」")
-_FACT = re.compile(r"[\d,;。]")
-_LABEL = re.compile(r"(?P<name>《[^《》]{2,120}》|[^,;。:\d]{2,40}):")
 _ITEM_MARK = re.compile(
     r"(?m)^\s*(?:\d{1,2}[.)]|\(\d{1,2}\)|[①-⑳])\s*(?!\d)|(?<=[;。])\d{1,2}[.)](?!\d)"
 )
@@ -71,12 +68,9 @@ def unsupported(
         places: Places outside the list of divisions that it might name besides those cited.
     """
     text = plain(sentence)
-    if _is_verbatim(text, spans):
+    if is_quoted(text, spans):
         return ()
-    label = _LABEL.match(text)
-    if label and _names_source(label["name"], spans) and _is_verbatim(text[label.end() :], spans):
-        return ()
-    text = _ITEM_MARK.sub("", _without_quotes(text, spans))
+    text = _ITEM_MARK.sub("", without_quotes(text, spans))
     mentions = find_places(text, spans, places)
     taken, wrong = check_names(text, spans, mentions)
     dated, undated = check_days(text, spans)
@@ -85,35 +79,6 @@ def unsupported(
     wrong += _figures(text, spans, mentions, [*taken, *dated, *named])
     wrong += _denials(text, spans)
     return tuple(dict.fromkeys(wrong))
-
-
-def _names_source(label: str, spans: Sequence[SupportSpan]) -> bool:
-    """Whether a label is the place or the title of what is cited, each of it."""
-    return all(
-        label in (span.region.name, span.region.full_name)
-        if span.region
-        else span.document is not None and label.strip("《》") == plain(span.document.title)
-        for span in spans
-    )
-
-
-def _is_verbatim(text: str, spans: Sequence[SupportSpan]) -> bool:
-    bare = text.strip("。;,.: ")
-    return any(bare in span.said for span in spans)
-
-
-def _without_quotes(text: str, spans: Sequence[SupportSpan]) -> str:
-    """Drop what stands between quotation marks and is verbatim; it needs no further check."""
-
-    def shorten(match: re.Match[str]) -> str:
-        inner = (match[1] or match[2] or match[3]).strip("。;,… ")
-        if not _FACT.search(inner):  # “申请受理、装表接电”: may be for whom a figure holds
-            return match[0]
-        pieces = [piece.strip() for piece in inner.split("…")]
-        stands = all(any(piece in span.said for span in spans) for piece in pieces)
-        return "“”" if stands else match[0]
-
-    return _QUOTED.sub(shorten, text)
 
 
 def _figures(

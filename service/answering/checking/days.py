@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ingest.dates import find_dates
 from ingest.due_dates import find_due_dates
 from ingest.measures import fold
-from service.answering.checking.figures import Slice
+from service.answering.checking.claims import Slice
 from service.answering.checking.findings import Unfounded, Unsupported
 from service.answering.checking.sources import SupportSpan
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ingest.records import MeasureKind
 from service.answering.checking.bounds import bound_holds, english_bound
-from service.answering.checking.figures import stated
+from service.answering.checking.claims import stated
 from service.answering.checking.findings import Unfounded, Unsupported
 from service.answering.checking.quantities import Quantity
 from service.answering.checking.sources import SupportSpan

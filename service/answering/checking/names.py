@@ -12,7 +12,7 @@ from ingest.gazetteer import everyday_form
 from ingest.records import Region
 from ingest.regions import contains, find_regions, find_romanized
 from ingest.unlisted_places import names_at_start
-from service.answering.checking.figures import Slice
+from service.answering.checking.claims import Slice
 from service.answering.checking.findings import Unfounded, Unsupported
 from service.answering.checking.sources import SupportSpan
 
