@@ -6,7 +6,8 @@ A query without hits scores 0 and counts; only judged queries are scored.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from random import Random
+
+import numpy as np
 
 from eval.records import Qrels, Ranked, Summary, Values
 
@@ -58,18 +59,15 @@ def summarize(scores: Mapping[str, Values]) -> Summary:
 
 
 def _intervals(rows: Sequence[Values]) -> dict[str, tuple[float, float]]:
-    random = Random(BOOTSTRAP_SEED)
-    means: dict[str, list[float]] = {name: [] for name in METRICS}
-    for _ in range(BOOTSTRAP_ROUNDS):
-        sample = random.choices(rows, k=len(rows))
-        for name in METRICS:
-            means[name].append(_mean([row[name] for row in sample]))
+    drawn = np.random.default_rng(BOOTSTRAP_SEED).integers(
+        0, len(rows), size=(BOOTSTRAP_ROUNDS, len(rows))
+    )
     low, high = int(0.025 * BOOTSTRAP_ROUNDS), int(0.975 * BOOTSTRAP_ROUNDS) - 1
-    return {name: (ordered[low], ordered[high]) for name, ordered in _sorted(means).items()}
-
-
-def _sorted(means: Mapping[str, list[float]]) -> dict[str, list[float]]:
-    return {name: sorted(values) for name, values in means.items()}
+    intervals = {}
+    for name in METRICS:
+        means = np.sort(np.array([row[name] for row in rows])[drawn].mean(axis=1))
+        intervals[name] = (float(means[low]), float(means[high]))
+    return intervals
 
 
 def _mean(values: Sequence[float]) -> float:
