@@ -43,6 +43,7 @@ AGAINST: Final = frozenset(
         "held_elsewhere",
         "lexical_elsewhere",
         "literal_elsewhere",
+        "only_elsewhere",
         "place_above",
     }
 )

@@ -17,12 +17,13 @@ from typing import Final
 
 from service.answering.draft import Assessment, Draft, RefusalDecision
 from service.answering.records import Reason
-from service.answering.refusal_features import judged, refusal_features, topic_of
-
-ON_SUBJECT: Final = 0.5
-"""Share of a question's words from which a clause is on its subject."""
-CLEARLY_BETTER: Final = 0.15
-"""How much more of the words a clause of another place must hold than any of the named place."""
+from service.answering.refusal_features import (
+    ON_SUBJECT,
+    is_only_elsewhere,
+    judged,
+    refusal_features,
+    topic_of,
+)
 
 COEFFICIENTS_NAME: Final = "refusal.json"
 
@@ -81,10 +82,9 @@ def decision(threshold: float | None = None) -> RefusalDecision:
 def reason_of(draft: Draft) -> Reason:
     """Return why a draft is not given: what other places say decides before what this one says."""
     topic = topic_of(draft)
-    inside = max((one.coverage for one in judged(draft.in_place, topic)), default=0.0)
-    outside = max((one.coverage for one in judged(draft.elsewhere, topic)), default=0.0)
-    if outside >= ON_SUBJECT and outside >= inside + CLEARLY_BETTER:
+    inside = judged(draft.in_place, topic)
+    if is_only_elsewhere(inside, judged(draft.elsewhere, topic)):
         return Reason.OTHER_PLACE
-    if inside >= ON_SUBJECT:
+    if any(one.coverage >= ON_SUBJECT for one in inside):
         return Reason.NO_FIGURE
     return Reason.NO_CLAUSE

@@ -21,6 +21,11 @@ MARGIN_UNIT: Final = 2.0
 HELD: Final = 0.5
 """Cover from which a text holds a word."""
 
+ON_SUBJECT: Final = 0.5
+"""Share of a question's words from which a clause is on its subject."""
+CLEARLY_BETTER: Final = 0.15
+"""How much more of the words a clause of another place must hold than any of the named place."""
+
 FROM_SUPPORT: Final = (
     "answer_value",
     "coverage",
@@ -36,6 +41,7 @@ FEATURES: Final = (
     *FROM_SUPPORT,
     "literal",
     "literal_elsewhere",
+    "only_elsewhere",
     "held_by_others",
     "held_elsewhere",
     "better_anywhere",
@@ -74,6 +80,16 @@ def judged(hits: Iterable[Hit], topic: Topic) -> list[Judged]:
     return found
 
 
+def is_only_elsewhere(inside: Sequence[Judged], outside: Sequence[Judged]) -> bool:
+    """Say whether a clause of another place is on the subject and clearly more so than any here."""
+    here = max((one.coverage for one in inside), default=0.0)
+    there = max((one.coverage for one in outside), default=0.0)
+    named_here = max((one.literal for one in inside), default=0.0)
+    named_there = max((one.literal for one in outside), default=0.0)
+    better = there >= here + CLEARLY_BETTER or named_there >= named_here + ON_SUBJECT
+    return there >= ON_SUBJECT and better
+
+
 def clause_text(hit: Hit) -> str:
     """Return a clause with the words around it that say what it is about, in lower case."""
     return f"{hit.clause.text}\n{context_of(hit)}".lower()
@@ -110,6 +126,7 @@ def _against_others(
     return {
         "literal": used.literal,
         "literal_elsewhere": max((one.literal for one in outside), default=0.0) - used.literal,
+        "only_elsewhere": float(is_only_elsewhere(inside, outside)),
         "held_by_others": _held_by_others(used, everywhere, topic),
         "held_elsewhere": _held_by_others(used, outside, topic),
         "better_anywhere": max(one.coverage for one in everywhere) - used.coverage,
