@@ -15,6 +15,12 @@ LEFT, RIGHT, TOP, BOTTOM = 58, 16, 34, 46
 COLOURS = ("#1f5fa8", "#c2571a", "#2e7d4f", "#7a4ea3", "#8a6d00", "#555555")
 TICKS = 5
 
+BAR, BETWEEN = 9, 9
+"""Height of a lying bar, and the gap between two groups of them."""
+
+LABELS = 150
+"""Room for the labels of lying bars: about twenty narrow or ten Chinese characters."""
+
 Point = tuple[float, float]
 
 
@@ -44,6 +50,17 @@ class Series:
     dashed: bool = False
     notes: Sequence[str] = field(default=())
     """What a reader is shown when pointing at each dot; may be shorter than the points."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A value and the interval it is known to lie in."""
+
+    value: float
+    low: float
+    high: float
+    note: str = ""
+    """What a reader is shown when pointing at the bar."""
 
 
 def line_plot(title: str, series: Sequence[Series], *, x: Axis, y: Axis) -> str:
@@ -88,6 +105,57 @@ def bar_plot(title: str, bars: Sequence[tuple[str, float]], *, y: Axis) -> str:
     return _document(parts, title)
 
 
+def interval_bars(
+    title: str, groups: Sequence[tuple[str, Sequence[Bar]]], names: Sequence[str], *, x: Axis
+) -> str:
+    """Draw lying bars with their intervals, a group of them for each label.
+
+    Args:
+        title: Stands above the plot.
+        groups: (label, one bar for each name).
+        names: What the bars of a group are, in their order; the legend.
+        x: The axis the values lie on.
+    """
+    step = BAR * len(names) + BETWEEN
+    bottom = TOP + 20 + step * len(groups)
+    parts = [_text(8, 20, title, weight="bold"), *_lying_ticks(x, bottom)]
+    parts += _legend(names, left=8, top=TOP - 2, side_by_side=True)
+    for at, (label, bars) in enumerate(groups):
+        top = TOP + 20 + step * at + BETWEEN / 2
+        parts.append(_text(LABELS - 6, top + BAR * len(names) / 2 + 4, label, anchor="end"))
+        for index, bar in enumerate(bars):
+            parts += _lying_bar(bar, top + BAR * index, x, COLOURS[index % len(COLOURS)])
+    return _document(parts, title, height=bottom + 36)
+
+
+def _lying_ticks(x: Axis, bottom: float) -> list[str]:
+    parts = []
+    for at in range(TICKS + 1):
+        right = _lying(at / TICKS)
+        parts.append(
+            f'<line x1="{right:.1f}" y1="{TOP + 20}" x2="{right:.1f}" y2="{bottom}" '
+            'stroke="#dddddd"/>'
+        )
+        parts.append(_text(right, bottom + 14, _tick(x, at / TICKS), anchor="middle"))
+    return [*parts, _text(_lying(0.5), bottom + 30, x.label, anchor="middle")]
+
+
+def _lying_bar(bar: Bar, top: float, x: Axis, colour: str) -> list[str]:
+    start, end, middle = _lying(0), _lying(x.share(bar.value)), top + BAR / 2
+    low, high = _lying(x.share(bar.low)), _lying(x.share(bar.high))
+    note = f"<title>{escape(bar.note)}</title>" if bar.note else ""
+    return [
+        f'<rect x="{start:.1f}" y="{top:.1f}" width="{end - start:.1f}" height="{BAR - 1}" '
+        f'fill="{colour}" fill-opacity="0.75">{note}</rect>',
+        f'<path d="M{low:.1f} {middle - 3:.1f}v6m0 -3H{high:.1f}m0 -3v6" fill="none" '
+        'stroke="#222222"/>',
+    ]
+
+
+def _lying(share: float) -> float:
+    return LABELS + share * (WIDTH - LABELS - RIGHT)
+
+
 def _across(share: float) -> float:
     return LEFT + share * (WIDTH - LEFT - RIGHT)
 
@@ -128,15 +196,20 @@ def _tick(axis: Axis, share: float) -> str:
     return f"{axis.low + share * (axis.high - axis.low):.3g}"
 
 
-def _legend(names: Sequence[str]) -> list[str]:
+def _legend(
+    names: Sequence[str],
+    *,
+    left: float = LEFT + 10,
+    top: float = TOP + 6,
+    side_by_side: bool = False,
+) -> list[str]:
     parts = []
     for at, name in enumerate(names):
-        down = TOP + 14 + 16 * at
+        a = left + (110 * at if side_by_side else 0)
+        down = top + (0 if side_by_side else 16 * at)
         colour = COLOURS[at % len(COLOURS)]
-        parts.append(
-            f'<rect x="{LEFT + 10}" y="{down - 8}" width="10" height="10" fill="{colour}"/>'
-        )
-        parts.append(_text(LEFT + 25, down + 1, name))
+        parts.append(f'<rect x="{a}" y="{down}" width="10" height="10" fill="{colour}"/>')
+        parts.append(_text(a + 15, down + 9, name))
     return parts
 
 
@@ -147,11 +220,11 @@ def _text(a: float, b: float, text: str, *, anchor: str = "start", weight: str =
     )
 
 
-def _document(parts: Sequence[str], title: str) -> str:
+def _document(parts: Sequence[str], title: str, *, height: float = HEIGHT) -> str:
     inner = "\n".join(parts)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-        f'width="{WIDTH}" height="{HEIGHT}" font-family="sans-serif" font-size="12">\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
+        f'width="{WIDTH}" height="{height}" font-family="sans-serif" font-size="12">\n'
         f"<title>{escape(title)}</title>\n"
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>\n{inner}\n</svg>\n'
+        f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>\n{inner}\n</svg>\n'
     )
