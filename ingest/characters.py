@@ -71,9 +71,9 @@ def folded_characters() -> frozenset[str]:
 
 
 @cache
-def folded_punctuation() -> frozenset[str]:
-    """Return the characters that the punctuation table changes."""
-    return frozenset(map(chr, punctuation_table()))
+def folded_punctuation() -> tuple[tuple[str, str], ...]:
+    """Return the pairs of the punctuation table as characters."""
+    return tuple((chr(code), form) for code, form in punctuation_table().items())
 
 
 def _full_width() -> Iterator[str]:

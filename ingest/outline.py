@@ -46,6 +46,8 @@ class Node:
 
     def all_lines(self) -> list[Line]:
         """Return the lines of this node and all below it, in reading order."""
+        if not self.children:
+            return list(self.lines)
         return [line for node in self.walk() for line in node.lines]
 
 
