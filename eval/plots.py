@@ -18,7 +18,7 @@ TICKS = 5
 BAR, BETWEEN = 9, 9
 """Height of a lying bar, and the gap between two groups of them."""
 
-LABELS = 150
+LABELS = 165
 """Room for the labels of lying bars: about twenty narrow or ten Chinese characters."""
 
 Point = tuple[float, float]

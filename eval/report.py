@@ -8,7 +8,8 @@ from typing import Any
 
 from eval.benchmark import BenchmarkReport, BenchmarkScores
 from eval.metrics import METRICS
-from eval.records import Question, Run, Summary
+from eval.records import Question, Run, Split, Summary
+from eval.reporting.worst import missed_questions
 from eval.scoring import ModeScores, Scores
 
 WORST_SHOWN = 15
@@ -31,6 +32,7 @@ def _questions_mode(mode: ModeScores) -> dict[str, Any]:
     unanswerable = mode.unanswerable
     return {
         **metrics_object(mode.overall, mode.run),
+        "intervals": _intervals(mode.overall),
         "unanswerable": {
             "n": unanswerable.n,
             "median_score": round(unanswerable.median_unanswerable, DIGITS),
@@ -38,13 +40,18 @@ def _questions_mode(mode: ModeScores) -> dict[str, Any]:
             "auroc": None if unanswerable.auroc is None else round(unanswerable.auroc, DIGITS),
         },
         "slices": {
-            name: {**_rounded(summary), "n": summary.n} for name, summary in mode.slices.items()
+            name: {**_rounded(summary), "n": summary.n, "intervals": _intervals(summary)}
+            for name, summary in mode.slices.items()
         },
     }
 
 
 def _rounded(summary: Summary) -> dict[str, float]:
     return {name: round(summary.values[name], DIGITS) for name in METRICS}
+
+
+def _intervals(summary: Summary) -> dict[str, list[float]]:
+    return {name: [round(end, DIGITS) for end in summary.intervals[name]] for name in METRICS}
 
 
 def benchmark_object(report: BenchmarkReport) -> dict[str, Any]:
@@ -92,10 +99,16 @@ def gate_text(
     return "\n".join(lines)
 
 
-def questions_text(scores: Scores) -> str:
-    """Return modes side by side, slices, unanswerable questions and the worst of the first mode."""
+def questions_text(scores: Scores, *, compared: str = "", show_test: bool = False) -> str:
+    """Return modes side by side, slices, unanswerable questions and the worst of the first mode.
+
+    Args:
+        scores: What was measured.
+        compared: Tables of significance, to stand before the worst questions.
+        show_test: Also list failed questions of the test split, which who tunes must not know.
+    """
     parts = [_modes_table(scores.modes), _slices_table(scores.modes), _unanswerable(scores.modes)]
-    parts.append(_worst(scores))
+    parts += [compared, _worst(scores, show_test=show_test)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -153,17 +166,15 @@ def _unanswerable(modes: Mapping[str, ModeScores]) -> str:
     return "\n".join(lines)
 
 
-def _worst(scores: Scores) -> str:
+def _worst(scores: Scores, *, show_test: bool) -> str:
     name, mode = next(iter(scores.modes.items()))
-    by_id = {question.id: question for question in scores.questions}
-    missed = sorted(
-        (query_id for query_id, values in mode.queries.items() if values["hit@1"] < 1),
-        key=lambda query_id: (mode.queries[query_id]["ndcg@10"], query_id),
-    )
+    missed = missed_questions(scores.questions, mode)
     if not missed:
         return f"worst, {name}: none, every question has a relevant first hit"
-    lines = [f"worst, {name} ({len(missed)} questions without a relevant first hit):"]
-    return "\n".join(lines + [_worst_line(by_id[i], mode) for i in missed[:WORST_SHOWN]])
+    seen = [one for one in missed if show_test or one.split is not Split.TEST]
+    withheld = f", {len(missed) - len(seen)} of the test split not shown" if seen != missed else ""
+    lines = [f"worst, {name} ({len(missed)} questions without a relevant first hit{withheld}):"]
+    return "\n".join(lines + [_worst_line(one, mode) for one in seen[:WORST_SHOWN]])
 
 
 def _worst_line(question: Question, mode: ModeScores) -> str:

@@ -43,6 +43,8 @@ class Scores:
 
     questions: tuple[Question, ...]
     qrels: Qrels
+    members: Mapping[str, Sequence[str]]
+    """Slice -> ids of its answerable questions."""
     modes: Mapping[str, ModeScores]
 
 
@@ -77,7 +79,7 @@ def score_questions(
     for mode in modes:
         run = run_mode(store, queries, mode=mode, depth=depth, on_progress=on_progress)
         scored[mode.value] = _score(run, qrels, members)
-    return Scores(questions=tuple(questions), qrels=qrels, modes=scored)
+    return Scores(questions=tuple(questions), qrels=qrels, members=members, modes=scored)
 
 
 def _score(run: Run, qrels: Qrels, members: Mapping[str, Sequence[str]]) -> ModeScores:

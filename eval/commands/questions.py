@@ -27,10 +27,20 @@ def questions(
     split: Annotated[str | None, typer.Option(help="Ask only dev or test questions.")] = None,
     as_json: JsonFlag = False,
     rows: RowsOption = None,
+    page: Annotated[
+        Path | None, typer.Option("--report", help="Write an HTML report with plots here.")
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(help="Rows of an earlier run to test against.")
+    ] = None,
+    show_test: Annotated[
+        bool, typer.Option("--show-test", help="Also list failed questions of the test split.")
+    ] = False,
 ) -> None:
     """Score labelled questions on a store; refuses questions whose labels do not hold."""
     from eval import report
     from eval.datasets import read_questions
+    from eval.reporting.writing import Report
     from eval.scoring import score_questions
     from index import Store
 
@@ -40,7 +50,14 @@ def questions(
             raise typer.BadParameter(
                 f"no question is left in split {split!r}", param_hint="--split"
             )
-        with Store.open(store, read_only=True) as opened, progress("asking") as tick:
-            scores = score_questions(opened, asked, modes=modes_of(mode), on_progress=tick)
-        write_rows(rows, report.rows(scores.modes))
-        show(report.questions_object(scores) if as_json else report.questions_text(scores))
+        with Store.open(store, read_only=True) as opened:
+            with progress("asking") as tick:
+                scores = score_questions(opened, asked, modes=modes_of(mode), on_progress=tick)
+            write_rows(rows, report.rows(scores.modes))
+            more = Report(opened, scores, baseline=baseline, show_test=show_test)
+            if page is not None:
+                more.write_page(page, files=files, split=split)
+        if as_json:
+            show(report.questions_object(scores) | more.as_object())
+        else:
+            show(report.questions_text(scores, compared=more.as_text(), show_test=show_test))
