@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,6 +91,6 @@ def test_readings_have_no_tones_and_merge_what_regions_merge() -> None:
 @given(st.text(alphabet="营业执照兆机面积补住助的要几天12 abc，不放火货", max_size=30))
 def test_corrections_do_not_overlap_and_keep_the_length(text: str) -> None:
     found = _corrections(text)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(text[one.start : one.end] == one.typed for one in found)
     assert len(corrected(text, found)) == len(text)
