@@ -16,6 +16,9 @@ CORPUS = Path(__file__).parent / "corpus" / "documents"
 QUESTIONS = Path(__file__).parent / "questions" / "sample.jsonl"
 """The labelled questions on them."""
 
+SEED_QUESTIONS = tuple(sorted(QUESTIONS.parent.glob("seeds_*.jsonl")))
+"""Labelled questions on five real documents, which are not part of the project."""
+
 _FIELDS = {"id", "text", "style", "type", "topic", "split", "answerable", "gold", "answers", "why"}
 _GOLD_FIELDS = {"document", "number", "heading", "path", "contains", "grade"}
 

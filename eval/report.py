@@ -90,12 +90,12 @@ def gate_text(
     measured: Mapping[str, Mapping[str, float]], floors: Mapping[str, Mapping[str, float]]
 ) -> str:
     """Return every gated value beside its floor."""
-    lines = [f"{'mode/slice':<28}{'metric':<12}{'measured':>9}{'floor':>8}"]
+    lines = [f"{'mode/slice':<30}{'metric':<12}{'measured':>9}{'floor':>8}"]
     for key, values in measured.items():
         for metric, value in values.items():
             floor = floors.get(key, {}).get(metric)
             shown = "-" if floor is None else f"{floor:.3f}"
-            lines.append(f"{key:<28}{metric:<12}{value:>9.3f}{shown:>8}")
+            lines.append(f"{key:<30}{metric:<12}{value:>9.3f}{shown:>8}")
     return "\n".join(lines)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from eval.datasets import CORPUS
-from index import Store
+from index import Embedder, Store
 from ingest.errors import ReadError
 from ingest.pipeline import PARSER_VERSION, parse
 from ingest.records import ParsedDocument
@@ -19,10 +19,26 @@ def build_sample_store(folder: Path, *, documents: Path = CORPUS) -> Store:
     Raises:
         ReadError: If a document cannot be read; scores on a part of the corpus mean nothing.
     """
+    return build_store(folder, [documents])
+
+
+def build_store(
+    folder: Path, documents: Iterable[Path], *, embedder: Embedder | None = None
+) -> Store:
+    """Return an open store that holds some files and folders, built where that is needed.
+
+    Args:
+        folder: Where the store is kept.
+        documents: What it holds; another file stays in it from before, if there was one.
+        embedder: The default model when none is given.
+
+    Raises:
+        ReadError: If a document cannot be read; scores on a part of the corpus mean nothing.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    store = Store.open(folder, create=True)
+    store = Store.open(folder, embedder=embedder, create=True)
     try:
-        store.update(parsed_documents([documents]), parser_version=PARSER_VERSION)
+        store.update(parsed_documents(documents), parser_version=PARSER_VERSION)
     except BaseException:
         store.close()
         raise

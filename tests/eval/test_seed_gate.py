@@ -1,0 +1,108 @@
+"""The gate of the questions on real documents, and the part of it that needs no embedding."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from eval import gate
+from eval.cli import app
+from eval.errors import GateFailed
+from eval.sample import build_store
+from index import EngineInfo, Mode, Store
+
+
+class BlindEmbedder:
+    """Gives every text the same vector: lexical search never looks at it."""
+
+    name, dimension, max_tokens = "blind-8", 8, 512
+
+    def embed_queries(self, texts):
+        return np.full((len(texts), 8), 8**-0.5, dtype=np.float32)
+
+    def embed_passages(self, texts, *, on_progress=None):
+        return self.embed_queries(texts)
+
+    def describe(self) -> EngineInfo:
+        return EngineInfo(model=self.name, engine="none", dimension=8, max_tokens=512, threads=1)
+
+
+@pytest.fixture(scope="module")
+def lexical_store(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    documents = gate.seed_documents(shared / "seeds")
+    folder = tmp_path_factory.mktemp("seeds") / "store"
+    with build_store(folder, documents, embedder=BlindEmbedder()) as store:
+        yield store
+
+
+def test_lexical_quality_on_real_documents_is_above_the_pinned_floors(
+    shared: Path, lexical_store: Store
+):
+    baseline = gate.read_baseline(gate.SEEDS_BASELINE)
+    if baseline is None:
+        pytest.skip("nothing is pinned: zhengda-eval gate --seeds FOLDER --pin")
+    floors = {key: value for key, value in baseline.floors.items() if " lexical" in key}
+    assert floors
+    gate.check(
+        gate.Baseline(digest=baseline.digest, floors=floors),
+        digest=gate.seeds_digest(gate.seed_documents(shared / "seeds")),
+        measured=gate.measure_seeds(lexical_store, modes=[Mode.LEXICAL]),
+    )
+
+
+def test_both_splits_and_their_slices_are_gated_apart(
+    lexical_store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    rows = [
+        json.loads(line)
+        for path in gate.SEED_QUESTIONS
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    few = [
+        row
+        for split in ("dev", "test")
+        for style in ("english", "colloquial", "typo")
+        for row in [
+            r for r in rows if (r["split"], r["style"]) == (split, style) and r["answerable"]
+        ][:2]
+    ]
+    path = tmp_path / "few.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in few), encoding="utf-8")
+    monkeypatch.setattr(gate, "SEED_QUESTIONS", (path,))
+    measured = gate.measure_seeds(lexical_store, modes=[Mode.LEXICAL])
+    parts = ("", "/language:en", "/style:colloquial", "/style:typo", "/overlap:low")
+    assert set(measured) == {
+        f"{split} lexical{part}" for split in ("dev", "test") for part in parts
+    }
+    assert all(set(values) == set(gate.GATED_METRICS) for values in measured.values())
+
+
+def test_notes_beside_the_documents_are_not_read(tmp_path: Path):
+    (tmp_path / "NOTES.md").write_text("notes", encoding="utf-8")
+    with pytest.raises(GateFailed, match=r"holds no \.txt documents"):
+        gate.seed_documents(tmp_path)
+    (tmp_path / "b.txt").write_text("乙", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("甲", encoding="utf-8")
+    assert [path.name for path in gate.seed_documents(tmp_path)] == ["a.txt", "b.txt"]
+
+
+def test_the_digest_sees_documents_and_questions(tmp_path: Path):
+    document, questions = tmp_path / "a.txt", tmp_path / "q.jsonl"
+    document.write_text("甲", encoding="utf-8")
+    questions.write_text("{}", encoding="utf-8")
+    digests = {gate.seeds_digest([document], [questions])}
+    document.write_text("乙", encoding="utf-8")
+    digests.add(gate.seeds_digest([document], [questions]))
+    questions.write_text("{ }", encoding="utf-8")
+    digests.add(gate.seeds_digest([document], [questions]))
+    digests.add(gate.seeds_digest([], [questions]))
+    assert len(digests) == 4
+
+
+def test_a_folder_without_documents_fails_with_a_message(tmp_path: Path):
+    result = CliRunner().invoke(app, ["gate", "--seeds", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "holds no .txt documents" in result.stderr
