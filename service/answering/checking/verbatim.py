@@ -47,16 +47,6 @@ def _names_source(label: str, spans: Sequence[SupportSpan]) -> bool:
     )
 
 
-def _names_source(label: str, spans: Sequence[SupportSpan]) -> bool:
-    """Whether a label is the place or the title of what is cited, each of it."""
-    return all(
-        label in (span.region.name, span.region.full_name)
-        if span.region
-        else span.document is not None and label.strip("《》") == plain(span.document.title)
-        for span in spans
-    )
-
-
 def _is_verbatim(text: str, spans: Sequence[SupportSpan]) -> bool:
     bare = text.strip("。;,.: ")
     return any(bare in span.said for span in spans)
