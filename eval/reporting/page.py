@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
 
 from eval.plots import Axis, Bar, interval_bars
 from eval.records import Summary
@@ -32,7 +31,7 @@ SECTIONS = {
 }
 """Kinds of slices in the order of the report."""
 
-LABEL_CHARS = 19
+LABEL_CHARS = 21
 """What fits beside a plot; the table has the whole name."""
 
 
@@ -56,7 +55,8 @@ class Section:
     """One kind of slice."""
 
     title: str
-    plot: Markup
+    plot: str
+    """SVG, its texts escaped."""
     slices: Sequence[tuple[str, str, Mapping[str, Summary]]]
     """Name, what stands beneath it, and the summary of each mode."""
 
@@ -99,7 +99,7 @@ def _template() -> Template:
     return environment.get_template("questions.html")
 
 
-def _overview(modes: Mapping[str, ModeScores]) -> Markup:
+def _overview(modes: Mapping[str, ModeScores]) -> str:
     groups = [
         (metric, [_bar(mode.overall, metric) for mode in modes.values()]) for metric in REPORTED
     ]
@@ -132,9 +132,8 @@ def _sections(modes: Mapping[str, ModeScores], titles: Mapping[str, str]) -> Ite
 
 def _plot(
     title: str, groups: Sequence[tuple[str, Sequence[Bar]]], names: Sequence[str], *, label: str
-) -> Markup:
-    # The plot escapes its texts itself.
-    return Markup(interval_bars(title, groups, names, x=Axis(label=label)))
+) -> str:
+    return interval_bars(title, groups, names, x=Axis(label=label))
 
 
 def _bar(summary: Summary, metric: str) -> Bar:
@@ -145,7 +144,11 @@ def _bar(summary: Summary, metric: str) -> Bar:
 
 
 def _short(label: str) -> str:
-    return label if len(label) <= LABEL_CHARS else f"{label[: LABEL_CHARS - 1]}…"
+    """Cut a long name in its middle: files of one kind differ at the end."""
+    if len(label) <= LABEL_CHARS:
+        return label
+    kept = LABEL_CHARS - 1
+    return f"{label[: kept // 2]}…{label[-(kept - kept // 2) :]}"
 
 
 def first_ranks(scores: Scores, mode: ModeScores) -> dict[str, int]:
