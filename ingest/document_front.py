@@ -1,0 +1,106 @@
+"""What the facts about a document are read from: its lines, fields, titles and signatures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cached_property
+
+from ingest.alignment import AlignedText
+from ingest.dates import parse_date
+from ingest.document_numbers import NumberMention
+from ingest.front_matter import (
+    Field,
+    Signature,
+    collect_fields,
+    find_fields,
+    find_signatures,
+    front_length,
+    opening_fields,
+    read_front_lines,
+    whole_number,
+)
+from ingest.label_lines import TAIL_LINES
+from ingest.law_history import LawHistory, read_history
+from ingest.titles import Titles, read_titles
+
+_LONGEST_NUMBER_LINE = 80
+
+
+class DocumentFront:
+    """One document while its metadata is read."""
+
+    def __init__(
+        self,
+        text: AlignedText,
+        folded: str,
+        *,
+        name: str,
+        hints: Mapping[str, str],
+        head: str,
+    ) -> None:
+        """Find lines, fields, titles, history and signatures.
+
+        Args:
+            text: The clean body without page furniture.
+            folded: The same with half-width punctuation.
+            name: File name.
+            hints: Facts that the container states.
+            head: Page furniture above the body.
+        """
+        self.text = text
+        self.folded = folded
+        self.name = name
+        self.hints = hints
+        self.lines = read_front_lines(folded)
+        self.length = front_length(self.lines)
+        """How many of the lines are the front."""
+        self.fields = collect_fields(
+            (*find_fields(head), *opening_fields(self.lines[: self.length]))
+        )
+        self.titles: Titles = read_titles(
+            self.lines, self.length, text.text, hints=self._title_hints(), name=name
+        )
+        self.history: LawHistory = read_history(self.lines[: self.length])
+        self.signatures = self._find_signatures()
+
+    @cached_property
+    def number_lines(self) -> Mapping[int, NumberMention]:
+        """The lines of the front that are a number; an order's may fill two lines."""
+        found: dict[int, NumberMention] = {}
+        front = self.lines[: self.length]
+        for index, line in enumerate(front):
+            if len(line.text) > _LONGEST_NUMBER_LINE:
+                continue
+            whole = whole_number(line.text)
+            if whole:
+                found[index] = whole
+            elif index + 1 < len(front) and line.text.endswith(("令", "公告")):
+                joined = whole_number(line.text + front[index + 1].text)
+                if joined:
+                    found[index] = found[index + 1] = joined
+        return found
+
+    def date(self, field: Field, hint: str) -> dt.date | None:
+        """Return the first date that the container or a field states."""
+        for value in (self.hints.get(hint, ""), *self.fields[field]):
+            date = parse_date(value)
+            if date:
+                return date
+        return None
+
+    def _find_signatures(self) -> tuple[Signature, ...]:
+        """Return signatures that close the document or its notice; a body with a date is enough."""
+        count = len(self.lines)
+        return tuple(
+            signature
+            for signature in find_signatures(self.lines)
+            if signature.bodies
+            or signature.last < self.length
+            or signature.last >= count - TAIL_LINES
+        )
+
+    def _title_hints(self) -> Mapping[str, str]:
+        if self.hints.get("title") or not self.fields[Field.TITLE]:
+            return self.hints
+        return {**self.hints, "title": self.fields[Field.TITLE][0]}

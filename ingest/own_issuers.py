@@ -1,0 +1,66 @@
+"""Who issued a document: from what it states, how it is titled, who signed, whose page it is on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ingest.document_front import DocumentFront
+from ingest.front_matter import Field
+from ingest.issuers import bodies_in_title, region_of_body, same_body, split_bodies, with_place
+
+
+def read_own_issuers(front: DocumentFront, number: str | None) -> tuple[str, ...]:
+    """Return who issued a document, given its own number: fields, title and signature agree."""
+    stated = [b for value in _stated_issuers(front) for b in _stated_bodies(value)]
+    titled = bodies_in_title(front.titles.title)
+    signed = next((s.bodies for s in front.signatures if s.bodies), ())
+    if stated and all(region_of_body(body) for body in stated):
+        return without_repeats((*stated, *titled))
+    if titled and all(region_of_body(body) for body in titled):
+        return titled
+    if titled and signed and all(any(same_body(t, s) for s in signed) for t in titled):
+        return signed
+    if front.history.body and not titled:
+        return (front.history.body,)
+    known = without_repeats((*titled, *signed)) or tuple(stated) or _number_body(number)
+    return known or _source_bodies(front)
+
+
+def _stated_issuers(front: DocumentFront) -> tuple[str, ...]:
+    hint = front.hints.get("issuer", "")
+    return (hint, *front.fields[Field.ISSUER]) if hint else tuple(front.fields[Field.ISSUER])
+
+
+def _number_body(number: str | None) -> tuple[str, ...]:
+    """Return who issued an order, as its number says: 某市人民政府令第3号."""
+    return split_bodies(re.split("令|公告|通告", number)[0]) if number else ()
+
+
+def _source_bodies(front: DocumentFront) -> tuple[str, ...]:
+    """Return whose page it is, for a guide that nobody signed: 市人社局 on that city's site."""
+    source = re.sub(r"(?:官网|网站|官方网站|门户网站)\Z", "", front.hints.get("content_source", ""))
+    site = region_of_body(front.hints.get("site", ""))
+    bodies = split_bodies(source)
+    placed = [with_place(body, site) for body in bodies]
+    # 市人社局 社保中心: the office after the bureau is a part of it.
+    return tuple(body for body in placed if region_of_body(body)) or tuple(placed[:1])
+
+
+def without_repeats(bodies: Iterable[str]) -> tuple[str, ...]:
+    """Drop names that only repeat an earlier one with less or more of its place."""
+    kept: list[str] = []
+    for body in bodies:
+        twin = next((i for i, other in enumerate(kept) if same_body(body, other)), None)
+        if twin is None:
+            kept.append(body)
+        elif len(body) > len(kept[twin]):
+            kept[twin] = body
+    return tuple(kept)
+
+
+def _stated_bodies(value: str) -> tuple[str, ...]:
+    """Return the authorities that a field states; a remark in brackets after them is no matter."""
+    return split_bodies(value) or split_bodies(
+        re.sub(r"\s*[(（][^()（）]*[)）]\Z", "", value.strip())
+    )

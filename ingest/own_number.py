@@ -1,0 +1,32 @@
+"""The number of a document itself, among all the numbers that it names."""
+
+from __future__ import annotations
+
+from ingest.document_front import DocumentFront
+from ingest.document_numbers import find_numbers, normalize_number
+from ingest.front_matter import Field
+
+
+def read_own_number(front: DocumentFront) -> tuple[str | None, str | None]:
+    """Return the number as printed and its key; the container is asked first, then the front."""
+    for stated in (front.hints.get("document_number", ""), *front.fields[Field.NUMBER]):
+        mentions = find_numbers(stated)
+        if mentions:
+            return mentions[0].text, mentions[0].key
+    own_line = next(iter(front.number_lines.values()), None)
+    if own_line:
+        return own_line.text, own_line.key
+    for group in front.titles.groups:
+        text = "".join(line.text for line in front.lines[group.first : group.last + 1])
+        mentions = find_numbers(text)
+        at_edge = [m for m in mentions if m.start == 0 or m.end >= len(text) - 1]
+        if at_edge:
+            return at_edge[0].text, at_edge[0].key
+    mentions = find_numbers(front.hints.get("title", ""))
+    if mentions and mentions[-1].end >= len(front.hints["title"]) - 1:
+        return mentions[-1].text, mentions[-1].key
+    opening = find_numbers(front.lines[0].text) if front.lines else ()
+    if opening and opening[0].start == 0:
+        return opening[0].text, opening[0].key
+    number = front.history.number
+    return (number, normalize_number(number)) if number else (None, None)
