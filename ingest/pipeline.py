@@ -55,7 +55,7 @@ def _clauses(
     lines = restore_damaged_marks(lines, folded)
     lines = drop_contents(lines, folded)
     root = build_outline(lines, breaks=frozenset(_inside(lines, title_lines)))
-    return ClauseBuilder(text, folded, document_id).build(root)
+    return ClauseBuilder(text, folded, document_id, root).build()
 
 
 def _inside(lines: Iterable[Line], spans: Sequence[Span]) -> Iterable[int]:

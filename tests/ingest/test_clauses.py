@@ -25,7 +25,7 @@ def clauses_of(raw: str) -> tuple[Clause, ...]:
     text = clean(raw)
     folded = fold_punctuation(text.text)
     root = build_outline(restore_damaged_marks(read_lines(text, folded, raw), folded))
-    return ClauseBuilder(text, folded, "d").build(root)
+    return ClauseBuilder(text, folded, "d", root).build()
 
 
 @pytest.fixture
@@ -223,8 +223,8 @@ def test_clauses_and_gaps_rejoin_to_the_raw_text(raw: str) -> None:
     text = clean(raw)
     folded = fold_punctuation(text.text)
     root = build_outline(restore_damaged_marks(read_lines(text, folded, raw), folded))
-    clauses = ClauseBuilder(text, folded, "d").build(root)
-    again = ClauseBuilder(text, folded, "d").build(root)
+    clauses = ClauseBuilder(text, folded, "d", root).build()
+    again = ClauseBuilder(text, folded, "d", root).build()
     assert clauses == again
     spans = [span for clause in clauses for span in clause.spans]
     assert spans == sorted(spans)

@@ -1,0 +1,154 @@
+"""Which nodes of an outline are clauses, which are groups of clauses, which are items of lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.headings import HEADING_MAX_CHARS, heading_span
+from ingest.marks import Family
+from ingest.outline import Node
+from ingest.records import ClauseKind
+
+# Children of at least this mean length are tasks of their own, below the lower bound they are items
+# of a list; between the two, what holds for most groups of such children in the document decides.
+_TASK_MIN_CHARS = 60
+_SURE_TASK_CHARS = 100
+_SURE_ITEM_CHARS = 30
+_TASK_MIN_BODY_CHARS = 20
+# A section that says this much before its first child still only introduces it.
+_LONG_CHILD_CHARS = 100
+
+_LISTED_BELOW = re.compile(
+    r"(?:下列|以下)[^。;]{0,12}(?:条件|情形|情况|材料|人员|对象|要求|之一|资料|证明)"
+)
+
+_ALWAYS_GROUPS = frozenset({Family.PART, Family.SUBPART, Family.CHAPTER, Family.SECTION})
+
+
+class ClauseNodes:
+    """Tells the nodes of one outline apart."""
+
+    def __init__(self, folded: str, root: Node) -> None:
+        """Take the text that the outline counts in, with half-width punctuation."""
+        self._folded = folded
+        self._usual_chars = _usual_child_chars(root)
+
+    def is_clause(self, node: Node) -> bool:
+        """Tell whether a marked node is a clause with all below it, and not a group of clauses."""
+        assert node.mark is not None
+        family = node.mark.family
+        if family is Family.ATTACHMENT:
+            return self._is_attachment_list(node)
+        if family in (Family.ARTICLE, Family.QUESTION) or not node.children:
+            return True
+        if family in _ALWAYS_GROUPS or any(_is_article(child) for child in node.children):
+            return False
+        if self._announces_list(node):
+            return True
+        lengths = [_length(child) for child in node.children]
+        mean = sum(lengths) / len(lengths)
+        if self.has_inline_body(node):
+            return family is not Family.HAN_COMMA or mean < _LONG_CHILD_CHARS
+        return self._usual(node, mean) < _TASK_MIN_CHARS and not self._have_headings(node.children)
+
+    def bare_attachments(self, nodes: Sequence[Node]) -> int:
+        """Return how many nodes from the first on only name attachments (附件1.docx), if several.
+
+        An attachment itself has text, or is one of its own: a list of one is left alone.
+        """
+        count = 0
+        for node in nodes:
+            mark, line = node.mark, node.lines[0]
+            if mark is None or mark.family is not Family.ATTACHMENT or mark.end >= line.end:
+                break  # 附件 alone on its line heads the attachment itself
+            if len(node.lines) > 1 or node.children:
+                break
+            count += 1
+        return count if count > 1 else 0
+
+    def has_inline_body(self, node: Node) -> bool:
+        """Tell whether sentences follow the heading on its own line."""
+        first = node.lines[0]
+        heading = heading_span(self._folded, first)
+        return len(self._folded[heading.end : first.end].strip(" 。:.;*")) >= 2
+
+    def second_line_is_title(self, node: Node) -> bool:
+        """Tell whether a mark that stands alone (`附件1`) has its title on the next line."""
+        first = node.lines[0]
+        if len(node.lines) < 2 or first.mark is None or first.mark.end < first.end:
+            return False
+        second = node.lines[1]
+        return not second.is_row and second.end - second.start <= HEADING_MAX_CHARS
+
+    def _usual(self, node: Node, mean: float) -> float:
+        """Return the mean length of such children in the document, if one group can't tell."""
+        first = node.children[0].mark
+        if node.mark is None or first is None or not _SURE_ITEM_CHARS <= mean < _SURE_TASK_CHARS:
+            return mean
+        return self._usual_chars.get((node.mark.family, first.family), mean)
+
+    def _is_attachment_list(self, node: Node) -> bool:
+        """Tell `附件：1.… 2.…`, which names attachments, from an attachment itself."""
+        first = node.lines[0]
+        assert first.mark is not None
+        names = self._folded[first.mark.end : first.end]
+        if not names and not node.children and len(node.lines) == 1:
+            return True
+        lengths = [_length(child) for child in node.children] or [0]
+        return bool(names) and max(lengths) < _TASK_MIN_CHARS and len(node.lines) <= 2
+
+    def _announces_list(self, node: Node) -> bool:
+        """Tell whether the words before the children go on in them: 符合下列条件之一的可以申请:."""
+        last = node.lines[-1]
+        if last is node.lines[0] or self._folded[last.end - 1] != ":":
+            return False
+        words = self._folded[last.start : last.end]
+        return _LISTED_BELOW.search(words) is not None and not self._have_headings(node.children)
+
+    def _have_headings(self, children: Sequence[Node]) -> bool:
+        with_heading = sum(
+            1
+            for child in children
+            if heading_span(self._folded, child.lines[0]).end
+            > (child.mark.end if child.mark else 0)
+            and self._body_chars(child) >= _TASK_MIN_BODY_CHARS
+        )
+        return with_heading * 2 >= len(children)
+
+    def _body_chars(self, node: Node) -> int:
+        first = node.lines[0]
+        return _length(node) - (heading_span(self._folded, first).end - first.start)
+
+
+def kind_of(node: Node) -> ClauseKind:
+    """Return what a marked node is when it is a clause."""
+    assert node.mark is not None
+    if node.mark.family is Family.ARTICLE:
+        return ClauseKind.ARTICLE
+    if node.mark.family is Family.QUESTION:
+        return ClauseKind.QUESTION
+    if node.mark.family is Family.ATTACHMENT:
+        return ClauseKind.ATTACHMENT
+    if node.mark.family in (Family.HAN_COMMA, *_ALWAYS_GROUPS):
+        return ClauseKind.SECTION
+    return ClauseKind.TASK
+
+
+def _usual_child_chars(root: Node) -> dict[tuple[Family, Family], float]:
+    """Return, for each pair of a node's form and its children's, the children's mean length."""
+    lengths: dict[tuple[Family, Family], list[int]] = {}
+    for node in root.walk():
+        for child in node.children:
+            if node.mark is not None and child.mark is not None:
+                key = (node.mark.family, child.mark.family)
+                lengths.setdefault(key, []).append(_length(child))
+    return {key: sum(values) / len(values) for key, values in lengths.items()}
+
+
+def _is_article(node: Node) -> bool:
+    return node.mark is not None and node.mark.family is Family.ARTICLE
+
+
+def _length(node: Node) -> int:
+    return sum(line.end - line.start for line in node.all_lines())
