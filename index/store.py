@@ -4,34 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
 from index.builder import check_generation
 from index.catalog import Catalog
-from index.catalog_writer import CatalogWriter, Outcome
 from index.embedding.protocol import Embedder
-from index.errors import GenerationDamaged, StoreReadOnly
+from index.errors import GenerationDamaged
 from index.lexicon import Lexicon
 from index.live import LiveGeneration
-from index.publishing import OnProgress, publish, publish_needed, tidy
-from index.reading import StoreReader
-from index.records import (
-    Mode,
-    Progress,
-    SearchFilters,
-    SearchResult,
-    UpdateReport,
-)
+from index.records import Mode, SearchFilters, SearchResult
 from index.searcher import SearchRequest
 from index.store_model import StoreModel
 from index.tokenize import load_dictionary
 from index.writer_lock import DEFAULT_WAIT_S, writer_lock
-from ingest.records import ParsedDocument
+from index.writing import StoreWriter
 
 _NO_FILTERS: Final = SearchFilters()
 
@@ -43,7 +32,7 @@ _WARM_UP_QUESTIONS: Final = (
 """In the scripts whose look-up tables load on first use."""
 
 
-class Store(StoreReader):
+class Store(StoreWriter):
     """Documents that can be searched. Safe to use from many threads; one process writes at a time.
 
     A store that is open follows what other processes publish.
@@ -61,10 +50,12 @@ class Store(StoreReader):
     ) -> None:
         """Use `Store.open`."""
         super().__init__(
-            catalog, LiveGeneration(catalog, lock_wait_s=lock_wait_s, lexicon=lexicon), today
+            catalog,
+            LiveGeneration(catalog, lock_wait_s=lock_wait_s, lexicon=lexicon),
+            StoreModel(catalog, embedder, for_one_question=for_one_question),
+            today=today,
+            lock_wait_s=lock_wait_s,
         )
-        self._model = StoreModel(catalog, embedder, for_one_question=for_one_question)
-        self._lock_wait_s = lock_wait_s
 
     @classmethod
     def open(
@@ -134,92 +125,6 @@ class Store(StoreReader):
         """Let go of all files."""
         self._live.close()
         self._catalog.close()
-
-    # Writing
-
-    def update(
-        self,
-        documents: Iterable[ParsedDocument],
-        *,
-        parser_version: str | None = None,
-        on_progress: OnProgress | None = None,
-    ) -> UpdateReport:
-        """Add documents, or put new versions in place of old ones, and publish the result.
-
-        Documents are taken one by one and kept as they come; an update that was cut off is
-        completed by the next, which embeds nothing a second time. An update without documents
-        completes what is left.
-
-        Args:
-            documents: In any number; they may be read while this runs.
-            parser_version: What read them; `known_sources` tells by it what need not be read again.
-            on_progress: Called often, in this thread.
-
-        Raises:
-            StoreLocked: If another process is writing.
-            ModelMismatch: If the store was built with another model.
-            InvalidDocument: If a document breaks a rule of the records; those before it are kept.
-        """
-        started = time.monotonic()
-        tally: Counter[Outcome] = Counter()
-        removed = clauses = 0
-        with self._writing("be updated") as writer:
-            for parsed in documents:
-                outcome, released = writer.put(parsed, parser_version=parser_version)
-                tally[outcome] += 1
-                removed += released
-                clauses += len(parsed.clauses)
-                if on_progress:
-                    count = tally.total()
-                    on_progress(
-                        Progress(stage="reading", done=count, documents=count, clauses=clauses)
-                    )
-            embedded = self._publish(writer, documents=tally.total(), on_progress=on_progress)
-            generation = self._catalog.live_generation()
-        return UpdateReport(
-            added=tally[Outcome.ADDED],
-            updated=tally[Outcome.UPDATED],
-            unchanged=tally[Outcome.UNCHANGED],
-            removed=removed,
-            clauses=clauses,
-            embedded=embedded,
-            seconds=time.monotonic() - started,
-            generation=generation,
-        )
-
-    def known_sources(self, parser_version: str) -> dict[str, str]:
-        """Return the sha256 of every source, by uri, that this version of the parser has read.
-
-        A file whose bytes have that digest need not be read again.
-        """
-        return self._catalog.known_sources(parser_version)
-
-    def prune(self, kept_uris: Collection[str], *, under: Sequence[str]) -> int:
-        """Remove the documents whose sources lie under one of the roots and are not kept.
-
-        A root is a folder, a file or an archive, as it was given to be read. A document that has
-        another source stays. Returns how many documents were removed.
-
-        Raises:
-            StoreLocked: If another process is writing.
-        """
-        with self._writing("be pruned") as writer:
-            removed = writer.prune(kept_uris, under=under)
-            self._publish(writer)
-        return removed
-
-    def delete_document(self, document_id: str) -> None:
-        """Remove a document.
-
-        Raises:
-            UnknownDocument: If there is none.
-            StoreLocked: If another process is writing.
-        """
-        with self._writing("lose a document") as writer:
-            writer.delete(document_id)
-            self._publish(writer)
-
-    # Searching
 
     def warm_up(self) -> None:
         """Load the model, the index files and the dictionaries, so that no question waits for them.
@@ -320,27 +225,3 @@ class Store(StoreReader):
     ) -> SearchResult:
         with self._live.reading() as searcher:
             return searcher.similar(clause_id, top_k=top_k, filters=filters, today=today)
-
-    def _publish(
-        self, writer: CatalogWriter, *, documents: int = 0, on_progress: OnProgress | None = None
-    ) -> int:
-        if not publish_needed(self._catalog):
-            return 0
-        embedded = publish(
-            writer, self._model.embedder, documents=documents, on_progress=on_progress
-        )
-        self._live.load()
-        return embedded
-
-    @contextmanager
-    def _writing(self, wanted: str) -> Iterator[CatalogWriter]:
-        self._refuse_if_read_only(wanted)
-        with writer_lock(self.path, wait_s=self._lock_wait_s):
-            tidy(self._catalog)
-            yield CatalogWriter(
-                self._catalog, self._catalog.live_generation() + 1, self._model.name_to_write()
-            )
-
-    def _refuse_if_read_only(self, wanted: str) -> None:
-        if self._catalog.read_only:
-            raise StoreReadOnly(self.path, wanted)

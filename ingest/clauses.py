@@ -35,7 +35,7 @@ class ClauseBuilder:
     """Builds the clauses of one document from its outline."""
 
     def __init__(self, text: AlignedText, folded: str, document_id: str, root: Node) -> None:
-        """Take the clean text, the id of the document, and the outline, which counts in that text."""
+        """Take the clean text, the id of the document, and the outline of that text."""
         self._text = text
         self._folded = folded
         self._document_id = document_id
