@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,9 @@ from eval.console import (
     show,
     write_rows,
 )
+
+if TYPE_CHECKING:
+    from eval.records import Question
 
 
 def questions(
@@ -39,17 +42,12 @@ def questions(
 ) -> None:
     """Score labelled questions on a store; refuses questions whose labels do not hold."""
     from eval import report
-    from eval.datasets import read_questions
     from eval.reporting.writing import Report
     from eval.scoring import score_questions
     from index import Store
 
     with explained_errors():
-        asked = [q for q in read_questions(files) if split is None or q.split == split]
-        if not asked:
-            raise typer.BadParameter(
-                f"no question is left in split {split!r}", param_hint="--split"
-            )
+        asked = _read(files, split)
         with Store.open(store, read_only=True) as opened:
             with progress("asking") as tick:
                 scores = score_questions(opened, asked, modes=modes_of(mode), on_progress=tick)
@@ -57,7 +55,16 @@ def questions(
             more = Report(opened, scores, baseline=baseline, show_test=show_test)
             if page is not None:
                 more.write_page(page, files=files, split=split)
-        if as_json:
-            show(report.questions_object(scores) | more.as_object())
-        else:
-            show(report.questions_text(scores, compared=more.as_text(), show_test=show_test))
+            if as_json:
+                show(report.questions_object(scores) | more.as_object())
+            else:
+                show(report.questions_text(scores, compared=more.as_text(), show_test=show_test))
+
+
+def _read(files: list[Path], split: str | None) -> list[Question]:
+    from eval.datasets import read_questions
+
+    asked = [q for q in read_questions(files) if split is None or q.split == split]
+    if not asked:
+        raise typer.BadParameter(f"no question is left in split {split!r}", param_hint="--split")
+    return asked

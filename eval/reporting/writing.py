@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ class Report:
         baseline: Path | None = None,
         show_test: bool = False,
     ) -> None:
-        """Compare modes, compare with the rows of an earlier run, and explain the worst questions.
+        """Compare modes with each other and with the rows of an earlier run.
 
         Raises:
             DataFileError: If the baseline is no file of rows.
@@ -47,11 +48,16 @@ class Report:
         """
         self._store = store
         self._scores = scores
+        self._show_test = show_test
         self.between_modes: Sequence[Compared] = compare_modes(scores.modes)
         self.baseline: AgainstBaseline | None = (
             compare_with_baseline(scores, baseline) if baseline is not None else None
         )
-        self.worst: Worst = worst_questions(store, scores, show_test=show_test)
+
+    @cached_property
+    def worst(self) -> Worst:
+        """The worst questions explained; asks the store again, so only when it is wanted."""
+        return worst_questions(self._store, self._scores, show_test=self._show_test)
 
     def as_object(self) -> dict[str, Any]:
         """Return comparisons and worst questions as JSON fields."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import numpy as np
@@ -106,3 +107,33 @@ def test_a_folder_without_documents_fails_with_a_message(tmp_path: Path):
     result = CliRunner().invoke(app, ["gate", "--seeds", str(tmp_path)])
     assert result.exit_code == 1
     assert "holds no .txt documents" in result.stderr
+
+
+def test_floors_are_pinned_beside_those_of_the_sample(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "a.txt").write_text("甲", encoding="utf-8")
+    pinned = tmp_path / "baseline_seeds.json"
+    monkeypatch.setattr(gate, "SEEDS_BASELINE", pinned)
+    value = {"now": 0.9}
+    monkeypatch.setattr(
+        gate, "measure_seeds", lambda store: {"dev hybrid": {"ndcg@10": value["now"]}}
+    )
+    monkeypatch.setattr("eval.sample.build_store", lambda folder, documents: nullcontext())
+
+    def run(*options: str):
+        return CliRunner().invoke(app, ["gate", "--seeds", str(tmp_path), *options])
+
+    before = gate.BASELINE.read_bytes()
+    assert "nothing is pinned yet" in run().stderr
+    assert run("--pin").exit_code == 0
+    floors = json.loads(pinned.read_text(encoding="utf-8"))["floors"]
+    assert floors == {"dev hybrid": {"ndcg@10": pytest.approx(0.9 - gate.MARGIN)}}
+    assert run().exit_code == 0
+    value["now"] = 0.86
+    fallen = run()
+    assert fallen.exit_code == 1
+    assert "dev hybrid ndcg@10: 0.860 is below the floor 0.870" in fallen.stderr
+    assert run("--pin").exit_code == 1
+    assert run("--pin", "--lower").exit_code == 0
+    assert gate.BASELINE.read_bytes() == before
