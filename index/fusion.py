@@ -41,6 +41,9 @@ NOT_IN_FORCE_FACTOR = 0.8
 """On the score of a clause whose document does not hold on the day: it falls behind an equally
 good one that holds, but a much better match is still shown."""
 
+PARTS = ("dense", "lexical", "place", "number")
+"""Names of the kinds of evidence, in the order in which they are added."""
+
 SCORE_STEEPNESS = 1.5
 SCORE_MIDDLE = 1.0
 """The sum that scores one half. First hits of the tuning questions lie between 0.9 and 2.4."""
@@ -94,6 +97,8 @@ class Fused:
     """In [0, 1]."""
     scores: Mapping[str, float] = field(default_factory=dict)
     """The evidence, as `Hit.scores` shows it."""
+    parts: Mapping[str, float] = field(default_factory=dict)
+    """What each kind of evidence added to the sum, as `Hit.parts` shows it."""
 
 
 def fuse(
@@ -116,15 +121,28 @@ def fuse(
     found = max((c.lexical or 0.0 for c in candidates.values()), default=0.0)
     dense_vote = 1 - DENSE_YIELD * min(1.0, found)
     lexical_vote = LEXICAL_WEIGHT if dense else 1.0
+
+    def parts(key: int, candidate: Candidate) -> tuple[float, float, float, float]:
+        return (
+            dense_vote * dense.get(key, least),
+            lexical_vote * (candidate.lexical or 0.0),
+            PLACE_WEIGHT * candidate.place,
+            NUMBER_WEIGHT * candidate.number,
+        )
+
     ranked = []
     for key, candidate in candidates.items():
-        total = dense_vote * dense.get(key, least) + lexical_vote * (candidate.lexical or 0.0)
-        total += PLACE_WEIGHT * candidate.place + NUMBER_WEIGHT * candidate.number
-        score = _bounded(total) * (1.0 if candidate.in_force else NOT_IN_FORCE_FACTOR)
-        ranked.append((-score, key))
+        score = _bounded(sum(parts(key, candidate)))
+        ranked.append((-score * (1.0 if candidate.in_force else NOT_IN_FORCE_FACTOR), key))
     ranked.sort()
     return [
-        Fused(key, -score, _shown(candidates[key], dense.get(key))) for score, key in ranked[:limit]
+        Fused(
+            key,
+            -score,
+            _shown(candidates[key], dense.get(key)),
+            dict(zip(PARTS, parts(key, candidates[key]), strict=True)),
+        )
+        for score, key in ranked[:limit]
     ]
 
 
@@ -132,7 +150,8 @@ def lifted(fused: Fused, bonus: float, name: str) -> Fused:
     """Add a bonus, in the unit of the sum, to a clause whose sum is already a score."""
     score = min(max(fused.score, 1e-9), 1 - 1e-9)
     total = SCORE_MIDDLE + math.log(score / (1 - score)) / SCORE_STEEPNESS + bonus
-    return Fused(fused.key, _bounded(total), {**fused.scores, name: bonus})
+    shown, parts = {**fused.scores, name: bonus}, {**fused.parts, name: bonus}
+    return Fused(fused.key, _bounded(total), shown, parts)
 
 
 def place_match(asked: tuple[Region, ...], place: Region | None) -> float:

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from index.asked_figures import asked_figures
 from index.asked_words import asked_words
@@ -14,12 +13,14 @@ from index.function_words import ENGLISH_FUNCTION_WORDS, FUNCTION_WORDS
 from index.lexical import LexicalQuery
 from index.lexicon import Group, Lexicon, Match, builtin_lexicon
 from index.plain_terms import chinese_matches, english_matches
+from index.question_places import NO_PLACES, StorePlaces, question_places
 from index.records import QueryInfo
 from index.tokenize import Token, bigrams, tokens, words
+from ingest.alignment import Span
 from ingest.characters import INVISIBLE, folding_table
 from ingest.document_numbers import find_numbers
 from ingest.records import Region
-from ingest.regions import RegionMention, find_regions, find_romanized
+from ingest.regions import RegionMention
 from ingest.script import to_simplified
 
 # Weights of a term in the lexical query, a typed content word counting 1. Tuned together with the
@@ -39,12 +40,13 @@ FIGURE_WORD_WEIGHT = 0.4
 
 EMBEDDED_TERMS = 3
 """At most so many official terms join the text that is embedded."""
-EMBEDDED_TRANSLATIONS = 8
+EMBEDDED_TRANSLATIONS = 10
 """The same for an English question, whose own words the model relates less well to Chinese."""
+NAMES_OF_A_MATTER = 3
+"""Of a lexicon group's official names so many join; of a plain translation the first."""
 
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _SPACES = re.compile(r"\s+")
-_DIVISION = re.compile(r"(?:自治[区州县旗]|新区|开发区|高新区|[省市县区州盟旗])\Z")
 _NOISE = re.compile(f"[{INVISIBLE}]")
 _AS_OF = re.compile(
     r"(?:截至|截止到?|as of|as at)\s*(?P<year>\d{4})(?:年|[-./])(?P<month>\d{1,2})(?:月|[-./])"
@@ -60,12 +62,16 @@ class AnalyzedQuery:
     info: QueryInfo
     embedding_text: str
     lexical: LexicalQuery
+    place_spans: tuple[Span, ...]
+    """Where the normalised question names them."""
     regions: tuple[Region, ...]
     """The places named; for a name that several places share, all of them."""
     number_keys: tuple[str, ...]
     """Keys of the document numbers named."""
     as_of: dt.date | None
     """The day named by 截至…, when it is a day."""
+    typed: tuple[Token, ...]
+    """Words of the normalised question."""
     typed_terms: tuple[str, ...]
     """Content words as typed, for highlights and quotes."""
     lexicon_terms: tuple[str, ...]
@@ -73,20 +79,20 @@ class AnalyzedQuery:
 
 
 def analyze(
-    text: str, *, lexicon: Lexicon | None = None, places: frozenset[Region] = frozenset()
+    text: str, *, lexicon: Lexicon | None = None, places: StorePlaces = NO_PLACES
 ) -> AnalyzedQuery:
     """Work out what a question asks for.
 
     Args:
         text: The question as typed, in any script and width.
         lexicon: Terms to widen it by; the built-in list when not given.
-        places: Places of the store that are not in the list of administrative divisions. Keep the
-            same set between calls; its look-up table is built once.
+        places: What the store knows of places. Keep the same object between calls; its look-up
+            table is built once.
     """
     lexicon = lexicon or builtin_lexicon()
     normalized = normalize(text)
     language = language_of(normalized)
-    named = _places(normalized, places)
+    named = question_places(normalized, places)
     typed = tokens(normalized)
     matches = _lexicon_matches(normalized, typed, lexicon)
     groups = tuple(dict.fromkeys(group for match in matches for group in match.groups))
@@ -104,9 +110,11 @@ def analyze(
         ),
         embedding_text=_embedding_text(normalized, groups, language),
         lexical=_lexical_query(normalized, language, typed, named, matches),
+        place_spans=tuple(Span(place.start, place.end) for place in named),
         regions=_all_regions(named),
         number_keys=tuple(mention.key for mention in find_numbers(_AS_OF.sub("，", normalized))),
         as_of=_as_of(normalized),
+        typed=tuple(typed),
         typed_terms=tuple(dict.fromkeys(token.text for token in content)),
         lexicon_terms=_other_terms(normalized, groups),
     )
@@ -125,46 +133,6 @@ def language_of(text: str) -> str:
     latin = len(_LATIN_WORD.findall(text))
     chinese = sum(not token.text.isascii() for token in tokens(text))
     return "en" if latin > chinese else "zh"
-
-
-def _places(text: str, unlisted: frozenset[Region]) -> tuple[RegionMention, ...]:
-    found = list(find_regions(text, keep_ambiguous=True, extra=unlisted))
-    found += _short_places(text, unlisted, found)
-    if _LATIN_WORD.search(text):
-        found += find_romanized(text)
-    return tuple(sorted(found, key=lambda place: place.start))
-
-
-def _short_places(
-    text: str, unlisted: frozenset[Region], found: Iterable[RegionMention]
-) -> list[RegionMention]:
-    """Find the store's own unlisted places by their everyday names, wherever these stand.
-
-    `find_regions` asks for the right neighbours, since any text may hold the characters by chance;
-    that a store has documents of the place, and no dictionary the word, is proof enough.
-    """
-    taken = [(place.start, place.end) for place in found]
-    mentions = []
-    for short, regions in _short_names(unlisted).items():
-        for match in re.finditer(re.escape(short), text):
-            start, end = match.span()
-            if not any(left < end and start < right for left, right in taken):
-                mention = RegionMention(
-                    region=regions[0], start=start, end=end, alternatives=regions[1:]
-                )
-                mentions.append(mention)
-    return mentions
-
-
-@lru_cache(maxsize=8)
-def _short_names(unlisted: frozenset[Region]) -> dict[str, tuple[Region, ...]]:
-    """Return places by name without 市, 县, 区, names that are words of their own left out."""
-    names: dict[str, tuple[Region, ...]] = {}
-    for region in sorted(unlisted, key=lambda region: region.code):
-        short = _DIVISION.sub("", region.name)
-        if len(short) > 1 and short != region.name and len(tokens(short)) > 1:
-            names[short] = (*names.get(short, ()), region)
-    return names
 
 
 def _all_regions(places: Iterable[RegionMention]) -> tuple[Region, ...]:
@@ -255,9 +223,17 @@ def _raise_weights(weights: dict[str, float], found: Iterable[str], weight: floa
 
 def _embedding_text(text: str, groups: Iterable[Group], language: str) -> str:
     """Add the official terms that the question does not hold itself: 办电要多久 获得电力."""
-    terms = [group.name for group in groups if group.name not in text]
-    limit = EMBEDDED_TRANSLATIONS if language == "en" else EMBEDDED_TERMS
-    return " ".join([text, *terms[:limit]])
+    if language == "en":
+        terms = [term for group in groups for term in _translations(group)]
+        limit = EMBEDDED_TRANSLATIONS
+    else:
+        terms = [group.name for group in groups]
+        limit = EMBEDDED_TERMS
+    return " ".join([text, *[term for term in terms if term not in text][:limit]])
+
+
+def _translations(group: Group) -> tuple[str, ...]:
+    return group.official[: 1 if group.plain else NAMES_OF_A_MATTER]
 
 
 def _other_terms(text: str, groups: Iterable[Group]) -> tuple[str, ...]:

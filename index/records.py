@@ -72,15 +72,25 @@ class AskedWord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectedWord:
+    """A misspelt stretch of a question."""
+
+    typed: str
+    meant: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QueryInfo:
     """What was understood of a question."""
 
     text: str
     """As typed."""
     normalized: str
-    """Simplified script, half width, single spaces."""
+    """Simplified script, half width, single spaces, misspellings corrected."""
     language: str
     """zh or en."""
+    corrections: tuple[CorrectedWord, ...] = ()
+    """What was corrected, in order."""
     regions: tuple[str, ...] = ()
     """Official names of the places named, in order of appearance."""
     terms: tuple[str, ...] = ()
@@ -160,6 +170,10 @@ class Hit:
     """The evidence behind the score: dense (cosine), margin (how far the cosine stands out of the
     store, in the unit of `index.fusion`), lexical (BM25 as a share of what was asked), place,
     number, figure."""
+    parts: Mapping[str, float] = field(default_factory=dict)
+    """What each kind of evidence added to the sum that the score is made of."""
+    terms: tuple[str, ...] = ()
+    """Other names of what was asked, from the lexicon, that the clause holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

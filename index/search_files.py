@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Final, NamedTuple
@@ -22,8 +23,10 @@ from index.builder import (
 from index.dense import DenseIndex
 from index.errors import GenerationDamaged
 from index.lexical import LexicalIndex, LexicalQuery
+from index.query import AnalyzedQuery
 from index.records import AskedWord
 from index.selection import Selection
+from index.spelling import Correction, Speller
 from ingest.alignment import Span
 
 _CACHED_SELECTIONS: Final = 32
@@ -132,6 +135,16 @@ class SearchFiles:
     def weighed(self, words: Iterable[AskedWord]) -> tuple[AskedWord, ...]:
         """Return a question's words with their rarity among the clauses."""
         return weighed(words, clauses=len(self._clauses), frequency=self.lexical.frequency)
+
+    def misspelt(self, query: AnalyzedQuery, speller: Speller) -> tuple[Correction, ...]:
+        """Return the words of a question that were probably meant to be words of the clauses."""
+        return speller.corrections(
+            query.info.normalized,
+            query.typed,
+            places=query.place_spans,
+            words=partial(self.lexical.frequency, "words"),
+            pairs=partial(self.lexical.frequency, "bigrams"),
+        )
 
     def document_keys(self, clause_keys: list[int]) -> list[int]:
         """Return the key of each clause's document.

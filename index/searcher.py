@@ -20,12 +20,21 @@ from index.embedding.protocol import Embedder
 from index.fusion import Background, Candidate, Fused, fuse, lifted, place_match
 from index.generations import generation_folder
 from index.highlights import best_quote, highlights
-from index.lexicon import Lexicon
+from index.lexicon import Lexicon, builtin_lexicon
 from index.query import AnalyzedQuery, analyze
-from index.records import DocumentSummary, Hit, Mode, SearchFilters, SearchResult
+from index.question_map import question_map_for
+from index.records import (
+    CorrectedWord,
+    DocumentSummary,
+    Hit,
+    Mode,
+    SearchFilters,
+    SearchResult,
+)
 from index.search_files import Near, SearchFiles
 from index.selection import DocumentTable, Selection
 from index.similar import SimilarSearch
+from index.spelling import Speller, corrected
 from ingest.records import Clause
 
 DENSE_CANDIDATES: Final = 160
@@ -73,6 +82,7 @@ class Searcher:
     _center: NDArray[np.float32] | None = None
     """What questions have in common, see `index.centering`."""
     _files: SearchFiles | None = None
+    _speller: Speller | None = None
     _guard: Lock = field(default_factory=Lock)
 
     @classmethod
@@ -88,7 +98,7 @@ class Searcher:
         """
         if self.table.documents:
             self._open_files()
-            analyze("", lexicon=self.lexicon, places=self.table.unlisted)
+            self._understood("开班执兆")  # misspelt, so that the table of readings is read
 
     def document(self, document_id: str, day: dt.date) -> DocumentSummary:
         """Return a document with its status on a day.
@@ -108,7 +118,7 @@ class Searcher:
             InvalidFilter: If a filter has a value that can never match.
             GenerationDamaged: If a search file cannot be read.
         """
-        analyzed = analyze(request.query, lexicon=self.lexicon, places=self.table.unlisted)
+        analyzed = self._understood(request.query)
         filters = request.filters
         if filters.as_of is None and analyzed.as_of is not None:
             filters = replace(filters, as_of=analyzed.as_of)
@@ -166,6 +176,25 @@ class Searcher:
             generation=self.view.generation,
         )
 
+    def _understood(self, text: str) -> AnalyzedQuery:
+        """Work out what a question asks for, misspellings corrected by the store's own words."""
+        analyzed = analyze(text, lexicon=self.lexicon, places=self.table.places)
+        if not self.table.documents or not analyzed.info.normalized:
+            return analyzed
+        found = self._open_files().misspelt(analyzed, self._known_terms())
+        if not found:
+            return analyzed
+        meant = corrected(analyzed.info.normalized, found)
+        again = analyze(meant, lexicon=self.lexicon, places=self.table.places)
+        words = tuple(CorrectedWord(typed=one.typed, meant=one.meant) for one in found)
+        return replace(again, info=replace(again.info, text=text, corrections=words))
+
+    def _known_terms(self) -> Speller:
+        with self._guard:
+            if self._speller is None:
+                self._speller = Speller(self.lexicon or builtin_lexicon())
+            return self._speller
+
     def _open_files(self) -> SearchFiles:
         with self._guard:
             if self._files is None:
@@ -187,7 +216,7 @@ class Searcher:
             lexical = files.matching(analyzed.lexical, top_k=wanted, selection=selection)
         if mode is Mode.LEXICAL:
             return _Evidence(lexical=lexical)
-        vector = centered(embedder().embed_queries([analyzed.embedding_text])[0], self._center)
+        vector = self._question_vector(analyzed.embedding_text, embedder())
         wanted = max(DENSE_CANDIDATES, 4 * top_k)
         near = files.nearest(vector, top_k=wanted, selection=selection)
         unknown = [key for key in lexical if key not in near]
@@ -195,6 +224,11 @@ class Searcher:
             near |= files.similarities(vector, unknown)
         background = Background.of(files.sample @ vector)
         return _Evidence(near, lexical, background)
+
+    def _question_vector(self, text: str, embedder: Embedder) -> NDArray[np.float32]:
+        vector = centered(embedder.embed_queries([text])[0], self._center)
+        learned = question_map_for(embedder.name)
+        return learned.apply(vector) if learned else vector
 
     def _rank(
         self, analyzed: AnalyzedQuery, request: SearchRequest, evidence: _Evidence, day: dt.date
@@ -270,4 +304,6 @@ class Searcher:
             citation=cite(document, RawText(self.view, document_key), clause, *quote),
             highlights=highlights(clause.text, analyzed),
             scores=fused.scores,
+            parts=fused.parts,
+            terms=tuple(term for term in analyzed.lexicon_terms if term in clause.text),
         )

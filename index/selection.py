@@ -19,11 +19,12 @@ from numpy.typing import NDArray
 
 from index.catalog_view import CatalogView, Ending
 from index.errors import InvalidCursor, InvalidFilter
+from index.question_places import NO_PLACES, StorePlaces
 from index.records import DocumentSummary, SearchFilters
 from index.validity import IN_FORCE, as_of, existed
 from ingest.document_numbers import normalize_number
 from ingest.records import Region, Status
-from ingest.regions import contains, find_romanized, is_unlisted, resolve_region
+from ingest.regions import contains, find_romanized, resolve_region
 
 _NATION_CODE: Final = "000000"
 _CACHED_SELECTIONS: Final = 128
@@ -59,8 +60,7 @@ class DocumentTable:
     documents: Mapping[int, DocumentSummary]
     """By document key, with the status that their own text states."""
     endings: Mapping[str, Sequence[Ending]]
-    unlisted: frozenset[Region] = frozenset()
-    """Places of documents that are not in the list of administrative divisions."""
+    places: StorePlaces = NO_PLACES
     _listed: tuple[int, ...] = ()
     _selections: dict[tuple[SearchFilters, dt.date], Selection] = field(default_factory=dict)
     _in_force: dict[dt.date, frozenset[int]] = field(default_factory=dict)
@@ -71,9 +71,8 @@ class DocumentTable:
         """Read the documents that a view sees."""
         documents = view.documents()
         listed = sorted(documents, key=lambda key: _list_order(documents[key]))
-        places = {document.region for document in documents.values() if document.region}
-        unlisted = frozenset(place for place in places if is_unlisted(place))
-        return cls(documents, view.endings(), unlisted, tuple(listed))
+        places = StorePlaces.of(d.region for d in documents.values() if d.region)
+        return cls(documents, view.endings(), places, tuple(listed))
 
     def on(self, key: int, day: dt.date) -> DocumentSummary:
         """Return a document with the status it has on a day."""

@@ -54,7 +54,7 @@ class SimilarSearch:
             InvalidFilter: If a filter has a value that can never match.
         """
         clause = self.view.clause(clause_id)
-        analyzed = analyze(_name(clause), lexicon=self.lexicon, places=self.table.unlisted)
+        analyzed = analyze(_name(clause), lexicon=self.lexicon, places=self.table.places)
         info = replace(analyzed.info, words=self.files.weighed(analyzed.info.words))
         selection = self._elsewhere(clause)
         if not len(selection.keys) or top_k < 1:

@@ -77,9 +77,8 @@ class Speller:
         unseen = [at for at in _loose_pairs(text, typed) if not pairs(text[at : at + 2])]
         if not unseen:
             return ()
-        found = self._phrases(text, unseen, pairs)
-        taken = {at for one in found for at in range(one.start, one.end)}
-        taken |= {at for place in places for at in range(place.start, place.end)}
+        taken = {at for place in places for at in range(place.start, place.end)}
+        found = self._phrases(text, unseen, taken, pairs)
         for one, other in pairwise(typed):
             pair = Span(one.start, other.end)
             if one.end in range(*pair) and pair.start in unseen and taken.isdisjoint(range(*pair)):
@@ -89,10 +88,14 @@ class Speller:
                     taken |= set(range(*pair))
         return tuple(sorted(found, key=lambda correction: correction.start))
 
-    def _phrases(self, text: str, unseen: Sequence[int], pairs: Frequency) -> list[Correction]:
-        """Return the terms that stretches with an unseen pair sound like, longer ones first."""
+    def _phrases(
+        self, text: str, unseen: Sequence[int], taken: set[int], pairs: Frequency
+    ) -> list[Correction]:
+        """Return the terms that stretches with an unseen pair sound like, longer ones first.
+
+        Their places are added to those that are taken.
+        """
         found: list[Correction] = []
-        taken: set[int] = set()
         for start, term in sorted(self._alike(text), key=lambda item: (-len(item[1]), item)):
             place = range(start, start + len(term))
             misspelt = any(at in place and at + 1 in place for at in unseen)

@@ -21,7 +21,9 @@ from service.schemas import (
     CitedClauseOut,
     ClauseDetailOut,
     ClauseOut,
+    CorrectionOut,
     DocumentOut,
+    ExplanationOut,
     Filters,
     MeasureOut,
     OffsetRange,
@@ -30,6 +32,8 @@ from service.schemas import (
     ResultOut,
     SearchResponse,
 )
+
+EXPLAINED_DECIMALS = 4
 
 
 def search_filters(filters: Filters | None) -> SearchFilters:
@@ -136,8 +140,10 @@ def cite_whole(document: DocumentSummary, raw_text: str, clause: Clause) -> Cita
     return cite(document, raw_text, clause, 0, len(clause.text))
 
 
-def search_response(store: Store, result: SearchResult, raw_texts: RawTexts) -> SearchResponse:
-    """Present what was understood of a question and what was found.
+def search_response(
+    store: Store, result: SearchResult, raw_texts: RawTexts, *, explain: bool = False
+) -> SearchResponse:
+    """Present what was understood of a question and what was found, and why when asked.
 
     Raises:
         DocumentReplaced: If a document that was found has a newer version by now.
@@ -154,7 +160,7 @@ def search_response(store: Store, result: SearchResult, raw_texts: RawTexts) -> 
         query=query_out(result.query),
         took_ms=result.took_ms,
         generation=result.generation,
-        results=[result_out(hit, raw_text(hit)) for hit in result.hits],
+        results=[result_out(hit, raw_text(hit), explain=explain) for hit in result.hits],
     )
 
 
@@ -164,6 +170,7 @@ def query_out(query: QueryInfo) -> QueryOut:
         text=query.text,
         normalized=query.normalized,
         language=query.language,
+        corrections=[CorrectionOut(typed=c.typed, meant=c.meant) for c in query.corrections],
         regions=list(query.regions),
         terms=list(query.terms),
     )
@@ -174,7 +181,7 @@ def clause_out(clause: Clause, raw_text: str) -> ClauseOut:
     return ClauseOut(**_clause_fields(clause, raw_text))
 
 
-def result_out(hit: Hit, raw_text: str) -> ResultOut:
+def result_out(hit: Hit, raw_text: str, *, explain: bool = False) -> ResultOut:
     """Present a clause found; the raw text is needed only for one with figures."""
     return ResultOut(
         rank=hit.rank,
@@ -183,4 +190,14 @@ def result_out(hit: Hit, raw_text: str) -> ResultOut:
         highlights=[OffsetRange(start=span.start, end=span.end) for span in hit.highlights],
         document=document_out(hit.document),
         citation=citation_out(hit.citation),
+        explanation=explanation_out(hit) if explain else None,
+    )
+
+
+def explanation_out(hit: Hit) -> ExplanationOut:
+    """Present what a hit's score is made of."""
+    return ExplanationOut(
+        parts={name: round(part, EXPLAINED_DECIMALS) for name, part in hit.parts.items()},
+        evidence={name: round(found, EXPLAINED_DECIMALS) for name, found in hit.scores.items()},
+        terms=list(hit.terms),
     )

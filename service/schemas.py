@@ -86,6 +86,9 @@ class SearchRequest(BaseModel):
     top_k: int = Field(default=10, ge=1, le=TOP_K_MAX, strict=True)
     mode: ModeName = "hybrid"
     filters: Filters | None = None
+    explain: bool = Field(
+        default=False, strict=True, description="Show for each clause what its score is made of."
+    )
 
 
 class OffsetRange(BaseModel):
@@ -172,14 +175,36 @@ class ClauseDetailOut(CitedClauseOut):
     document: DocumentOut
 
 
+class CorrectionOut(BaseModel):
+    """A misspelt word of a question."""
+
+    typed: str
+    meant: str
+
+
 class QueryOut(BaseModel):
     """What was understood of a question."""
 
     text: str
-    normalized: str
+    normalized: str = Field(description="As it was searched for: folded and corrected.")
     language: str
+    corrections: list[CorrectionOut] = []
     regions: list[str]
     terms: list[str]
+
+
+class ExplanationOut(BaseModel):
+    """What a score is made of."""
+
+    parts: dict[str, float] = Field(
+        description="What each kind of evidence added to the sum; the score is its logistic."
+    )
+    evidence: dict[str, float] = Field(
+        description="The evidence as measured: cosine, BM25 as a share of what was asked, place."
+    )
+    terms: list[str] = Field(
+        description="Other names of what was asked, from the lexicon, that the clause holds."
+    )
 
 
 class ResultOut(BaseModel):
@@ -191,6 +216,11 @@ class ResultOut(BaseModel):
     highlights: list[OffsetRange]
     document: DocumentOut
     citation: CitationOut
+    explanation: ExplanationOut | None = Field(
+        default=None,
+        exclude_if=lambda value: value is None,
+        description="Only there when it was asked for.",
+    )
 
 
 class SearchResponse(BaseModel):

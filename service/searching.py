@@ -26,7 +26,7 @@ def search(store: Store, request: SearchRequest, *, raw_texts: RawTexts) -> Sear
             filters=search_filters(request.filters),
         )
         try:
-            return search_response(store, result, raw_texts)
+            return search_response(store, result, raw_texts, explain=request.explain)
         except (DocumentReplaced, UnknownDocument):
             continue
     raise NotReady("The documents are being replaced.")

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from service.schemas import ClauseOut, ResultOut, SearchResponse
+from service.schemas import ClauseOut, ExplanationOut, ResultOut, SearchResponse
 
 TITLE_MAX_CHARS = 36
 STATUS_WORDS = {
@@ -21,6 +21,8 @@ STATUS_WORDS = {
 def print_results(response: SearchResponse, *, console: Console | None = None) -> None:
     """Print what was found: rank, clause, passage, document, citation."""
     console = console or Console()
+    for correction in response.query.corrections:
+        console.print(Text(f"{correction.typed} -> {correction.meant}", style="yellow"))
     if not response.results:
         console.print("No clause matches. Try other words, or fewer filters.")
         return
@@ -44,7 +46,20 @@ def _print_result(console: Console, result: ResultOut) -> None:
     console.print(_indented(f"{citation.label} · {status}", style="green"))
     place = f"{document.source} [{citation.start}:{citation.end}]"
     console.print(_indented(place, style="dim"))
+    if result.explanation:
+        console.print(_indented(_explained(result.explanation), style="dim"))
     console.print()
+
+
+def _explained(explanation: ExplanationOut) -> str:
+    """Return the parts that count, with the evidence each rests on, and the terms that fired."""
+    parts = ", ".join(
+        f"{name} {part:+.2f}" + (f" ({evidence:.2f})" if evidence is not None else "")
+        for name, part in explanation.parts.items()
+        for evidence in [explanation.evidence.get(name)]
+        if part
+    )
+    return f"{parts}; {'、'.join(explanation.terms)}" if explanation.terms else parts
 
 
 def _title(clause: ClauseOut) -> str:

@@ -52,6 +52,9 @@ def command(
     issued_to: IssuedToOption = None,
     as_of: AsOfOption = None,
     status: StatusOption = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what each score is made of.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Find the clauses that answer a question, best first, each with its citation."""
@@ -63,6 +66,7 @@ def command(
             query=query,
             top_k=top_k,
             mode=mode.value,
+            explain=explain,
             filters=filter_fields(
                 region, issuer, document_number, issued_from, issued_to, as_of, status
             ),

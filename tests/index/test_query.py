@@ -76,7 +76,7 @@ def test_an_english_question_is_asked_in_chinese_terms() -> None:
     assert query.info.language == "en"
     assert query.info.terms == ("获得电力",)
     assert weights["获得电力"] == 1.0
-    assert query.embedding_text.endswith(" 获得电力")
+    assert query.embedding_text.endswith(" 获得电力 用电报装 电力接入")
     assert "获得电力" in query.lexicon_terms
 
 

@@ -68,6 +68,7 @@ def test_names_of_places_are_left_alone() -> None:
     text = "面机在哪里"
     assert _corrections(text)
     assert _corrections(text, places=(Span(0, 2),)) == ()
+    assert _corrections("双随鸡抽查", places=(Span(2, 3),)) == ()
 
 
 def test_without_a_lexicon_only_words_are_corrected() -> None:

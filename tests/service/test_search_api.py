@@ -23,7 +23,14 @@ def raw_text(client: TestClient, document_id: str) -> str:
 def test_a_question_finds_its_clause_with_the_whole_contract(client: TestClient) -> None:
     found = search(client, "办电要多久")
     assert set(found) == {"query", "took_ms", "generation", "results"}
-    assert set(found["query"]) == {"text", "normalized", "language", "regions", "terms"}
+    assert set(found["query"]) == {
+        "text",
+        "normalized",
+        "language",
+        "corrections",
+        "regions",
+        "terms",
+    }
     assert found["query"]["language"] == "zh"
     first = found["results"][0]
     assert set(first) == {"rank", "score", "clause", "highlights", "document", "citation"}
@@ -181,3 +188,21 @@ def test_odd_filter_values_match_nothing(client: TestClient, value: str) -> None
 
 def test_top_k_is_the_most_that_is_returned(client: TestClient) -> None:
     assert len(search(client, "办理时限", top_k=2)["results"]) == 2
+
+
+def test_a_score_is_explained_when_asked_for(client: TestClient) -> None:
+    found = search(client, "办电要多久", explain=True)
+    for result in found["results"]:
+        explanation = result["explanation"]
+        assert {"dense", "lexical", "place", "number"} <= set(explanation["parts"])
+        assert all(term in result["clause"]["text"] for term in explanation["terms"])
+    first = found["results"][0]["explanation"]
+    assert first["parts"]["figure"] > 0
+    assert first["terms"]
+
+
+def test_a_misspelling_is_corrected_and_named(client: TestClient) -> None:
+    found = search(client, "优化获得电力福务")
+    assert found["query"]["corrections"] == [{"typed": "福务", "meant": "服务"}]
+    assert found["query"]["normalized"] == "优化获得电力服务"
+    assert found["results"][0]["clause"]["heading"] == "优化获得电力服务"

@@ -1,0 +1,65 @@
+"""What a store knows helps to understand a question: its words, its places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from index.question_places import StorePlaces, question_places
+from index.records import CorrectedWord
+from index.store import Store
+from ingest.regions import resolve_region
+
+
+def _region(name: str) -> Any:
+    found = resolve_region(name)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        (["青羊区"], ["青羊区"]),
+        (["庆阳市"], ["庆阳市"]),
+        (["襄阳市"], ["庆阳市"]),  # none of the namesakes is held: the larger one goes first
+    ],
+)
+def test_of_namesakes_the_places_of_the_store_are_meant(
+    held: list[str], expected: list[str]
+) -> None:
+    known = StorePlaces.of(map(_region, held))
+    named = question_places("How long does it take in Qingyang?", known)
+    assert [place.region.name for place in named] == expected
+
+
+def test_the_places_above_a_held_place_are_known_too() -> None:
+    known = StorePlaces.of([_region("青羊区")])
+    assert {"四川省", "四川省成都市", "四川省成都市青羊区"} == known.held
+
+
+def test_a_misspelt_question_is_understood_by_the_words_of_the_store(
+    store: Store, make_document: Callable[..., Any]
+) -> None:
+    store.update([make_document("方案", ["营业执照当场办结。", "不动产登记五个工作日办结。"])])
+    result = store.search("营业执兆")
+    assert result.query.text == "营业执兆"
+    assert result.query.normalized == "营业执照"
+    assert result.query.corrections == (CorrectedWord(typed="营业执兆", meant="营业执照"),)
+    assert "营业执照" in result.hits[0].clause.text
+
+
+def test_the_parts_of_a_score_are_shown(store: Store, make_document: Callable[..., Any]) -> None:
+    store.update(
+        [
+            make_document(
+                "方案", ["优化获得电力便利度,七个工作日办结。", "不动产登记五个工作日办结。"]
+            )
+        ]
+    )
+    hit = store.search("办电要多久").hits[0]
+    assert set(hit.parts) >= {"dense", "lexical", "place", "number"}
+    assert hit.parts["lexical"] > 0
+    assert "获得电力" in hit.terms
