@@ -12,9 +12,9 @@ from ingest.records import ClauseKind, Status
 from service.answering.evidence import Topic
 from service.answering.figures import find_figures
 from service.answering.found import Found
+from service.answering.kinds import canonical
 from service.answering.listing import find_list
 from service.answering.places import Level, label_of
-from service.answering.question import canonical
 from service.answering.records import AskedKind, AskedQuestion
 from service.answering.responsible import asks_for_units, find_responsible, names_unit
 from service.answering.spans import find_span
@@ -132,7 +132,7 @@ def _best_found(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     """Return the best kind of statement that a clause supports; a sentence, for want of better."""
     if asked.figures:
         return _figures_or_span(hit, asked, topic)
-    if asked.kind is AskedKind.WHO:
+    if asked.kind is AskedKind.WHO and asked.form is None:
         return _who(hit, asked, topic)
     if asked.kind is AskedKind.LIST:
         return find_list(hit, asked, topic) or find_span(hit, asked, topic)

@@ -15,8 +15,8 @@ from functools import lru_cache
 from typing import Final
 
 from index import AskedWord, QueryInfo
+from service.answering.kinds import canonical
 from service.answering.places import short_name
-from service.answering.question import canonical
 
 _NAME_SHARE: Final = 0.95
 """Another name of the matter counts nearly as much as the word itself."""

@@ -43,7 +43,11 @@ _COMMA: Final = re.compile(r"[,，;；(（]")
 _CLOSEST: Final = {
     AskedKind.BY_WHEN: (frozenset({MeasureKind.DURATION}),),
     AskedKind.HOW_MUCH: (frozenset({MeasureKind.PERCENTAGE}),),
+    AskedKind.WHAT_SHARE: (frozenset({MeasureKind.DURATION}),),
 }
+
+
+_TIME_ASKED: Final = re.compile(r"时间|时限|期限|工期|多久|\btime\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +59,17 @@ class _Candidate:
 def find_figures(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     """Return what the figures of a clause say to a question; None when none of them answers."""
     clause = hit.clause
-    for kinds in (asked.figures, *_CLOSEST.get(asked.kind, ())):
+    for kinds in (asked.figures, *_closest(asked)):
         measures = [m for m in clause.measures if m.kind in kinds and _in_unit(m, clause, asked)]
         if measures:
             return _found(hit, _of_asked_length(measures, asked), topic)
     return None
+
+
+def _closest(asked: AskedQuestion) -> tuple[frozenset[MeasureKind], ...]:
+    if asked.kind is AskedKind.WHAT_SHARE and not _TIME_ASKED.search(asked.normalized):
+        return ()
+    return _CLOSEST.get(asked.kind, ())
 
 
 def _found(hit: Hit, measures: Sequence[Measure], topic: Topic) -> Found | None:

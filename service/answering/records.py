@@ -26,6 +26,17 @@ class AskedKind(StrEnum):
     WHAT = "what"
 
 
+class AskedForm(StrEnum):
+    """What the answer must look like, where that says more than the kind does."""
+
+    PHONE = "phone"
+    """A number to call."""
+    CLOCK = "clock"
+    """A time of day."""
+    FREQUENCY = "frequency"
+    """How often something is done."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedQuestion:
     """What a question asks for, read from its words alone."""
@@ -45,6 +56,7 @@ class AskedQuestion:
     """The one group or case asked about (低压用户); None when all are wanted."""
     regions: tuple[str, ...] = ()
     """Official names of the places named."""
+    form: AskedForm | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,11 +28,11 @@ LEAD: Final = "牵头单位："
 WITH: Final = "责任单位："
 
 _UNITS_ASKED: Final = re.compile(
-    r"负责|牵头|归|主管|责任|主办|谁[来在]?(?:管|办|抓|做|落实)"
+    r"负责|牵头|归|主管|责任|主办|谁来|(?<![找向去问给])谁在?(?:管|办|抓|做|落实|协调|组织|监督)"
     r"|(?<![找向去])(?:哪[个家些]|什么|哪)(?:部门|单位|机构|局|委)"
     r"|\bresponsible\b|\bin charge\b|\bleads?\b"
     r"|\bwhich (?:\w+ )?(?:departments?|agenc(?:y|ies)|authorit(?:y|ies)|bureaus?|offices?|units?"
-    r"|body|bodies)",
+    r"|body|bodies)|\bwho (?!pays|gets|has|is|was|needs|does|qualifies)[a-z]+s\b",
     re.IGNORECASE,
 )
 _LEAD_ONLY: Final = re.compile(r"牵头|\bleads?\b", re.IGNORECASE)

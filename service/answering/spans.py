@@ -12,7 +12,7 @@ from ingest.records import Clause
 from service.answering.evidence import Topic, best_of
 from service.answering.figures import CONTEXT_SHARE
 from service.answering.found import Found, context_of, merged, phrases, trimmed
-from service.answering.records import AskedKind, AskedQuestion
+from service.answering.records import AskedForm, AskedKind, AskedQuestion
 from service.offsets import text_span
 
 SHORT_CHARS: Final = 14
@@ -31,6 +31,7 @@ PIECES_MAX: Final = 3
 LENGTH_LOSS: Final = 0.08
 """For 180 characters; from 0.05 to 0.1 the development questions of two corpora gain alike."""
 CUE_FITNESS: Final = 0.03
+FORM_FITNESS: Final = 0.12
 MEANING_FITNESS: Final = 0.12
 _CONDITION_END: Final = re.compile(r"(?:的|后|时|下|外|者|起|[与和对由])[,，]\Z")
 _EXCEPTION: Final = re.compile(r"但|不过|除|否则|其中|并(?!处)|且|逾期")
@@ -61,6 +62,16 @@ _CUES: Final = {
         r"通过|采用|登录|拨打|提交|向|凭|到.{1,12}(?:窗口|大厅|平台|网)|办理|步骤|流程"
     ),
 }
+_FORM_CUES: Final = {
+    AskedForm.PHONE: re.compile(r"(?<!\d)(?:\d{3,4}-)?\d{5,8}(?!\d)"),
+    AskedForm.CLOCK: re.compile(r"\d{1,2}\s*[:：]\s*\d{2}|\d{1,2}[点时](?!限)|\d\s*小时"),
+    AskedForm.FREQUENCY: re.compile(
+        rf"每(?:个|半|逢|{_NUMBER})?(?:年|月|季|周|日|天|旬)|按[年月季周日旬]|[年月季周](?:通报|调度|督查|评)"
+        rf"|(?:半年|年|季|月|周|{_NUMBER}个?[天日])(?:不少于|至少)?{_NUMBER}次|定期"
+    ),
+}
+FORM_BONUS: Final = 0.3
+"""For a sentence that holds a number to call, a time of day or a rhythm, when that is asked."""
 _MEANS: Final = re.compile(r"是指|系指|所称|指的是|即为?[^时日]")
 _MEANS_ASKED: Final = re.compile(
     r"什么是|是什么(?!时)|什么意思|指什么|含义|定义|算(?!账|一下)|属于"
@@ -97,7 +108,7 @@ def find_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
         spans=spans,
         covers=best_of(own, around),
         own_cover=topic.weighed(own),
-        figure=bool(asked.figures) and has_cue(clause, spans, asked.kind),
+        figure=bool(asked.figures) and has_cue(clause, spans, asked),
         fitness=_fitness(clause, spans, asked),
     )
 
@@ -111,7 +122,9 @@ def _fitness(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> flo
 def _wording(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> float:
     if _MEANS_ASKED.search(asked.normalized) and any(_MEANS.search(clause.text, *s) for s in spans):
         return MEANING_FITNESS
-    return CUE_FITNESS if has_cue(clause, spans, asked.kind) else 0.0
+    if asked.form:
+        return FORM_FITNESS if has_cue(clause, spans, asked) else 0.0
+    return CUE_FITNESS if has_cue(clause, spans, asked) else 0.0
 
 
 def _narrowed(
@@ -123,7 +136,7 @@ def _narrowed(
     cuts = [phrase.start, *(m.end() for m in _COMMA.finditer(clause.text, *phrase)), phrase.end]
 
     def score(start: int, end: int) -> float:
-        cue = CUE_BONUS if has_cue(clause, [Span(start, end)], asked.kind) else 0.0
+        cue = CUE_BONUS if has_cue(clause, [Span(start, end)], asked) else 0.0
         # What the heading says need not be said again: 新设企业首套印章免费 under 开办企业.
         return topic.weighed(best_of(topic.covers(clause.text[start:end]), around)) + cue
 
@@ -148,9 +161,9 @@ def _whole_thought(text: str, cuts: Sequence[int], window: tuple[int, int]) -> t
     return cuts[first], cuts[last]
 
 
-def has_cue(clause: Clause, spans: Sequence[Span], kind: AskedKind) -> bool:
-    """Whether the spans hold words that an answer of this kind has."""
-    cue = _CUES.get(kind)
+def has_cue(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> bool:
+    """Whether the spans hold words that an answer of the kind or form asked for has."""
+    cue = _FORM_CUES[asked.form] if asked.form else _CUES.get(asked.kind)
     return cue is not None and any(cue.search(clause.text, *span) for span in spans)
 
 
@@ -171,8 +184,8 @@ def _bonus(clause: Clause, piece: Span, asked: AskedQuestion, quoted: Span | Non
     text, bonus = clause.text, 0.0
     if quoted and quoted.start < piece.end and piece.start < quoted.end:
         bonus += QUOTE_BONUS
-    if has_cue(clause, [piece], asked.kind):
-        bonus += CUE_BONUS
+    if has_cue(clause, [piece], asked):
+        bonus += FORM_BONUS if asked.form else CUE_BONUS
     if _MEANS_ASKED.search(asked.normalized) and _MEANS.search(text, *piece):
         bonus += 2 * CUE_BONUS
     if _REPLY.match(text, piece.start):

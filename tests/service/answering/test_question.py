@@ -6,8 +6,9 @@ import pytest
 
 from index import QueryInfo
 from ingest.records import MeasureKind
-from service.answering.question import asked_kind, canonical, read_question
-from service.answering.records import AskedKind
+from service.answering.kinds import asked_kind, canonical
+from service.answering.question import read_question
+from service.answering.records import AskedForm, AskedKind
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,20 @@ from service.answering.records import AskedKind
         ("怎么申请退税", AskedKind.HOW),
         ("咋办居住证", AskedKind.HOW),
         ("告知承诺制的含义", AskedKind.WHAT),
+        ("明白纸是什么", AskedKind.WHAT),
+        ("有冇人帮手填表", AskedKind.YES_NO),
+        ("可唔可以喺屋企附近办", AskedKind.MAY),
+        ("下载边个软件", AskedKind.WHAT),
+        ("账上没钱,费用都掏不起,公家能不能先垫", AskedKind.MAY),
+        ("怎么通知企业,会不会发短信", AskedKind.HOW),
+        ("手续从几十道减到多少道", AskedKind.HOW_MANY),
+        ("大厅分成哪几块地方", AskedKind.LIST),
+        ("报关总共缩短多少时间", AskedKind.WHAT_SHARE),
+        ("Is there anyone who fills in the forms for me?", AskedKind.YES_NO),
+        ("We cannot pay on the due date. Is there a bridging loan?", AskedKind.YES_NO),
+        ("If it goes wrong, are officials protected?", AskedKind.YES_NO),
+        ("Are charges outside the list allowed?", AskedKind.MAY),
+        ("By how much are the legal time limits cut?", AskedKind.WHAT_SHARE),
     ],
 )
 def test_kinds_are_read_from_many_wordings(question: str, kind: AskedKind) -> None:
@@ -61,6 +76,25 @@ def test_a_bare_how_many_asks_for_any_figure() -> None:
     figures = read_question(_info("工商业用电降到多少")).figures
     assert {MeasureKind.COUNT, MeasureKind.MONEY} <= figures
     assert MeasureKind.DEADLINE not in figures
+
+
+@pytest.mark.parametrize(
+    ("question", "form"),
+    [
+        ("办事热线打几号", AskedForm.PHONE),
+        ("被刁难了打哪个电话", AskedForm.PHONE),
+        ("Which number do I call to complain?", AskedForm.PHONE),
+        ("12345热线多久回复", None),
+        ("中午窗口开到几点", AskedForm.CLOCK),
+        ("奖金多久发一次", AskedForm.FREQUENCY),
+        ("How often must reports be filed?", AskedForm.FREQUENCY),
+        ("工程验收多久", None),
+    ],
+)
+def test_what_an_answer_must_look_like(question: str, form: AskedForm | None) -> None:
+    asked = read_question(_info(question))
+    assert asked.form is form
+    assert form is None or not asked.figures
 
 
 def test_the_language_is_the_questions_unless_given() -> None:

@@ -1,0 +1,196 @@
+"""The kind of a question, from its wording: formal, spoken, Cantonese and English.
+
+Answer typing is a classic of question answering (Li and Roth 2002); the kind decides whether
+figures, units, items or a sentence answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from ingest.records import MeasureKind
+from service.answering.records import AskedKind
+
+# Spoken and Cantonese question words, as the patterns below have them.
+_SPOKEN: Final = (
+    (re.compile("有冇"), "有没有"),
+    (re.compile("系咪"), "是不是"),
+    (re.compile("唔使"), "不用"),
+    (re.compile("唔"), "不"),
+    (re.compile("啥|乜嘢|咩"), "什么"),
+    (re.compile("咋|点样|怎样"), "怎么"),
+    (re.compile("几多"), "多少"),
+    (re.compile("几耐|几长时间|多少时间"), "多久"),
+    (re.compile("边个(?=负责|管|批|来|去|做|话|有权|[^一-鿿]|\\Z)|哪位"), "谁"),
+    (re.compile("边个"), "哪个"),
+    (re.compile("边度"), "哪里"),
+)
+
+_FINAL = "(?:吗|(?<![什怎这那多])么)"
+_A_NOT_A = r"([一-鿿])不\1"
+"""要不要, 会不会, 许不许."""
+COUNTED: Final = "个项份种次步回件枚张家人名道条处样趟遍户倍折岁站"
+_TIME_UNIT = r"(?:工作日|工作小时|自然日|天|日|小时|钟头|分钟|秒|个?月|年|周|星期|个?季度)"
+_GIVEN = "补贴|补助|奖励|资助|奖金|罚款|罚金|押金|保证金|工资|租金|赔偿|滞纳金"
+
+# The first that fits decides; what names a figure comes before what names a sentence.
+_KINDS: Final = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (
+            AskedKind.WHAT_SHARE,
+            r"(?:压减|压缩|缩短|缩减|砍掉|精简|节省|减少|提速)(?:了|掉)?(?:多久|多少(?!\w{0,2}[元钱万天日项个份])|几成)"
+            r"|\bby how much\b",
+        ),
+        (
+            AskedKind.BY_WHEN,
+            r"什么时候|啥时|何时|几号|几月|哪(?:一|几)?[天日]|哪(?:一|几)个?月|截止|几点|有效期至"
+            r"|(?:^|[,;] ?|(?:and|until|by|since) )when\b|\bdeadline|\bdue\b"
+            r"|\b(?:by|on) (?:what|which) (?:date|day)|\bwhat (?:date|time)\b",
+        ),
+        (
+            AskedKind.HOW_LONG,
+            rf"多久|多长|(?:时间|时长|用时)[^,。?]{{0,8}}多少|多快|几个?{_TIME_UNIT}|多少个?{_TIME_UNIT}|时限|期限|时长|用时|耗时|工期|最[长短]\W*\Z"
+            r"|\bhow (?:long|soon|quick|quickly|fast|rapidly)\b"
+            r"|\bhow many (?:\w+ )?(?:days|hours|weeks|months|minutes|years)\b"
+            r"|\bdays for\b|\btime limit|\bprocessing time|\bturnaround"
+            r"|\bduration|\bwithin what time",
+        ),
+        (
+            AskedKind.WHAT_SHARE,
+            r"百分之[几多]|百分比|比例|占比|比重|占[^,。?]{0,6}(?:多少|几)|几成|多少成|(?:率|满意度)[^,。?]{0,8}(?:多少|几|多[高低])"
+            r"|(?:压减|降低|提高|下降|便宜|优惠|减少|增长)(?:了|幅度)?多少(?!\w*(?:元|钱|万))"
+            r"|(?:材料|时限|成本)(?:压减|压缩|降低)\Z"
+            r"|\bwhat (?:\w+ )?(?:percentage|share|proportion|rate)|\bpercent|\bshare of\b",
+        ),
+        (
+            AskedKind.WHO,
+            r"谁|(?:哪[个家些]|什么|哪)(?:部门|单位|机构|局|科室|委)|归哪|找哪|(?:牵头|责任|主管|主办|负责)"
+            r"(?:的)?(?:单位|部门)|由[^,。?]{0,6}负责|\bwho\b|\bwhom\b|\bwhich (?:\w+ )?"
+            r"(?:departments?|agenc(?:y|ies)|authorit(?:y|ies)|bureaus?|offices?|units?|body)|\bresponsible\b"
+            r"|\bin charge\b",
+        ),
+        (
+            AskedKind.HOW_MUCH,
+            rf"多少钱|多少元|多少万|几[百千万十]+(?!个?[{COUNTED}天日年月米平亩])|(?<!哪)几块(?![地区内板牌屏])|[要花掏收交付给][^,。?]{{0,4}}钱[^,。?]{{0,3}}(?:{_FINAL}|[不没]|\Z)"
+            r"|[给收要]不[给收要]钱|钱[^,。?]{0,6}(?:谁|公家|自己)|收费|费用|免费|额度|金额|开口费"
+            rf"|(?:{_GIVEN})[^,。?]{{0,10}}(?:多少|几)|(?:多少|几)[^,。?]{{0,4}}(?:{_GIVEN})|[补罚奖]多少"
+            rf"|(?:{_GIVEN})(?:标准|上限)|\bhow much|\bcosts?\b|\bfees?\b|\bprice|\btariff"
+            r"|\b(?:what|which|a) (?:\w+ )?fine\b|\bpay for\b|\bfree of charge"
+            r"|\b(?:subsidy|grant)\b",
+        ),
+        (
+            AskedKind.HOW_LARGE,
+            r"多大|多宽|多高|多远|(?:多少|几)(?:平方米|平米|亩|千瓦|千伏|吨|公里|米|兆)|面积|容量"
+            r"|\bhow (?:large|big|far)\b|\bwhat (?:area|size|capacity)",
+        ),
+        (
+            AskedKind.HOW_MANY,
+            rf"(?<![哪好十])几[{COUNTED}]|多少[{COUNTED}]|次数|数量|个数|多少|[上下]限"
+            r"|\bhow (?:many|often)\b|\bnumber of\b",
+        ),
+        (
+            AskedKind.LIST,
+            r"哪些|哪几|带什么|包括什么|有些什么|都有什么|有什么(?:名目|种类|类型|办法|好处|优惠|支持|扶持)"
+            r"|什么(?:材料|资料|证件|手续|条件|政策|措施|要求|服务|渠道|情形|东西)"
+            r"|材料清单|申请条件"
+            r"|\bwhat (?:documents|materials|papers|conditions|measures|are the)\b"
+            r"|\bwhich (?:documents|materials|types|kinds|industries|businesses|services|languages)"
+            r"|\blist\b",
+        ),
+        (
+            AskedKind.MAY,
+            rf"能不能|可不可以|可以[^,。?]*{_FINAL}|能[^,。?]*{_FINAL}|能否|可否|是否(?:可以|允许|能)|行不行|准不准"
+            r"|允许|让不让|[可能]以?不"
+            r"|^(?:can|may|could)\b|\b(?:allowed|permitted|possible)\b"
+            r"|\b(?:can|may) (?:i|we|a|an|the)\b",
+        ),
+        (
+            AskedKind.YES_NO,
+            rf"{_FINAL}\W*\Z|{_FINAL}[,，]|是不是|有没有|是否|{_A_NOT_A}|需不需要|[还要]罚|不\W*\Z"
+            r"|^(?:is|are|does|do|did|must|should|has|have|will)\b",
+        ),
+        (
+            AskedKind.HOW,
+            r"怎么|如何|流程|渠道|途径|在哪|哪里|哪儿|\bwhere\b|\bhow\b",
+        ),
+        (AskedKind.HOW_LONG, r"时间(?:要求|规定)?\W*\Z|时间(?:是|为|怎么)|\btime\b"),
+    )
+)
+
+FIGURES: Final = {
+    AskedKind.HOW_LONG: frozenset({MeasureKind.DURATION}),
+    AskedKind.BY_WHEN: frozenset({MeasureKind.DEADLINE}),
+    AskedKind.HOW_MANY: frozenset({MeasureKind.COUNT}),
+    AskedKind.HOW_MUCH: frozenset({MeasureKind.MONEY}),
+    AskedKind.WHAT_SHARE: frozenset({MeasureKind.PERCENTAGE}),
+    AskedKind.HOW_LARGE: frozenset({MeasureKind.SIZE}),
+}
+"""The kinds of measure that answer a kind of question."""
+
+_PARTS: Final = re.compile(r"[,，。.?？;；!！]")
+_CLOSED: Final = re.compile(
+    rf"{_FINAL}\s*\Z|[^要]不\s*\Z|是不是|有没有|能不能|可不可以|是否|{_A_NOT_A}"
+)
+_STAYS_OPEN: Final = re.compile(r"[钱费]|多久|多长|几[天日]|几个(?:工作日|小时|月)|多少")
+_ASKS: Final = re.compile(
+    r"什么|哪|谁|怎么|如何|多少|多[久长大高快远宽]|几(?!乎)|何时"
+    r"|\b(?:how|what|which|who|where)\b|\bwhen (?:is|are|do|does|did|must|should|will|can)\b",
+    re.IGNORECASE,
+)
+_CLOSED_ENGLISH: Final = re.compile(
+    r"\s*(?:is|are|do|does|did|must|should|has|have|will|can|could|may)\b"
+    r"(?! you (?:tell|say|explain|know)\b)",
+    re.IGNORECASE,
+)
+_MAY_ENGLISH: Final = re.compile(
+    r"\s*(?:can|could|may)\b|\b(?:allowed|permitted|possible)\b", re.IGNORECASE
+)
+_PRICE_ENGLISH: Final = re.compile(
+    r"\bhow much|\bcosts?\b|\bfees?\b|\bcharged?\b|\bpay for\b|\bfree of charge", re.IGNORECASE
+)
+
+
+def canonical(text: str) -> str:
+    """Put spoken and Cantonese question words as written Chinese has them: 啥 -> 什么."""
+    for pattern, word in _SPOKEN:
+        text = pattern.sub(word, text)
+    return text
+
+
+def asked_kind(text: str) -> AskedKind:
+    """Return the kind of a canonical question; what, when nothing tells.
+
+    A part that asks openly decides before one that a yes would answer (怎么通知,会不会发短信). What
+    only a yes answers asks for no figure, though it may hold one: 几个部门一起办吗.
+    """
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    closed = [part for part in parts if _is_closed(part)]
+    if not closed:
+        return _first_kind(text, _KINDS) or AskedKind.WHAT
+    asking = [part for part in parts if part not in closed and _ASKS.search(part)]
+    found = _first_kind(",".join(asking), _KINDS) if asking else None
+    if found is not None:
+        return found
+    if text.isascii():
+        return _closed_english(",".join(closed))
+    return _first_kind(text, [one for one in _KINDS if one[0] not in FIGURES]) or AskedKind.WHAT
+
+
+def _first_kind(text: str, kinds: Iterable[tuple[AskedKind, re.Pattern[str]]]) -> AskedKind | None:
+    return next((kind for kind, pattern in kinds if pattern.search(text)), None)
+
+
+def _is_closed(part: str) -> bool:
+    if part.isascii():
+        return _CLOSED_ENGLISH.match(part) is not None
+    return _CLOSED.search(part) is not None and _STAYS_OPEN.search(part) is None
+
+
+def _closed_english(text: str) -> AskedKind:
+    """Return the kind of a question that begins with a verb; one about a price asks for it."""
+    if _MAY_ENGLISH.search(text):
+        return AskedKind.MAY
+    return AskedKind.HOW_MUCH if _PRICE_ENGLISH.search(text) else AskedKind.YES_NO
