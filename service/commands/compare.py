@@ -67,7 +67,7 @@ def command(
         from service.presenting import search_filters
 
         settings = load_settings(store=store, model=model)
-        with open_store(settings) as opened:
+        with open_store(settings, for_one_question=True) as opened:
             comparison = compare(
                 opened,
                 request.question,
@@ -75,7 +75,8 @@ def command(
                 filters=search_filters(request.filters),
                 decision=decision(settings.answer_threshold),
             )
-        _write_files(comparison, csv, xlsx)
+        if csv or xlsx:
+            _write_files(comparison, csv, xlsx)
         if as_json:
             print_json(compare_response(comparison).model_dump(mode="json"))
         elif not (csv or xlsx):

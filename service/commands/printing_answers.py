@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from service.commands.printing import STATUS_WORDS
@@ -24,7 +25,7 @@ def print_answer(response: AskResponse, *, console: Console | None = None) -> No
         if missing.contact:
             console.print(Text(missing.contact))
         for result in missing.nearest:
-            console.print(_indented(f"≈ {result.citation.label}", style="dim"))
+            console.print(Padding(_marked("≈", result.citation.label, style="dim"), (0, 0, 0, 4)))
     confidence = f"confidence {response.confidence:.2f}, {response.took_ms:.0f} ms"
     if response.phrased or response.removed:
         words = "phrased by a language model" if response.phrased else "not phrased"
@@ -36,10 +37,19 @@ def _print_citation(console: Console, number: int, citation: AnswerCitationOut) 
     quote = " ".join(citation.quote.split())
     shown = quote if len(quote) <= QUOTE_MAX_CHARS else f"{quote[:QUOTE_MAX_CHARS]}…"
     status = STATUS_WORDS[citation.document.status]
-    console.print(Text(f"[{number}] {citation.label} · {status}", style="green"))
+    console.print(_marked(f"[{number}]", f"{citation.label} · {status}", style="green"))
     console.print(_indented(shown))
     place = f"{citation.document.source} [{citation.start}:{citation.end}]"
     console.print(_indented(place, style="dim"))
+
+
+def _marked(mark: str, text: str, *, style: str) -> Table:
+    """Return a text with a mark before its first line, which a label without spaces would leave."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(Text(mark, style=style), Text(text, style=style))
+    return grid
 
 
 def _indented(text: str, *, style: str = "") -> Padding:
