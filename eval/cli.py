@@ -16,6 +16,8 @@ app = typer.Typer(
     help="Score labelled questions and benchmarks on the product's own pipeline.",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,  # plain help, as `zhengda` has it
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (questions, check, benchmark, gate, answers, calibrate, reading):
     app.command()(command)

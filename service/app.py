@@ -39,9 +39,10 @@ from service.settings import Settings
 from service.store_handle import StoreHandle
 
 DESCRIPTION = """\
-Ask policy documents a question in your own words; get the clauses that answer it, ranked, each
-with a citation you can check. Offsets count Unicode code points, and every quote is a verbatim
-slice of the document's raw text. Errors are problem details (RFC 9457).
+Ask policy documents a question in your own words; get the answer, and the clauses it stands on,
+each with a citation you can check. A question that the documents do not answer gets a normal
+response that says so. Offsets count Unicode code points, and every quote is a verbatim slice of
+the document's raw text. Errors are problem details (RFC 9457).
 """
 
 
@@ -50,7 +51,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or Settings()
     app = FastAPI(
         title="Zhengda 政答",
-        summary="Semantic search over policy documents.",
+        summary="Search, answers and comparisons over policy documents.",
         description=DESCRIPTION,
         version=version("zhengda"),
         docs_url=None,  # FastAPI's own pages load scripts from a CDN; routes/pages.py has ours

@@ -10,7 +10,7 @@ from service.commands import ask, compare, demo, doctor, export, ingest, search,
 
 app = typer.Typer(
     name="zhengda",
-    help="Ask policy documents a question in your own words; get the clauses that answer it.",
+    help="Ask policy documents a question in your own words; get answers with their citations.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,  # plain help: half the start-up time, and brackets stay as written

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from eval.console import JsonFlag, explained_errors, show
 
 
 def reading(
@@ -19,24 +20,20 @@ def reading(
     held_out: Annotated[
         bool | None, typer.Option("--held-out/--dev", help="Only one part of the labels.")
     ] = None,
-    wrong: Annotated[bool, typer.Option(help="Also list every disagreement.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    wrong: Annotated[bool, typer.Option("--wrong", help="Also list every disagreement.")] = False,
+    as_json: JsonFlag = False,
 ) -> None:
     """Score clauses, metadata, responsible units and figures against labels by reference."""
-    from eval.errors import EvalError
     from eval.reading.labels import read_labels
     from eval.reading.scoring import score_reading
 
-    try:
+    with explained_errors():
         chosen = [
             one for one in read_labels(labels) if held_out is None or one.held_out == held_out
         ]
-    except EvalError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error
-    scores = score_reading(chosen, documents)
+        scores = score_reading(chosen, documents)
     if as_json:
-        typer.echo(json.dumps(scores.as_object(), ensure_ascii=False, indent=2))
+        show(scores.as_object())
         return
     typer.echo(f"{scores.documents} documents, {len(scores.missing)} not found or not read")
     typer.echo(f"{'kind':<24}{'labelled':>9}{'found':>7}{'right':>7}{'P':>8}{'R':>8}{'F1':>8}")

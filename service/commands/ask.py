@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -27,6 +27,11 @@ from service.commands.requests import (
     filter_fields,
 )
 from service.opening import open_store
+
+if TYPE_CHECKING:
+    from index import Store
+    from service.schemas_ask import AskRequest, AskResponse
+    from service.settings import Settings
 
 
 class LanguageChoice(StrEnum):
@@ -72,24 +77,29 @@ def command(
                 region, issuer, document_number, issued_from, issued_to, as_of, status
             ),
         )
-        from service.answering.refusal import decision
-        from service.asking import ask
-        from service.commands.printing_answers import print_answer
-        from service.phrasing.phrasing import Phraser
-        from service.raw_texts import RawTexts
-
         settings = load_settings(store=store, model=model)
-        decide = decision(settings.answer_threshold)
-        phraser = Phraser.of(settings) if phrase else None
         with open_store(settings, for_one_question=True) as opened:
-            response = ask(
-                opened,
-                request,
-                raw_texts=RawTexts(),
-                decision=decide,
-                phrase=phraser.phrase_now if phraser else None,
-            )
+            response = _answer(opened, request, settings, phrase=phrase)
         if as_json:
             print_json(response.model_dump(mode="json"))
         else:
+            from service.commands.printing_answers import print_answer
+
             print_answer(response)
+
+
+def _answer(store: Store, request: AskRequest, settings: Settings, *, phrase: bool) -> AskResponse:
+    # Imported once the store is open, which sets how many threads numpy takes when it is loaded.
+    from service.answering.refusal import decision
+    from service.asking import ask
+    from service.phrasing.phrasing import Phraser
+    from service.raw_texts import RawTexts
+
+    phraser = Phraser.of(settings) if phrase else None
+    return ask(
+        store,
+        request,
+        raw_texts=RawTexts(),
+        decision=decision(settings.answer_threshold),
+        phrase=phraser.phrase_now if phraser else None,
+    )

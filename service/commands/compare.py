@@ -30,7 +30,10 @@ from service.commands.requests import (
 from service.opening import open_store
 
 if TYPE_CHECKING:
+    from index import Store
     from service.comparing.records import Comparison
+    from service.schemas_compare import CompareRequest
+    from service.settings import Settings
 
 
 def command(
@@ -60,27 +63,34 @@ def command(
                 None, issuer, document_number, issued_from, issued_to, as_of, status
             ),
         )
-        from service.answering.refusal import decision
-        from service.commands.printing_comparisons import print_comparison
-        from service.comparing.comparing import compare
-        from service.comparing.presenting import compare_response
-        from service.presenting import search_filters
-
         settings = load_settings(store=store, model=model)
         with open_store(settings, for_one_question=True) as opened:
-            comparison = compare(
-                opened,
-                request.question,
-                regions=request.regions,
-                filters=search_filters(request.filters),
-                decision=decision(settings.answer_threshold),
-            )
+            comparison = _compare(opened, request, settings)
         if csv or xlsx:
             _write_files(comparison, csv, xlsx)
         if as_json:
+            from service.comparing.presenting import compare_response
+
             print_json(compare_response(comparison).model_dump(mode="json"))
         elif not (csv or xlsx):
+            from service.commands.printing_comparisons import print_comparison
+
             print_comparison(comparison)
+
+
+def _compare(store: Store, request: CompareRequest, settings: Settings) -> Comparison:
+    # Imported once the store is open, which sets how many threads numpy takes when it is loaded.
+    from service.answering.refusal import decision
+    from service.comparing.comparing import compare
+    from service.presenting import search_filters
+
+    return compare(
+        store,
+        request.question,
+        regions=request.regions,
+        filters=search_filters(request.filters),
+        decision=decision(settings.answer_threshold),
+    )
 
 
 def _write_files(comparison: Comparison, csv: Path | None, xlsx: Path | None) -> None:

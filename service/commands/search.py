@@ -71,14 +71,16 @@ def command(
                 region, issuer, document_number, issued_from, issued_to, as_of, status
             ),
         )
-        from service.commands.printing import print_results
-        from service.raw_texts import RawTexts
-        from service.searching import search
-
         settings = load_settings(store=store, model=model)
         with open_store(settings, for_one_question=True) as opened:
+            # Imported now, since numpy takes as many threads as opening a store lets it.
+            from service.raw_texts import RawTexts
+            from service.searching import search
+
             response = search(opened, request, raw_texts=RawTexts())
         if as_json:
             print_json(response.model_dump(mode="json"))
         else:
+            from service.commands.printing import print_results
+
             print_results(response)
