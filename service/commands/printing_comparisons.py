@@ -9,9 +9,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from service.clause_titles import clause_title
 from service.comparing.records import Comparison, Row
 from service.comparing.table import STATUSES as STATUS_NAMES
-from service.comparing.table import clause_name, note_of, said, value_text
+from service.comparing.table import note_of, said, value_text
 
 TEXT_MAX_CHARS = 80
 
@@ -71,7 +72,7 @@ def _source(row: Row) -> str:
         return ""
     document = row.source.document
     number = document.document_number or f"《{document.title}》"
-    facts = [clause_name(row.source.clause), number, str(document.issued_on or "")]
+    facts = [clause_title(row.source.clause), number, str(document.issued_on or "")]
     if document.status.value != "in_force":
         facts.append(said(STATUS_NAMES[document.status.value], "zh"))
     return " · ".join(fact for fact in facts if fact)

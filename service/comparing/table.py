@@ -8,13 +8,11 @@ from enum import StrEnum
 from typing import Final
 
 from index import DocumentSummary
-from ingest.records import Clause, Measure, MeasureKind
+from ingest.records import Measure, MeasureKind
 from service.answering.records import Reason
+from service.clause_titles import BOUND_SIGNS, clause_title
 from service.comparing.records import Comparison, Relation, Row
 from service.comparing.units import comparable_value
-
-COMPARATORS: Final = {"<=": "≤", ">=": "≥", "<": "<", ">": ">", "=": ""}
-HEADING_MAX_CHARS: Final = 40
 
 HEADERS: Final = {
     "place": ("地区", "Place"),
@@ -111,19 +109,9 @@ def note_of(row: Row, language: str) -> str:
     return said(_RELATIONS[row.relation], language)
 
 
-def clause_name(clause: Clause) -> str:
-    """Return number and heading of a clause, or its first words; a table has its own name."""
-    name = clause.heading or clause.text[clause.body_start :].strip().partition("\n")[0]
-    if name.startswith("|"):  # the table's own name says more than its column heads
-        name = clause.path[-1] if clause.path else name.replace("|", " ").strip()
-    if len(name) > HEADING_MAX_CHARS:
-        name = name[:HEADING_MAX_CHARS] + "…"
-    return f"{clause.number or ''} {name}".strip()
-
-
 def value_text(measure: Measure) -> str:
     """Return bound, value and unit as one text: ≤ 40 个工作日."""
-    bound = COMPARATORS.get(measure.comparator, measure.comparator)
+    bound = BOUND_SIGNS.get(measure.comparator, measure.comparator)
     if measure.kind is MeasureKind.DEADLINE:
         bound = ""  # 2020年底 is read as a limit without a sign
     gap = "" if measure.unit in ("%", "‰") else " "
@@ -144,7 +132,7 @@ def _cells(row: Row, language: str) -> dict[str, Cell]:
         citation = row.source.citation
         cells |= _document_cells(row.source.document, language) | {
             "region": row.region if row.found else "",
-            "clause": clause_name(row.source.clause),
+            "clause": clause_title(row.source.clause),
             "citation": citation.label,
             "quote": " ".join(citation.quote.split()),
             "url": citation.url,
@@ -156,7 +144,7 @@ def _measure_cells(measure: Measure) -> dict[str, Cell]:
     return {
         "subject": measure.subject,
         "condition": measure.condition or "",
-        "comparator": COMPARATORS.get(measure.comparator, measure.comparator),
+        "comparator": BOUND_SIGNS.get(measure.comparator, measure.comparator),
         "value": _number(measure.value),
         "unit": measure.unit or "",
         "baseline": _number(measure.baseline or ""),

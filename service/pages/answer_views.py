@@ -10,7 +10,7 @@ from ingest.records import MeasureKind, Status
 from service.answering.english import english_value
 from service.answering.records import Answer, FoundMeasure, Source
 from service.answering.saying import group_of, value_of
-from service.pages.views import clause_title
+from service.clause_titles import clause_title
 
 QUOTE_MAX_CHARS = 160
 

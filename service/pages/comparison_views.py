@@ -9,12 +9,12 @@ from index import Citation, DocumentSummary
 from ingest.alignment import Span
 from ingest.records import Clause, Measure
 from service.answering.records import Source
+from service.clause_titles import clause_title
 from service.comparing.precedents import Precedents
 from service.comparing.records import Comparison, Precedent, Row
 from service.comparing.table import Sort, note_of, sorted_rows, value_text
 from service.offsets import cut_at
 from service.pages.blocks import Pieces
-from service.pages.views import clause_title
 
 QUOTE_BEFORE_CHARS = 48
 QUOTE_AFTER_CHARS = 24

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from index import DocumentSummary, Hit
 from ingest.alignment import Span
 from ingest.records import Clause, ClauseKind, Measure
+from service.clause_titles import BOUND_SIGNS, clause_title, spaced_number
 from service.offsets import cut_at, merge_spans, text_span
-from service.pages.blocks import Block, Pieces, blocks, is_row
+from service.pages.blocks import Block, Pieces, blocks
 
 # Long enough for two sentences, short enough that ten results can be scanned.
 SNIPPET_MAX_CHARS = 220
 SNIPPET_CONTEXT_CHARS = 40
-HEADING_MAX_CHARS = 36
-
-_SYMBOLS = {"<=": "≤", ">=": "≥", "<": "<", ">": ">", "=": ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +71,7 @@ def clause_view(clause: Clause, marks: Sequence[Span]) -> ClauseView:
         heading = [(clause.heading, False)] if clause.heading else []
     return ClauseView(
         id=clause.id,
-        number=_spaced(clause.number),
+        number=spaced_number(clause.number),
         is_section=clause.kind is ClauseKind.SECTION,
         heading=heading,
         path=clause.path,
@@ -105,23 +103,6 @@ def result_view(hit: Hit) -> ResultView:
         quote_start=citation.start,
         quote_end=citation.end,
     )
-
-
-def clause_title(clause: Clause) -> str:
-    """Return number and heading, or number and first words of a clause without a heading."""
-    name = clause.heading
-    if not name:
-        first = clause.text[clause.body_start :].strip().partition("\n")[0]
-        if is_row(first):  # the table's own name says more than its column heads
-            first = clause.path[-1] if clause.path else first.replace("|", " ").strip()
-        name = first[:HEADING_MAX_CHARS] + ("…" if len(first) > HEADING_MAX_CHARS else "")
-    return f"{_spaced(clause.number)}{name}".strip()
-
-
-def _spaced(number: str | None) -> str:
-    if not number:
-        return ""
-    return number if number.endswith(("、", "）", ")")) else f"{number} "
 
 
 def raw_sections(
@@ -178,7 +159,7 @@ def _figure_view(clause: Clause, measure: Measure) -> FigureView:
     return FigureView(
         subject=measure.subject,
         condition=measure.condition or "",
-        value=f"{_SYMBOLS.get(measure.comparator, '')} {measure.value} {unit}".strip(),
+        value=f"{BOUND_SIGNS.get(measure.comparator, '')} {measure.value} {unit}".strip(),
         baseline=f"{measure.baseline} {unit}".strip() if measure.baseline else "",
         quote=clause.text[measure.start : measure.end],
     )

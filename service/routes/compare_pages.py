@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from index import Store
 from service.answering.refusal import decision
+from service.clause_titles import clause_title
 from service.comparing.comparing import compare
 from service.comparing.precedents import Precedents, find_precedents
 from service.comparing.records import Comparison
@@ -19,7 +20,7 @@ from service.dependencies import Worker, get_worker
 from service.pages.comparison_views import blocks_of, precedent_views
 from service.pages.rendering import language_of, render
 from service.pages.search_form import STATUSES, SearchForm, read_form
-from service.pages.views import clause_title, clause_view
+from service.pages.views import clause_view
 from service.routes.compare import Format, file_response
 
 router = APIRouter(include_in_schema=False)

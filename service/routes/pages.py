@@ -17,12 +17,13 @@ from ingest.records import Clause
 from service.answering.answering import HITS, ask
 from service.answering.records import Answer
 from service.answering.refusal import decision
+from service.clause_titles import clause_title
 from service.dependencies import Worker, get_worker
 from service.offsets import text_span
 from service.pages.answer_views import answer_view
 from service.pages.rendering import render
 from service.pages.search_form import PAGE_SIZE, STATUSES, SearchForm, read_form
-from service.pages.views import clause_title, clause_view, raw_sections, result_view
+from service.pages.views import clause_view, raw_sections, result_view
 from service.raw_texts import DocumentReplaced
 from service.schemas import TOP_K_MAX
 
