@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from eval import gate
+from eval.datasets import QUESTIONS, read_json_lines
 from eval.records import Answer, Gold, Question, QuestionType, Split, Style
 from eval.sample import build_sample_store
 from eval.scoring import Scores
 from index import Store
+from service.answering import records
+from service.answering.answering import ask
+from service.answering.draft import Assessment, Draft
+from service.raw_texts import RawTexts
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +31,46 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def sample_scores(sample_store: Store) -> Scores:
     """The sample questions scored in every mode."""
     return gate.measure(sample_store)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question of one of our files, with the draft made for it and the answer given of it."""
+
+    question: str
+    path: Path
+    draft: Draft
+    answer: records.Answer
+
+
+@pytest.fixture(scope="session")
+def sample_asked(sample_store: Store) -> list[Asked]:
+    """Our questions asked of the sample, each third one in English; every draft is given.
+
+    All questions on the sample are asked, and every eighth of those on other documents: they find
+    little here.
+    """
+    drafts: list[Draft] = []
+
+    def give_everything(draft: Draft) -> Assessment:
+        """However weak a draft is, what it says must be true of its citations."""
+        drafts.append(draft)
+        return Assessment(confidence=0.5, answered=True)
+
+    texts, asked = RawTexts(), []
+    rows = [
+        (path, row["text"])
+        for path in sorted(QUESTIONS.parent.glob("*.jsonl"))
+        for line, row in read_json_lines(path)
+        if not path.name.startswith("seeds_") or line % 8 == 0
+    ]
+    for at, (path, question) in enumerate(rows):
+        language = "en" if at % 3 == 0 else None
+        answer = ask(
+            sample_store, question, language=language, decision=give_everything, raw_texts=texts
+        )
+        asked.append(Asked(question, path, drafts[-1], answer))
+    return asked
 
 
 @pytest.fixture

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from statistics import median
+from typing import Any
 
 import pytest
 
-from eval.datasets import QUESTIONS, read_questions
+from eval.datasets import QUESTIONS
 from index import Store
-from service import HITS, Draft, RawTexts, draft_of
+from service import Draft
 
 SHORT_CHARS = 80
 READ_OUT = {"how_long", "by_when", "how_many", "how_much", "what_share", "who"}
 
 
-@pytest.fixture(scope="session")
-def sample_drafts(sample_store: Store) -> dict[str, Draft]:
+@pytest.fixture(scope="module")
+def sample_drafts(sample_asked: list[Any]) -> dict[str, Draft]:
     """The draft for every sample question, answerable or not, whatever is decided on it."""
-    texts, drafts = RawTexts(), {}
-    for question in read_questions([QUESTIONS]):
-        result = sample_store.search(question.text, top_k=HITS)
-
-        def raw_text(hit, generation=result.generation):  # type: ignore[no-untyped-def]
-            return texts.of(sample_store, hit, generation=generation)
-
-        drafts[question.text] = draft_of(result, raw_text)
-    return drafts
+    return {asked.question: asked.draft for asked in sample_asked if asked.path == QUESTIONS}
 
 
 def test_every_quote_is_a_slice_of_the_raw_text(

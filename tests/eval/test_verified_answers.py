@@ -4,48 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from eval.datasets import QUESTIONS, read_json_lines
 from index import Store
-from service.answering.answering import ask
-from service.answering.draft import Assessment, Draft
 from service.answering.records import Answer
 from service.answering.verification import FaultKind, verify
-from service.raw_texts import RawTexts
 
 pytestmark = pytest.mark.timeout(600)  # the first of them embeds the corpus
 
 
-def give_everything(draft: Draft) -> Assessment:
-    """However weak a draft is, what it says must be true of its citations."""
-    return Assessment(confidence=0.5, answered=True)
-
-
 @pytest.fixture(scope="module")
-def answers(sample_store: Store) -> list[Answer]:
-    """An answer to each question on the sample, to each third one in English.
-
-    The questions on other documents find little here; every fourth of them is enough.
-    """
-    texts = RawTexts()
-    questions = [
-        row["text"]
-        for path in sorted(QUESTIONS.parent.glob("*.jsonl"))
-        for line, row in read_json_lines(path)
-        if not path.name.startswith("seeds_") or line % 4 == 0
-    ]
-    return [
-        ask(
-            sample_store,
-            question,
-            language="en" if at % 3 == 0 else None,
-            decision=give_everything,
-            raw_texts=texts,
-        )
-        for at, question in enumerate(questions)
-    ]
+def answers(sample_asked: list[Any]) -> list[Answer]:
+    return [asked.answer for asked in sample_asked]
 
 
 def test_every_answer_stands_on_its_citations(answers: list[Answer], sample_store: Store) -> None:
