@@ -19,7 +19,8 @@ from ingest.own_issuers import read_own_issuers, without_repeats
 from ingest.own_number import read_own_number
 from ingest.records import Region, Status, Supersession
 from ingest.regions import is_unlisted
-from ingest.validity import find_supersessions, stated_status
+from ingest.supersessions import find_supersessions
+from ingest.validity import stated_status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from ingest.alignment import AlignedText
 from ingest.cleaning import clean, fold_punctuation
 from ingest.records import Status
-from ingest.validity import effective_from, expires_on, find_supersessions, stated_status
+from ingest.supersessions import find_supersessions
+from ingest.validity import effective_from, expires_on, stated_status
 
 ISSUED = dt.date(2020, 6, 10)
 PUBLISHED = dt.date(2020, 6, 15)
