@@ -227,7 +227,8 @@ def _embedding_text(text: str, groups: Iterable[Group], language: str) -> str:
         terms = [term for group in groups for term in _translations(group)]
         limit = EMBEDDED_TRANSLATIONS
     else:
-        terms = [group.name for group in groups]
+        # What everyday phrases lead to is too broad to be embedded: it blurs what was asked.
+        terms = [group.name for group in groups if not group.plain]
         limit = EMBEDDED_TERMS
     return " ".join([text, *[term for term in terms if term not in text][:limit]])
 

@@ -54,6 +54,7 @@ def test_everyday_phrases_lead_to_official_terms_and_not_back() -> None:
     asked = analyze("不想来回跑,能替我跑吗")
     assert "帮办代办" in asked.info.terms
     assert dict(asked.lexical.words)["代办"] == PLAIN_WEIGHT
+    assert "代办" not in asked.embedding_text
     assert "替我跑" not in dict(analyze("帮办代办").lexical.words)
 
 
