@@ -9,11 +9,9 @@ from functools import cached_property
 from ingest.alignment import AlignedText
 from ingest.dates import parse_date
 from ingest.document_numbers import NumberMention
+from ingest.fields import Field, collect_fields, find_fields
 from ingest.front_matter import (
-    Field,
     Signature,
-    collect_fields,
-    find_fields,
     find_signatures,
     front_length,
     opening_fields,

@@ -10,7 +10,7 @@ from ingest.alignment import AlignedText, Span
 from ingest.cleaning import fold_punctuation
 from ingest.dates import parse_date
 from ingest.document_front import DocumentFront
-from ingest.front_matter import Field, find_fields
+from ingest.fields import Field, find_fields
 from ingest.issuers import region_of_body, same_body, with_place
 from ingest.jurisdiction import document_region
 from ingest.label_lines import label_lines

@@ -8,7 +8,8 @@ import re
 from ingest.cleaning import fold_punctuation
 from ingest.dates import find_dates
 from ingest.document_front import DocumentFront
-from ingest.front_matter import Field, order_signed_on, printed_on
+from ingest.fields import Field
+from ingest.front_matter import order_signed_on, printed_on
 from ingest.validity import Term, effective_from, expires_on
 
 

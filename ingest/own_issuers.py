@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ingest.document_front import DocumentFront
-from ingest.front_matter import Field
+from ingest.fields import Field
 from ingest.issuers import bodies_in_title, region_of_body, same_body, split_bodies, with_place
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.document_front import DocumentFront
 from ingest.document_numbers import find_numbers, normalize_number
-from ingest.front_matter import Field
+from ingest.fields import Field
 
 
 def read_own_number(front: DocumentFront) -> tuple[str | None, str | None]:

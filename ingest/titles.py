@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from ingest.cleaning import fold_punctuation
 from ingest.document_numbers import find_numbers
+from ingest.fields import is_field_line
 from ingest.front_matter import (
     FrontLine,
     is_date_line,
-    is_field_line,
     is_history_line,
     is_letterhead,
     is_note_line,

@@ -5,12 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.cleaning import fold_punctuation
+from ingest.fields import Field, find_fields, is_field_line
 from ingest.front_matter import (
-    Field,
-    find_fields,
     find_signatures,
     front_length,
-    is_field_line,
     is_history_line,
     is_letterhead,
     is_note_line,
