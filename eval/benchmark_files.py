@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.datasets import read_json_lines
+from eval.datasets import read_json_lines, read_text
 from eval.errors import DataFileError, NothingToScore
 from eval.records import Qrels
 
@@ -96,11 +96,7 @@ def _read_qrels(path: Path, known: set[str]) -> tuple[dict[str, dict[str, int]],
     """Read query, document, grade; a header line and TREC's four columns are understood."""
     judged: dict[str, dict[str, int]] = defaultdict(dict)
     unknown = 0
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataFileError(path, 0, f"cannot be read as UTF-8: {error}") from error
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(read_text(path).splitlines(), start=1):
         fields = line.split("\t")
         if not line.strip() or (number == 1 and not _is_grade(fields[-1])):
             continue

@@ -23,17 +23,27 @@ _FIELDS = {"id", "text", "style", "type", "topic", "split", "answerable", "gold"
 _GOLD_FIELDS = {"document", "number", "heading", "path", "contains", "grade"}
 
 
+def read_text(path: Path) -> str:
+    """Return the text of a data file in UTF-8, without a byte order mark.
+
+    Raises:
+        DataFileError: If the file cannot be opened or is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise DataFileError(path, 0, f"cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise DataFileError(path, 0, f"is not UTF-8 at byte {error.start}") from error
+
+
 def read_json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield (line number from 1, object) of a JSON Lines file, empty lines left out.
 
     Raises:
         DataFileError: If the file cannot be opened, or a line is not a JSON object.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataFileError(path, 0, f"cannot be read as UTF-8: {error}") from error
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(read_text(path).split("\n"), start=1):
         if not line.strip():
             continue
         try:
