@@ -6,20 +6,21 @@ import importlib.util
 import json
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _DIAERESIS = "\u0308"
 _RETROFLEX = re.compile(r"^([zcs])h")
 
 
+@lru_cache(maxsize=1 << 14)
 def readings(character: str) -> frozenset[str]:
     """Return the toneless readings of a character; empty for what is not a common one.
 
     Sounds that speakers of many regions do not keep apart are one: zh and z, ch and c, sh and s,
     -ng and -n.
     """
-    return _readings().get(character, frozenset())
+    return frozenset(map(_merged, _listed(character)))
 
 
 def sound_alike(first: str, second: str) -> bool:
@@ -32,42 +33,39 @@ def sound_alike(first: str, second: str) -> bool:
 
 def homophones(character: str) -> tuple[str, ...]:
     """Return the other common characters whose usual reading is this one's, tones apart."""
-    alike = _characters().get(_usual().get(character, ""), ())
+    own = _listed(character)
+    alike = _characters().get(own[0], ()) if own else ()
     return tuple(other for other in alike if other != character)
 
 
 @cache
-def _table() -> dict[str, tuple[str, ...]]:
-    """Read the table that comes with pypinyin; importing the package would read all its phrases."""
+def _table() -> dict[str, str]:
+    """Read the table that comes with pypinyin; importing the package would read all its phrases.
+
+    It lists the marked readings by decimal code point, the commonest first.
+    """
     spec = importlib.util.find_spec("pypinyin")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("pypinyin is not installed: its table says what sounds alike")
     path = Path(spec.origin).parent / "pinyin_dict.json"
     table: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return {
-        character: tuple(map(_toneless, marked.split(",")))
-        for character, marked in ((chr(int(code)), marked) for code, marked in table.items())
-        if _is_common(character)
-    }
+    return table
 
 
-@cache
-def _usual() -> dict[str, str]:
-    """Return the first reading of each character: the table lists the commonest first."""
-    return {character: listed[0] for character, listed in _table().items()}
+def _listed(character: str) -> tuple[str, ...]:
+    """Return the toneless readings of a common character, the usual one first."""
+    marked = _table().get(str(ord(character)), "") if _is_common(character) else ""
+    return tuple(map(_toneless, marked.split(","))) if marked else ()
 
 
 @cache
 def _characters() -> dict[str, tuple[str, ...]]:
+    """Return the common characters by their usual reading."""
     by_reading: dict[str, list[str]] = {}
-    for character, reading in _usual().items():
-        by_reading.setdefault(reading, []).append(character)
+    for code in _table():
+        for reading in _listed(chr(int(code)))[:1]:
+            by_reading.setdefault(reading, []).append(chr(int(code)))
     return {reading: tuple(characters) for reading, characters in by_reading.items()}
-
-
-@cache
-def _readings() -> dict[str, frozenset[str]]:
-    return {character: frozenset(map(_merged, listed)) for character, listed in _table().items()}
 
 
 def _is_common(character: str) -> bool:

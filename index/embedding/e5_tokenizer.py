@@ -41,10 +41,18 @@ class E5Tokenizer:
             self._ids.pop(piece, None)
         self._scores: list[float] = vocabulary.scores.tolist()
         self._unknown_score = min(self._scores) - _UNKNOWN_PENALTY
-        self._reach = _reach(self._ids)
+        self._longest = max(map(len, self._ids))
+        self._reach: dict[str, int] | None = None
+        self._texts = 0
 
     def encode(self, text: str) -> list[int]:
-        """Return the ids with the marks at both ends, cut to `max_tokens`."""
+        """Return the ids with the marks at both ends, cut to `max_tokens`.
+
+        The first text is cut without the table of reach: making it costs more than it saves there.
+        """
+        if self._texts == 1:
+            self._reach = _reach(self._ids)
+        self._texts = min(self._texts + 1, 2)
         prepared = prepare(text)
         ids = self._segment(prepared) if prepared else []
         return [self._bos, *ids[: self.max_tokens - 2], self._eos]
@@ -64,9 +72,11 @@ class E5Tokenizer:
         best = [0.0] + [-math.inf] * size
         begin, piece = [0] * (size + 1), [self._unknown] * (size + 1)
         ids, scores, reach = self._ids, self._scores, self._reach
+        longest = self._longest
         for start in range(size):
             so_far = best[start]
-            longest = reach.get(word[start : start + 2], 1)
+            if reach is not None:
+                longest = reach.get(word[start : start + 2], 1)
             for end in range(start + 1, min(start + longest, size) + 1):
                 found = ids.get(word[start:end])
                 if found is not None and so_far + scores[found] > best[end]:
