@@ -15,6 +15,7 @@ from index import (
     cite,
 )
 from ingest.records import Clause, Measure, Status
+from service.place_names import as_in_documents
 from service.raw_texts import RawTexts
 from service.schemas import (
     CitationOut,
@@ -41,7 +42,7 @@ def search_filters(filters: Filters | None) -> SearchFilters:
     if filters is None:
         return SearchFilters()
     return SearchFilters(
-        region=tuple(filters.region),
+        region=tuple(map(as_in_documents, filters.region)),
         issuer=tuple(filters.issuer),
         document_id=tuple(filters.document_id),
         document_number=tuple(filters.document_number),

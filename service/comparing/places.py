@@ -8,12 +8,14 @@ from index import DocumentSummary
 from ingest.records import Region
 from ingest.regions import ancestors, contains, resolve_region
 from service.comparing.records import Relation
+from service.place_names import as_in_documents
 
 
 def place_name(name: str) -> str:
     """Return the official name of a place, or the name as typed when it is in no list."""
+    name = as_in_documents(name)
     region = resolve_region(name)
-    return region.name if region else name.strip()
+    return region.name if region else name
 
 
 def distinct_places(names: Iterable[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from index import SearchFilters
 from ingest.records import Status
+from service.place_names import as_in_documents
 from service.schemas import QUERY_MAX_CHARS, TOP_K_MAX
 
 PAGE_SIZE = 10
@@ -66,7 +67,7 @@ def read_form(parameters: Mapping[str, str]) -> SearchForm:
     if first and last and first > last:
         faults["issued_to"] = "error_date_order"
     filters = SearchFilters(
-        region=_values(typed["region"]),
+        region=tuple(map(as_in_documents, _values(typed["region"]))),
         issuer=_values(typed["issuer"]),
         document_number=_values(typed["document_number"]),
         status=Status(typed["status"]) if typed["status"] else None,

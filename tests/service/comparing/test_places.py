@@ -9,6 +9,9 @@ from ingest.records import Source
 from ingest.regions import resolve_region
 from service.comparing.places import distinct_places, places_above, relation_of
 from service.comparing.records import Relation
+from service.place_names import as_in_documents
+from service.presenting import search_filters
+from service.schemas import Filters
 
 
 def _document(name: str) -> DocumentSummary:
@@ -38,3 +41,18 @@ def test_the_nearest_place_above_comes_first() -> None:
     assert above[0] == "湖北省"
     assert len(above) == 2
     assert places_above("某某镇") == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("襄陽市", "襄阳市"),
+        (" Weihai ", "威海市"),
+        ("云橋市", "云桥市"),
+        ("朝阳", "朝阳"),
+        ("乾县", "乾县"),
+    ],
+)
+def test_places_are_filtered_by_in_either_script(typed: str, name: str) -> None:
+    assert as_in_documents(typed) == name
+    assert search_filters(Filters(region=[typed])).region == (name,)
