@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Final
 
 from index import Hit
 from ingest.records import ClauseKind, Status
-from service.answering.evidence import Topic
+from service.answering.evidence import Topic, best_of
 from service.answering.figures import find_figures
 from service.answering.found import Found
 from service.answering.kinds import canonical
@@ -18,22 +19,33 @@ from service.answering.places import Level, label_of
 from service.answering.records import AskedKind, AskedQuestion
 from service.answering.responsible import asks_for_units, find_responsible, names_unit
 from service.answering.spans import find_span
+from service.answering.utilities import is_of_another, utilities
 
-# How an offer is valued: half by the ranking, half by the words of the question it covers.
+# How an offer is valued: half by the ranking, half by the words of the question it covers. The
+# constants follow a logit over the clauses found for the development questions of two corpora.
 RANKING_SHARE: Final = 0.5
+SCORE_STEEPNESS: Final = 1.5
+RANKING_SLOPE: Final = 0.7
+"""How fast the ranking's half falls with the log odds of the search's score."""
+CLAUSE_SHARE: Final = 0.25
+"""Of the words' half: what the whole clause covers, besides what the statement itself does."""
 LISTED_COVERAGE: Final = 0.4
 """Another place's line must be on the subject in its own right."""
 LISTED_SHARE: Final = 0.85
 """Of the best line's coverage."""
 NO_FIGURE_LOSS: Final = 0.2
+UNTYPED_FIGURE_LOSS: Final = 0.06
+"""For a sentence with a figure of which it is not known what it measures."""
 NOT_IN_FORCE_LOSS: Final = 0.2
-ABOVE_LOSS: Final = 0.15
+ABOVE_LOSS: Final = 0.1
 PLACES_MAX: Final = 4
 """Lines of figures; of sentences, half as many are read."""
 FIGURE_MARGIN: Final = 0.12
 """Figures of another place are listed too when they are worth nearly as much as the best."""
 SENTENCE_MARGIN: Final = 0.04
 """Sentences of another place only when hardly anything tells them apart."""
+FOLLOWING_MARGIN: Final = 0.06
+"""A second sentence of any place, where no figure answers: the reader tells them apart."""
 
 FRAMING_LOSS: Final = 0.08
 """For preambles, which name every subject and settle none."""
@@ -72,11 +84,30 @@ class Offer:
 
 
 def offers_of(hits: Sequence[tuple[Hit, Level]], asked: AskedQuestion, topic: Topic) -> list[Offer]:
-    """Return what the hits offer, the most valuable first."""
-    top = max((hit.score for hit, _ in hits), default=0.0) or 1.0
+    """Return what the hits offer, the most valuable first.
+
+    What is said of water or power is no offer to who asks about gas.
+    """
+    top = max((log_odds(hit.score) for hit, _ in hits), default=0.0)
     former = _FORMER_ASKED.search(asked.normalized) is not None
-    offers = [_offer(hit, level, asked, topic, hit.score / top, former) for hit, level in hits]
+    offers = [
+        _offer(hit, level, asked, topic, log_odds(hit.score) - top, former) for hit, level in hits
+    ]
+    supplies = utilities(asked.normalized)
+    offers = [offer for offer in offers if not _is_of_another(offer.found, supplies)]
     return sorted(offers, key=lambda offer: (-offer.value, offer.hit.rank))
+
+
+def _is_of_another(found: Found, supplies: frozenset[str]) -> bool:
+    clause = found.hit.clause
+    said = "".join(clause.text[start:end] for start, end in found.spans)
+    return is_of_another(supplies, clause.text if found.units else said, clause.heading)
+
+
+def log_odds(score: float) -> float:
+    """Return the sum of evidence behind a search's score, which flattens towards 0 and 1."""
+    bounded = min(max(score, 1e-6), 1 - 1e-6)
+    return math.log(bounded / (1 - bounded)) / SCORE_STEEPNESS
 
 
 def chosen_of(offers: Sequence[Offer], *, place_named: bool) -> list[Offer]:
@@ -87,13 +118,24 @@ def chosen_of(offers: Sequence[Offer], *, place_named: bool) -> list[Offer]:
         best = chosen[0] if chosen else offer
         label = label_of(offer.hit.document)
         most = PLACES_MAX if best.found.measures else PLACES_MAX // 2
-        if label in labels or len(chosen) == most or not _stands_beside(best, offer):
+        if len(chosen) == most:
+            break
+        if not _may_follow(best, offer) and (label in labels or not _stands_beside(best, offer)):
             continue
         if chosen and place_named and offer.level is not best.level:
             continue
         chosen.append(offer)
         labels.add(label)
     return chosen
+
+
+def _may_follow(best: Offer, offer: Offer) -> bool:
+    """Whether two sentences answer about as well, wherever they stand, and both may be given."""
+    return (
+        not (best.found.figure or offer.found.figure)
+        and offer.value >= best.value - FOLLOWING_MARGIN
+        and offer.hit.clause.id != best.hit.clause.id
+    )
 
 
 def _stands_beside(best: Offer, offer: Offer) -> bool:
@@ -112,15 +154,20 @@ def _stands_beside(best: Offer, offer: Offer) -> bool:
 
 
 def _offer(
-    hit: Hit, level: Level, asked: AskedQuestion, topic: Topic, ranking: float, former: bool
+    hit: Hit, level: Level, asked: AskedQuestion, topic: Topic, behind: float, former: bool
 ) -> Offer:
     found = _best_found(hit, asked, topic)
     coverage = topic.weighed(found.covers)
-    value = RANKING_SHARE * ranking + (1 - RANKING_SHARE) * coverage + found.fitness
+    whole = topic.weighed(best_of(found.covers, topic.covers(hit.clause.text)))
+    covered = CLAUSE_SHARE * whole + (1 - CLAUSE_SHARE) * coverage
+    ranking = max(0.0, 1 + RANKING_SLOPE * behind)
+    value = RANKING_SHARE * ranking + (1 - RANKING_SHARE) * covered + found.fitness
     if hit.clause.kind in _FRAMING:
         value -= FRAMING_LOSS
     if asked.figures and not found.figure:
         value -= NO_FIGURE_LOSS
+    elif asked.figures and not found.measures:
+        value -= UNTYPED_FIGURE_LOSS
     if hit.document.status in NOT_IN_FORCE and not former:
         value -= NOT_IN_FORCE_LOSS
     if level is Level.ABOVE:

@@ -8,7 +8,7 @@ from typing import Final
 
 from index import Hit, cite
 from ingest.alignment import Span
-from ingest.records import Measure, Status
+from ingest.records import Measure, MeasureKind, Status
 from service.answering.choosing import Offer
 from service.answering.english import english_value
 from service.answering.found import Found
@@ -105,6 +105,10 @@ def in_english(found: Found) -> str:
 
 def _english_figure(measure: Measure, found: Found) -> str:
     clause = found.hit.clause
-    named = group_of(measure) or ("" if measure.subject == clause.heading else measure.subject)
+    group = group_of(measure)
+    subject = "" if measure.subject == clause.heading else measure.subject
+    named = group or subject
+    if group and subject and measure.kind is MeasureKind.PERCENTAGE:
+        named = f"{subject}({group})"  # a share is of something: 办理时间再压缩, not 业务: 10%
     value = english_value(measure, clause)
     return f"{named}: {value}" if named else value

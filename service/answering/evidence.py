@@ -37,6 +37,10 @@ _ASKING: Final = re.compile(
     r"deadline|city|district|county|province|under|between|before|after|during|through|until|up)\Z"
 )
 
+# These ask for a time though they have other names (几天: 工作日); every figure of days holds them.
+_ASKS_TIME: Final = re.compile(
+    r"(?:几|多少)个?(?:工作)?[天日]|工作日|多久|多长|时限|期限|办理时限|(?:days?|working|long)\Z"
+)
 
 _PART: Final = re.compile(r"[,，;；。?？]|(?<=.)(?=多久)")
 _ASKS_FIGURE: Final = re.compile(r"多久|几[天日个小]|多少|时限|期限|呢\Z")
@@ -58,7 +62,8 @@ class Topic:
         words = []
         for word in query.words:
             text = _without(canonical(word.text), names)
-            if len(text) > 1 and not (_ASKING.match(text) and not word.names):
+            asks = _ASKS_TIME.match(text) or (_ASKING.match(text) and not word.names)
+            if len(text) > 1 and not asks:
                 words.append(AskedWord(text=text, names=word.names, rarity=word.rarity))
         weights = tuple(_weight(word) for word in words)
         return cls(tuple(words), weights, _facets(canonical(query.normalized), words))

@@ -22,6 +22,7 @@ from service.answering.found import (
 )
 from service.answering.records import AskedKind, AskedQuestion
 from service.answering.saying import group_of, say
+from service.answering.utilities import is_of_another, utilities
 
 TELLING_DIFFERENCE: Final = 0.2
 """Words that all figures cover alike, up to this, do not choose among them."""
@@ -60,7 +61,11 @@ def find_figures(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     """Return what the figures of a clause say to a question; None when none of them answers."""
     clause = hit.clause
     for kinds in (asked.figures, *_closest(asked)):
-        measures = [m for m in clause.measures if m.kind in kinds and _in_unit(m, clause, asked)]
+        measures = [
+            m
+            for m in clause.measures
+            if m.kind in kinds and _in_unit(m, clause, asked) and not _of_another(m, clause, asked)
+        ]
         if measures:
             return _found(hit, _of_asked_length(measures, asked), topic)
     return None
@@ -97,6 +102,15 @@ def _found(hit: Hit, measures: Sequence[Measure], topic: Topic) -> Found | None:
         figure=True,
         group=_group(picked) if chosen else None,
     )
+
+
+def _of_another(measure: Measure, clause: Clause, asked: AskedQuestion) -> bool:
+    """Whether a figure is of another supply: water's days when gas is asked about."""
+    near = (holding(spans(clause), measure.start) for spans in (phrases, sentences))
+    texts = [clause.text[span.start : span.end] for span in near if span]
+    subject = "" if is_heading_fallback(measure, clause) else measure.subject
+    said = f"{subject} {measure.condition or ''}"
+    return is_of_another(utilities(asked.normalized), said, *texts, clause.heading)
 
 
 def _in_unit(measure: Measure, clause: Clause, asked: AskedQuestion) -> bool:

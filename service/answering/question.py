@@ -18,7 +18,7 @@ _UNITS: Final = (
     (re.compile(r"环节|几步|步骤|手续|\b(?:steps?|procedures?)\b"), ("环节", "步骤", "手续")),
     (re.compile(r"材料|资料|\b(?:documents|papers|materials)\b"), ("材料", "资料")),
     (re.compile(r"几[次回趟]|多少[次回趟]|次数|\b(?:times|how often)\b"), ("次",)),
-    (re.compile(r"几项|多少项"), ("项",)),
+    (re.compile(r"几[项个种]|多少[项个种]"), ("项", "个", "种", "类", "条", "大")),
     (re.compile(r"几[人名]|多少[人名]|\bpeople\b"), ("人", "名")),
     (re.compile(r"几家|多少家"), ("家",)),
     (re.compile(r"几岁|多少岁|\b(?:age|old)\b"), ("岁", "周岁")),

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ingest.alignment import Span
 from ingest.records import Clause, Measure, MeasureKind
 from service.answering.evidence import Topic
-from service.answering.found import holding, is_heading_fallback, phrases
+from service.answering.found import holding, is_heading_fallback, phrases, sentences
+from service.answering.marks import whole
 
 SHORT_MAX_CHARS: Final = 80
 """An answer that can be read out in one breath; exceptions are said while they fit."""
@@ -112,7 +114,7 @@ def _line(measure: Measure, clause: Clause) -> _Line:
     if not group and (start := _shared_piece(measure, clause)) is not None:
         end = _END.search(clause.text, measure.end)
         stop = end.start() if end else len(clause.text)
-        return _Line(measure, "", "", clause.text[start:stop], "")
+        return _Line(measure, "", "", _whole(Span(start, stop), measure, clause), "")
     if measure.kind is MeasureKind.DEADLINE or bare:
         return _Line(measure, "", "", _quoted(measure, clause), "")
     return _Line(measure, group, subject, value, exception)
@@ -143,7 +145,13 @@ def _quoted(measure: Measure, clause: Clause) -> str:
     leads = end is not None and end.start() - measure.end >= NAMING_CHARS  # 2020年底前完成整改
     least = 0 if leads else NAMING_CHARS
     start = max(at for at in starts if at == first or measure.start - at >= least)
-    return clause.text[start : end.start() if end else len(clause.text)]
+    return _whole(Span(start, end.start() if end else len(clause.text)), measure, clause)
+
+
+def _whole(cut: Span, measure: Measure, clause: Clause) -> str:
+    within = holding(sentences(clause), measure.start) or cut
+    start, end = whole(clause.text, cut, within)
+    return clause.text[start:end]
 
 
 def _nested(lines: Sequence[_Line]) -> list[_Line]:

@@ -13,6 +13,7 @@ from service.answering.evidence import Topic, best_of
 from service.answering.figures import CONTEXT_SHARE
 from service.answering.found import Found, context_of, merged, phrases, trimmed
 from service.answering.records import AskedForm, AskedKind, AskedQuestion
+from service.answering.utilities import is_of_another, utilities
 from service.offsets import text_span
 
 SHORT_CHARS: Final = 14
@@ -25,6 +26,8 @@ CUE_BONUS: Final = 0.2
 REPLY_BONUS: Final = 0.35
 """For the beginning of a reply, where question and answer are printed one after the other."""
 
+OTHER_SUPPLY_LOSS: Final = 0.5
+"""For a sentence on water when gas is asked about."""
 NARROWED_FROM_CHARS: Final = 60
 NARROWED_SHARE: Final = 0.85
 PIECES_MAX: Final = 3
@@ -58,6 +61,8 @@ _CUES: Final = {
     AskedKind.YES_NO: re.compile(
         r"可以?|能够|允许|有权|不得|禁止|不能|不再|无需|一律|应当|必须|免费|不收|不予|均|实行|取消"
     ),
+    # Three things or more in a row.
+    AskedKind.LIST: re.compile(r"(?:[^、,，;；。\n]{2,24}、){2}|(?:“[^”]{2,12}”){3}"),
     AskedKind.HOW: re.compile(
         r"通过|采用|登录|拨打|提交|向|凭|到.{1,12}(?:窗口|大厅|平台|网)|办理|步骤|流程"
     ),
@@ -190,6 +195,8 @@ def _bonus(clause: Clause, piece: Span, asked: AskedQuestion, quoted: Span | Non
         bonus += 2 * CUE_BONUS
     if _REPLY.match(text, piece.start):
         bonus += REPLY_BONUS
+    if is_of_another(utilities(asked.normalized), text[piece.start : piece.end]):
+        bonus -= OTHER_SUPPLY_LOSS
     return bonus
 
 

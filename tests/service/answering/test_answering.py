@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from index import SearchFilters, Store
 from service.answering.answering import HITS, ask, draft_of
+from service.answering.choosing import chosen_of, offers_of
 from service.answering.draft import Assessment, Draft
+from service.answering.evidence import Topic
+from service.answering.places import Level
+from service.answering.question import read_question
 from service.answering.records import Answer, AskedKind, Reason
 
 Asked = Callable[..., Answer]
@@ -165,3 +170,15 @@ def test_nothing_found_is_no_answer(answer: Asked) -> None:
     assert not found.answered
     assert found.not_found is not None
     assert found.not_found.nearest == ()
+
+
+def test_two_sentences_that_answer_about_as_well_are_both_given(asked_store: Store) -> None:
+    result = asked_store.search("企业可以自主选择吗", top_k=4)
+    asked = read_question(result.query)
+    hits = [(hit, Level.NAMED) for hit in result.hits]
+    best, second, *_ = offers_of(hits, asked, Topic.of(result.query, ()))
+    near, far = (replace(second, value=best.value - behind) for behind in (0.02, 0.3))
+    assert chosen_of([best, near], place_named=True) == [best, near]
+    assert chosen_of([best, far], place_named=True) == [best]
+    figure = replace(near, found=replace(near.found, figure=True))
+    assert chosen_of([best, figure], place_named=True) == [best]
