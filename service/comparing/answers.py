@@ -60,7 +60,10 @@ class PlaceAnswers:
         """Return what some hits say for a place, or one row with the reason why they do not."""
         if not hits:
             return []
-        filters = replace(self.filters, region=(place,) if place else ())
+        name = document_place(hits[0].document) or place
+        # A romanised name that several places share is no name of the one that was found.
+        named = dict.fromkeys((place, name)) if place else ()
+        filters = replace(self.filters, region=tuple(named))
         draft = draft_of(
             replace(result, hits=tuple(hits[:PLACE_HITS])),
             lambda hit: self.raw_texts.of(self.store, hit, generation=result.generation),
@@ -70,7 +73,6 @@ class PlaceAnswers:
         assessment = self.decision(draft)
         if assessment.answered and draft.statements and _says_figure(draft):
             return _rows(place, draft)
-        name = document_place(hits[0].document) or place
         nearest = _nearest(draft)
         reason = assessment.reason or Reason.NO_FIGURE
         if nearest is None and reason is Reason.NO_FIGURE:
