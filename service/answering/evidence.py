@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -54,6 +54,8 @@ class Topic:
     weights: tuple[float, ...]
     facets: tuple[frozenset[int], ...] = ()
     """The words of each part of a question that asks for a figure of its own, when several do."""
+    _known: dict[str, tuple[float, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """Covers already worked out: the same sentences and headings are looked at again and again."""
 
     @classmethod
     def of(cls, query: QueryInfo, places: Iterable[str]) -> Topic:
@@ -70,7 +72,10 @@ class Topic:
 
     def covers(self, text: str) -> tuple[float, ...]:
         """Return for each word how well the text covers it, in [0, 1]."""
-        return tuple(_cover(word, text) for word in self.words)
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = tuple(_cover(word, text) for word in self.words)
+        return known
 
     def coverage(self, text: str) -> float:
         """Return the share of the words' weight that a text covers; 0 without words."""
