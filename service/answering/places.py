@@ -36,7 +36,9 @@ def named_places(asked: AskedQuestion, filters: SearchFilters, hits: tuple[Hit, 
     named = {*asked.regions, *filters.region}
     for hit in hits:
         region = hit.document.region
-        if region and region.code != _NATION and short_name(region.name) in asked.normalized:
+        # What passed a filter of places is asked about, however the filter spelt it.
+        inside = region and (filters.region or short_name(region.name) in asked.normalized)
+        if region and inside and region.code != _NATION:
             named.add(region.name)
     return named
 
