@@ -50,8 +50,11 @@ class RefusalModel:
 
     def assess(self, draft: Draft) -> Assessment:
         """Decide whether a draft is given; one without statements never is."""
-        confidence = self.confidence(refusal_features(draft)) if draft.statements else 0.0
-        if draft.statements and confidence >= self.threshold:
+        values = refusal_features(draft) if draft.statements else {}
+        confidence = self.confidence(values) if values else 0.0
+        # A vector is near something whatever is typed; a word that was asked must be held as well.
+        unheard = values.get("words", 0.0) > 0 and not values["own_coverage"]
+        if values and confidence >= self.threshold and not unheard:
             return Assessment(confidence=confidence, answered=True)
         return Assessment(confidence=confidence, answered=False, reason=reason_of(draft))
 

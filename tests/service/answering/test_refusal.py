@@ -126,3 +126,11 @@ def test_words_that_only_other_places_hold_speak_against_an_answer() -> None:
     assert coefficients.get("held_elsewhere", 0.0) <= 0
     assert coefficients.get("literal_elsewhere", 0.0) <= 0
     assert coefficients["margin"] >= 0
+
+
+@pytest.mark.parametrize("question", ["asdf qwer zxcv", "'; DROP TABLE documents"])
+def test_words_that_no_cited_clause_holds_are_not_answered(
+    draft: Callable[[str], Draft], question: str
+) -> None:
+    certain = replace(packaged_refusal_model(), threshold=0.0)
+    assert not certain.assess(draft(question)).answered
