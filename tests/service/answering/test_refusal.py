@@ -128,7 +128,7 @@ def test_words_that_only_other_places_hold_speak_against_an_answer() -> None:
     assert coefficients["margin"] >= 0
 
 
-@pytest.mark.parametrize("question", ["asdf qwer zxcv", "'; DROP TABLE documents"])
+@pytest.mark.parametrize("question", ["asdf qwer zxcv", "红烧肉怎么做"])
 def test_words_that_no_cited_clause_holds_are_not_answered(
     draft: Callable[[str], Draft], question: str
 ) -> None:
