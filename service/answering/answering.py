@@ -82,7 +82,7 @@ def draft_of(
     topic = Topic.of(result.query, hits.places)
     offers = offers_of(hits.may, asked, topic)
     elsewhere = offers_of(hits.other[:NEAREST], asked, topic)
-    chosen = chosen_of(offers, place_named=bool(hits.places))
+    chosen = chosen_of(offers, places_named=len(hits.places))
     composer = Composer(raw_text, asked.language)
     for offer in chosen:
         composer.add(offer, labelled=_is_labelled(chosen, offer))

@@ -110,8 +110,11 @@ def log_odds(score: float) -> float:
     return math.log(bounded / (1 - bounded)) / SCORE_STEEPNESS
 
 
-def chosen_of(offers: Sequence[Offer], *, place_named: bool) -> list[Offer]:
-    """Return the best offer of each place that answers about as well as the best of all."""
+def chosen_of(offers: Sequence[Offer], *, places_named: int) -> list[Offer]:
+    """Return the best offer of each place that answers about as well as the best of all.
+
+    Of several places that are named each may answer, though one answers better than the other.
+    """
     chosen: list[Offer] = []
     labels: set[str] = set()
     for offer in offers:
@@ -120,9 +123,10 @@ def chosen_of(offers: Sequence[Offer], *, place_named: bool) -> list[Offer]:
         most = PLACES_MAX if best.found.measures else PLACES_MAX // 2
         if len(chosen) == most:
             break
-        if not _may_follow(best, offer) and (label in labels or not _stands_beside(best, offer)):
+        beside = _stands_beside(best, offer, any_value=places_named > 1)
+        if not _may_follow(best, offer) and (label in labels or not beside):
             continue
-        if chosen and place_named and offer.level is not best.level:
+        if chosen and places_named and offer.level is not best.level:
             continue
         chosen.append(offer)
         labels.add(label)
@@ -138,12 +142,12 @@ def _may_follow(best: Offer, offer: Offer) -> bool:
     )
 
 
-def _stands_beside(best: Offer, offer: Offer) -> bool:
+def _stands_beside(best: Offer, offer: Offer, *, any_value: bool) -> bool:
     if offer is best:
         return True
     margin = FIGURE_MARGIN if best.found.measures else SENTENCE_MARGIN
     return (
-        offer.value >= best.value - margin
+        (any_value or offer.value >= best.value - margin)
         and offer.coverage >= max(LISTED_COVERAGE, LISTED_SHARE * best.coverage)
         and offer.found.figure == best.found.figure
         and bool(offer.found.measures) == bool(best.found.measures)

@@ -174,3 +174,8 @@ def test_the_language_is_that_of_the_browser(client: TestClient) -> None:
     response = client.get("/", headers={"accept-language": "en-GB,en;q=0.9"})
     assert response.headers["content-language"] == "en"
     assert response.headers["vary"] == "Accept-Language"
+
+
+def test_a_corrected_misspelling_is_named(client: TestClient) -> None:
+    tree = page(client, "/?q=优化获得电力福务")
+    assert "已更正错字福务 → 服务" in " ".join(texts(tree, "//dl[@class='understood']/div"))

@@ -178,7 +178,18 @@ def test_two_sentences_that_answer_about_as_well_are_both_given(asked_store: Sto
     hits = [(hit, Level.NAMED) for hit in result.hits]
     best, second, *_ = offers_of(hits, asked, Topic.of(result.query, ()))
     near, far = (replace(second, value=best.value - behind) for behind in (0.02, 0.3))
-    assert chosen_of([best, near], place_named=True) == [best, near]
-    assert chosen_of([best, far], place_named=True) == [best]
+    assert chosen_of([best, near], places_named=1) == [best, near]
+    assert chosen_of([best, far], places_named=1) == [best]
     figure = replace(near, found=replace(near.found, figure=True))
-    assert chosen_of([best, figure], place_named=True) == [best]
+    assert chosen_of([best, figure], places_named=1) == [best]
+
+
+def test_each_of_several_places_that_are_named_answers(answer: Asked) -> None:
+    found = answer("黄山和安庆办电要多久")
+    assert found.answered
+    assert {
+        source.document.region.name for source in found.citations if source.document.region
+    } == {
+        "黄山市",
+        "安庆市",
+    }
