@@ -141,7 +141,7 @@ def test_an_interrupt_ends_without_a_traceback(tmp_path: Path) -> None:
     assert ingest(store, corpus)["files"] == 40
 
 
-KILLS = 6  # each is a start of the whole program; tests/index/test_kill.py kills twenty updates
+KILLS = 20
 SEED = 20211123
 
 State = tuple[int, list[tuple[str, str]]]
@@ -179,7 +179,7 @@ def test_kills_at_random_moments_lose_nothing(tmp_path: Path) -> None:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        # One moment in each part of the run, so that few kills still fall on all that it does.
+        # One moment in each part of the run, so that the kills fall on all that it does.
         try:
             process.wait(timeout=longest * (part + moments.random()) / KILLS)
         except subprocess.TimeoutExpired:
