@@ -13,13 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.answer_type import FIGURE_BONUS, asked_kinds
-from index.catalog_view import CatalogView, RawText
+from index.catalog_view import CatalogView
 from index.centering import centered, stored_center
-from index.citations import cite
 from index.embedding.protocol import Embedder
 from index.fusion import Background, Candidate, Fused, fuse, lifted, place_match
 from index.generations import generation_folder
-from index.highlights import best_quote, highlights
+from index.hits import HitMaker
 from index.lexicon import Lexicon, builtin_lexicon
 from index.query import AnalyzedQuery, analyze
 from index.question_map import question_map_for
@@ -35,14 +34,12 @@ from index.search_files import Near, SearchFiles
 from index.selection import DocumentTable, Selection
 from index.similar import SimilarSearch
 from index.spelling import Speller, corrected
-from ingest.records import Clause
 
 DENSE_CANDIDATES: Final = 160
 """Passages; a clause has one to a dozen."""
 LEXICAL_CANDIDATES: Final = 100
 FIGURE_CANDIDATES: Final = 30
 """Clauses among which those with a figure of the kind asked for are lifted."""
-SCORE_DECIMALS: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,35 +272,12 @@ class Searcher:
     def _hits(
         self, ranked: list[Fused], analyzed: AnalyzedQuery, evidence: _Evidence, day: dt.date
     ) -> tuple[Hit, ...]:
-        keys = [fused.key for fused in ranked]
-        clauses = self.view.clauses_by_key(keys)
-        documents = self._open_files().document_keys(keys)
-        return tuple(
-            self._hit(rank, fused, clauses[fused.key], document_key, analyzed, evidence, day)
-            for rank, (fused, document_key) in enumerate(zip(ranked, documents, strict=True), 1)
+        maker = HitMaker(
+            view=self.view,
+            table=self.table,
+            files=self._open_files(),
+            query=analyzed,
+            near=evidence.near,
+            day=day,
         )
-
-    def _hit(
-        self,
-        rank: int,
-        fused: Fused,
-        clause: Clause,
-        document_key: int,
-        analyzed: AnalyzedQuery,
-        evidence: _Evidence,
-        day: dt.date,
-    ) -> Hit:
-        document = self.table.on(document_key, day)
-        near = evidence.near.get(fused.key)
-        quote = best_quote(clause, analyzed, near.span if near else None)
-        return Hit(
-            rank=rank,
-            score=round(fused.score, SCORE_DECIMALS),
-            clause=clause,
-            document=document,
-            citation=cite(document, RawText(self.view, document_key), clause, *quote),
-            highlights=highlights(clause.text, analyzed),
-            scores=fused.scores,
-            parts=fused.parts,
-            terms=tuple(term for term in analyzed.lexicon_terms if term in clause.text),
-        )
+        return maker.hits(ranked)

@@ -14,11 +14,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.catalog_view import CatalogView, RawText
-from index.citations import cite
+from index.catalog_view import CatalogView
 from index.embedding_queue import decode_vector
 from index.fusion import Background, Candidate, Fused, fuse
-from index.highlights import best_quote, highlights
+from index.hits import HitMaker
 from index.lexicon import Lexicon
 from index.query import AnalyzedQuery, analyze
 from index.records import Hit, QueryInfo, SearchFilters
@@ -30,7 +29,6 @@ CANDIDATES: Final = 100
 """Of each kind of evidence; a clause has one to a dozen passages."""
 NAME_MAX_CHARS: Final = 60
 """A clause without a heading is searched by its first words."""
-SCORE_DECIMALS: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +58,15 @@ class SimilarSearch:
         if not len(selection.keys) or top_k < 1:
             return info, ()
         near, ranked = self._ranked(clause, analyzed, selection, top_k)
-        ranked = ranked[:top_k]
-        keys = [fused.key for fused in ranked]
-        clauses = self.view.clauses_by_key(keys)
-        documents = self.files.document_keys(keys)
-        hits = tuple(
-            self._hit(rank, fused, clauses[fused.key], document, analyzed, near)
-            for rank, (fused, document) in enumerate(zip(ranked, documents, strict=True), 1)
+        maker = HitMaker(
+            view=self.view,
+            table=self.table,
+            files=self.files,
+            query=analyzed,
+            near=near,
+            day=self.filters.as_of or self.today,
         )
-        return info, hits
+        return info, maker.hits(ranked[:top_k])
 
     def _elsewhere(self, clause: Clause) -> Selection:
         """Return the documents that pass and are of another place than the clause's."""
@@ -107,28 +105,6 @@ class SimilarSearch:
         vector = np.empty(self.files.dense.dimension, dtype=np.float32)
         decode_vector(self.view.clause_vector(clause.id), vector)
         return vector
-
-    def _hit(
-        self,
-        rank: int,
-        fused: Fused,
-        clause: Clause,
-        document_key: int,
-        analyzed: AnalyzedQuery,
-        near: Mapping[int, Near],
-    ) -> Hit:
-        document = self.table.on(document_key, self.filters.as_of or self.today)
-        passage = near.get(fused.key)
-        quote = best_quote(clause, analyzed, passage.span if passage else None)
-        return Hit(
-            rank=rank,
-            score=round(fused.score, SCORE_DECIMALS),
-            clause=clause,
-            document=document,
-            citation=cite(document, RawText(self.view, document_key), clause, *quote),
-            highlights=highlights(clause.text, analyzed),
-            scores=fused.scores,
-        )
 
 
 def _name(clause: Clause) -> str:

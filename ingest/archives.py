@@ -64,6 +64,7 @@ class Archive:
         self._limits = limits
         try:
             self._zip = zipfile.ZipFile(path)
+        # NotImplementedError, here and below: zipfile's word for a way of packing it cannot undo
         except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
             raise CorruptFile(uri, f"the archive cannot be opened: {error}") from error
         try:

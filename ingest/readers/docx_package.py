@@ -44,6 +44,7 @@ class Package:
         """
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
+        # NotImplementedError, here and below: zipfile's word for a way of packing it cannot undo
         except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
             raise CorruptFile(uri, f"the document cannot be opened: {error}") from error
         check_package(len(data), archive.infolist(), uri=uri)

@@ -120,5 +120,6 @@ def _zip_names(data: bytes) -> frozenset[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return frozenset(archive.namelist())
+    # NotImplementedError is zipfile's word for a version of the format it cannot read
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         return frozenset()

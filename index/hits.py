@@ -1,0 +1,60 @@
+"""Turns ranked clauses into hits: text, document as of the day, quote, highlights, evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from index.catalog_view import CatalogView, RawText
+from index.citations import cite
+from index.fusion import Fused
+from index.highlights import best_quote, highlights
+from index.query import AnalyzedQuery
+from index.records import Hit
+from index.search_files import Near, SearchFiles
+from index.selection import DocumentTable
+from ingest.records import Clause
+
+SCORE_DECIMALS: Final = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HitMaker:
+    """Makes the hits of one question on one generation."""
+
+    view: CatalogView
+    table: DocumentTable
+    files: SearchFiles
+    query: AnalyzedQuery
+    near: Mapping[int, Near]
+    """The nearest passage of the clauses that vectors found."""
+    day: dt.date
+    """The day on which the status of a document is judged."""
+
+    def hits(self, ranked: Sequence[Fused]) -> tuple[Hit, ...]:
+        """Return the hits of ranked clauses, ranks counted from 1."""
+        keys = [fused.key for fused in ranked]
+        clauses = self.view.clauses_by_key(keys)
+        documents = self.files.document_keys(keys)
+        return tuple(
+            self._hit(rank, fused, clauses[fused.key], document_key)
+            for rank, (fused, document_key) in enumerate(zip(ranked, documents, strict=True), 1)
+        )
+
+    def _hit(self, rank: int, fused: Fused, clause: Clause, document_key: int) -> Hit:
+        document = self.table.on(document_key, self.day)
+        passage = self.near.get(fused.key)
+        quote = best_quote(clause, self.query, passage.span if passage else None)
+        return Hit(
+            rank=rank,
+            score=round(fused.score, SCORE_DECIMALS),
+            clause=clause,
+            document=document,
+            citation=cite(document, RawText(self.view, document_key), clause, *quote),
+            highlights=highlights(clause.text, self.query),
+            scores=fused.scores,
+            parts=fused.parts,
+            terms=tuple(term for term in self.query.lexicon_terms if term in clause.text),
+        )
