@@ -193,3 +193,20 @@ def test_each_of_several_places_that_are_named_answers(answer: Asked) -> None:
         "黄山市",
         "安庆市",
     }
+
+
+def test_a_named_place_answers_however_much_better_another_does(asked_store: Store) -> None:
+    result = asked_store.search("黄山和安庆办电要多久", top_k=HITS)
+    asked = read_question(result.query)
+    offers = offers_of(
+        [(hit, Level.NAMED) for hit in result.hits], asked, Topic.of(result.query, ())
+    )
+    best = offers[0]
+    other = next(
+        offer
+        for offer in offers
+        if offer.found.measures and offer.hit.document != best.hit.document
+    )
+    far = replace(other, value=best.value - 1, coverage=best.coverage)
+    assert chosen_of([best, far], places_named=2) == [best, far]
+    assert chosen_of([best, far], places_named=1) == [best]
