@@ -95,10 +95,13 @@ def seconds(text: str) -> float:
 def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
     count = SMALL // len(piece)
     seconds(piece * 50)  # what is loaded once
-    small = min(seconds(piece * count) for _ in range(2))
-    large = seconds(piece * count * TIMES)
+    small = min(seconds(piece * count) for _ in range(3))
     # A square would take 64 times as long; the rest is room for a busy machine.
-    assert large < 3 * TIMES * max(small, 0.01)
+    ceiling = 3 * TIMES * max(small, 0.01)
+    # A machine shared with others charges a process for pauses that are not its own: the
+    # quickest of a few tries is the reading's own time.
+    tries = (seconds(piece * count * TIMES) for _ in range(5))
+    assert any(took < ceiling for took in tries), f"never under {ceiling:.2f} s"
 
 
 def test_a_line_of_five_megabytes_is_read() -> None:
