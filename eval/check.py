@@ -90,10 +90,20 @@ def _duplicates(questions: Sequence[Question]) -> Iterator[Problem]:
     # Traditional characters are cleaned to simplified ones, so a change of script hides nothing.
     shingles = [(question, bigrams(clean(question.text).text)) for question in questions]
     for (one, left), (other, right) in combinations(shingles, 2):
-        if _jaccard(left, right) >= NEAR_DUPLICATE:
+        if _jaccard(left, right) >= NEAR_DUPLICATE and not _is_contrast(one, other):
             leak = "" if one.split is other.split else ", and in another split"
             how = "repeats" if left == right else "nearly repeats"
             yield _problem(other, f"{how} {one.id} in {_place(one)}{leak}")
+
+
+def _is_contrast(one: Question, other: Question) -> bool:
+    """Say whether a small change makes an answerable question unanswerable, on purpose.
+
+    Such pairs show what a refusal hangs on (contrast sets, Gardner et al. 2020); they share a
+    split and a topic, so that neither is trained on while the other is checked.
+    """
+    together = one.split is other.split and one.topic == other.topic
+    return together and one.answerable is not other.answerable and one.text != other.text
 
 
 def _leaks(questions: Sequence[Question]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from eval.records import Split
 
-RULED_PREFIX = "seeds_"
+RULED_PREFIXES = ("seeds_", "refusals_dev_seeds")
 """Question files whose names begin so keep the rule; the sample set is older than it."""
 
 _BUCKETS = 5
@@ -22,4 +22,4 @@ def split_of(topic: str) -> Split:
 
 def is_ruled(path: Path) -> bool:
     """Return whether the topics of a question file decide its splits."""
-    return path.name.startswith(RULED_PREFIX)
+    return path.name.startswith(RULED_PREFIXES)

@@ -1,5 +1,6 @@
 """Broken rules in labelled questions are found and named with file and line."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,17 @@ def test_an_id_used_twice_is_refused(make_question):
 def test_nearly_the_same_question_is_a_duplicate(make_question):
     again = make_question(id="a2", text="澜渡市，企业开办要几天呢？", line=2)
     assert "nearly repeats a1" in reasons(make_question(), again)
+
+
+def test_a_pair_that_only_one_of_can_be_answered_is_a_contrast(make_question):
+    other = make_question(
+        id="a2", text="云桥市企业开办要几天", line=2, answerable=False, gold=(), answers=(), why="无"
+    )
+    assert reasons(make_question(), other) == ""
+    elsewhere = replace(other, topic="another topic")
+    assert "nearly repeats a1" in reasons(make_question(), elsewhere)
+    same = replace(other, text=make_question().text)
+    assert "repeats a1" in reasons(make_question(), same)
 
 
 def test_a_duplicate_in_another_split_is_called_a_leak(make_question):
