@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from ingest import wording
+from ingest import wording, words_after, words_before
 from ingest.bounds import Cluster, after_bound
 from ingest.clause_layout import ClauseLayout, Piece
 from ingest.records import MeasureKind
@@ -78,7 +78,7 @@ class Reader:
             return ""
         window = text[start : start + _DONE_MAX]
         # Words that run on past the window are cut; only what a mark ends is whole.
-        return wording.done(window if len(window) == _DONE_MAX else f"{window}\n") or ""
+        return words_after.done(window if len(window) == _DONE_MAX else f"{window}\n") or ""
 
     def _before(self, position: int) -> str:
         return self._layout.text[max(0, position - _OWN_MAX) : position]
@@ -160,7 +160,7 @@ class Reader:
             elif (
                 not figured
                 and not found
-                and (wording.span_of_work(words) or (alone and wording.names_group(words)))
+                and (words_before.span_of_work(words) or (alone and wording.names_group(words)))
             ):
                 found.append(words)
                 break
@@ -173,12 +173,12 @@ class Reader:
         words = wording.trimmed(pieces[0].text) if pieces and pieces[0].mark == "," else ""
         if not words or re.search(r"\d", words) or wording.is_conditional(words):
             return ""
-        return wording.term_head(words) or (words if len(words) <= _HEAD_MAX else "")
+        return words_before.term_head(words) or (words if len(words) <= _HEAD_MAX else "")
 
     def _due(self, core: str, after: str, earlier: str | None) -> Said:
         """A date: what has to be done by it."""
         words = re.split(r"[,;。()|:\n]", after, maxsplit=1)[0]
-        action = wording.action(words)
+        action = words_after.action(words)
         if action and words not in _BARE_VERBS:
             return Said(action, core if 0 < len(core) <= 16 else None)
         due = re.match(r",?([^,、;。()|:\n][^,;。()|:\n]{3,39})", after)
@@ -194,27 +194,27 @@ class Reader:
             return Said(noun, _condition_of(core, kind) or earlier)
         if not core:
             return self._from_earlier(earlier)
-        timed = wording.timed_from(core)
+        timed = words_before.timed_from(core)
         if timed:
             return Said("", timed)
-        work = wording.span_of_work(core)
+        work = words_before.span_of_work(core)
         if work:
             return Said(work.subject, work.condition or earlier)
         if kind in _GIVEN or kind is MeasureKind.DURATION:
             if wording.names_group(core) or wording.is_conditional(core):
-                group_ = wording.shared_group(core, self._last.condition)
+                group_ = words_before.shared_group(core, self._last.condition)
                 return Said("", _joined(group_ or earlier, core.removesuffix("的")))
             if shares and not self._last.subject and self._last.condition:
                 return Said("", core)
-        whole = wording.completed(core, self._last.subject)
+        whole = words_before.completed(core, self._last.subject)
         if whole:
             return Said(whole, earlier)
-        lasting = wording.lasting(core) if kind is MeasureKind.DURATION else None
+        lasting = words_before.lasting(core) if kind is MeasureKind.DURATION else None
         if lasting:
             return Said(lasting, earlier)
         if len(core) <= 20 and not wording.is_conditional(core):
             return Said(core, earlier)
-        head = wording.term_head(core)
+        head = words_before.term_head(core)
         if head:
             return Said(head, earlier)
         self._names_other = True
@@ -223,7 +223,7 @@ class Reader:
     def _from_earlier(self, earlier: str | None) -> Said:
         if earlier is None:
             return Said()
-        work = wording.span_of_work(earlier)
+        work = words_before.span_of_work(earlier)
         return work if work else Said("", earlier)
 
     def _completed(self, group: Cluster, condition: str | None) -> str | None:
@@ -231,7 +231,7 @@ class Reader:
         opener = self._layout.bracket(group.start)
         outer = self._outer_group(opener) if opener is not None else None
         end = after_bound(self._layout.text, group.end)
-        left_out = wording.exception(self._layout.text[end : end + 48])
+        left_out = words_after.exception(self._layout.text[end : end + 48])
         whole = _joined(_joined(outer, condition), left_out)
         if opener is None:
             self._remember(group.start, condition)
@@ -245,7 +245,7 @@ class Reader:
         condition = self._outer.get(self._layout.sentence(opener))
         if condition is None:
             return None
-        work = wording.span_of_work(condition)
+        work = words_before.span_of_work(condition)
         return work.condition if work and work.condition else condition
 
     def _intro(self, position: int) -> str:
@@ -303,37 +303,37 @@ def _carry_key(kind: MeasureKind, unit: str | None) -> str:
 def _own_said(core: str, kind: MeasureKind, after: str) -> Said | None:
     """Read words that say themselves what is measured."""
     if kind is MeasureKind.PERCENTAGE:
-        base = wording.base_of(core)
+        base = words_before.base_of(core)
         if base:
             return base
-    if kind is MeasureKind.MONEY and wording.right_noun(after) is None:
-        given = wording.giving(core)
+    if kind is MeasureKind.MONEY and words_after.right_noun(after) is None:
+        given = words_before.giving(core)
         if given:
             return given
     if kind is MeasureKind.DURATION:
-        if term := wording.term(core):
+        if term := words_before.term(core):
             return term
-        if (work := wording.work_of_group(core)) and not wording.action(after):
+        if (work := words_before.work_of_group(core)) and not words_after.action(after):
             return work
-        if wording.action(after) and not wording.names_time(core):
+        if words_after.action(after) and not wording.names_time(core):
             return None
-        return wording.quantity(core) or wording.process(core)
-    return wording.quantity(core)
+        return words_before.quantity(core) or words_before.process(core)
+    return words_before.quantity(core)
 
 
 def _noun_after(kind: MeasureKind, unit: str | None, after: str) -> str | None:
     if kind is MeasureKind.DURATION:
-        return wording.action(after) or wording.right_noun(after)
+        return words_after.action(after) or words_after.right_noun(after)
     if unit in _UNIT_SUBJECTS:
         return None
     if kind in _GIVEN or unit == "倍":
-        return wording.right_noun(after)
-    return wording.counted(after)
+        return words_after.right_noun(after)
+    return words_after.counted(after)
 
 
 def _condition_of(core: str, kind: MeasureKind) -> str | None:
     """Return the part of the words before a figure that limits what is said after it."""
-    timed = wording.timed_from(core)
+    timed = words_before.timed_from(core)
     if timed:
         return timed
     conditional = wording.is_conditional(core)

@@ -1,0 +1,63 @@
+"""Read the words after a figure: what is done, given, counted, or left out."""
+
+from __future__ import annotations
+
+import re
+
+_NO_MARK = r"[^,;。()|:!?\n\d“”]"
+_DONE = re.compile(
+    rf"^(?:以?前|之前|期间)?,?(?:(?:根据|依据|按照|依照){_NO_MARK}{{2,40}},)?(?P<done>(?![、的]){_NO_MARK}{{2,40}})(?=[,;。()|:!?\n])"
+)
+_RIGHT_NOUN = re.compile(
+    r"^(?:的)?(?P<noun>[^\d,、;。:()|的]{0,12}?(?:补助|奖励|补贴|资助|罚款|罚金|经费|贴息|扣除|奖金|优惠|赔偿|赔偿金|违约金|滞纳金|诉讼费|生活费"
+    r"|支持|资金|基金|贷款|有期徒刑|拘役|管制|拘留|警告))"
+)
+_COUNTED = re.compile(
+    r"^(?:的)?“?(?P<noun>[一-鿿A-Za-z+·]{1,20}?)(?=[”的由在赴对给并和或等及将与须应按从进完达实以均都有无,、;。:()|\n\d]|(?<!行)为|可以|以上|推行|推广|方可|\Z)"
+)
+_ACTION = re.compile(r"^(?:后)?(?P<action>[^\d,;。()|:!?\n]{1,22})")
+_ACTION_VERB = re.compile(
+    r"^(?:完成|办结|办理|办完|办好|答复|回复|反馈|作出|做出|出具|核发|发放|拨付|支付|兑现|审结|签收|响应|到场|到达|到位|受理|审核|审查|审批|解决|协调|通知|报告"
+    r"|提交|提出|提供|报送|报备|公开|公布|公示|公告|整改|退还|退回|退至|退|恢复|领证|发证|开工|转办|转至|转送|移送|移交|生成|接通|接入|送达|告知|签订|付款|更新|下架|解答|接听"
+    r"|申报|缴纳|缴清|补齐|补缴|核定|核查|核实|组织|启动|联系|勘测|勘查|制定|补正|裁定|裁决|重新|书面|予以|给予|检查|验收|登记|核准|批准|决定|决定是否|将|向|依法|提请"
+    r"|依|报|上报|清偿|清算|偿还|申请|申诉|起诉|上诉|提起|行使|备案|回传|处理|处置|查处|销毁|召开|举行|开庭|宣告|审理|复核|复议|立案|交付|返还|赔偿|不得|一次|一次性|安排"
+    r"|注销|变更|撤销|停止|实施|执行|落实|建立|建成|建设|达到|实现|取得|形成|全面|基本|全部|力争|汇总|预约|上传|录入|推送|归集|内)"
+)
+_EXCEPTION = re.compile(
+    r"^(?:[,]?(?:均|以上均)?)(?P<said>[(〔]?(?:不含|不包括|不计|含)[^,;。()〔〕\n]{1,40}|[(]?[^,;。()\n]{1,24}除外)"
+)
+
+
+def done(after: str) -> str | None:
+    """Return the words after a time limit, whatever they say is done by it."""
+    match = _DONE.match(after)
+    return match["done"].removeprefix("应当").removeprefix("将") if match else None
+
+
+def right_noun(after: str) -> str | None:
+    """Return what is given: 一次性奖励 of 50万元一次性奖励."""
+    match = _RIGHT_NOUN.match(after)
+    return match["noun"] if match else None
+
+
+def counted(after: str) -> str | None:
+    """Return what is counted: 主题场景 of 30个主题场景."""
+    match = _COUNTED.match(after)
+    return match["noun"].strip("“”") or None if match else None
+
+
+def action(after: str) -> str | None:
+    """Return what is done within a time: 完成初审 of 7个工作日内完成初审."""
+    match = _ACTION.match(after)
+    if not match or not _ACTION_VERB.match(match["action"]):
+        return None
+    words = re.split(r"、|[不高低]于|超过|率", match["action"])[0]
+    if words.count("”") > words.count("“"):
+        words = words.split("”")[0]
+    return words.rstrip("的并和及 、").removeprefix("内") or None
+
+
+def exception(after: str) -> str | None:
+    """Return what a figure leaves out: 不含公示时间, 节假日除外."""
+    match = _EXCEPTION.match(after)
+    return match["said"].strip("(〔") if match else None
