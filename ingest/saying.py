@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 
 from ingest import wording, words_after, words_before
 from ingest.bounds import Cluster, after_bound
 from ingest.clause_layout import ClauseLayout, Piece
+from ingest.figure_readings import GIVEN, UNIT_SUBJECTS, condition_of, due, noun_after, own_said
+from ingest.list_words import ListWords
 from ingest.records import MeasureKind
 from ingest.table_rows import TableRows
 from ingest.wording import Said
 
 _JOIN = re.compile(r"、|或者?|和|并|且|以及|及(?!以)|,|;|至|到|,?其中")
-_ITEM = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳]")
 _EVERY = re.compile(r"每(?:半年|年度?|个?季度?|个?月|周|日|天)")
-_LIST_ITEM = re.compile(r"[、和与及]")
+_LIST_MAX_CONDITIONS = 3
 _MAX_CONDITIONS = 3
 _OWN_MAX = 60
 _AFTER_MAX = 42
 _DONE_MAX = 90
 _HEAD_MAX = 12
-_BARE_VERBS = frozenset("完成 落实 实现 兑现 办结 办完 建成 到位".split())
-_INTRO_REACH = 12
-_GIVEN = frozenset({MeasureKind.MONEY, MeasureKind.PERCENTAGE})
-_UNIT_SUBJECTS = {"千伏": "电压", "kV": "电压", "KV": "电压", "周岁": "年龄", "岁": "年龄"}
 
 
 class Reader:
@@ -35,6 +31,7 @@ class Reader:
         self._layout = layout
         self._heading = heading
         self._rows = TableRows(layout)
+        self._lists = ListWords(layout)
         self._carried: dict[str, str] = {}
         self._names_other = False  # the words name something else than what is carried
         self._sentence = -1
@@ -57,7 +54,7 @@ class Reader:
         key = _carry_key(kind, group.figures[0].unit)
         subject = found.subject
         if not subject and not self._names_other:
-            subject = self._carried.get(key) or self._intro(group.start)
+            subject = self._carried.get(key) or self._lists.introduction(group.start)
         if not subject and kind is MeasureKind.DURATION:
             subject = self._done(group)
         if subject:
@@ -109,10 +106,10 @@ class Reader:
         after = self._after(group)
         kind = group.figures[0].kind
         if kind is MeasureKind.DEADLINE:
-            return self._due(core, after, earlier)
+            return due(core, after)
         if len(core) < 2:
             core = ""
-        said = _own_said(core, kind, after) if core else None
+        said = own_said(core, kind, after) if core else None
         if said is None:
             said = self._by_position(core, group, after, earlier, shares)
             if not said.subject and not core:
@@ -121,8 +118,8 @@ class Reader:
                 said = Said(before, said.condition) if own else Said("", before or earlier)
         elif not said.condition and earlier:
             said = Said(said.subject, earlier)
-        if not said.subject and group.figures[0].unit in _UNIT_SUBJECTS:
-            said = Said(_UNIT_SUBJECTS[group.figures[0].unit or ""], said.condition)
+        if not said.subject and group.figures[0].unit in UNIT_SUBJECTS:
+            said = Said(UNIT_SUBJECTS[group.figures[0].unit or ""], said.condition)
         if group.figures[0].unit == "次" and not per:
             every = _EVERY.search(own)
             per = every[0] if every and every[0] not in said.subject else None
@@ -175,23 +172,14 @@ class Reader:
             return ""
         return words_before.term_head(words) or (words if len(words) <= _HEAD_MAX else "")
 
-    def _due(self, core: str, after: str, earlier: str | None) -> Said:
-        """A date: what has to be done by it."""
-        words = re.split(r"[,;。()|:\n]", after, maxsplit=1)[0]
-        action = words_after.action(words)
-        if action and words not in _BARE_VERBS:
-            return Said(action, core if 0 < len(core) <= 16 else None)
-        due = re.match(r",?([^,、;。()|:\n][^,;。()|:\n]{3,39})", after)
-        return Said(due[1].strip() if due else "", None)
-
     def _by_position(
         self, core: str, group: Cluster, after: str, earlier: str | None, shares: bool
     ) -> Said:
         """Read words that name no quantity: a group, an actor, a thing, or nothing."""
         kind = group.figures[0].kind
-        noun = _noun_after(kind, group.figures[0].unit, after)
+        noun = noun_after(kind, group.figures[0].unit, after)
         if noun:
-            return Said(noun, _condition_of(core, kind) or earlier)
+            return Said(noun, condition_of(core, kind) or earlier)
         if not core:
             return self._from_earlier(earlier)
         timed = words_before.timed_from(core)
@@ -200,7 +188,7 @@ class Reader:
         work = words_before.span_of_work(core)
         if work:
             return Said(work.subject, work.condition or earlier)
-        if kind in _GIVEN or kind is MeasureKind.DURATION:
+        if kind in GIVEN or kind is MeasureKind.DURATION:
             if wording.names_group(core) or wording.is_conditional(core):
                 group_ = words_before.shared_group(core, self._last.condition)
                 return Said("", _joined(group_ or earlier, core.removesuffix("的")))
@@ -248,32 +236,10 @@ class Reader:
         work = words_before.span_of_work(condition)
         return work.condition if work and work.condition else condition
 
-    def _intro(self, position: int) -> str:
-        """Return the line that introduces a list, for figures in its items."""
-        for piece in self._layout.pieces_before(position):
-            if piece.mark == ":":
-                words = wording.trimmed(re.sub(r"(?:如下|分别)?[为是]?\Z", "", piece.text))
-                return words if wording.names_quantity(words) else ""
-        return self._intro_line(position)
-
-    def _intro_line(self, position: int) -> str:
-        """Return the line that introduces the list in whose items the position stands."""
-        text = self._layout.text
-        number, start = self._layout.line(position)
-        for line in range(number, max(number - _INTRO_REACH, 0), -1):
-            start = self._layout.line_start(line)
-            if not _ITEM.match(text, start):
-                return ""
-            before = text[max(0, start - wording.MAX_WORDS - 1) : start - 1]
-            if before.endswith(":"):
-                words = re.split(r"[,;。\n]", before[:-1])[-1]
-                return wording.trimmed(re.sub(r"(?:如下|分别)?[为是]?\Z", "", words))
-        return ""
-
     def _aligned(self, group: Cluster, said: Said) -> list[Said]:
         """Give each value of a list its group: 博士、硕士分别5000元、2000元."""
         count = len(group.figures)
-        groups = self._listed_groups(group.start, count) or (
+        groups = self._lists.groups(group.start, count) or (
             self._groups if len(self._groups) == count else ()
         )
         if not groups:
@@ -281,74 +247,12 @@ class Reader:
         self._groups = groups
         return [Said(said.subject, name) for name in groups]
 
-    def _listed_groups(self, position: int, count: int) -> tuple[str, ...]:
-        for piece in islice(self._layout.pieces_before(position), 3):
-            if "、" not in piece.text and "和" not in piece.text:
-                continue
-            if re.search(r"\d", piece.text):
-                continue
-            items = _LIST_ITEM.split(piece.text)
-            if len(items) == count:
-                return tuple(_item_names(items))
-        return ()
-
 
 def _carry_key(kind: MeasureKind, unit: str | None) -> str:
     """Return what subjects are carried under: 纳税时间 in 小时 is not 办结 in 工作日."""
-    if kind in _GIVEN:
+    if kind in GIVEN:
         return "given"  # a share and its ceiling are of one thing
     return f"{kind}{unit or ''}"
-
-
-def _own_said(core: str, kind: MeasureKind, after: str) -> Said | None:
-    """Read words that say themselves what is measured."""
-    if kind is MeasureKind.PERCENTAGE:
-        base = words_before.base_of(core)
-        if base:
-            return base
-    if kind is MeasureKind.MONEY and words_after.right_noun(after) is None:
-        given = words_before.giving(core)
-        if given:
-            return given
-    if kind is MeasureKind.DURATION:
-        if term := words_before.term(core):
-            return term
-        if (work := words_before.work_of_group(core)) and not words_after.action(after):
-            return work
-        if words_after.action(after) and not wording.names_time(core):
-            return None
-        return words_before.quantity(core) or words_before.process(core)
-    return words_before.quantity(core)
-
-
-def _noun_after(kind: MeasureKind, unit: str | None, after: str) -> str | None:
-    if kind is MeasureKind.DURATION:
-        return words_after.action(after) or words_after.right_noun(after)
-    if unit in _UNIT_SUBJECTS:
-        return None
-    if kind in _GIVEN or unit == "倍":
-        return words_after.right_noun(after)
-    return words_after.counted(after)
-
-
-def _condition_of(core: str, kind: MeasureKind) -> str | None:
-    """Return the part of the words before a figure that limits what is said after it."""
-    timed = words_before.timed_from(core)
-    if timed:
-        return timed
-    conditional = wording.is_conditional(core)
-    if kind is MeasureKind.DURATION:
-        return wording.limited(core).removesuffix("的") or None
-    if not conditional and not (kind in _GIVEN and wording.names_group(core)):
-        return None
-    return wording.limited(core).removesuffix("的") or None
-
-
-def _item_names(items: Sequence[str]) -> Iterator[str]:
-    for item in items:
-        name = re.sub(r"(?:分别|在[^,]{2,16}(?:下|中)|各).*", "", item)
-        name = name.rsplit("的", 1)[-1]
-        yield wording.trimmed(name) or name
 
 
 def _joined(first: str | None, second: str | None) -> str | None:

@@ -1,0 +1,68 @@
+"""Choose which reading of the words around a figure holds, by the kind of the figure."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import wording, words_after, words_before
+from ingest.records import MeasureKind
+from ingest.wording import Said
+
+GIVEN = frozenset({MeasureKind.MONEY, MeasureKind.PERCENTAGE})
+_BARE_VERBS = frozenset("完成 落实 实现 兑现 办结 办完 建成 到位".split())
+UNIT_SUBJECTS = {"千伏": "电压", "kV": "电压", "KV": "电压", "周岁": "年龄", "岁": "年龄"}
+
+
+def own_said(core: str, kind: MeasureKind, after: str) -> Said | None:
+    """Read words that say themselves what is measured."""
+    if kind is MeasureKind.PERCENTAGE:
+        base = words_before.base_of(core)
+        if base:
+            return base
+    if kind is MeasureKind.MONEY and words_after.right_noun(after) is None:
+        given = words_before.giving(core)
+        if given:
+            return given
+    if kind is MeasureKind.DURATION:
+        if term := words_before.term(core):
+            return term
+        if (work := words_before.work_of_group(core)) and not words_after.action(after):
+            return work
+        if words_after.action(after) and not wording.names_time(core):
+            return None
+        return words_before.quantity(core) or words_before.process(core)
+    return words_before.quantity(core)
+
+
+def noun_after(kind: MeasureKind, unit: str | None, after: str) -> str | None:
+    """Return what the words after a figure say is done, given or counted."""
+    if kind is MeasureKind.DURATION:
+        return words_after.action(after) or words_after.right_noun(after)
+    if unit in UNIT_SUBJECTS:
+        return None
+    if kind in GIVEN or unit == "倍":
+        return words_after.right_noun(after)
+    return words_after.counted(after)
+
+
+def due(core: str, after: str) -> Said:
+    """Read the words around a date: what has to be done by it."""
+    words = re.split(r"[,;。()|:\n]", after, maxsplit=1)[0]
+    action = words_after.action(words)
+    if action and words not in _BARE_VERBS:
+        return Said(action, core if 0 < len(core) <= 16 else None)
+    due = re.match(r",?([^,、;。()|:\n][^,;。()|:\n]{3,39})", after)
+    return Said(due[1].strip() if due else "", None)
+
+
+def condition_of(core: str, kind: MeasureKind) -> str | None:
+    """Return the part of the words before a figure that limits what is said after it."""
+    timed = words_before.timed_from(core)
+    if timed:
+        return timed
+    conditional = wording.is_conditional(core)
+    if kind is MeasureKind.DURATION:
+        return wording.limited(core).removesuffix("的") or None
+    if not conditional and not (kind in GIVEN and wording.names_group(core)):
+        return None
+    return wording.limited(core).removesuffix("的") or None

@@ -1,0 +1,64 @@
+"""What a list says of the figures in it: the line that introduces it, the groups it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from ingest import wording
+from ingest.clause_layout import ClauseLayout
+
+_ITEM = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳]")
+_LIST_ITEM = re.compile(r"[、和与及]")
+_INTRO_REACH = 12
+_AS_FOLLOWS = re.compile(r"(?:如下|分别)?[为是]?\Z")
+
+
+class ListWords:
+    """Looks up the lists of one clause."""
+
+    def __init__(self, layout: ClauseLayout) -> None:
+        """Take the layout of the clause."""
+        self._layout = layout
+
+    def introduction(self, position: int) -> str:
+        """Return the line that introduces a list, for figures in its items."""
+        for piece in self._layout.pieces_before(position):
+            if piece.mark == ":":
+                words = wording.trimmed(_AS_FOLLOWS.sub("", piece.text))
+                return words if wording.names_quantity(words) else ""
+        return self._intro_line(position)
+
+    def _intro_line(self, position: int) -> str:
+        """Return the line that introduces the list in whose items the position stands."""
+        text = self._layout.text
+        number, start = self._layout.line(position)
+        for line in range(number, max(number - _INTRO_REACH, 0), -1):
+            start = self._layout.line_start(line)
+            if not _ITEM.match(text, start):
+                return ""
+            before = text[max(0, start - wording.MAX_WORDS - 1) : start - 1]
+            if before.endswith(":"):
+                words = re.split(r"[,;。\n]", before[:-1])[-1]
+                return wording.trimmed(_AS_FOLLOWS.sub("", words))
+        return ""
+
+    def groups(self, position: int, count: int) -> tuple[str, ...]:
+        """Return the groups named before a position when there are so many: 博士、硕士."""
+        for piece in islice(self._layout.pieces_before(position), 3):
+            if "、" not in piece.text and "和" not in piece.text:
+                continue
+            if re.search(r"\d", piece.text):
+                continue
+            items = _LIST_ITEM.split(piece.text)
+            if len(items) == count:
+                return tuple(_item_names(items))
+        return ()
+
+
+def _item_names(items: Sequence[str]) -> Iterator[str]:
+    for item in items:
+        name = re.sub(r"(?:分别|在[^,]{2,16}(?:下|中)|各).*", "", item)
+        name = name.rsplit("的", 1)[-1]
+        yield wording.trimmed(name) or name
