@@ -40,7 +40,7 @@ def asked_words(
 def weighed(
     words: Iterable[AskedWord], *, clauses: int, frequency: Callable[[str, str], int]
 ) -> tuple[AskedWord, ...]:
-    """Return the words with their rarity among the clauses of a store.
+    """Return the words with how many clauses of a store hold them and with their rarity there.
 
     Args:
         words: As `asked_words` returns them.
@@ -48,18 +48,17 @@ def weighed(
         frequency: Gives how many hold a token, of the field `words` or `bigrams`.
     """
 
-    def rarity(word: AskedWord) -> float:
-        known = [_known(name) for name in (word.text, *word.names)]
-        return min((found for found in known if found is not None), default=1.0)
-
-    def _known(name: str) -> float | None:
+    def holding(name: str) -> int:
         count = frequency("words", name)
-        if not count:
-            pairs = bigrams(name)
-            count = min((frequency("bigrams", pair) for pair in pairs), default=0)
-        return _rarity(count, clauses) if count else None
+        return count or min((frequency("bigrams", pair) for pair in bigrams(name)), default=0)
 
-    return tuple(replace(word, rarity=round(rarity(word), 4)) for word in words)
+    def measured(word: AskedWord) -> AskedWord:
+        own = holding(word.text)
+        known = [count for count in (own, *map(holding, word.names)) if count]
+        rarity = min((_rarity(count, clauses) for count in known), default=1.0)
+        return replace(word, rarity=round(rarity, 4), clauses=own)
+
+    return tuple(map(measured, words))
 
 
 def _rarity(count: int, clauses: int) -> float:

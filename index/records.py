@@ -69,6 +69,9 @@ class AskedWord:
     rarity: float = 1.0
     """In [0, 1]: 1 when one clause of the store or none holds the word or one of its names, 0 when
     all do."""
+    clauses: int = 0
+    """How many clauses of the store hold it as it was typed; where the store cuts words otherwise,
+    how many hold its rarest pair of characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

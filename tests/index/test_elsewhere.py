@@ -57,6 +57,16 @@ def test_words_weigh_by_how_few_clauses_hold_them(store: Store) -> None:
     assert "获得电力" in words["办电"].names
 
 
+def test_words_know_how_many_clauses_hold_them_as_typed(store: Store) -> None:
+    words = {word.text: word for word in store.search("护照丢了,开办电厂办电").query.words}
+    assert words["护照"].clauses == 0
+    assert words["办电"].clauses == sum(
+        "办电" in clause.text or "办电" in clause.heading
+        for document in store.documents().items
+        for clause in store.clauses(document.id).items
+    )
+
+
 def test_question_words_and_places_are_no_words() -> None:
     words = [word.text for word in analyze("请问襄阳市办电要多久").info.words]
     assert words == ["办电"]
