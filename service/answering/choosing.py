@@ -11,14 +11,10 @@ from typing import Final
 from index import Hit
 from ingest.records import ClauseKind, Status
 from service.answering.evidence import Topic, best_of
-from service.answering.figures import find_figures
+from service.answering.finding import found_in
 from service.answering.found import Found
-from service.answering.kinds import canonical
-from service.answering.listing import find_list
 from service.answering.places import Level, label_of
-from service.answering.records import AskedKind, AskedQuestion
-from service.answering.responsible import asks_for_units, find_responsible, names_unit
-from service.answering.spans import find_span
+from service.answering.records import AskedQuestion
 from service.answering.utilities import is_of_another, utilities
 
 # How an offer is valued: half by the ranking, half by the words of the question it covers. The
@@ -54,11 +50,6 @@ _FRAMING: Final = frozenset({ClauseKind.PREAMBLE})
 NOT_IN_FORCE: Final = frozenset({Status.EXPIRED, Status.REPEALED})
 _FORMER_ASKED: Final = re.compile(
     r"[老旧原]的?(?:办法|规定|版|政策|制度)|以前|过去|当时|曾经|(?:19|20)\d\d年|\bformer|\bold\b"
-)
-
-
-_CLOSED: Final = re.compile(
-    r"[吗么不没]\W*\Z|是不是|免费|^(?:do|does|is|are|must|can)\b", re.IGNORECASE
 )
 
 
@@ -160,7 +151,7 @@ def _stands_beside(best: Offer, offer: Offer, *, any_value: bool) -> bool:
 def _offer(
     hit: Hit, level: Level, asked: AskedQuestion, topic: Topic, behind: float, former: bool
 ) -> Offer:
-    found = _best_found(hit, asked, topic)
+    found = found_in(hit, asked, topic)
     coverage = topic.weighed(found.covers)
     whole = topic.weighed(best_of(found.covers, topic.covers(hit.clause.text)))
     covered = CLAUSE_SHARE * whole + (1 - CLAUSE_SHARE) * coverage
@@ -177,37 +168,3 @@ def _offer(
     if level is Level.ABOVE:
         value -= ABOVE_LOSS
     return Offer(found=found, level=level, value=value, coverage=coverage)
-
-
-def _best_found(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
-    """Return the best kind of statement that a clause supports; a sentence, for want of better."""
-    if asked.figures:
-        return _figures_or_span(hit, asked, topic)
-    if asked.kind is AskedKind.WHO and asked.form is None:
-        return _who(hit, asked, topic)
-    if asked.kind is AskedKind.LIST:
-        return find_list(hit, asked, topic) or find_span(hit, asked, topic)
-    return find_span(hit, asked, topic)
-
-
-def _who(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
-    """Return who has to do it; whom to pay or to call is said by a sentence that names somebody."""
-    span = find_span(hit, asked, topic)
-    if not asks_for_units(canonical(asked.normalized)) and names_unit(span.text):
-        return span
-    return find_responsible(hit, asked, topic) or span
-
-
-def _figures_or_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
-    """Return the figures of a clause; whether it costs anything, its sentence may say better."""
-    figures = find_figures(hit, asked, topic)
-    if figures is not None and not _is_closed_price(asked):
-        return figures
-    span = find_span(hit, asked, topic)
-    if figures is None or (span.figure and span.own_cover >= figures.own_cover):
-        return span
-    return figures
-
-
-def _is_closed_price(asked: AskedQuestion) -> bool:
-    return asked.kind is AskedKind.HOW_MUCH and _CLOSED.search(asked.normalized) is not None

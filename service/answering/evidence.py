@@ -70,6 +70,15 @@ class Topic:
         weights = tuple(_weight(word) for word in words)
         return cls(tuple(words), weights, _facets(canonical(query.normalized), words))
 
+    def within(self, part: str) -> Topic:
+        """Return the words that stand in a part of the question; all of them when none does."""
+        kept = [at for at, word in enumerate(self.words) if word.text in part]
+        if not kept:
+            return self
+        # Covers of other words stay as they are, so that parts of an answer can be compared.
+        weights = [weight if at in kept else 0.0 for at, weight in enumerate(self.weights)]
+        return Topic(self.words, tuple(weights), (), self._known)
+
     def covers(self, text: str) -> tuple[float, ...]:
         """Return for each word how well the text covers it, in [0, 1]."""
         known = self._known.get(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 
 from index import Hit
@@ -20,24 +20,27 @@ from service.answering.found import (
     phrases,
     sentences,
 )
+from service.answering.picking import (
+    Candidate,
+    is_as_asked,
+    of_all_facets,
+    of_asked_length,
+    with_exceptions,
+)
 from service.answering.records import AskedKind, AskedQuestion
 from service.answering.saying import group_of, say
 from service.answering.utilities import is_of_another, utilities
 
-TELLING_DIFFERENCE: Final = 0.2
-"""Words that all figures cover alike, up to this, do not choose among them."""
-TELLING_SHARE: Final = 0.12
-"""Of the topic's weight, for words to choose at all."""
-KEPT_SHARE: Final = 0.8
-"""Of the best figure's cover of the telling words, for another figure to be kept."""
 UNLIKE_MAX: Final = 4
 """More unlike figures than these, none of them told from the others, answer nothing."""
+CLOSEST_LOSS: Final = 0.1
+"""For a figure that only comes close to the kind asked for."""
+AS_ASKED_FITNESS: Final = 0.08
+"""For figures in the unit or of the rhythm that the question names."""
 CONTEXT_SHARE: Final = 0.7
 """What a word counts that only heading, path or title hold."""
 
 _BREAK: Final = re.compile(r"[,，;；。、\n()（）|]")
-_DAYS_ASKED: Final = re.compile(r"[几多少]个?(?:工作)?[天日]|小时|\b(?:days|hours)\b")
-_LONG_UNITS: Final = frozenset({"年", "个月", "月", "个季度", "学年"})
 _OPENING: Final = re.compile(r"[,，;；、(（:：“]")
 _COMMA: Final = re.compile(r"[,，;；(（]")
 # What comes close when there is no figure of the kind itself.
@@ -51,12 +54,6 @@ _CLOSEST: Final = {
 _TIME_ASKED: Final = re.compile(r"时间|时限|期限|工期|多久|\btime\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    measure: Measure
-    covers: tuple[float, ...]
-
-
 def find_figures(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     """Return what the figures of a clause say to a question; None when none of them answers."""
     clause = hit.clause
@@ -67,7 +64,10 @@ def find_figures(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
             if m.kind in kinds and _in_unit(m, clause, asked) and not _of_another(m, clause, asked)
         ]
         if measures:
-            return _found(hit, _of_asked_length(measures, asked), topic)
+            found = _found(hit, of_asked_length(measures, asked), asked, topic)
+            if found is not None and kinds is not asked.figures:
+                return replace(found, fitness=found.fitness - CLOSEST_LOSS)
+            return found
     return None
 
 
@@ -77,12 +77,15 @@ def _closest(asked: AskedQuestion) -> tuple[frozenset[MeasureKind], ...]:
     return _CLOSEST.get(asked.kind, ())
 
 
-def _found(hit: Hit, measures: Sequence[Measure], topic: Topic) -> Found | None:
+def _found(
+    hit: Hit, measures: Sequence[Measure], asked: AskedQuestion, topic: Topic
+) -> Found | None:
     clause = hit.clause
-    candidates = [_Candidate(m, topic.covers(_words_of(m, clause))) for m in measures]
-    kept, chosen = _of_all_facets(candidates, topic)
+    candidates = [Candidate(m, topic.covers(_words_of(m, clause))) for m in measures]
+    kept, chosen = of_all_facets(candidates, topic)
     if not chosen and len({candidate.measure.subject for candidate in kept}) > UNLIKE_MAX:
         return None
+    kept = with_exceptions(kept, candidates, clause)
     covers = best_of(*(candidate.covers for candidate in kept))
     around = tuple(CONTEXT_SHARE * cover for cover in topic.covers(context_of(hit)))
     picked = [candidate.measure for candidate in kept]
@@ -101,6 +104,7 @@ def _found(hit: Hit, measures: Sequence[Measure], topic: Topic) -> Found | None:
         own_cover=topic.weighed(covers),
         figure=True,
         group=_group(picked) if chosen else None,
+        fitness=AS_ASKED_FITNESS if is_as_asked(picked, clause, asked) else 0.0,
     )
 
 
@@ -120,13 +124,6 @@ def _in_unit(measure: Measure, clause: Clause, asked: AskedQuestion) -> bool:
     after = clause.text[measure.end : measure.end + 8]
     words = (measure.unit or "", measure.subject, _BREAK.split(after, maxsplit=1)[0])
     return any(unit in text for unit in asked.units for text in words)
-
-
-def _of_asked_length(measures: list[Measure], asked: AskedQuestion) -> list[Measure]:
-    """Who asks for days does not mean the years within which something must be claimed."""
-    if not _DAYS_ASKED.search(asked.normalized):
-        return measures
-    return [m for m in measures if (m.unit or "") not in _LONG_UNITS] or measures
 
 
 def _words_of(measure: Measure, clause: Clause) -> str:
@@ -153,47 +150,6 @@ def _own_start(text: str, start: int, end: int, mark: re.Pattern[str] = _OPENING
 def _group(measures: Sequence[Measure]) -> str:
     conditions = {group_of(measure) for measure in measures}
     return conditions.pop() if len(conditions) == 1 else ""
-
-
-def _of_all_facets(candidates: Sequence[_Candidate], topic: Topic) -> tuple[list[_Candidate], bool]:
-    """Choose for each part of the question that tells the figures apart, else for all of it."""
-    everything = frozenset(range(len(topic.words)))
-    picked: list[_Candidate] = []
-    for facet in topic.facets:
-        kept, chosen = _chosen(candidates, topic, facet)
-        picked += [one for one in kept if chosen and one not in picked]
-    if picked:
-        return sorted(picked, key=lambda one: one.measure.start), len(picked) < len(candidates)
-    return _chosen(candidates, topic, everything)
-
-
-def _chosen(
-    candidates: Sequence[_Candidate], topic: Topic, words: frozenset[int]
-) -> tuple[list[_Candidate], bool]:
-    """Keep the figures that the telling words of the question fit best, all when there are none."""
-    columns = list(zip(*(candidate.covers for candidate in candidates), strict=True))
-    telling = [
-        at
-        for at, column in enumerate(columns)
-        if at in words and max(column) - min(column) > TELLING_DIFFERENCE
-    ]
-    total = sum(topic.weights) or 1.0
-
-    def score(candidate: _Candidate) -> float:
-        return sum(topic.weights[at] * candidate.covers[at] for at in telling) / total
-
-    best = max(map(score, candidates))
-    if best < TELLING_SHARE:
-        return list(candidates), False
-    kept = [candidate for candidate in candidates if score(candidate) >= KEPT_SHARE * best]
-    kept = [one for one in kept if not any(_beats(other, one, telling) for other in kept)]
-    return kept, len(kept) < len(candidates)
-
-
-def _beats(one: _Candidate, other: _Candidate, telling: Sequence[int]) -> bool:
-    """Whether a figure fits every telling word as well, and one of them far better."""
-    gains = [one.covers[at] - other.covers[at] for at in telling]
-    return min(gains) >= -TELLING_DIFFERENCE / 4 and max(gains) > TELLING_DIFFERENCE
 
 
 def segment(clause: Clause, measure: Measure) -> Span:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from index import QueryInfo
 from ingest.records import MeasureKind
 from service.answering.kinds import COUNTED, FIGURES, asked_kind, canonical
+from service.answering.parts import asking_parts
 from service.answering.records import AskedForm, AskedKind, AskedQuestion
 
 _COUNTS: Final = re.compile(
@@ -45,6 +48,9 @@ _FORMS: Final = tuple(
     )
 )
 
+_CHECKABLE: Final = frozenset({AskedKind.WHO, AskedKind.LIST})
+"""Beside figures and forms: what a second part asks for that its answer can be seen to be."""
+
 
 def read_question(info: QueryInfo, *, language: str | None = None) -> AskedQuestion:
     """Read what a question asks for.
@@ -54,20 +60,42 @@ def read_question(info: QueryInfo, *, language: str | None = None) -> AskedQuest
         language: To answer in, zh or en; the question's own when not given.
     """
     text = canonical(info.normalized)
+    whole = AskedQuestion(
+        text=info.text,
+        normalized=info.normalized,
+        language=language or info.language,
+        kind=AskedKind.WHAT,
+        regions=info.regions,
+    )
+    main = _read(whole, text)
+    return replace(main, also=tuple(_other_parts(main, text)))
+
+
+def _read(asked: AskedQuestion, text: str) -> AskedQuestion:
+    """Set what the words of a canonical question, or of a part of it, ask for."""
     kind = asked_kind(text)
     form = next((form for form, pattern in _FORMS if pattern.search(text)), None)
     if form in (AskedForm.PHONE, AskedForm.FREQUENCY):
         kind = AskedKind.WHAT
-    return AskedQuestion(
-        text=info.text,
-        normalized=info.normalized,
-        language=language or info.language,
+    return replace(
+        asked,
         kind=kind,
         figures=_figures(text, kind) if form is None else frozenset(),
         units=_units(text) if kind is AskedKind.HOW_MANY else frozenset(),
-        regions=info.regions,
         form=form,
     )
+
+
+def _other_parts(main: AskedQuestion, text: str) -> Iterator[AskedQuestion]:
+    """Yield what the parts of a question ask for besides what the whole was read to ask for."""
+    known = {(main.kind, main.form)}
+    parts = asking_parts(text)
+    for part in parts if len(parts) > 1 else ():
+        asked = _read(replace(main, normalized=part), part)
+        checkable = asked.form is not None or asked.figures or asked.kind in _CHECKABLE
+        if checkable and (asked.kind, asked.form) not in known:
+            known.add((asked.kind, asked.form))
+            yield asked
 
 
 def _figures(text: str, kind: AskedKind) -> frozenset[MeasureKind]:

@@ -57,6 +57,8 @@ class AskedQuestion:
     regions: tuple[str, ...] = ()
     """Official names of the places named."""
     form: AskedForm | None = None
+    also: tuple[AskedQuestion, ...] = ()
+    """What other parts of it ask for: 什么时候抽查、谁组织 asks for a date and for who."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

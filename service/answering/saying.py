@@ -24,6 +24,7 @@ SUBJECT_KNOWN: Final = 0.5
 _BOUNDS: Final = {"<=": "≤ ", ">=": "≥ ", "<": "< ", ">": "> "}
 _SPAN_OF_WORK: Final = re.compile(r"(?<=[^,])(?:从|自|由)[^,]{2,24}?(?:到|至)[^,]{2,20}\Z")
 _EXCEPTION: Final = re.compile(r"(?:[(（〔]?(?:不含|不包括|不计)|.*除外\Z)")
+_EXTENDS: Final = re.compile(r"(?:延长|顺延|延期)\Z")
 _STRIVEN: Final = re.compile(r"力争|争取|努力")
 _BREAK: Final = re.compile(r"[,，;；。、\n|]")
 _VERB_MAX_CHARS: Final = 4
@@ -110,6 +111,8 @@ def _line(measure: Measure, clause: Clause) -> _Line:
     if is_striven(measure, clause):
         value = f"力争 {value}"
     subject = "" if is_heading_fallback(measure, clause) else measure.subject
+    if _EXTENDS.search(subject):  # 延长但不超过3年 is no extension of 3 years
+        return _Line(measure, "", "", _between_commas(measure, clause), "")
     bare = not group and len(subject) < NAMING_CHARS
     if not group and (start := _shared_piece(measure, clause)) is not None:
         end = _END.search(clause.text, measure.end)
@@ -145,6 +148,14 @@ def _quoted(measure: Measure, clause: Clause) -> str:
     leads = end is not None and end.start() - measure.end >= NAMING_CHARS  # 2020年底前完成整改
     least = 0 if leads else NAMING_CHARS
     start = max(at for at in starts if at == first or measure.start - at >= least)
+    return _whole(Span(start, end.start() if end else len(clause.text)), measure, clause)
+
+
+def _between_commas(measure: Measure, clause: Clause) -> str:
+    phrase = holding(phrases(clause), measure.start)
+    first = phrase.start if phrase else 0
+    start = max([first, *(m.end() for m in _COMMA.finditer(clause.text, first, measure.start))])
+    end = _END.search(clause.text, measure.end)
     return _whole(Span(start, end.start() if end else len(clause.text)), measure, clause)
 
 

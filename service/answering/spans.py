@@ -9,10 +9,18 @@ from typing import Final
 from index import Hit
 from ingest.alignment import Span
 from ingest.records import Clause
+from service.answering.cues import (
+    counts_asked,
+    has_cue,
+    is_definition,
+    listed,
+    negates_asked,
+)
 from service.answering.evidence import Topic, best_of
-from service.answering.figures import CONTEXT_SHARE
+from service.answering.figures import AS_ASKED_FITNESS, CONTEXT_SHARE
 from service.answering.found import Found, context_of, merged, phrases, trimmed
-from service.answering.records import AskedForm, AskedKind, AskedQuestion
+from service.answering.picking import is_in_rhythm
+from service.answering.records import AskedKind, AskedQuestion
 from service.answering.utilities import is_of_another, utilities
 from service.offsets import text_span
 
@@ -23,6 +31,12 @@ QUOTE_BONUS: Final = 0.12
 """For a sentence that the search quotes: its vector was nearest to the question."""
 CUE_BONUS: Final = 0.2
 """For a sentence with the words that an answer of the kind asked for has."""
+LISTED_BONUS: Final = 0.3
+"""For a sentence of many things in a row, when a list is asked for."""
+COUNTED_BONUS: Final = 0.2
+"""For 四级, when 哪几级 is asked."""
+NEGATED_BONUS: Final = 0.25
+"""For what is not so, when that is asked: 哪些不纳入."""
 REPLY_BONUS: Final = 0.35
 """For the beginning of a reply, where question and answer are printed one after the other."""
 
@@ -42,46 +56,8 @@ _COMMA: Final = re.compile(r"[,，]")
 # What is listed, described or done may stand in any piece, not only beside the question's words.
 _WHOLE: Final = frozenset({AskedKind.LIST, AskedKind.HOW, AskedKind.WHAT, AskedKind.WHO})
 
-_NUMBER = r"[\d零一二两三四五六七八九十百千万半]"
-_CUES: Final = {
-    AskedKind.HOW_LONG: re.compile(
-        rf"{_NUMBER}\s*个?(?:工作日|工作小时|自然日|日|天|小时|分钟|月|年)|当[日天场]|即时|即办|随时|立即"
-    ),
-    AskedKind.BY_WHEN: re.compile(rf"{_NUMBER}\s*(?:月|日|年)|[月年]底|之前|以前|届满"),
-    AskedKind.HOW_MUCH: re.compile(
-        rf"{_NUMBER}\s*[万亿]?元|免费|免收|不收|不得收|取消|零(?:费用|成本|收费)|出资|承担|负担|付费|不需要出钱|减半|减免"
-    ),
-    AskedKind.WHAT_SHARE: re.compile(r"[%％]|百分之|分之|成\b"),
-    AskedKind.HOW_LARGE: re.compile(rf"{_NUMBER}\s*(?:平方米|亩|千瓦|千伏|吨|公里|米)"),
-    AskedKind.HOW_MANY: re.compile(rf"{_NUMBER}\s*[个项份种次步件枚张家人名类]"),
-    AskedKind.WHO: re.compile(r"由|向|负责|牵头|主管|拨打|部门|单位|机关|机构|局|委"),
-    AskedKind.MAY: re.compile(
-        r"可以?|能够|允许|有权|不得|禁止|不能|不再|无需|方可|准予|鼓励|减半|减免"
-    ),
-    AskedKind.YES_NO: re.compile(
-        r"可以?|能够|允许|有权|不得|禁止|不能|不再|无需|一律|应当|必须|免费|不收|不予|均|实行|取消"
-    ),
-    # Three things or more in a row.
-    AskedKind.LIST: re.compile(r"(?:[^、,，;；。\n]{2,24}、){2}|(?:“[^”]{2,12}”){3}"),
-    AskedKind.HOW: re.compile(
-        r"通过|采用|登录|拨打|提交|向|凭|到.{1,12}(?:窗口|大厅|平台|网)|办理|步骤|流程"
-    ),
-}
-_FORM_CUES: Final = {
-    AskedForm.PHONE: re.compile(r"(?<!\d)(?:\d{3,4}-)?\d{5,8}(?!\d)"),
-    AskedForm.CLOCK: re.compile(r"\d{1,2}\s*[:：]\s*\d{2}|\d{1,2}[点时](?!限)|\d\s*小时"),
-    AskedForm.FREQUENCY: re.compile(
-        rf"每(?:个|半|逢|{_NUMBER})?(?:年|月|季|周|日|天|旬)|按[年月季周日旬]|[年月季周](?:通报|调度|督查|评)"
-        rf"|(?:半年|年|季|月|周|{_NUMBER}个?[天日])(?:不少于|至少)?{_NUMBER}次|定期"
-    ),
-}
 FORM_BONUS: Final = 0.3
 """For a sentence that holds a number to call, a time of day or a rhythm, when that is asked."""
-_MEANS: Final = re.compile(r"是指|系指|所称|指的是|即为?[^时日]")
-_MEANS_ASKED: Final = re.compile(
-    r"什么是|是什么(?!时)|什么意思|指什么|含义|定义|算(?!账|一下)|属于"
-    r"|\bwhat (?:is|are) (?:an? |the )?\w+"
-)
 _UNITS_LABEL: Final = re.compile(
     r"[〔(（【\[]?\s*(?:牵头|责任|配合|主办|协办|承办)(?:单位|部门)\s*[:：]|[(（〔][^()（）]{2,200}(?:负责|落实|牵头)[^()（）]{0,30}[)）〕]\Z"
 )
@@ -121,11 +97,14 @@ def find_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
 def _fitness(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> float:
     """Return what the wording is worth: long sentences name everything and answer little."""
     length = sum(end - start for start, end in spans)
-    return _wording(clause, spans, asked) - LENGTH_LOSS * min(1.0, max(0, length - 60) / 120)
+    said = "".join(clause.text[start:end] for start, end in spans)
+    recurs = AS_ASKED_FITNESS if asked.figures and is_in_rhythm(said, asked) else 0.0
+    lengthy = LENGTH_LOSS * min(1.0, max(0, length - 60) / 120)
+    return recurs + _wording(clause, spans, asked) - lengthy
 
 
 def _wording(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> float:
-    if _MEANS_ASKED.search(asked.normalized) and any(_MEANS.search(clause.text, *s) for s in spans):
+    if is_definition(asked, clause, spans):
         return MEANING_FITNESS
     if asked.form:
         return FORM_FITNESS if has_cue(clause, spans, asked) else 0.0
@@ -166,12 +145,6 @@ def _whole_thought(text: str, cuts: Sequence[int], window: tuple[int, int]) -> t
     return cuts[first], cuts[last]
 
 
-def has_cue(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> bool:
-    """Whether the spans hold words that an answer of the kind or form asked for has."""
-    cue = _FORM_CUES[asked.form] if asked.form else _CUES.get(asked.kind)
-    return cue is not None and any(cue.search(clause.text, *span) for span in spans)
-
-
 def _answering(clause: Clause, pieces: Sequence[Span]) -> list[Span]:
     """Leave out the heading, the printed question and who is responsible."""
     heading_end = clause.body_start + len(clause.heading)
@@ -191,12 +164,23 @@ def _bonus(clause: Clause, piece: Span, asked: AskedQuestion, quoted: Span | Non
         bonus += QUOTE_BONUS
     if has_cue(clause, [piece], asked):
         bonus += FORM_BONUS if asked.form else CUE_BONUS
-    if _MEANS_ASKED.search(asked.normalized) and _MEANS.search(text, *piece):
+    bonus += _asked_shape(text[piece.start : piece.end], asked)
+    if is_definition(asked, clause, [piece]):
         bonus += 2 * CUE_BONUS
     if _REPLY.match(text, piece.start):
         bonus += REPLY_BONUS
     if is_of_another(utilities(asked.normalized), text[piece.start : piece.end]):
         bonus -= OTHER_SUPPLY_LOSS
+    return bonus
+
+
+def _asked_shape(said: str, asked: AskedQuestion) -> float:
+    """Return the worth of being as much of a list, as many, or as negative as was asked for."""
+    bonus = LISTED_BONUS * listed(said) if asked.kind is AskedKind.LIST else 0.0
+    if counts_asked(asked.normalized, said):
+        bonus += COUNTED_BONUS
+    if negates_asked(asked.normalized, said):
+        bonus += NEGATED_BONUS
     return bonus
 
 

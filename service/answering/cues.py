@@ -1,0 +1,96 @@
+"""Words that tell what a sentence could answer: a time, an amount, who, whether, a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.alignment import Span
+from ingest.records import Clause
+from service.answering.records import AskedForm, AskedKind, AskedQuestion
+
+_NUMBER = r"[\d零一二两三四五六七八九十百千万半]"
+_MANY = r"[\d二两三四五六七八九十百千万]"
+"""一次 and 一个 seldom count anything."""
+_CUES: Final = {
+    AskedKind.HOW_LONG: re.compile(
+        rf"{_NUMBER}\s*个?(?:工作日|工作小时|自然日|日|天|小时|分钟|月|年)|当[日天场]|即时|即办|随时|立即"
+    ),
+    AskedKind.BY_WHEN: re.compile(rf"{_NUMBER}\s*(?:月|日|年)|[月年]底|之前|以前|届满"),
+    AskedKind.HOW_MUCH: re.compile(
+        rf"{_NUMBER}\s*[万亿]?元|免费|免收|不收|不得收|取消|零(?:费用|成本|收费)|出资|承担|负担|付费|不需要出钱|减半|减免"
+    ),
+    AskedKind.WHAT_SHARE: re.compile(r"[%％]|百分之|分之|成\b"),
+    AskedKind.HOW_LARGE: re.compile(rf"{_NUMBER}\s*(?:平方米|亩|千瓦|千伏|吨|公里|米)"),
+    AskedKind.HOW_MANY: re.compile(rf"{_MANY}\s*[个项份种次步件枚张家人名类大]"),
+    AskedKind.WHO: re.compile(r"由|向|负责|牵头|主管|拨打|部门|单位|机关|机构|局|委"),
+    AskedKind.MAY: re.compile(
+        r"可以?|能够|允许|有权|不得|禁止|不能|不再|无需|方可|准予|鼓励|减半|减免"
+    ),
+    AskedKind.YES_NO: re.compile(
+        r"可以?|能够|允许|有权|不得|禁止|不能|不再|无需|一律|应当|必须|免费|不收|不予|均|实行|取消"
+    ),
+    # Three things or more in a row.
+    AskedKind.LIST: re.compile(r"(?:[^、,，;；。\n]{2,24}、){2}|(?:“[^”]{2,12}”){3}"),
+    AskedKind.HOW: re.compile(
+        r"通过|采用|登录|拨打|提交|向|凭|到.{1,12}(?:窗口|大厅|平台|网)|办理|步骤|流程"
+    ),
+}
+_FORM_CUES: Final = {
+    AskedForm.PHONE: re.compile(r"(?<!\d)(?:\d{3,4}-)?\d{5,8}(?!\d)"),
+    AskedForm.CLOCK: re.compile(r"\d{1,2}\s*[:：]\s*\d{2}|\d{1,2}[点时](?!限)|\d\s*小时"),
+    AskedForm.FREQUENCY: re.compile(
+        rf"每(?:个|半|逢|{_NUMBER})?(?:年|月|季|周|日|天|旬)|按[年月季周日旬]|[年月季周](?:通报|调度|督查|评)"
+        rf"|(?:半年|年|季|月|周|{_NUMBER}个?[天日])(?:不少于|至少)?{_NUMBER}次|定期"
+    ),
+}
+_MEANS: Final = re.compile(r"是指|系指|所称|指的是|即为?[^时日]")
+_MEANS_ASKED: Final = re.compile(
+    r"什么是|是什么(?!时)|什么意思|指什么|含义|定义|算(?!账|一下)|属于"
+    r"|\bwhat (?:is|are) (?:an? |the )?\w+"
+)
+_ITEM_END: Final = re.compile(r"、|”“|”\s*(?=“)")
+_LISTED_MANY: Final = 6
+"""Things in a row from which a sentence surely is a list."""
+_CLASSIFIER_ASKED: Final = re.compile(r"(?:哪?几|多少)(?:大)?([级类种个项批步档块层方区条])")
+_NEGATED_ASKED: Final = re.compile(
+    r"(?:哪[些种类几]|什么|怎样|几).{0,12}?(?:不(?![^,。]?[吗么呢])|无法|禁止)|\bnot\b|\bexempt"
+)
+_NEGATION: Final = re.compile(r"不(?!仅|但|断|同|少于|超过|低于|高于)|禁止|除外|无需|免于|严禁")
+
+
+def has_cue(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> bool:
+    """Whether the spans hold words that an answer of the kind or form asked for has."""
+    cue = _cue_of(asked)
+    return cue is not None and any(cue.search(clause.text, *span) for span in spans)
+
+
+def _cue_of(asked: AskedQuestion) -> re.Pattern[str] | None:
+    if asked.form:
+        return _FORM_CUES[asked.form]
+    return _CUES.get(asked.kind)
+
+
+def is_definition(asked: AskedQuestion, clause: Clause, spans: Sequence[Span]) -> bool:
+    """Whether it is asked what something is, and the spans say what it means."""
+    if not _MEANS_ASKED.search(asked.normalized):
+        return False
+    return any(_MEANS.search(clause.text, *span) for span in spans)
+
+
+def listed(text: str) -> float:
+    """Return how much of a list a sentence is: 0 for two things in a row, 1 for many."""
+    things = len(_ITEM_END.findall(text))
+    return min(1.0, max(0, things - 1) / (_LISTED_MANY - 2))
+
+
+def counts_asked(question: str, text: str) -> bool:
+    """Whether a text has a number of what is asked for with a word of counting: 哪几级, 四级."""
+    asked = _CLASSIFIER_ASKED.search(question)
+    return asked is not None and re.search(rf"{_MANY}大?{asked[1]}", text) is not None
+
+
+def negates_asked(question: str, text: str) -> bool:
+    """Whether it is asked what is not so (哪些不纳入), and a text says that something is not."""
+    return _NEGATED_ASKED.search(question) is not None and _NEGATION.search(text) is not None

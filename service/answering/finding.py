@@ -1,0 +1,103 @@
+"""What one clause says to a question and its parts: figures, units, items or a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from index import Hit
+from ingest.alignment import Span
+from service.answering.cues import has_cue, listed
+from service.answering.evidence import Topic, best_of
+from service.answering.figures import find_figures
+from service.answering.found import Found, merged
+from service.answering.kinds import canonical
+from service.answering.listing import find_list
+from service.answering.records import AskedKind, AskedQuestion
+from service.answering.responsible import asks_for_units, find_responsible, names_unit
+from service.answering.spans import find_span
+
+PART_FITNESS: Final = 0.05
+"""For each further part of the question that the same clause answers."""
+_CLOSED: Final = re.compile(
+    r"[吗么不没]\W*\Z|是不是|免费|^(?:do|does|is|are|must|can)\b", re.IGNORECASE
+)
+
+
+def found_in(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
+    """Return what a clause says to a question, and to its other parts where it says that too."""
+    found = _best_found(hit, asked, topic)
+    for part in asked.also:
+        further = _best_found(hit, part, topic.within(part.normalized))
+        if _is_of_kind(further, part):
+            found = _joined(found, further)
+    return found
+
+
+def _best_found(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
+    """Return the best kind of statement that a clause supports; a sentence, for want of better."""
+    if asked.figures:
+        return _figures_or_span(hit, asked, topic)
+    if asked.kind is AskedKind.WHO and asked.form is None:
+        return _who(hit, asked, topic)
+    if asked.kind is AskedKind.LIST:
+        return find_list(hit, asked, topic) or find_span(hit, asked, topic)
+    return find_span(hit, asked, topic)
+
+
+def _who(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
+    """Return who has to do it; whom to pay or to call is said by a sentence that names somebody."""
+    span = find_span(hit, asked, topic)
+    if not asks_for_units(canonical(asked.normalized)) and names_unit(span.text):
+        return span
+    return find_responsible(hit, asked, topic) or span
+
+
+def _figures_or_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
+    """Return the figures of a clause; whether it costs anything, its sentence may say better."""
+    figures = find_figures(hit, asked, topic)
+    if figures is not None and not _is_closed_price(asked):
+        return figures
+    span = find_span(hit, asked, topic)
+    if figures is None or (span.figure and span.own_cover >= figures.own_cover):
+        return span
+    return figures
+
+
+def _is_closed_price(asked: AskedQuestion) -> bool:
+    return asked.kind is AskedKind.HOW_MUCH and _CLOSED.search(asked.normalized) is not None
+
+
+def _is_of_kind(found: Found, asked: AskedQuestion) -> bool:
+    """Whether what was found for a part of a question is such a thing as the part asks for."""
+    if asked.form is not None:
+        return has_cue(found.hit.clause, found.spans, asked)
+    if asked.figures:
+        return found.figure
+    if asked.kind is AskedKind.WHO:
+        return found.units or names_unit(found.text)
+    return found.figure or listed(found.text) > 0
+
+
+def _joined(first: Found, second: Found) -> Found:
+    """Say two things of one clause one after the other; what is said already is not said again."""
+    fitness = first.fitness + PART_FITNESS
+    if all(any(a <= start and end <= b for a, b in first.spans) for start, end in second.spans):
+        return replace(first, fitness=fitness)
+    spans = merged((*first.spans, *second.spans))
+    figures = dict.fromkeys(m for one in (first, second) for m, _ in one.measures)
+    return replace(
+        first,
+        text=f"{first.text.rstrip('。；')}；{second.text}",
+        spans=spans,
+        measures=tuple((m, _holder(spans, m.start)) for m in figures),
+        covers=best_of(first.covers, second.covers),
+        own_cover=max(first.own_cover, second.own_cover),
+        fitness=fitness,
+    )
+
+
+def _holder(spans: Sequence[Span], position: int) -> int:
+    return next(at for at, span in enumerate(spans) if span.start <= position < span.end)

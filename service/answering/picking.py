@@ -1,0 +1,132 @@
+"""Which of several figures the words of a question tell from the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.records import Clause, Measure
+from service.answering.evidence import Topic
+from service.answering.found import holding, sentences
+from service.answering.records import AskedQuestion
+
+TELLING_DIFFERENCE: Final = 0.2
+"""Words that all figures cover alike, up to this, do not choose among them."""
+TELLING_SHARE: Final = 0.12
+"""Of the topic's weight, for words to choose at all."""
+KEPT_SHARE: Final = 0.8
+"""Of the best figure's cover of the telling words, for another figure to be kept."""
+
+_LONG_UNITS: Final = frozenset({"年", "个月", "月", "个季度", "学年"})
+_DAYS_ASKED: Final = re.compile(r"[几多少]个?(?:工作)?[天日]|小时|\b(?:days|hours)\b")
+# The unit that a question names -> the units that a figure of it has.
+_UNIT_ASKED: Final = (
+    (re.compile(r"小时|钟头|\bhours\b"), ("小时", "个小时", "工作小时", "个工作小时")),
+    (re.compile(r"(?:几|多少)分钟|\bminutes\b"), ("分钟",)),
+    (re.compile(r"(?:几|多少)个?月|\bmonths\b"), ("个月", "月")),
+    (re.compile(r"(?:几|多少)年|\bhow many years\b"), ("年",)),
+    (re.compile(r"(?:几|多少)个?(?:工作)?[天日]|\bdays\b"), ("天", "日", "个工作日", "工作日")),
+)
+_RHYTHM_ASKED: Final = re.compile(
+    r"每个?(?:月|季度|周|星期|年|天|日)|\bevery (?:month|year|quarter)"
+)
+_RHYTHM: Final = re.compile(r"每|逢")
+# What is said of the special case belongs to what is said of the usual one.
+_EXCEPTIONAL: Final = re.compile(
+    r"延长|另有约定|特殊|复杂|疑难|紧急|确需|逾期|情况|法律.{0,6}另有|经.{0,12}批准|最长"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure, with how well the words around it cover those of the question."""
+
+    measure: Measure
+    covers: tuple[float, ...]
+
+
+def of_asked_length(measures: list[Measure], asked: AskedQuestion) -> list[Measure]:
+    """Who asks for days does not mean the years within which something must be claimed."""
+    if not _DAYS_ASKED.search(asked.normalized):
+        return measures
+    return [m for m in measures if (m.unit or "") not in _LONG_UNITS] or measures
+
+
+def is_as_asked(measures: Sequence[Measure], clause: Clause, asked: AskedQuestion) -> bool:
+    """Whether figures are in the unit or of the rhythm that the question names."""
+    if _RHYTHM_ASKED.search(asked.normalized):
+        return any(
+            "每" in m.value or is_in_rhythm(clause.text[max(0, m.start - 4) : m.end], asked)
+            for m in measures
+        )
+    units = next((units for ask, units in _UNIT_ASKED if ask.search(asked.normalized)), ())
+    return any(m.unit in units for m in measures)
+
+
+def is_in_rhythm(text: str, asked: AskedQuestion) -> bool:
+    """Whether it is asked for what recurs (每个月几号), and a text says that something does."""
+    return _RHYTHM_ASKED.search(asked.normalized) is not None and _RHYTHM.search(text) is not None
+
+
+def of_all_facets(candidates: Sequence[Candidate], topic: Topic) -> tuple[list[Candidate], bool]:
+    """Choose for each part of the question that tells the figures apart, else for all of it."""
+    everything = frozenset(range(len(topic.words)))
+    picked: list[Candidate] = []
+    for facet in topic.facets:
+        kept, chosen = _chosen(candidates, topic, facet)
+        picked += [one for one in kept if chosen and one not in picked]
+    if picked:
+        return sorted(picked, key=lambda one: one.measure.start), len(picked) < len(candidates)
+    return _chosen(candidates, topic, everything)
+
+
+def with_exceptions(
+    kept: Sequence[Candidate], candidates: Sequence[Candidate], clause: Clause
+) -> list[Candidate]:
+    """Add what the sentence goes on to say of the special case: 特殊情况可延长,不超过3年."""
+    added = [
+        one
+        for one in candidates
+        if one not in kept and any(_is_exception(one, usual, clause) for usual in kept)
+    ]
+    return sorted((*kept, *added), key=lambda one: one.measure.start)
+
+
+def _is_exception(one: Candidate, usual: Candidate, clause: Clause) -> bool:
+    sentence = holding(sentences(clause), usual.measure.start)
+    if sentence is None or not usual.measure.end <= one.measure.start < sentence.end:
+        return False
+    between = [m for m in clause.measures if usual.measure.end <= m.start < one.measure.start]
+    said = clause.text[usual.measure.end : one.measure.start]
+    return not between and _EXCEPTIONAL.search(said) is not None
+
+
+def _chosen(
+    candidates: Sequence[Candidate], topic: Topic, words: frozenset[int]
+) -> tuple[list[Candidate], bool]:
+    """Keep the figures that the telling words of the question fit best, all when there are none."""
+    columns = list(zip(*(candidate.covers for candidate in candidates), strict=True))
+    telling = [
+        at
+        for at, column in enumerate(columns)
+        if at in words and max(column) - min(column) > TELLING_DIFFERENCE
+    ]
+    total = sum(topic.weights) or 1.0
+
+    def score(candidate: Candidate) -> float:
+        return sum(topic.weights[at] * candidate.covers[at] for at in telling) / total
+
+    best = max(map(score, candidates))
+    if best < TELLING_SHARE:
+        return list(candidates), False
+    kept = [candidate for candidate in candidates if score(candidate) >= KEPT_SHARE * best]
+    kept = [one for one in kept if not any(_beats(other, one, telling) for other in kept)]
+    return kept, len(kept) < len(candidates)
+
+
+def _beats(one: Candidate, other: Candidate, telling: Sequence[int]) -> bool:
+    """Whether a figure fits every telling word as well, and one of them far better."""
+    gains = [one.covers[at] - other.covers[at] for at in telling]
+    return min(gains) >= -TELLING_DIFFERENCE / 4 and max(gains) > TELLING_DIFFERENCE
