@@ -146,7 +146,7 @@ class ClauseBuilder:
             alignment=text.alignment,
             parts=read_parts(text.text, places, draft.items),
             responsible=find_responsible(text.text),
-            measures=extract_measures(text.text, heading=heading),
+            measures=extract_measures(text.text, heading=heading, above=draft.path),
         )
 
     def _assemble(self, lines: Sequence[Line]) -> tuple[AlignedText, list[LinePlace]]:

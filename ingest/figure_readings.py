@@ -5,20 +5,37 @@ from __future__ import annotations
 import re
 
 from ingest import wording, words_after, words_before
+from ingest.bounds import Cluster
 from ingest.records import MeasureKind
 from ingest.wording import Said
 
 GIVEN = frozenset({MeasureKind.MONEY, MeasureKind.PERCENTAGE})
+# 有效期至, 执行至: what runs until a date, where no words follow it.
+_RUNS_UNTIL = re.compile(
+    r"^[^,\d]{0,12}(?:期|期限|时间|执行|实施|施行|有效|延长|延续|延期|保留|过渡|止)\Z"
+)
 _BARE_VERBS = frozenset("完成 落实 实现 兑现 办结 办完 建成 到位".split())
+_GIVING = ("给予", "予以", "享受", "发放", "执行", "给")
 UNIT_SUBJECTS = {"千伏": "电压", "kV": "电压", "KV": "电压", "周岁": "年龄", "岁": "年龄"}
 
 
-def own_said(core: str, kind: MeasureKind, after: str) -> Said | None:
-    """Read words that say themselves what is measured."""
-    if kind is MeasureKind.PERCENTAGE:
+def own_said(core: str, own: str, group: Cluster, after: str) -> Said | None:
+    """Read words that say themselves what is measured.
+
+    Args:
+        core: The words before the figure without the verb that leads to it.
+        own: The same with the verb.
+        group: The figure.
+        after: The words after it, its 以上 or 以内 skipped.
+    """
+    kind = group.figures[0].kind
+    if kind is MeasureKind.PERCENTAGE or group.figures[0].unit == "倍":
         base = words_before.base_of(core)
-        if base:
+        if base and not (kind is MeasureKind.COUNT and words_after.right_noun(after)):
             return base
+    gives = own.endswith(_GIVING) or (wording.ends_with_change(core) and not core.startswith("每"))
+    if kind in GIVEN and gives and words_after.right_noun(after):
+        return None
     if kind is MeasureKind.MONEY and words_after.right_noun(after) is None:
         given = words_before.giving(core)
         if given:
@@ -37,9 +54,17 @@ def own_said(core: str, kind: MeasureKind, after: str) -> Said | None:
 def noun_after(kind: MeasureKind, unit: str | None, after: str) -> str | None:
     """Return what the words after a figure say is done, given or counted."""
     if kind is MeasureKind.DURATION:
-        return words_after.action(after) or words_after.right_noun(after)
+        return (
+            words_after.action(after) or words_after.right_noun(after) or words_after.lasting(after)
+        )
     if unit in UNIT_SUBJECTS:
         return None
+    if kind is MeasureKind.PERCENTAGE:
+        return (
+            words_after.right_noun(after)
+            or words_after.people(after)
+            or words_after.reckoned(after)
+        )
     if kind in GIVEN or unit == "倍":
         return words_after.right_noun(after)
     return words_after.counted(after)
@@ -52,6 +77,8 @@ def due(core: str, after: str) -> Said:
     if action and words not in _BARE_VERBS:
         return Said(action, core if 0 < len(core) <= 16 else None)
     due = re.match(r",?([^,、;。()|:\n][^,;。()|:\n]{3,39})", after)
+    if due is None and _RUNS_UNTIL.search(core):
+        return Said(core)
     return Said(due[1].strip() if due else "", None)
 
 

@@ -30,6 +30,14 @@ class ListWords:
                 return words if wording.names_quantity(words) else ""
         return self._intro_line(position)
 
+    def introduced(self, position: int) -> str:
+        """Return what the same sentence announces before a colon, if it has a value."""
+        for piece in self._layout.pieces_before(position):
+            if piece.mark == ":":
+                words = wording.trimmed(_AS_FOLLOWS.sub("", piece.text))
+                return words if wording.names_quantity(words) else ""
+        return ""
+
     def _intro_line(self, position: int) -> str:
         """Return the line that introduces the list in whose items the position stands."""
         text = self._layout.text

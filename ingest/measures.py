@@ -8,22 +8,35 @@ the words leave it open, less is said: the heading as subject and no condition.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from ingest.bounds import Cluster, cluster, comparator
 from ingest.clause_layout import ClauseLayout
 from ingest.figures import find_figures, may_hold_figures
+from ingest.numerals import NUMERAL
 from ingest.records import Measure
 from ingest.saying import Reader
 
 _WIDE, _NARROW = "，；：（）！？．％\u3000\xa0", ",;:()!?.%  "
+_GROUP_HEADING = re.compile(
+    r"(?:用户|客户|企业|居民|项目|工程|家庭|人员|群众|纳税人|学生|单位|小区|[一二三四五甲乙丙丁A-E]类)\Z"
+)
+_NUMBERED = re.compile(
+    rf"^[(（]?第?(?:{NUMERAL}|\d)+[)）、.．]?(?:编|分编|部分|章|节|条)?[、.．]?\s*|^附[件表录]\d{{0,2}}[:：]?"
+)
 _FOLDED = tuple(zip(_WIDE, _NARROW, strict=True))
 
 
-def extract_measures(text: str, *, heading: str = "") -> tuple[Measure, ...]:
+def extract_measures(
+    text: str, *, heading: str = "", above: Sequence[str] = ()
+) -> tuple[Measure, ...]:
     """Return the typed figures of a clause in reading order.
 
     Args:
         text: The clause text; offsets of the result count in it.
         heading: Says the subject where nothing nearer does.
+        above: The headings over it, the nearest last; say it where the heading names a group only.
     """
     if not may_hold_figures(text):
         return ()
@@ -32,7 +45,7 @@ def extract_measures(text: str, *, heading: str = "") -> tuple[Measure, ...]:
     if not figures:
         return ()
     clusters = cluster(folded, figures)
-    reader = Reader(ClauseLayout(folded), heading)
+    reader = Reader(ClauseLayout(folded), _naming(heading, above))
     measures: list[Measure] = []
     for index, group in enumerate(clusters):
         previous = clusters[index - 1] if index else None
@@ -52,6 +65,17 @@ def extract_measures(text: str, *, heading: str = "") -> tuple[Measure, ...]:
                 )
             )
     return tuple(measures)
+
+
+def _naming(heading: str, above: Sequence[str]) -> str:
+    """Return the nearest heading that says more than for whom: 压减办电时间 over 高压用户."""
+    if heading and not _GROUP_HEADING.search(heading):
+        return heading
+    for outer in reversed(above):
+        words = _NUMBERED.sub("", outer)
+        if words and not _GROUP_HEADING.search(words) and not outer.startswith("第"):
+            return words  # a chapter is too wide to say what a figure in it measures
+    return heading
 
 
 def fold(text: str) -> str:

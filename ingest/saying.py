@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from ingest import wording, words_after, words_before
 from ingest.bounds import Cluster, after_bound
-from ingest.clause_layout import ClauseLayout, Piece
+from ingest.clause_layout import ClauseLayout
 from ingest.figure_readings import GIVEN, UNIT_SUBJECTS, condition_of, due, noun_after, own_said
 from ingest.list_words import ListWords
+from ingest.nearby_words import (
+    before_bracket,
+    done_by,
+    following,
+    of_bound,
+    taken_before,
+)
+from ingest.own_words import after_words, earlier_conditions, own_words
 from ingest.records import MeasureKind
 from ingest.table_rows import TableRows
 from ingest.wording import Said
 
-_JOIN = re.compile(r"、|或者?|和|并|且|以及|及(?!以)|,|;|至|到|,?其中")
 _EVERY = re.compile(r"每(?:半年|年度?|个?季度?|个?月|周|日|天)")
-_LIST_MAX_CONDITIONS = 3
-_MAX_CONDITIONS = 3
 _OWN_MAX = 60
-_AFTER_MAX = 42
-_DONE_MAX = 90
-_HEAD_MAX = 12
+_NEAR_MAX = 20
+_PERCENT = MeasureKind.PERCENTAGE
+_LASTS_AFTER = ("对", "连续", "近", "对连续")
+_BUSINESS = re.compile(r"(?:业务|事项|案件|登记|审批|手续|服务)\Z")
+# What a further figure of the same kind is for: 核心部件最高50万元, 区级财政承担5万元.
+_SHARE_OF_LAST = re.compile(
+    r"^(?:[^,]{0,8}(?:级|类|型|套|档|等|部件|设备|财政|承担|负担|护理|专业|岗位|阶段|部分|家庭|职工|每生)|其他[^,]{0,8}|第[一二三四五][^,]{0,6})\Z"
+)
 
 
 class Reader:
@@ -38,6 +47,12 @@ class Reader:
         self._part = -1
         self._groups: tuple[str, ...] = ()
         self._last: Said = Said()
+        self._last_kind: MeasureKind | None = None
+        self._bare = False  # the words are a bound or a change alone
+        self._change = ""  # the change
+        self._lasts = False  # what lasts stands after the figure
+        self._lasting = ""  # or before it
+        self._lapsed: dict[str, str] = {}  # what was carried in the sentence's earlier parts
         self._outer: dict[int, str | None] = {}
 
     def read(self, group: Cluster, previous: Cluster | None) -> list[Said]:
@@ -46,36 +61,42 @@ class Reader:
         if row is not None:
             own = wording.trimmed(re.split(r"[|,;]", self._before(group.start))[-1])
             inner = own if wording.names_group(own) or wording.is_conditional(own) else None
-            said = Said(row[0] or self._heading, _joined(row[1], inner))
+            said = Said(row[0] or self._heading, wording.joined(row[1], inner))
             return [said] * len(group.figures)
         self._enter(group.start)
         kind = group.figures[0].kind
         found = self._words(group, previous)
-        key = _carry_key(kind, group.figures[0].unit)
         subject = found.subject
         if not subject and not self._names_other:
-            subject = self._carried.get(key) or self._lists.introduction(group.start)
+            subject = self._said_elsewhere(group, found.condition)
         if not subject and kind is MeasureKind.DURATION:
-            subject = self._done(group)
+            subject = done_by(self._layout, group)
+            if not subject and found.condition and _BUSINESS.search(found.condition):
+                subject = found.condition
+        subject = subject or self._change
         if subject:
-            self._carried[key] = subject
+            self._carried[_carry_key(kind, group.figures[0].unit)] = subject
         condition = self._completed(group, found.condition)
         said = Said(subject or self._heading, condition)
         self._last = found
+        self._last_kind = kind
         if len(group.figures) > 1 and not group.is_range:
             return self._aligned(group, said)
         return [said] * len(group.figures)
 
-    def _done(self, group: Cluster) -> str:
-        """Return what has to happen within a time limit, when no word says so more closely."""
-        start = after_bound(self._layout.text, group.end)
-        text = self._layout.text
-        by = start > group.end or text.startswith(("前", "之前", "以前"), start)
-        if not by and not text.startswith("前", group.start - 1):
-            return ""
-        window = text[start : start + _DONE_MAX]
-        # Words that run on past the window are cut; only what a mark ends is whole.
-        return words_after.done(window if len(window) == _DONE_MAX else f"{window}\n") or ""
+    def _said_elsewhere(self, group: Cluster, condition: str | None) -> str:
+        """Return what other words than the figure's own say it measures."""
+        kind, start = group.figures[0].kind, group.start
+        opener = self._layout.bracket(start)
+        if opener is not None and (explained := before_bracket(self._layout, opener, start)):
+            return explained
+        key = _carry_key(kind, group.figures[0].unit)
+        carried = self._carried.get(key) or (self._lapsed.get(key) if self._bare else None)
+        if carried and not (self._change and carried in (condition or "")):
+            return carried
+        if kind is MeasureKind.DURATION and self._lasts:
+            return following(self._layout, group.end) or self._lasting
+        return self._lists.introduction(start)
 
     def _before(self, position: int) -> str:
         return self._layout.text[max(0, position - _OWN_MAX) : position]
@@ -85,6 +106,7 @@ class Reader:
         if sentence != self._sentence:
             self._sentence = sentence
             self._carried.clear()
+            self._lapsed.clear()
             self._groups = ()
             self._last = Said()
             self._part = -1
@@ -92,30 +114,37 @@ class Reader:
         if part != self._part:
             # What is given or done belongs to its part of the sentence; a time limit goes on.
             self._part = part
+            self._lapsed.update(self._carried)
             self._carried = {
-                key: limit for key, limit in self._carried.items() if wording.names_time(limit)
+                key: limit
+                for key, limit in self._carried.items()
+                if wording.names_time(limit) or wording.names_process(limit)
             }
 
     def _words(self, group: Cluster, previous: Cluster | None) -> Said:
         """Read the words before and after a cluster."""
         self._names_other = False
         pieces = list(self._layout.pieces_before(group.start))
-        own, shares = self._own_words(group, previous, pieces[0])
+        own, shares = own_words(self._layout, group, previous, pieces[0])
         core, per = wording.take_per(wording.trimmed(own))
-        earlier = self._earlier(pieces[1:], alone=not core)
-        after = self._after(group)
         kind = group.figures[0].kind
+        self._lasts = own.endswith(_LASTS_AFTER)
+        self._change = core if kind in GIVEN and wording.only_changes(core) else ""
+        if self._change or self._lasts or len(core) < 2:
+            self._lasting = core.removesuffix("连续")
+            core = ""
+        self._bare = not core
+        earlier = earlier_conditions(pieces[1:], alone=not core or words_before.only_gives(core))
+        after = after_words(self._layout, group)
         if kind is MeasureKind.DEADLINE:
             return due(core, after)
-        if len(core) < 2:
-            core = ""
-        said = own_said(core, kind, after) if core else None
+        said = own_said(core, own, group, after) if core else None
+        if said is not None and not said.subject:
+            said = Said(taken_before(pieces[1:]), said.condition)
         if said is None:
             said = self._by_position(core, group, after, earlier, shares)
-            if not said.subject and not core:
-                before = self._said_before(pieces[1:])
-                # 警告,六个月 of a list of terms says for what; 发言,不超过十分钟 says of what.
-                said = Said(before, said.condition) if own else Said("", before or earlier)
+            if not said.subject and not core and not self._lasts:
+                said = of_bound(own, kind, pieces[1:], said, earlier)
         elif not said.condition and earlier:
             said = Said(said.subject, earlier)
         if not said.subject and group.figures[0].unit in UNIT_SUBJECTS:
@@ -123,54 +152,8 @@ class Reader:
         if group.figures[0].unit == "次" and not per:
             every = _EVERY.search(own)
             per = every[0] if every and every[0] not in said.subject else None
-        condition = _joined(said.condition, per)
+        condition = wording.joined(said.condition, per)
         return Said(wording.limited(said.subject), condition)
-
-    def _own_words(
-        self, group: Cluster, previous: Cluster | None, piece: Piece
-    ) -> tuple[str, bool]:
-        """Return the words of the figure's own piece, after what belongs to the figure before."""
-        if previous is None or previous.end <= piece.start:
-            return piece.text[-_OWN_MAX:], False
-        between = self._layout.text[max(previous.end, group.start - _OWN_MAX) : group.start]
-        if previous.figures[0].kind is MeasureKind.DEADLINE:
-            return between, False  # 到2023年底开标率达到… : the date is no part of the words
-        joint = _JOIN.search(between)
-        if joint is None:
-            return piece.text[-_OWN_MAX:], False
-        return between[joint.end() :], True
-
-    def _after(self, group: Cluster) -> str:
-        start = after_bound(self._layout.text, group.end)
-        return self._layout.text[start : min(start + _AFTER_MAX, len(self._layout.text))]
-
-    def _earlier(self, pieces: Sequence[Piece], *, alone: bool) -> str | None:
-        """Return the pieces before the figure's own that say when or for whom it holds."""
-        found: list[str] = []
-        for piece in pieces[:_MAX_CONDITIONS]:
-            words = wording.trimmed(piece.text) if piece.mark != ":" else ""
-            if not words or len(words) > wording.MAX_WORDS:
-                break
-            figured = re.search(r"\d", words) is not None
-            if wording.is_conditional(words) and (words.endswith("的") or not figured):
-                found.append(words.removesuffix("的"))
-            elif (
-                not figured
-                and not found
-                and (words_before.span_of_work(words) or (alone and wording.names_group(words)))
-            ):
-                found.append(words)
-                break
-            else:
-                break
-        return ",".join(reversed(found)) or None
-
-    def _said_before(self, pieces: Sequence[Piece]) -> str:
-        """Return what the piece before a bound that stands alone is about: 发言, of 发言,不超过."""
-        words = wording.trimmed(pieces[0].text) if pieces and pieces[0].mark == "," else ""
-        if not words or re.search(r"\d", words) or wording.is_conditional(words):
-            return ""
-        return words_before.term_head(words) or (words if len(words) <= _HEAD_MAX else "")
 
     def _by_position(
         self, core: str, group: Cluster, after: str, earlier: str | None, shares: bool
@@ -181,7 +164,8 @@ class Reader:
         if noun:
             return Said(noun, condition_of(core, kind) or earlier)
         if not core:
-            return self._from_earlier(earlier)
+            share = words_after.share_of(after) if kind is _PERCENT and not self._change else None
+            return Said(share, earlier) if share else self._from_earlier(earlier)
         timed = words_before.timed_from(core)
         if timed:
             return Said("", timed)
@@ -191,7 +175,7 @@ class Reader:
         if kind in GIVEN or kind is MeasureKind.DURATION:
             if wording.names_group(core) or wording.is_conditional(core):
                 group_ = words_before.shared_group(core, self._last.condition)
-                return Said("", _joined(group_ or earlier, core.removesuffix("的")))
+                return Said("", wording.joined(group_ or earlier, core.removesuffix("的")))
             if shares and not self._last.subject and self._last.condition:
                 return Said("", core)
         whole = words_before.completed(core, self._last.subject)
@@ -200,9 +184,19 @@ class Reader:
         lasting = words_before.lasting(core) if kind is MeasureKind.DURATION else None
         if lasting:
             return Said(lasting, earlier)
-        if len(core) <= 20 and not wording.is_conditional(core):
-            return Said(core, earlier)
-        head = words_before.term_head(core)
+        if kind in GIVEN and self._last_kind is kind and _SHARE_OF_LAST.search(core):
+            return Said("", wording.joined(earlier, core))  # 成套设备最高200万元,核心部件最高50万元
+        if kind is MeasureKind.DURATION and ":" in self._layout.text:
+            introduced = self._lists.introduced(group.start)
+            if introduced:
+                return Said(introduced, core)  # 答复时限:低压3个工作日,高压10个工作日
+        near = core if len(core) <= _NEAR_MAX else core.rsplit("、", 1)[-1]
+        whole_words = near is core or not ("》" in near or group.figures[0].unit in UNIT_SUBJECTS)
+        if whole_words and 2 <= len(near) <= _NEAR_MAX and not wording.is_conditional(near):
+            return Said(near, earlier)
+        head = words_before.term_head(core) or (
+            words_before.granted(core) if kind is MeasureKind.DURATION else None
+        )
         if head:
             return Said(head, earlier)
         self._names_other = True
@@ -220,7 +214,7 @@ class Reader:
         outer = self._outer_group(opener) if opener is not None else None
         end = after_bound(self._layout.text, group.end)
         left_out = words_after.exception(self._layout.text[end : end + 48])
-        whole = _joined(_joined(outer, condition), left_out)
+        whole = wording.joined(wording.joined(outer, condition), left_out)
         if opener is None:
             self._remember(group.start, condition)
         return whole if whole is None or len(whole) <= 2 * wording.MAX_WORDS else condition
@@ -253,8 +247,3 @@ def _carry_key(kind: MeasureKind, unit: str | None) -> str:
     if kind in GIVEN:
         return "given"  # a share and its ceiling are of one thing
     return f"{kind}{unit or ''}"
-
-
-def _joined(first: str | None, second: str | None) -> str | None:
-    parts = [part for part in (first, second) if part]
-    return ",".join(parts) if parts else None

@@ -19,8 +19,9 @@ class TableRows:
     def __init__(self, layout: ClauseLayout) -> None:
         self._layout = layout
         self._headers: dict[int, list[str]] = {}
+        self._first_rows: set[int] = set()
         self._row = -1
-        self._names: list[tuple[int, str]] = []  # the first cells of the row that are no figures
+        self._name: tuple[int, str] | None = None  # the first cell of the row that is no figure
 
     def said(self, position: int) -> tuple[str, str | None] | None:
         """Return subject and condition of a figure in a row; None outside tables."""
@@ -32,7 +33,7 @@ class TableRows:
         column = self._columns.of(position)
         header = self._header(number)
         subject = header[column] if column < len(header) else ""
-        condition = next((cell for at, cell in self._names if at != column), None)
+        condition = self._name[1] if self._name and self._name[0] < column else None
         if condition is not None and len(condition) > _CONDITION_MAX:
             condition = None
         return subject, condition
@@ -40,15 +41,14 @@ class TableRows:
     def _read_row(self, number: int, start: int) -> None:
         self._row = number
         self._columns = _Columns(self._layout.text, start, self._layout.line_end(number))
-        self._names = []
+        self._name = None
         for at, cell in enumerate(self._cells(number)):
-            if re.search(r"[^\W\d_]", cell) and not find_figures(cell):
-                self._names.append((at, cell))
-                if len(self._names) == 2:
-                    return
+            if re.search(r"[^\W\d_]", cell) and not _is_figure(cell):
+                self._name = (at, cell)
+                return
 
     def _header(self, number: int) -> list[str]:
-        """Return the first row of the table that a row stands in, and remember it."""
+        """Return the first row of the table that a row stands in; none for that row itself."""
         first = number
         while first not in self._headers and self._is_row(first - 1):
             first -= 1
@@ -56,11 +56,9 @@ class TableRows:
             cells = self._cells(first)
             is_header = _HEADER_WORDS.search("".join(cells)) is not None
             self._headers[first] = cells if is_header else []
-        if first == number:
-            return []  # the header itself, or a table of one row
-        header = self._headers[first]
-        self._headers[number] = header
-        return header
+            self._first_rows.add(first)
+        self._headers[number] = self._headers[first]
+        return [] if number in self._first_rows else self._headers[number]
 
     def _is_row(self, number: int) -> bool:
         return number >= 0 and self._layout.text.startswith("|", self._layout.line_start(number))
@@ -68,6 +66,11 @@ class TableRows:
     def _cells(self, number: int) -> list[str]:
         start, end = self._layout.line_start(number), self._layout.line_end(number)
         return [cell.strip() for cell in self._layout.text[start:end].strip("|").split("|")]
+
+
+def _is_figure(cell: str) -> bool:
+    """Say whether a cell is a figure with its bound, and not a name that holds one."""
+    return any(2 * (one.end - one.start) >= len(cell) for one in find_figures(cell))
 
 
 class _Columns:

@@ -10,22 +10,25 @@ from ingest.numerals import NUMERAL
 
 MAX_WORDS = 40
 _LEAD = re.compile(
-    r"^(?:其中|并且?|且|或者?|同时|即|实现|确保|力争|使(?!用)|将|把|请|并?处以?(?!置|理|罚|分)|对于?|针对|按照?|依照|到?20\d\d年(?:年?底)?前?(?=实现|[全力])|原则上|其他(?=的)"
-    r"|再|另外?|则|也|可以?|应当?|须|但是?|而|是|问:|答:|[一二三四五六七八九十\d]{1,3}[)、.]|\d{1,2}\.|[①-⑳]|[,、:;。>\s)]|进一步|逐步)+"
+    r"^(?:其中|并且?|且|或者?|同时|即(?![办时日将])|实现|确保|力争|使(?!用)|将|把|请|并?处以?(?!置|理|罚|分)|对于?|针对|按照?|依照|到?20\d\d年(?:年?底)?前?(?=实现|[全力])|原则上|其他(?=的)"
+    r"|分别|再|另外?|则|也|可以|可(?![办再支持研视信用燃比行能收])|应当|应(?![付收缴纳届急用税得])|须|但是?|而|是指?|问:|答:|[一二三四五六七八九十\d]{1,3}(?:[)、]|\.(?!\d))|[①-⑳]|[,、:;。>\s)]|进一步|逐步)+"
 )
 _MARK_LEAD = re.compile(rf"^第{NUMERAL}+[条款项](?:之{NUMERAL}+)?")
 BOUND = (
     r"不得?超过?|不能超过|不能少于|不得?[高低少多长短大小晚迟早]于|最[多少长短高低迟晚大小]|至[多少]|达到|达|控制在|稳定在|保持在"
-    r"|超过|高于|低于|少于|大于|小于|不足|[不未年]?满|未达|逾|上限"
+    r"|超过|高于|低于|少于|大于|小于|不足|[不未年]?满|未达|逾|突破|上限"
 )
 VERB_TAIL = re.compile(
-    rf"(?:{TO}|{BOUND}|提前|为|是|在|于|按照?|以|由|从|约|原则上|分别|平均|均|一律|一般|应当?|必须|须|需|力争|确保|将|各|共计?|并处?"
+    rf"(?:{TO}|{BOUND}|提前|为|是|在|于|按照?|以"
+    r"|(?:由|从)(?:原来?|原有|现有|现行|法定|目前|过去)的?|由|从|减按|首次"
+    r"|(?:进入|位居|跻身)[^,的]{0,8}前|约|原则上|分别|平均|(?<![人户亩年月日])均|一律|一般|应当?"
+    r"|必须|须|需|力争|确保|将|各|共计?|并处?"
     r"|再|进一步|可以?|达|统一|累计|合计|给予|予以|给|发放|拨付|支付|处以?|只需|仅需|仅|只|不|其|即可?|要|就|能|近|上年"
     r"|对|每|暂|实行|但|[,、: ])+\Z"
 )
 QUANTITY_NOUN = (
-    r"时间|时限|期限|时长|用时|耗时|周期|天数|限期|有效期|公示期|公告期|保存期|保管期|保质期|年限|期间|环节|材料|资料|次数|频次|率|比例|比重|占比|份额"
-    r"|费用|费率|税率|利率|金额|额度|限额|总额|定额|补贴|补助|奖励|奖金|资助|租金|保证金|贴息|贴费|面积|容量|高度|长度|宽度|深度|厚度|直径"
+    r"时间|时限|期限|时长|用时|耗时|周期|天数|限期|有效期|公示期|公告期|保存期|保管期|保质期|年限|期间|之和|总和|差额|环节|材料|资料|次数|频次|率|比例|比重|占比|份额"
+    r"|费用|费率|税率|利率|金额|基数|额度|限额|总额|定额|补贴|补助|奖励|奖金|资助|租金|保证金|贴息|贴费|面积|容量|高度|长度|宽度|深度|厚度|直径"
     r"|距离|规模|数量|总数|户数|人数|家数|件数|总量|浓度|水平|满意度|权重|资金|资金池|基金|价格|投资额?|收入|产值|税收|营业额|销售额|贷款额|标的额|电压|等级|成本|报价"
     r"|标准|延期|公章|印章|覆盖面|透明度|诉讼费|工资|薪酬|罚款|罚金|违约金|额|注册资本|出资额?|年龄|学分|增速|增幅|增长|时效|通关|总数量?|量|流程|手续|步骤|跑动|费"
 )
@@ -33,8 +36,14 @@ _QUANTITY = re.compile(
     rf"(?:(?:{QUANTITY_NOUN})(?:平均|总体)?(?:再|比[^,]{{1,8}})?{CHANGE}?|{CHANGE})\Z"
 )
 CHANGE_ONLY = re.compile(rf"^(?:平均|再|进一步|全部|比上年|同比)*{CHANGE}\Z")
+_ENDS_WITH_BOUND = re.compile(rf"(?:{BOUND})[^,]{{0,4}}\Z")
+_PROCESS = re.compile(
+    r"(?:办电|报装|接电|接入|接通|登记|审批|办理|审核|审查|验收|通关|退税|核准|备案|开办|评审|检测|检验|受理)\Z"
+)
+_CHANGES = re.compile(rf"{CHANGE}\Z")
+_ONLY_CHANGES = re.compile(rf"(?:另外?|额外|再|平均|进一步|全部|比上年|同比)*{CHANGE}(?:幅度)?")
 GROUP_END = re.compile(
-    r"(?:用户|客户|企业|公司|商户|工商户|工商业户|机构|组织|协会|单位|部门|项目|工程|居民|小区|人员|职工|员工|工人|人才|毕业生|学生|博士|硕士|本科|研究生"
+    r"(?:用户|客户|企业|公司|商户|工商户|工商业户|机构|组织|协会|单位|部门|项目|工程|居民|小区|人员|职工|员工|工人|人才|毕业生|学生|对象|博士|硕士|本科|研究生"
     r"|家庭|个人|农户|市民|群众|纳税人|当事人|申请人|投资者|消费者|者|人|类|型|情形|情况|事项|业务|工单|案件|纠纷|诉求|问题|事故|贷款|地区|区域|城市|农村|乡镇|镇|县|市|区"
     r"|车|车辆|货车|船舶|住宅|厂房|建筑|仓库|设施|产品|商品|设备|场所|学校|医院|幼儿园|平台|基地|园区|中心)\Z"
 )
@@ -75,7 +84,30 @@ def _without_tail(words: str) -> str:
 
 def limited(words: str) -> str:
     """Keep a phrase readable: words too far from the figure are more likely wrong than helpful."""
-    return words if len(words) <= MAX_WORDS else ""
+    if len(words) <= MAX_WORDS:
+        return words
+    near = words.rsplit("的", 1)[-1]
+    return near if 2 <= len(near) <= MAX_WORDS else ""
+
+
+def ends_with_change(words: str) -> bool:
+    """Tell whether words end with a change: 分别增加."""
+    return _CHANGES.search(words, max(0, len(words) - 4)) is not None
+
+
+def only_changes(words: str) -> bool:
+    """Tell whether words are a change alone: 再增加, 上浮."""
+    return _ONLY_CHANGES.fullmatch(words) is not None
+
+
+def names_bound(words: str) -> bool:
+    """Tell whether words end with a bound: 原则上不超过."""
+    return _ENDS_WITH_BOUND.search(words, max(0, len(words) - 12)) is not None
+
+
+def names_process(words: str) -> bool:
+    """Tell whether words end with a procedure that takes time: 办电, 一般登记."""
+    return _PROCESS.search(words, max(0, len(words) - 4)) is not None
 
 
 def take_per(words: str) -> tuple[str, str | None]:
@@ -84,6 +116,12 @@ def take_per(words: str) -> tuple[str, str | None]:
     if not match:
         return words, None
     return _without_tail(words[: match.start()]), match["per"]
+
+
+def joined(first: str | None, second: str | None) -> str | None:
+    """Join two conditions, either of which may be missing."""
+    parts = [part for part in (first, second) if part]
+    return ",".join(parts) if parts else None
 
 
 def is_conditional(words: str) -> bool:

@@ -9,17 +9,35 @@ _DONE = re.compile(
     rf"^(?:以?前|之前|期间)?,?(?:(?:根据|依据|按照|依照){_NO_MARK}{{2,40}},)?(?P<done>(?![、的]){_NO_MARK}{{2,40}})(?=[,;。()|:!?\n])"
 )
 _RIGHT_NOUN = re.compile(
-    r"^(?:的)?(?P<noun>[^\d,、;。:()|的]{0,12}?(?:补助|奖励|补贴|资助|罚款|罚金|经费|贴息|扣除|奖金|优惠|赔偿|赔偿金|违约金|滞纳金|诉讼费|生活费"
-    r"|支持|资金|基金|贷款|有期徒刑|拘役|管制|拘留|警告))"
+    r"^(?:的)?(?:(?:标准|比例|额度|幅度|税率)?,?(?:向[^,;。]{1,10}?)?(?:给予|予以|发放|发给|支付|计发|享受|加付))?"
+    r"(?P<noun>[^\d,、;。:()|的]{0,12}?(?:补助|奖励|补贴|津贴|资助|罚款|罚金|经费|贴息|扣除|奖金|优惠|折扣|赔偿|赔偿金|违约金|滞纳金"
+    r"|诉讼费|生活费|补偿金|救助金|抚恤金|慰问金|养老金|保险金|保证金|零用钱|租金|工资|支持|资金|基金|贷款|有期徒刑|拘役|管制|拘留|警告"
+    r"|征收率|预征率|税率|费率|利率|首付款|股权|股份|份额))"
+)
+# 减按25%计入应纳税所得额: what the share is reckoned into, paid, or kept.
+_RECKONED = re.compile(
+    r"^(?:的(?:标准|比例|税率|幅度|征收率|费率))?(?:加计|缴纳|计缴|计算|计征|征收|计入|计提|提取|预留|计发|发放|支付|返还|收取|抵扣|抵免|享受)"
+    r"(?P<noun>(?![和与并及的])[一-鿿]{2,16}?)(?=[,、;。:()|\n和并由]|\Z)"
+)
+# 按照30%的比例进行电话回访: what is done so often.
+_AT_RATE = re.compile(r"^的比例(?:进行|予以|开展)(?P<noun>[一-鿿]{2,12}?)(?=[,、;。:()|\n和并]|\Z)")
+_PEOPLE = re.compile(
+    r"^(?:的)?(?P<noun>[一-鿿]{0,6}?(?:委员|代表|组成人员|成员|业主|股东|理事|董事|监事|会员|债权人|投票权|表决权|选民|职工|人员))"
+)
+_SHARE = re.compile(
+    r"^(?:的)(?P<noun>[一-鿿“”A-Za-z]{2,20}?)(?=[,、;。:()|\n实进完达得能可按由应在]|\Z)"
+)
+_LASTING = re.compile(
+    r"^(?:的)?(?P<noun>(?![前后内未])[^\d,、;。()|的]{0,6}?(?:合同|协议|经验|经历|工龄|学制|租期|见习|实习|培训|质保|保修|资格|记录|历史))"
 )
 _COUNTED = re.compile(
-    r"^(?:的)?“?(?P<noun>[一-鿿A-Za-z+·]{1,20}?)(?=[”的由在赴对给并和或等及将与须应按从进完达实以均都有无,、;。:()|\n\d]|(?<!行)为|可以|以上|推行|推广|方可|\Z)"
+    r"^(?:的)?“?(?P<noun>[一-鿿A-Za-z+·]{1,20}?)(?=[”的由在赴对给并和或等及将与须应按从进完达实以均都有无每,、;。:()|\n\d]|(?<!行)为|可以|以上|增[加长]|减少|推行|推广|方可|\Z)"
 )
 _ACTION = re.compile(r"^(?:后)?(?P<action>[^\d,;。()|:!?\n]{1,22})")
 _ACTION_VERB = re.compile(
     r"^(?:完成|办结|办理|办完|办好|答复|回复|反馈|作出|做出|出具|核发|发放|拨付|支付|兑现|审结|签收|响应|到场|到达|到位|受理|审核|审查|审批|解决|协调|通知|报告"
     r"|提交|提出|提供|报送|报备|公开|公布|公示|公告|整改|退还|退回|退至|退|恢复|领证|发证|开工|转办|转至|转送|移送|移交|生成|接通|接入|送达|告知|签订|付款|更新|下架|解答|接听"
-    r"|申报|缴纳|缴清|补齐|补缴|核定|核查|核实|组织|启动|联系|勘测|勘查|制定|补正|裁定|裁决|重新|书面|予以|给予|检查|验收|登记|核准|批准|决定|决定是否|将|向|依法|提请"
+    r"|申报|缴纳|缴清|补齐|补缴|核定|核查|核实|组织|启动|联系|勘测|勘查|制定|补正|裁定|裁决|不予|不再|重新|书面|予以|给予|检查|验收|登记|核准|批准|决定|决定是否|将|向|依法|提请"
     r"|依|报|上报|清偿|清算|偿还|申请|申诉|起诉|上诉|提起|行使|备案|回传|处理|处置|查处|销毁|召开|举行|开庭|宣告|审理|复核|复议|立案|交付|返还|赔偿|不得|一次|一次性|安排"
     r"|注销|变更|撤销|停止|实施|执行|落实|建立|建成|建设|达到|实现|取得|形成|全面|基本|全部|力争|汇总|预约|上传|录入|推送|归集|内)"
 )
@@ -37,6 +55,30 @@ def done(after: str) -> str | None:
 def right_noun(after: str) -> str | None:
     """Return what is given: 一次性奖励 of 50万元一次性奖励."""
     match = _RIGHT_NOUN.match(after)
+    return match["noun"] if match else None
+
+
+def reckoned(after: str) -> str | None:
+    """Return what a share is reckoned into or paid as: 社会保险费 of 60%缴纳社会保险费."""
+    match = _RECKONED.match(after) or _AT_RATE.match(after)
+    return match["noun"] if match else None
+
+
+def people(after: str) -> str | None:
+    """Return the people that a share is of: 委员 of 三分之二以上委员."""
+    match = _PEOPLE.match(after)
+    return match["noun"] if match else None
+
+
+def share_of(after: str) -> str | None:
+    """Return what a share is of, where it says so: 乡镇 of 60%的乡镇."""
+    match = _SHARE.match(after)
+    return match["noun"].strip("“”") or None if match else None
+
+
+def lasting(after: str) -> str | None:
+    """Return what lasts a time: 劳动合同 of 3年以上劳动合同."""
+    match = _LASTING.match(after)
     return match["noun"] if match else None
 
 
@@ -60,4 +102,5 @@ def action(after: str) -> str | None:
 def exception(after: str) -> str | None:
     """Return what a figure leaves out: 不含公示时间, 节假日除外."""
     match = _EXCEPTION.match(after)
-    return match["said"].strip("(〔") if match else None
+    said = match["said"].strip("(〔") if match else ""
+    return said if said not in ("", "含", "含本数", "含本级") else None

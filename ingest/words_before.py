@@ -43,7 +43,12 @@ _GROUP_THEN_PROCESS = re.compile(
 _GROUP_THEN_CASE = re.compile(
     r"^(?P<group>.{2,20}?(?:用户|企业|项目|居民|客户|单位|工程))(?:,|有|无|没有)"
 )
-_LIMIT_OF = re.compile(rf"^(?P<subject>[^,]{{0,40}}?)(?:{BOUND})(?P<base>[^,\d]{{2,24}})的\Z")
+_LIMIT_OF = re.compile(rf"^(?P<subject>[^,]{{0,40}}?)(?:{BOUND}|占)(?P<base>[^,\d]{{2,24}})的\Z")
+_IS_OF = re.compile(
+    rf"^(?P<subject>[^,]{{0,40}}?(?:{QUANTITY_NOUN}))[为是](?P<base>[^,]{{2,30}})的\Z"
+)
+# 复评费用由申请人: who bears it.
+_BORNE = re.compile(rf"^(?P<subject>[^,由]{{1,24}}?(?:{QUANTITY_NOUN}))由(?P<by>[^,]{{2,12}})\Z")
 _GIVEN_OF = re.compile(
     r"^(?P<group>[^,]{2,40}?)(?P<verb>补贴|补助|奖励|资助|贴补)(?P<base>[^,\d的]{2,12})的\Z"
 )
@@ -61,20 +66,36 @@ _TERM_AFTER = re.compile(
 _TERM_HEAD = re.compile(
     rf"^(?P<subject>[^,]{{0,24}}?(?:{QUANTITY_NOUN})金?)(?:由|按|根据|依|应|可|自|从|一般|原则上|以)"
 )
+_GRANTED = re.compile(r"(?:可以|(?<![许认])可|应当|必须|须)(?P<act>[^,可应必须]{3,16})\Z")
 # What lasts: 将记录保存 before 10年以上.
 _LASTS = re.compile(
     r"^(?:.*(?:应当?|必须|须|可以?|将|把|对|给予|予以|处以?|责令))?(?P<subject>[^,]{0,24}?(?:保存|保留|留存|存档|存放|公示|公告"
     r"|担任|任职|从业|执业|工作|实习|见习|居住|缴费|参保|就业|持有|经营|暂停|停业|服务|培训|学习))\Z"
 )
 _AFTER = re.compile(r"(?:后|之后|以后|时|之日|前|以前|之前|期间)\Z")
-_GIVES = re.compile(
-    r"^(?:对|给|向|为)?(?P<group>.{2,60}?)(?:,)?(?P<verb>(?:分阶段|一次性)?(?:再)?(?:给予|予以)?(?:最高|累计|一次性|每[年月])*"
-    r"(?:奖励|补助|补贴|资助|处罚|罚款|奖补))\Z"
+_GIVES_VERB = (
+    r"(?:分阶段|一次性|另外?|额外|再|各|分别)*(?:给予|予以)?(?:最高|累计|一次性|每[年月])*"
+    r"(?:奖励|补助|补贴|资助|处罚|罚款|奖补)"
 )
+_GIVES = re.compile(
+    rf"^(?P<led>对|给(?!予)|向|为)?(?P<group>.{{2,60}}?)(?:,)?(?P<verb>{_GIVES_VERB})\Z"
+)
+# 首次购房的再给予购房补贴: what is given has a name of its own.
+_GIVES_NAMED = re.compile(
+    r"^(?P<group>[^,]{0,60}?)(?:再|另外?|分别|一次性)?(?:给予|予以|发放|享受|发给)"
+    r"(?P<what>[^,的]{0,12}(?:补贴|补助|奖励|津贴|资助|奖金|经费|贴息))\Z"
+)
+_ONLY_GIVES = re.compile(rf"^{_GIVES_VERB}\Z")
+_GIVEN_TO = re.compile(r"(?:的|时|后|级|每[^,每]{1,4})\Z")
+_GIVES_LEAD = re.compile(r"^(?:分阶段|另外?|额外|再|各|分别|给予|予以)+")
+_SIDES = frozenset("上下内外前后")
+_ON_BASE = re.compile(r"^(?P<subject>[^,]{2,30}?)(?P<base>在[^,在]{2,20}基础上)(?:再)?[^,]{0,4}\Z")
 
 
 def quantity(words: str) -> Said | None:
     """Read words that end with a quantity: 小型项目的审批时间, or 办理时限压减至居民用户."""
+    if "基础上" in words and (on_base := _ON_BASE.match(words)):
+        return Said(on_base["subject"], on_base["base"])
     then_group = _QUANTITY_THEN_GROUP.match(words)
     if then_group and not names_quantity(words):
         return Said(then_group["subject"], trimmed(then_group["group"]) or None)
@@ -133,17 +154,35 @@ def span_of_work(words: str) -> Said | None:
 
 def base_of(words: str) -> Said | None:
     """Read 保证金不超过估算价的 before a percentage: what is limited, and of what."""
-    match = _LIMIT_OF.match(words)
+    match = _LIMIT_OF.match(words) or _IS_OF.match(words)
     if match:
         return Said(trimmed(match["subject"]), match["base"])
+    match = _BORNE.match(words)
+    if match:
+        return Said(match["subject"], match["by"])
     match = _GIVEN_OF.match(words)
     return Said(match["verb"] + match["base"], match["group"]) if match else None
 
 
 def giving(words: str) -> Said | None:
-    """Read 对首次上市的企业一次性奖励: what is given to whom."""
+    """Read 对首次上市的企业一次性奖励: what is given to whom; 财政补贴 is one noun."""
+    if only_gives(words):
+        return Said(_GIVES_LEAD.sub("", words))
+    named = _GIVES_NAMED.match(words)
+    if named:
+        return Said(named["what"], trimmed(named["group"]).removesuffix("的") or None)
     match = _GIVES.match(words)
-    return Said(match["verb"], match["group"].removesuffix("的")) if match else None
+    if not match:
+        return None
+    group = match["group"]
+    if not (match["led"] or names_group(group) or _GIVEN_TO.search(group)):
+        return None
+    return Said(_GIVES_LEAD.sub("", match["verb"]), trimmed(group).removesuffix("的") or None)
+
+
+def only_gives(words: str) -> bool:
+    """Tell whether words are nothing but a giving: 给予一次性奖励."""
+    return _ONLY_GIVES.match(words) is not None
 
 
 def timed_from(words: str) -> str | None:
@@ -169,6 +208,12 @@ def term_head(words: str) -> str | None:
     return match["subject"] if match else None
 
 
+def granted(words: str) -> str | None:
+    """Return what somebody may or must do for a time: 免费入住公寓 of 毕业生可以免费入住公寓."""
+    match = _GRANTED.search(words)
+    return match["act"] if match else None
+
+
 def lasting(words: str) -> str | None:
     """Return what lasts as long as a duration says: 记录保存 of 应当将记录保存."""
     match = _LASTS.match(words)
@@ -178,10 +223,14 @@ def lasting(words: str) -> str | None:
 def completed(words: str, subject: str) -> str | None:
     """Return 出口整体通关时间 for 出口 after 进口整体通关时间, whose head it shares.
 
-    Words of a pair differ in one character: 进口 and 出口, 线上 and 线下, 省级 and 市级.
+    Words of a pair differ in one character: 进口 and 出口, 线上 and 线下, 省级 and 市级; 展期 is
+    no pair of 展览.
     """
     count = len(words)
     if not 2 <= count <= 4 or len(subject) <= count + 1 or not names_quantity(subject):
         return None
-    different = sum(a != b for a, b in zip(words, subject, strict=False))
-    return words + subject[count:] if different == 1 else None
+    head = subject[:count]
+    different = [at for at in range(count) if words[at] != head[at]]
+    if len(different) != 1 or (different[0] and words[different[0]] not in _SIDES):
+        return None
+    return words + subject[count:]

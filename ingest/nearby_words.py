@@ -1,0 +1,92 @@
+"""What a figure is about where the words next to it leave it open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest import wording, words_after, words_before
+from ingest.bounds import Cluster, after_bound
+from ingest.clause_layout import ClauseLayout, Piece
+from ingest.records import MeasureKind
+from ingest.wording import Said
+
+_DONE_MAX = 90
+_HEAD_MAX = 12
+_BRACKET_REACH = 24
+_STEP_ENDS = re.compile(r"[,;。:\n|()〔〕→>、“”]")
+_OBJECT = re.compile(
+    r"(?:担任|聘请|聘任|建设|培育|新增|引进|培养|打造|设立|组建|选派|招聘|招录|创建|建成|配备|组织开展|举办|评选|认定)"
+    r"(?P<noun>[^,\d]{2,16})\Z"
+)
+_TAKEN = re.compile(
+    r"(?:收取|收缴|缴纳|交纳|预留|提取|设立|安排|支付|投标|履约)(?P<noun>[^,\d]{2,12}?)的?\Z"
+)
+_INCLUDED = re.compile(r"\(含[^()]{1,8}\)")
+_FOLLOWING = re.compile(r"(?P<noun>[^,;。()|:\n的\d]{2,16})(?=[,;。()|:\n的]|\Z)")
+
+
+def done_by(layout: ClauseLayout, group: Cluster) -> str:
+    """Return what has to happen within a time limit: 确认债权债务 of 30日内确认债权债务."""
+    start = after_bound(layout.text, group.end)
+    text = layout.text
+    by = start > group.end or text.startswith(("前", "之前", "以前"), start)
+    if not by and not text.startswith("前", group.start - 1):
+        return ""
+    window = text[start : start + _DONE_MAX]
+    # Words that run on past the window are cut; only what a mark ends is whole.
+    return words_after.done(window if len(window) == _DONE_MAX else f"{window}\n") or ""
+
+
+def said_before(pieces: Sequence[Piece]) -> str:
+    """Return what the piece before a bound that stands alone is about: 发言, of 发言,不超过."""
+    words = wording.trimmed(pieces[0].text) if pieces and pieces[0].mark == "," else ""
+    if not words or re.search(r"\d", words) or wording.is_conditional(words):
+        return ""
+    return words_before.term_head(words) or (words if len(words) <= _HEAD_MAX else "")
+
+
+def before_bracket(layout: ClauseLayout, opener: int, start: int) -> str:
+    """Return what a bracket with a figure alone explains: 乡镇审核 of 乡镇审核(10个工作日)."""
+    if wording.trimmed(layout.text[opener + 1 : start]):
+        return ""
+    words = _STEP_ENDS.split(layout.text[max(0, opener - _BRACKET_REACH) : opener])[-1]
+    words = wording.trimmed(words)
+    return words if 2 <= len(words) <= 20 and not re.search(r"\d", words) else ""
+
+
+def of_bound(
+    own: str,
+    kind: MeasureKind,
+    pieces: Sequence[Piece],
+    said: Said,
+    earlier: str | None,
+) -> Said:
+    """Read a bound that stands alone, or an item of a list, after the piece before it."""
+    if kind is MeasureKind.COUNT and (noun := object_before(pieces)):
+        return Said(noun, said.condition)
+    if own and not (wording.names_bound(own) or own.endswith("指")):
+        return said
+    before = said_before(pieces)
+    # 警告,六个月 of a list of terms says for what; 发言,不超过十分钟 says of what.
+    return Said(before, said.condition) if own else Said("", before or earlier)
+
+
+def object_before(pieces: Sequence[Piece]) -> str:
+    """Return what the piece before brings about: 体验员 of 邀请企业家担任体验员,不少于50名."""
+    match = _OBJECT.search(pieces[0].text) if pieces and pieces[0].mark == "," else None
+    return match["noun"] if match else ""
+
+
+def taken_before(pieces: Sequence[Piece]) -> str:
+    """Return what the piece before says is taken: 履约保证金 of 收取履约保证金的,不得超过3%."""
+    match = _TAKEN.search(pieces[0].text) if pieces and pieces[0].mark == "," else None
+    return match["noun"] if match and wording.names_quantity(match["noun"]) else ""
+
+
+def following(layout: ClauseLayout, end: int) -> str:
+    """Return what lasts: 未拖欠工资 of 对三年未拖欠工资的企业, 排名末位 of 连续两年排名末位的."""
+    included = _INCLUDED.match(layout.text, end)
+    end = after_bound(layout.text, included.end() if included else end)
+    match = _FOLLOWING.match(layout.text, end)
+    return match["noun"] if match else ""
