@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -49,8 +49,10 @@ _FRAMING: Final = frozenset({ClauseKind.PREAMBLE})
 
 NOT_IN_FORCE: Final = frozenset({Status.EXPIRED, Status.REPEALED})
 _FORMER_ASKED: Final = re.compile(
-    r"[老旧原]的?(?:办法|规定|版|政策|制度)|以前|过去|当时|曾经|(?:19|20)\d\d年|\bformer|\bold\b"
+    r"[老旧原]的?(?:办法|规定|版|政策|制度)|(?<![年月日底])以前|过去|当时|曾经"
+    r"|\bformer|\bold (?:rule|measure|polic)"
 )
+_YEAR_ASKED: Final = re.compile(r"(?:19|20)\d\d年")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +82,25 @@ def offers_of(hits: Sequence[tuple[Hit, Level]], asked: AskedQuestion, topic: To
     What is said of water or power is no offer to who asks about gas.
     """
     top = max((log_odds(hit.score) for hit, _ in hits), default=0.0)
-    former = _FORMER_ASKED.search(asked.normalized) is not None
+    lost = _lost_to_time([hit for hit, _ in hits], asked)
     offers = [
-        _offer(hit, level, asked, topic, log_odds(hit.score) - top, former) for hit, level in hits
+        _offer(hit, level, asked, topic, log_odds(hit.score) - top, lost[hit.document.status])
+        for hit, level in hits
     ]
     supplies = utilities(asked.normalized)
     offers = [offer for offer in offers if not _is_of_another(offer.found, supplies)]
     return sorted(offers, key=lambda offer: (-offer.value, offer.hit.rank))
+
+
+def _lost_to_time(hits: Sequence[Hit], asked: AskedQuestion) -> Mapping[Status, float]:
+    """Return what each status costs: who asks for the old rule (老办法) gets it."""
+    lapsed = any(hit.document.status in NOT_IN_FORCE for hit in hits)
+    old = _FORMER_ASKED.search(asked.normalized) is not None and lapsed
+    either = _YEAR_ASKED.search(asked.normalized) is not None
+    return {
+        status: NOT_IN_FORCE_LOSS if (status in NOT_IN_FORCE) != old and not either else 0.0
+        for status in Status
+    }
 
 
 def _is_of_another(found: Found, supplies: frozenset[str]) -> bool:
@@ -149,22 +163,20 @@ def _stands_beside(best: Offer, offer: Offer, *, any_value: bool) -> bool:
 
 
 def _offer(
-    hit: Hit, level: Level, asked: AskedQuestion, topic: Topic, behind: float, former: bool
+    hit: Hit, level: Level, asked: AskedQuestion, topic: Topic, behind: float, lost: float
 ) -> Offer:
     found = found_in(hit, asked, topic)
     coverage = topic.weighed(found.covers)
     whole = topic.weighed(best_of(found.covers, topic.covers(hit.clause.text)))
     covered = CLAUSE_SHARE * whole + (1 - CLAUSE_SHARE) * coverage
     ranking = max(0.0, 1 + RANKING_SLOPE * behind)
-    value = RANKING_SHARE * ranking + (1 - RANKING_SHARE) * covered + found.fitness
+    value = RANKING_SHARE * ranking + (1 - RANKING_SHARE) * covered + found.fitness - lost
     if hit.clause.kind in _FRAMING:
         value -= FRAMING_LOSS
     if asked.figures and not found.figure:
         value -= NO_FIGURE_LOSS
     elif asked.figures and not found.measures:
         value -= UNTYPED_FIGURE_LOSS
-    if hit.document.status in NOT_IN_FORCE and not former:
-        value -= NOT_IN_FORCE_LOSS
     if level is Level.ABOVE:
         value -= ABOVE_LOSS
     return Offer(found=found, level=level, value=value, coverage=coverage)

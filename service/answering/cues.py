@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from ingest.alignment import Span
@@ -13,6 +14,7 @@ from service.answering.records import AskedForm, AskedKind, AskedQuestion
 _NUMBER = r"[\d零一二两三四五六七八九十百千万半]"
 _MANY = r"[\d二两三四五六七八九十百千万]"
 """一次 and 一个 seldom count anything."""
+_NO_TIME = "(?!工作|自然日|小时|钟头|月|季度|星期)"
 _CUES: Final = {
     AskedKind.HOW_LONG: re.compile(
         rf"{_NUMBER}\s*个?(?:工作日|工作小时|自然日|日|天|小时|分钟|月|年)|当[日天场]|即时|即办|随时|立即"
@@ -23,7 +25,7 @@ _CUES: Final = {
     ),
     AskedKind.WHAT_SHARE: re.compile(r"[%％]|百分之|分之|成\b"),
     AskedKind.HOW_LARGE: re.compile(rf"{_NUMBER}\s*(?:平方米|亩|千瓦|千伏|吨|公里|米)"),
-    AskedKind.HOW_MANY: re.compile(rf"{_MANY}\s*[个项份种次步件枚张家人名类大]"),
+    AskedKind.HOW_MANY: re.compile(rf"{_MANY}\s*[个项份种次步件枚张家人名类大]{_NO_TIME}"),
     AskedKind.WHO: re.compile(r"由|向|负责|牵头|主管|拨打|部门|单位|机关|机构|局|委"),
     AskedKind.MAY: re.compile(
         r"可以?|能够|允许|有权|不得|禁止|不能|不再|无需|方可|准予|鼓励|减半|减免"
@@ -62,14 +64,16 @@ _NEGATION: Final = re.compile(r"不(?!仅|但|断|同|少于|超过|低于|高�
 
 def has_cue(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> bool:
     """Whether the spans hold words that an answer of the kind or form asked for has."""
-    cue = _cue_of(asked)
+    cue = _FORM_CUES[asked.form] if asked.form else _CUES.get(asked.kind)
+    if asked.units:
+        cue = _counting(asked.units)
     return cue is not None and any(cue.search(clause.text, *span) for span in spans)
 
 
-def _cue_of(asked: AskedQuestion) -> re.Pattern[str] | None:
-    if asked.form:
-        return _FORM_CUES[asked.form]
-    return _CUES.get(asked.kind)
+@lru_cache(maxsize=64)
+def _counting(units: frozenset[str]) -> re.Pattern[str]:
+    """Return the pattern of a number of what is asked for: 6次 for 几次, no 二类."""
+    return re.compile(rf"{_MANY}\s*[个项份种]?(?:{'|'.join(sorted(units))}){_NO_TIME}")
 
 
 def is_definition(asked: AskedQuestion, clause: Clause, spans: Sequence[Span]) -> bool:

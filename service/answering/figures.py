@@ -41,6 +41,7 @@ CONTEXT_SHARE: Final = 0.7
 """What a word counts that only heading, path or title hold."""
 
 _BREAK: Final = re.compile(r"[,，;；。、\n()（）|]")
+_PIECE_END: Final = re.compile(r"[,，;；。\n]")
 _OPENING: Final = re.compile(r"[,，;；、(（:：“]")
 _COMMA: Final = re.compile(r"[,，;；(（]")
 # What comes close when there is no figure of the kind itself.
@@ -139,7 +140,18 @@ def _words_of(measure: Measure, clause: Clause) -> str:
     end = _BREAK.search(text, measure.end)
     own = text[start : end.start() if end else len(text)]
     subject = "" if is_heading_fallback(measure, clause) else measure.subject
-    return "\n".join((subject, measure.condition or "", lead, own))
+    return "\n".join((subject, measure.condition or "", lead, own, _shared_end(clause, measure)))
+
+
+def _shared_end(clause: Clause, measure: Measure) -> str:
+    """Return what figures in a row share after the last: 工作日5天、节假日3天内告知."""
+    text = clause.text
+    if not text.startswith(("、", "和", "或"), measure.end):
+        return ""
+    end = _PIECE_END.search(text, measure.end)
+    stop = end.start() if end else len(text)
+    last = max(m.end for m in clause.measures if measure.end <= m.end <= stop)
+    return text[last:stop]
 
 
 def _own_start(text: str, start: int, end: int, mark: re.Pattern[str] = _OPENING) -> int:

@@ -67,7 +67,7 @@ _KINDS: Final = tuple(
         ),
         (
             AskedKind.WHO,
-            r"谁|(?:哪[个家些]|什么|哪)(?:部门|单位|机构|局|科室|委)|归哪|找哪|(?:牵头|责任|主管|主办|负责)"
+            r"谁|哪\w{0,4}牵头|(?:哪[个家些]|什么|哪)(?:部门|单位|机构|局|科室|委)|归哪|找哪|(?:牵头|责任|主管|主办|负责)"
             r"(?:的)?(?:单位|部门)|由[^,。?]{0,6}负责|\bwho\b|\bwhom\b|\bwhich (?:\w+ )?"
             r"(?:departments?|agenc(?:y|ies)|authorit(?:y|ies)|bureaus?|offices?|units?|body)|\bresponsible\b"
             r"|\bin charge\b",

@@ -49,6 +49,10 @@ class Candidate:
 
 def of_asked_length(measures: list[Measure], asked: AskedQuestion) -> list[Measure]:
     """Who asks for days does not mean the years within which something must be claimed."""
+    units = _units_asked(asked)
+    if named := [m for m in measures if m.unit in units]:
+        if not _DAYS_ASKED.search(asked.normalized) or "小时" in units:
+            return named
     if not _DAYS_ASKED.search(asked.normalized):
         return measures
     return [m for m in measures if (m.unit or "") not in _LONG_UNITS] or measures
@@ -61,8 +65,12 @@ def is_as_asked(measures: Sequence[Measure], clause: Clause, asked: AskedQuestio
             "每" in m.value or is_in_rhythm(clause.text[max(0, m.start - 4) : m.end], asked)
             for m in measures
         )
-    units = next((units for ask, units in _UNIT_ASKED if ask.search(asked.normalized)), ())
+    units = _units_asked(asked)
     return any(m.unit in units for m in measures)
+
+
+def _units_asked(asked: AskedQuestion) -> tuple[str, ...]:
+    return next((units for ask, units in _UNIT_ASKED if ask.search(asked.normalized)), ())
 
 
 def is_in_rhythm(text: str, asked: AskedQuestion) -> bool:
