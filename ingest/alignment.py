@@ -7,8 +7,10 @@ moved, so a position in one is found in the other and a quote is always a verbat
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -41,20 +43,20 @@ class Alignment:
     @classmethod
     def from_raw_spans(cls, spans: Iterable[tuple[int, int]]) -> Alignment:
         """Align a text made by joining raw slices in ascending order; touching slices merge."""
-        runs: list[Run] = []
-        text_start = run_start = run_end = 0
+        starts: list[int] = []
+        lengths: list[int] = []
+        last_end = -1
         for start, end in spans:
             if end <= start:
                 continue
-            if start != run_end or run_end == run_start:
-                if run_end > run_start:
-                    runs.append(Run(text_start, run_start, run_end - run_start))
-                    text_start += run_end - run_start
-                run_start = start
-            run_end = end
-        if run_end > run_start:
-            runs.append(Run(text_start, run_start, run_end - run_start))
-        return cls(tuple(runs))
+            if start == last_end:
+                lengths[-1] += end - start
+            else:
+                starts.append(start)
+                lengths.append(end - start)
+            last_end = end
+        text_starts = accumulate(lengths, initial=0)
+        return cls(tuple(map(_run, zip(text_starts, starts, lengths, strict=False))))
 
     @property
     def length(self) -> int:
@@ -69,8 +71,8 @@ class Alignment:
         """
         if not 0 <= position < self.length:
             raise IndexError(f"position {position} is outside a text of {self.length} characters")
-        run = self.runs[bisect_right(self.runs, position, key=_text_start) - 1]
-        return run.raw_start + position - run.text_start
+        text_start, raw_start, _ = self.runs[bisect_right(self.runs, (position, _LATER)) - 1]
+        return raw_start + position - text_start
 
     def raw_span(self, start: int, end: int) -> Span:
         """Return the smallest raw span that holds text[start:end], removed noise included."""
@@ -86,10 +88,15 @@ class Alignment:
 
     def slice(self, start: int, end: int) -> Alignment:
         """Return the alignment of text[start:end], its text offsets counted from 0."""
-        runs = []
         own = self.runs
-        for at in range(max(bisect_right(own, start, key=_text_start) - 1, 0), len(own)):
+        at = max(bisect_right(own, (start, _LATER)) - 1, 0)
+        if at < len(own):
             low, raw_start, length = own[at]
+            if low <= start < end <= low + length:
+                return Alignment((Run(0, raw_start + start - low, end - start),))
+        runs = []
+        for index in range(at, len(own)):
+            low, raw_start, length = own[index]
             if low >= end:
                 break
             high = low + length
@@ -99,7 +106,7 @@ class Alignment:
             if high > end:
                 high = end
             if low < high:
-                runs.append(Run(low - start, raw_start, high - low))
+                runs.append(_run((low - start, raw_start, high - low)))
         return Alignment(tuple(runs))
 
     def _raw_end(self) -> int:
@@ -129,22 +136,18 @@ class AlignedText:
         """Remove ascending, non-overlapping spans of this text."""
         if not spans:
             return self
-        kept, position = [], 0
-        for start, end in spans:
-            kept.append(Span(position, start))
-            position = end
-        kept.append(Span(position, len(self.text)))
-        return self.keeping(kept)
+        starts, ends = zip(*spans, strict=True)
+        return self.keeping(zip((0, *ends), (*starts, len(self.text)), strict=True))
 
-    def keeping(self, spans: Iterable[Span]) -> AlignedText:
+    def keeping(self, spans: Iterable[tuple[int, int]]) -> AlignedText:
         """Join ascending, non-overlapping spans of this text and drop the rest."""
         spans = [span for span in spans if span[1] > span[0]]
         if len(spans) == 1:
             return self.slice(*spans[0])
-        raw_spans = _raw_pieces(self.alignment.runs, spans)
+        text = self.text
         return AlignedText(
-            "".join(self.text[start:end] for start, end in spans),
-            Alignment.from_raw_spans(raw_spans),
+            "".join([text[start:end] for start, end in spans]),
+            Alignment.from_raw_spans(_raw_pieces(self.alignment.runs, spans)),
         )
 
     def replaced(self, text: str) -> AlignedText:
@@ -160,27 +163,30 @@ class AlignedText:
         return AlignedText(text, self.alignment)
 
 
-def _text_start(run: Run) -> int:
-    return run.text_start
+_LATER = 1 << 62
+"""Sorts (position, _LATER) after the run that begins at the position, and before the next."""
+_run: Callable[[tuple[int, int, int]], Run] = partial(tuple.__new__, Run)
+"""Makes a run of a tuple; many are made, and calling `Run` takes twice as long."""
 
 
-def _raw_pieces(runs: Sequence[Run], spans: Sequence[Span]) -> Iterable[tuple[int, int]]:
+def _raw_pieces(runs: Sequence[Run], spans: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
     """Walk runs and spans together, both ascending, from where the spans begin."""
     if not spans:
-        return
-    index = max(bisect_right(runs, spans[0].start, key=_text_start) - 1, 0)
-    count = len(runs)
+        return []
+    index = max(bisect_right(runs, (spans[0][0], _LATER)) - 1, 0)
+    pieces: list[tuple[int, int]] = []
+    low, raw_start, length = runs[index] if runs else _NO_RUN
     for start, end in spans:
-        while index < count and runs[index][0] + runs[index][2] <= start:
+        while length and low + length < end:
+            if low + length > start:
+                at = low if low > start else start
+                pieces.append((at + raw_start - low, raw_start + length))
             index += 1
-        for at in range(index, count):
-            low, raw_start, length = runs[at]
-            if low >= end:
-                break
-            shift, high = raw_start - low, low + length
-            if low < start:
-                low = start
-            if high > end:
-                high = end
-            if low < high:
-                yield low + shift, high + shift
+            low, raw_start, length = runs[index] if index < len(runs) else _NO_RUN
+        if length and low < end:
+            at = low if low > start else start
+            pieces.append((at + raw_start - low, end + raw_start - low))
+    return pieces
+
+
+_NO_RUN = Run(0, 0, 0)

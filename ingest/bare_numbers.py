@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.lines import Line
 from ingest.marks import Family, Mark
@@ -58,4 +57,4 @@ def _with_mark(line: Line, folded: str, number: int) -> Line:
         start=line.start,
         end=match.end(),
     )
-    return replace(line, mark=mark, continues=False)
+    return line._replace(mark=mark, continues=False)

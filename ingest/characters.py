@@ -5,6 +5,7 @@ Every table maps one character to one character, so a translated text keeps its 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -65,15 +66,12 @@ def punctuation_table() -> dict[int, str]:
 
 
 @cache
-def folded_characters() -> frozenset[str]:
-    """Return the characters that the folding table changes."""
-    return frozenset(map(chr, folding_table()))
-
-
-@cache
-def folded_punctuation() -> tuple[tuple[str, str], ...]:
-    """Return the pairs of the punctuation table as characters."""
-    return tuple((chr(code), form) for code, form in punctuation_table().items())
+def invisible_characters() -> frozenset[str]:
+    """Return the characters that `INVISIBLE` describes."""
+    ranges = re.findall("(.)(?:-(.))?", INVISIBLE, re.DOTALL)
+    return frozenset(
+        chr(code) for first, last in ranges for code in range(ord(first), ord(last or first) + 1)
+    )
 
 
 def _full_width() -> Iterator[str]:

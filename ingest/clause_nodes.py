@@ -52,13 +52,14 @@ class ClauseNodes:
             return family is not Family.HAN_COMMA or mean < _LONG_CHILD_CHARS
         return self._usual(node, mean) < _TASK_MIN_CHARS and not self._have_headings(node.children)
 
-    def bare_attachments(self, nodes: Sequence[Node]) -> int:
-        """Return how many nodes from the first on only name attachments (附件1.docx), if several.
+    def bare_attachments(self, nodes: Sequence[Node], first: int) -> int:
+        """Return how many nodes from one on only name attachments (附件1.docx), if several.
 
         An attachment itself has text, or is one of its own: a list of one is left alone.
         """
         count = 0
-        for node in nodes:
+        for at in range(first, len(nodes)):
+            node = nodes[at]
             mark, line = node.mark, node.lines[0]
             if mark is None or mark.family is not Family.ATTACHMENT or mark.end >= line.end:
                 break  # 附件 alone on its line heads the attachment itself
@@ -138,12 +139,23 @@ def kind_of(node: Node) -> ClauseKind:
 def _usual_child_chars(root: Node) -> dict[tuple[Family, Family], float]:
     """Return, for each pair of a node's form and its children's, the children's mean length."""
     lengths: dict[tuple[Family, Family], list[int]] = {}
-    for node in root.walk():
-        for child in node.children:
-            if node.mark is not None and child.mark is not None:
-                key = (node.mark.family, child.mark.family)
-                lengths.setdefault(key, []).append(_length(child))
+    _measure_children(root, lengths)
     return {key: sum(values) / len(values) for key, values in lengths.items()}
+
+
+def _measure_children(node: Node, lengths: dict[tuple[Family, Family], list[int]]) -> int:
+    """Note the lengths of all children below a node, and return its own with theirs."""
+    total = _own_length(node)
+    for child in node.children:
+        length = _measure_children(child, lengths) if child.children else _own_length(child)
+        if node.mark is not None and child.mark is not None:
+            lengths.setdefault((node.mark.family, child.mark.family), []).append(length)
+        total += length
+    return total
+
+
+def _own_length(node: Node) -> int:
+    return sum([line.end - line.start for line in node.lines])
 
 
 def _is_article(node: Node) -> bool:
@@ -151,4 +163,4 @@ def _is_article(node: Node) -> bool:
 
 
 def _length(node: Node) -> int:
-    return sum(line.end - line.start for line in node.all_lines())
+    return sum([line.end - line.start for line in node.all_lines()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -9,14 +10,15 @@ from hashlib import sha256
 from ingest.alignment import AlignedText, Span
 from ingest.blocks import split_blocks
 from ingest.clause_nodes import ClauseNodes, kind_of
+from ingest.figures import figure_places
 from ingest.headings import heading_span
 from ingest.lines import Line
 from ingest.marks import Family
 from ingest.measures import extract_measures
 from ingest.outline import Node
 from ingest.parts import LinePlace, read_parts
-from ingest.records import Clause, ClauseKind
-from ingest.responsibility import find_responsible
+from ingest.records import Clause, ClauseKind, Measure, Part, Responsible
+from ingest.responsibility import find_responsible, unit_places
 
 
 @dataclass(slots=True)
@@ -29,6 +31,18 @@ class _Draft:
     number: str | None = None
     heading: Span | None = None
     items: list[Node] = field(default_factory=list)
+
+
+class _Places:
+    """Places of a text that a stage needs: found once, so that most clauses skip the stage."""
+
+    def __init__(self, places: Sequence[int]) -> None:
+        self._places = places
+
+    def any_in(self, lines: Sequence[Line]) -> bool:
+        """Tell whether one stands between the first and the last of the lines."""
+        at = bisect_left(self._places, lines[0].start)
+        return at < len(self._places) and self._places[at] < lines[-1].end
 
 
 class ClauseBuilder:
@@ -45,8 +59,33 @@ class ClauseBuilder:
 
     def build(self) -> tuple[Clause, ...]:
         """Return the clauses in reading order; every line of the outline is in at most one."""
-        drafts = self._drafts_of_group(self._root, ())
-        return tuple(self._clause(at, draft) for at, draft in enumerate(drafts))
+        drafts = list(self._drafts_of_group(self._root, ()))
+        assembled = [self._assemble(draft.lines) for draft in drafts]
+        # One stage after another over all clauses: each stays in the processor's cache.
+        parts = [
+            read_parts(text.text, places, draft.items)
+            for draft, (text, places) in zip(drafts, assembled, strict=True)
+        ]
+        units = _Places(unit_places(self._text.text))
+        responsible = [
+            find_responsible(text.text) if units.any_in(draft.lines) else Responsible()
+            for draft, (text, _) in zip(drafts, assembled, strict=True)
+        ]
+        headings = [
+            self._text.text[slice(*draft.heading)] if draft.heading else "" for draft in drafts
+        ]
+        figures = _Places(figure_places(self._text.text))
+        measures = [
+            extract_measures(text.text, heading=heading, above=draft.path)
+            if figures.any_in(draft.lines) or any(line.continues for line in draft.lines)
+            else ()
+            for draft, (text, _), heading in zip(drafts, assembled, headings, strict=True)
+        ]
+        found = zip(drafts, assembled, headings, parts, responsible, measures, strict=True)
+        return tuple(
+            self._clause(at, draft, text, heading, *rest)
+            for at, (draft, (text, _), heading, *rest) in enumerate(found)
+        )
 
     def _drafts(self, node: Node, path: tuple[str, ...]) -> Iterator[_Draft]:
         if node.mark is None:
@@ -65,7 +104,7 @@ class ClauseBuilder:
             below = (*path, self._title(node))
         at = 0
         while at < len(node.children):
-            end = at + self._nodes.bare_attachments(node.children[at:])
+            end = at + self._nodes.bare_attachments(node.children, at)
             if end > at:
                 yield self._named_attachments(node.children[at:end], below)
             else:
@@ -73,15 +112,12 @@ class ClauseBuilder:
             at = max(end, at + 1)
 
     def _whole(self, node: Node, path: tuple[str, ...]) -> _Draft:
-        items = [item for child in node.children for item in child.walk()]
-        return _Draft(
-            kind=kind_of(node),
-            lines=node.all_lines(),
-            path=path,
-            number=node.number,
-            heading=heading_span(self._folded, node.lines[0]),
-            items=items,
-        )
+        lines, items = node.lines, []
+        if node.children:
+            items = list(node.walk())
+            lines = [line for item in items for line in item.lines]
+        heading = heading_span(self._folded, node.lines[0])
+        return _Draft(kind_of(node), lines, path, node.number, heading, items[1:])
 
     def _introduction(self, node: Node, path: tuple[str, ...]) -> Iterator[_Draft]:
         """Yield what a group says itself, before its first child."""
@@ -126,13 +162,18 @@ class ClauseBuilder:
             of_kind = ClauseKind.TABLE if block.is_table else kind
             yield _Draft(of_kind, block.lines, path, heading=block.heading)
 
-    def _clause(self, position: int, draft: _Draft) -> Clause:
-        text, places = self._assemble(draft.lines)
+    def _clause(
+        self,
+        position: int,
+        draft: _Draft,
+        text: AlignedText,
+        heading: str,
+        parts: tuple[Part, ...],
+        responsible: Responsible,
+        measures: tuple[Measure, ...],
+    ) -> Clause:
         first = draft.lines[0]
         body_start = first.mark.end - first.start if first.mark else 0
-        heading = ""
-        if draft.heading is not None:
-            heading = self._text.text[draft.heading.start : draft.heading.end]
         return Clause(
             id=self._clause_id(draft.kind, text.text[body_start:]),
             document_id=self._document_id,
@@ -144,9 +185,9 @@ class ClauseBuilder:
             text=text.text,
             body_start=min(body_start, len(text)),
             alignment=text.alignment,
-            parts=read_parts(text.text, places, draft.items),
-            responsible=find_responsible(text.text),
-            measures=extract_measures(text.text, heading=heading, above=draft.path),
+            parts=parts,
+            responsible=responsible,
+            measures=measures,
         )
 
     def _assemble(self, lines: Sequence[Line]) -> tuple[AlignedText, list[LinePlace]]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from functools import cache
 
 from ingest.alignment import AlignedText, Span
 from ingest.characters import (
     INVISIBLE,
-    folded_characters,
-    folded_punctuation,
     folding_table,
+    invisible_characters,
     punctuation_table,
 )
+from ingest.code_points import CodePoints, Kinds, any_of, code_points, kinds, text_of, translation
 from ingest.glosses import TONED_LETTERS, find_glosses
-from ingest.script import is_traditional, repair_particles, to_simplified
+from ingest.script import is_traditional, one_script_characters, repair_particles, to_simplified
 from ingest.spacing import stray_spaces
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
@@ -31,21 +31,25 @@ def clean(raw: str) -> AlignedText:
 
     Cleaning a clean text changes nothing.
     """
-    # Most documents hold none of what a step looks for, and the set of characters says so.
-    table = folding_table()
-    raw_characters = set(raw)
-    characters = {table.get(ord(char), char) for char in raw_characters}
+    # Most documents hold none of what a step looks for, and one look at each character says so.
+    codes = code_points(raw)
+    present = any_of(_kinds()[codes])
     text = AlignedText.of(raw)
-    text = text.replaced(_translated(raw, table, raw_characters & folded_characters()))
-    if _INVISIBLE.search("".join(characters)):
+    if present & _FOLDED:
+        codes = _folding()[codes]
+        present = any_of(_kinds()[codes])
+        text = text.replaced(text_of(codes))
+    if present & _REMOVED:
         text = text.without(_spans(_INVISIBLE, text.text))
-    if "\r" in characters:
+    if present & _RETURN:
         text = text.without(_spans(_CARRIAGE_RETURN, text.text))
         text = text.replaced(text.text.replace("\r", "\n"))
-    if not TONED_LETTERS.isdisjoint(characters):
+    if present & _TONED:
         text = text.without(find_glosses(text.text))
     text = text.without(stray_spaces(text.text))
-    return text.replaced(_simplified(text.text, characters))
+    if present & _TRADITIONAL and is_traditional(text.text):
+        text = text.replaced(to_simplified(text.text))
+    return text.replaced(repair_particles(text.text))
 
 
 def fold_punctuation(text: str) -> str:
@@ -53,33 +57,43 @@ def fold_punctuation(text: str) -> str:
 
     Marks without an ASCII twin stay: 。、《》〈〉【】〔〕“”.
     """
+    if text.isascii():
+        return text
     if len(text) < _SHORT_CHARS:
         return text.translate(punctuation_table())
-    # Looking for each mark runs at memory speed; gathering the characters of a text does not.
-    for wide, narrow in folded_punctuation():
-        if wide in text:
-            text = text.replace(wide, narrow)
-    return text
+    return text_of(_punctuation()[code_points(text)])
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
     return [Span(*match.span()) for match in pattern.finditer(text)]
 
 
-def _simplified(text: str, characters: Set[str]) -> str:
-    return repair_particles(to_simplified(text) if is_traditional(text, characters) else text)
+# What a character can be, as bits of `_kinds`.
+_FOLDED, _REMOVED, _RETURN, _TONED, _TRADITIONAL = (1 << bit for bit in range(5))
 
 
-def _translated(text: str, table: Mapping[int, str], present: Set[str]) -> str:
-    """Translate a text by a table, given the characters of the text that the table changes."""
-    if len(present) > _MANY_REPLACEMENTS:
-        return text.translate(table)
-    for char in present:
-        text = text.replace(char, table[ord(char)])
-    return text
+@cache
+def _kinds() -> Kinds:
+    return kinds(
+        (
+            map(chr, folding_table()),
+            invisible_characters(),
+            "\r",
+            TONED_LETTERS,
+            one_script_characters()["traditional"],
+        )
+    )
 
 
-_SHORT_CHARS = 100
-"""Below it a pass over the text costs less than gathering the characters it is made of."""
-_MANY_REPLACEMENTS = 64
-"""Above it one slow pass over the text costs less than one fast pass per character."""
+@cache
+def _folding() -> CodePoints:
+    return translation(folding_table())
+
+
+@cache
+def _punctuation() -> CodePoints:
+    return translation(punctuation_table())
+
+
+_SHORT_CHARS = 60
+"""Below it a pass over the text costs less than an array of its characters."""

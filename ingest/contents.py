@@ -10,7 +10,7 @@ from ingest.lines import Line
 
 _TITLE = re.compile(r"[#*\s]*目\s*[录次][:\s*]*\Z")
 _PAGE_NUMBER = re.compile(r"[\s.·…\-—_]*\(?\d{0,3}\)?\s*\Z")
-_BLANK = re.compile(r"\s")
+_PAGE_NUMBER_ENDS = frozenset(".·…-—_()")
 _MAX_ENTRY_CHARS = 60
 _MIN_ENTRIES = 3
 _MIN_REPEATED = 0.6
@@ -23,6 +23,9 @@ def drop_contents(lines: Sequence[Line], folded: str) -> list[Line]:
     keep the table in.
     """
     keys = [_key(folded, line) for line in lines]
+    entries = [key for key in keys if key]
+    if len(set(entries)) == len(entries):
+        return list(lines)  # nothing is listed that comes again
     later = Counter(keys)
     kept: list[Line] = []
     at = 0
@@ -65,4 +68,6 @@ def _key(folded: str, line: Line) -> str:
         return ""
     words = folded[line.start : line.end]
     # Only an entry that ends in a dot, a digit or a bracket can carry a page number.
-    return _BLANK.sub("", words if words[-1].isalpha() else _PAGE_NUMBER.sub("", words))
+    if words[-1] in _PAGE_NUMBER_ENDS or words[-1].isdecimal():
+        words = _PAGE_NUMBER.sub("", words)
+    return "".join(words.split())

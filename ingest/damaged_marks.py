@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.lines import Line
 from ingest.marks import Mark
 
 # UTF-8 full-width punctuation read as GBK begins with 锛; lost characters become \ufffd, ? or □.
-_DAMAGED_MARK = re.compile(r"(?:锛|[\ufffd?□■])[^\u4e00-\u9fff“《]{0,6}")
+_DAMAGE = "锛\ufffd?□■"
+_DAMAGED_MARK = re.compile(rf"[{_DAMAGE}][^\u4e00-\u9fff“《]{{0,6}}")
 _MAX_DAMAGED = 100
 """With more of them it is the text that is damaged, and no number can be told from it."""
 _HAN = "零一二三四五六七八九十"
@@ -23,6 +23,8 @@ def restore_damaged_marks(lines: Sequence[Line], folded: str) -> list[Line]:
     sequence wins. Other lines are returned as they are.
     """
     restored = list(lines)
+    if not any(char in folded for char in _DAMAGE):
+        return restored
     damaged = [
         (at, match)
         for at, line in enumerate(lines)
@@ -40,7 +42,7 @@ def restore_damaged_marks(lines: Sequence[Line], folded: str) -> list[Line]:
                     start=line.start,
                     end=match.end(),
                 )
-                restored[at] = replace(line, mark=mark, continues=False)
+                restored[at] = line._replace(mark=mark, continues=False)
     return restored
 
 

@@ -61,6 +61,8 @@ def find_numbers(text: str) -> tuple[NumberMention, ...]:
     Args:
         text: Simplified, half-width letters and digits; punctuation of either width.
     """
+    if "号" not in text:
+        return ()
     view = text.translate(_PARENTHESES)
     found = [*_bracketed(view, text), *_orders(view, text)]
     kept: list[NumberMention] = []

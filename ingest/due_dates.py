@@ -34,7 +34,12 @@ _DATE = re.compile(
     r"|(?<![\d月])\d{1,2}日(?=以?前|之前))"
     r"(?P<before>以前|之前|前)?"
 )
-_HOLDS_DATE = re.compile(r"[年月日旬份]\D?\D?前|[底末]|[每当次今本][年月季]|年度?内|20\d\d年|\d日")
+_DATE_STARTS = re.compile(r"[每\d当次翌今本同明月年]")
+# Opens with one class of characters, which lets the search skip all other places.
+_HOLDS_DATE = re.compile(
+    r"[年月日旬份底末每当次今本\d](?:(?<=[底末])|(?<=[年月日旬份])\D?\D?前|(?<=[每当次今本])[年月季]"
+    r"|(?<=年)度?内|(?<=2)0\d\d年|(?<=\d)日)"
+)
 _EVERY = re.compile(r"每(?:个?季度?|年|个?月)度?(?:首月|末月)?")
 _GOAL = re.compile(r"(?:到|至|截至|截止到?|力争|不超过|不[晚迟]于|最[晚迟])\Z")
 # Before a date that is past: who was registered or built before it, what was published.
@@ -59,13 +64,23 @@ _SPECIFIC = re.compile(r"(?:底|末|日|年|旬|季度|内)\Z")
 _MONTH = re.compile(r"月份?\Z")
 
 
+def _dates(text: str) -> Iterator[re.Match[str]]:
+    """Yield what `_DATE.finditer` finds, trying only the places where a date can begin."""
+    end = 0
+    for start in _DATE_STARTS.finditer(text):
+        at = start.start()
+        if at >= end and (match := _DATE.match(text, at)):
+            end = match.end()
+            yield match
+
+
 def find_due_dates(text: str) -> Iterator[DueDate]:
     """Yield the dates that bound something, in reading order; 18日前 inherits an earlier 每月."""
     if not _HOLDS_DATE.search(text):
         return
     every = ""
     every_end = 0
-    for match in _DATE.finditer(text):
+    for match in _dates(text):
         date = match["date"]
         recurring = _EVERY.match(date)
         goal = _GOAL.search(text[max(0, match.start() - 4) : match.start()]) is not None

@@ -79,7 +79,7 @@ _ROW = re.compile(r"^[ \t]*\|(?P<cells>[^\n]+)\|[ \t]*$", re.MULTILINE)
 def find_fields(text: str) -> Iterator[tuple[Field, str]]:
     """Yield what page headers and opening tables state: `label: value`, `| label | value |`."""
     folded = fold_punctuation(text)
-    for match in _FIELD.finditer(folded):
+    for match in _FIELD.finditer(folded) if ":" in folded else ():
         yield _FIELD_OF[_label(match["label"] or match["long"])], match["value"].strip(" |\t")
     for row in _ROW.finditer(folded):
         cells = [cell.strip() for cell in row["cells"].split("|")]
@@ -99,7 +99,7 @@ def is_field_line(text: str) -> bool:
         return False
     if text.startswith("|"):
         return any(True for _ in find_fields(text))
-    match = _FIELD.search(text)
+    match = _FIELD.search(text) if ":" in text else None
     return match is not None and not text[: match.start()].strip(" |·•([【")
 
 

@@ -6,8 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+
+from ingest.code_points import Kinds, code_points, kinds
 from ingest.due_dates import DueDate, find_due_dates
 from ingest.numerals import numeral_value
 from ingest.records import MeasureKind
@@ -28,13 +32,17 @@ class Figure:
     """The words of the figure itself say 'within' or 'by' (当日, 月底前)."""
 
 
+_UNIT_STARTS = (
+    "个工自日交小分季星周天年秒万亿美港欧元平立公毫厘米亩吨克升兆"
+    "项件人份次家户岁名枚套张台辆种类处座所倍间栋幢艘笔宗批支头株盏轮篇学课步折半至到"
+)
 # Everything a figure needs somewhere, in classes that the search passes over quickly.
 _MAY_HOLD_FIGURES = re.compile(
     r"[0-9零〇一二三四五六七八九十百千万两半当即月年](?:(?<=[0-9])[^0-9.,;:\])〕}/]|(?<=[一二三四五六七八九十百千万])分之"
-    r"|(?<=[零〇一二三四五六七八九十百千两半])[多余]?[个工自日交小分季星周天年秒万亿美港欧元平立公毫厘米亩吨克升兆"
-    r"项件人份次家户岁名枚套张台辆种类处座所倍间栋幢艘笔宗批支头株盏轮篇学课步折半至到]"
+    rf"|(?<=[零〇一二三四五六七八九十百千两半])[多余]?[{_UNIT_STARTS}]"
     r"|(?<=[当即])[日天时场刻]|(?<=[月年])[底末内])"
 )
+_NUMERALS_BEFORE_UNITS = "零〇一二三四五六七八九十百千两半"
 _WHERE_NO_FIGURE_IS = re.compile(r"《[^《》\n]{0,80}》|〔\d{4}〕|\d{4}年版")
 _NO_NUMERAL_AFTER = frozenset("第零〇○一二三四五六七八九十百千两统单万唯专之")
 _QUOTED = re.compile(r"“[^“”\n]{0,16}”")
@@ -49,6 +57,8 @@ _BOUND_AFTER = re.compile(r"(?:的?[)]?(?:及?以[上下内]|之?内|为限|以�
 _NEEDED_THINGS = re.compile(r"(?:[^,、;。]{0,4})(?:材料|环节|证件|印章|公章|证明|步骤)")
 _EVERY_BEFORE = re.compile(r"每(?!个人|位|名|一)[^,;。]{0,10}\Z")
 _CALENDAR_YEAR = re.compile(r"(?:1[89]|20)\d\d|[一二][〇○零一二三四五六七八九]{3}")
+_RANGE_MARKS = ("至", "到", "、", "和")
+_ORDINAL_BEFORE = re.compile(r"第[^,、;。]{0,3}[至到、和]\Z")
 _LONG_TIME = frozenset({"百", "千"})
 _CLOCK_BEFORE = re.compile(r"\d[时点]\d{0,2}分?[至到-]?\Z")
 # 24小时 is a limit only with a bound; otherwise it says that something is always open.
@@ -65,6 +75,29 @@ _AT_ONCE_NAME = re.compile(r"(?:处罚程序|处罚决定书|发生)")
 def may_hold_figures(text: str) -> bool:
     """Tell cheaply whether a text can hold a figure at all."""
     return _MAY_HOLD_FIGURES.search(text) is not None
+
+
+def figure_places(text: str) -> list[int]:
+    """Return, in order, the places of a whole text without which no piece of it holds a figure.
+
+    What `may_hold_figures` finds begins at one of them, unless the piece joins lines of the text.
+    """
+    codes = code_points(text)
+    pairs = _first_of_pair()[codes[:-1]] & _second_of_pair()[codes[1:]]
+    return np.flatnonzero(pairs).tolist()
+
+
+@cache
+def _first_of_pair() -> Kinds:
+    """Return which of the pairs that open a figure a character begins."""
+    digits = map(chr, range(0x30, 0x3A))
+    return kinds((digits, "一二三四五六七八九十百千万", _NUMERALS_BEFORE_UNITS, "当即", "月年"))
+
+
+@cache
+def _second_of_pair() -> Kinds:
+    found = kinds(("0123456789.,;:])〕}/", "分", f"{_UNIT_STARTS}多余", "日天时场刻", "底末内"))
+    return found ^ np.uint8(1)  # after a digit: anything but these
 
 
 def find_figures(text: str) -> list[Figure]:
@@ -202,7 +235,7 @@ def _is_name(
 
 def _ordinal(before: str) -> bool:
     """第三年至第五年 names years; 第 may stand before the whole range."""
-    return re.search(r"第[^,、;。]{0,3}[至到、和]\Z", before) is not None
+    return before.endswith(_RANGE_MARKS) and _ORDINAL_BEFORE.search(before) is not None
 
 
 def _is_date_or_clock(number: str, unit: str, before: str, text: str, end: int) -> bool:

@@ -35,6 +35,7 @@ class FrontLine(NamedTuple):
     """How many Markdown `#` stood before it."""
 
 
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _COMMENT = re.compile(r"<!--.*?-->\Z")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _MARK = re.compile(
@@ -63,22 +64,14 @@ _DASHES = re.compile(r"[-—=_*·.\s]{3,}\Z")
 def read_front_lines(folded: str) -> tuple[FrontLine, ...]:
     """Split a clean text with half-width punctuation into its lines that are not blank."""
     lines = []
-    offset = 0
-    for line in folded.split("\n"):
-        start = offset
-        offset += len(line) + 1
-        stripped = line.strip()
-        if not stripped:
-            continue
-        if len(stripped) < len(line):
-            start += len(line) - len(line.lstrip())
-        heading = _HEADING.match(stripped) if stripped[0] == "#" else None
+    for start, end in [match.span() for match in _LINE.finditer(folded)]:
+        heading = _HEADING.match(folded, start, end) if folded[start] == "#" else None
         if heading is None:
-            lines.append(FrontLine(start, start + len(stripped), stripped))
-        elif stripped[heading.end() :]:
-            shift, end = heading.end(), start + len(stripped)
-            level = stripped[:shift].count("#")
-            lines.append(FrontLine(start + shift, end, stripped[shift:], level))
+            lines.append(FrontLine(start, end, folded[start:end]))
+        elif heading.end() < end:
+            shift = heading.end()
+            level = folded.count("#", start, shift)
+            lines.append(FrontLine(shift, end, folded[shift:end], level))
     return tuple(lines)
 
 
@@ -121,9 +114,15 @@ def is_person_line(text: str) -> bool:
 
 def is_note_line(text: str) -> bool:
     """Say whether a line is about the printed paper: (此件公开发布), 某办公室 2020年1月1日印发."""
-    short = len(text) <= 80 and not _NOTE_SENTENCE.search(text)
-    is_comment = bool(_COMMENT.match(text) or _DASHES.match(text))
-    return is_comment or bool(_PRINTED.match(text)) or (short and bool(_NOTE.match(text)))
+    if len(text) <= 80 and _NOTE.match(text) and not _NOTE_SENTENCE.search(text):
+        return True
+    if text.startswith("<!--") and _COMMENT.match(text):
+        return True
+    return bool(_printed(text) or _DASHES.match(text))
+
+
+def _printed(text: str) -> re.Match[str] | None:
+    return _PRINTED.match(text) if text.endswith("印发") else None
 
 
 def is_letterhead(text: str) -> bool:
@@ -169,14 +168,21 @@ class Signature:
     last: int
 
 
+_MAX_SIGNED_CHARS = 160
+_DATE_ENDS = frozenset("日月0123456789")
+_DATE_LINE_ENDS = _DATE_ENDS | frozenset(") 印发")
+
+
 def find_signatures(lines: Sequence[FrontLine]) -> Iterator[Signature]:
     """Yield date lines with the authorities above them, in order; the two may share a line."""
     for index, line in enumerate(lines):
-        if len(line.text) > 160 or line.text.rstrip(") 印发")[-1:] not in ("日", *"0123456789"):
+        if line.text[-1] not in _DATE_LINE_ENDS or len(line.text) > _MAX_SIGNED_CHARS:
+            continue
+        if line.text.rstrip(") 印发")[-1:] not in _DATE_ENDS:
             continue
         shared = _SIGNED.match(line.text)
         bodies = split_bodies(shared["bodies"]) if shared else ()
-        if shared and bodies and not _PRINTED.match(line.text):
+        if shared and bodies and not _printed(line.text):
             yield Signature(bodies, parse_date(shared["date"]), index, index)
         elif is_date_line(line.text):
             first, bodies = _bodies_above(lines, index)
@@ -186,7 +192,7 @@ def find_signatures(lines: Sequence[FrontLine]) -> Iterator[Signature]:
 def printed_on(lines: Sequence[FrontLine]) -> dt.date | None:
     """Return the date of the line that closes a printed document: 某办公室 2020年1月1日印发."""
     for line in reversed(lines[-12:]):
-        match = _PRINTED.match(line.text)
+        match = _printed(line.text)
         if match and split_bodies(match["bodies"]):
             return parse_date(match["date"])
     return None

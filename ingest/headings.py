@@ -13,6 +13,7 @@ HEADING_MAX_CHARS = 60
 
 _SENTENCE_END = re.compile(r"[。!?;]")
 _BRACKETED = re.compile(r"[【(\[](?P<heading>[^】)\]]{1,40})[】)\]]")
+_OPENING = ("【", "(", "[")
 _TRAILING = " 　。.:;*#"
 _ITEM_ENDS = (";", ",", "、")
 
@@ -27,7 +28,11 @@ def heading_span(folded: str, line: Line) -> Span:
         return Span(line.start, line.start)
     start = line.mark.end
     if line.mark.family is Family.ARTICLE:
-        match = _BRACKETED.match(folded, start, line.end)
+        match = (
+            _BRACKETED.match(folded, start, line.end)
+            if folded.startswith(_OPENING, start)
+            else None
+        )
         return Span(*match.span("heading")) if match else Span(start, start)
     end = _first_sentence_end(folded, start, line.end)
     while end > start and folded[end - 1] in _TRAILING:

@@ -21,13 +21,15 @@ def label_lines(lines: Sequence[FrontLine], front: int) -> Iterator[int]:
         lines: All lines of the body.
         front: How many of them stand before the first numbered one.
     """
-    for index, line in enumerate(lines):
+    tail = max(front, len(lines) - TAIL_LINES)
+    for index in (*range(front), *range(tail, len(lines))):
+        line = lines[index]
         opening, closing = index < front, index >= len(lines) - TAIL_LINES
-        if not (opening or closing):
-            continue
         if (opening and is_label_line(line.text)) or is_note_line(line.text):
             yield index
-        elif closing and index and _PRINTED_ON.fullmatch(line.text):
+        elif not (closing and index and line.text.endswith("印发")):
+            continue
+        elif _PRINTED_ON.fullmatch(line.text):
             # 某办公室 and 2020年1月1日印发 on lines of their own.
             if split_bodies(lines[index - 1].text):
                 yield index - 1

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from ingest.alignment import AlignedText, Span
+from ingest.alignment import AlignedText
 from ingest.marks import Family, Mark, match_mark
 
 _TERMINAL = frozenset("。!?;:.…”’》）)]〕】」』|")
@@ -29,8 +29,7 @@ _MIN_WRAPPED_CHARS = 20
 _MIN_WRAP_EVIDENCE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not blank; offsets in the clean text."""
 
     start: int
@@ -51,7 +50,8 @@ def read_lines(text: AlignedText, folded: str, raw: str) -> list[Line]:
         raw: The raw text that `text` is aligned to; white space removed from it still counts as
             evidence that a number stands apart from the words after it.
     """
-    spans = list(_line_spans(text, folded, raw))
+    clean = text.text
+    spans = _line_spans(text, folded, raw)
     wrap_width = _wrap_width(folded, spans)
     spaced = _Spacing(text, raw)
     lines: list[Line] = []
@@ -59,13 +59,14 @@ def read_lines(text: AlignedText, folded: str, raw: str) -> list[Line]:
     for start, end in spans:
         mark = match_mark(folded, start, end)
         unfinished = bool(lines) and _is_unfinished(folded, lines[-1], wrap_width)
-        if mark is not None and not _opens(folded, mark, end, unfinished, last_value, spaced):
-            mark = None
         if mark is not None:
-            last_value[mark.family] = (mark.value, mark.suffix)
-            printed = text.text[mark.start : mark.start + len(mark.printed)]
-            if printed != mark.printed:
-                mark = replace(mark, printed=printed)
+            if _opens(folded, mark, end, unfinished, last_value, spaced):
+                last_value[mark.family] = (mark.value, mark.suffix)
+                printed = clean[mark.start : mark.start + len(mark.printed)]
+                if printed != mark.printed:
+                    mark = mark._replace(printed=printed)
+            else:
+                mark = None
         is_row = folded[start] == "|"
         continues = unfinished and mark is None and not is_row
         lines.append(Line(start, end, mark, continues, is_row))
@@ -76,45 +77,57 @@ class _Spacing:
     """Tells whether white space stood before a position in the raw text."""
 
     def __init__(self, text: AlignedText, raw: str) -> None:
-        self._text = text
+        self._alignment = text.alignment
+        self._length = len(text)
         self._raw = raw
 
     def before(self, position: int) -> bool:
-        if position >= len(self._text):
+        if position >= self._length:
             return True
-        offset = self._text.alignment.raw_offset(position)
+        offset = self._alignment.raw_offset(position)
         return offset > 0 and self._raw[offset - 1].isspace()
 
 
-def _line_spans(text: AlignedText, folded: str, raw: str) -> Iterator[Span]:
-    breaks = _lost_breaks(text, folded, raw) if _is_run_on(folded) else []
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+# Markdown headings and bold text: the signs are noise around a line.
+_MARKDOWN = re.compile(r"(?:#{1,6}\s+|#{2,6}(?=第)|\*\*)\s*")
+
+
+def _line_spans(text: AlignedText, folded: str, raw: str) -> list[tuple[int, int]]:
+    """Return the lines that are not blank, without the spaces and Markdown signs around them."""
+    spans = [match.span() for match in _LINE.finditer(folded)]
+    if _is_run_on(folded, spans):
+        spans = list(_cut(folded, spans, _lost_breaks(text, folded, raw)))
+    return [
+        bare
+        for span in spans
+        if (bare := _without_markdown(folded, *span) if folded[span[0]] in "#*" else span)
+    ]
+
+
+def _cut(folded: str, spans: list[tuple[int, int]], breaks: list[int]) -> Iterator[tuple[int, int]]:
+    """Cut lines at the given places, which are in order."""
     index = 0
-    for match in re.finditer(r"[^\n]+", folded):
-        start, end = match.span()
+    for start, end in spans:
         while index < len(breaks) and breaks[index] < end:
             if breaks[index] > start:
-                yield from _trimmed(folded, start, breaks[index])
+                yield from (match.span() for match in _LINE.finditer(folded, start, breaks[index]))
                 start = breaks[index]
             index += 1
-        yield from _trimmed(folded, start, end)
+        yield from (match.span() for match in _LINE.finditer(folded, start, end))
 
 
-# Markdown headings and bold text: the signs are noise around a line.
-_MARKDOWN = re.compile(r"\s*(?:#{1,6}\s+|#{2,6}(?=第)|\*\*)?\s*")
-
-
-def _trimmed(folded: str, start: int, end: int) -> Iterator[Span]:
+def _without_markdown(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return a line without the sign it begins with; None when nothing is left."""
     match = _MARKDOWN.match(folded, start, end)
     start = match.end() if match else start
-    while end > start and folded[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield Span(start, end)
+    return (start, end) if start < end else None
 
 
-def _is_run_on(folded: str) -> bool:
+def _is_run_on(folded: str, spans: list[tuple[int, int]]) -> bool:
     """Tell whether most of the text stands in lines too long to have their breaks."""
-    long_chars = sum(len(line) for line in folded.split("\n") if len(line) > _RUN_ON_LINE_CHARS)
+    lengths = [end - start for start, end in spans]
+    long_chars = sum([length for length in lengths if length > _RUN_ON_LINE_CHARS])
     return long_chars * 2 > len(folded)
 
 
@@ -132,12 +145,14 @@ def _lost_breaks(text: AlignedText, folded: str, raw: str) -> list[int]:
     return breaks
 
 
-def _wrap_width(folded: str, spans: list[Span]) -> int | None:
+def _wrap_width(folded: str, spans: list[tuple[int, int]]) -> int | None:
     """Return the width at which lines were cut, when many end without punctuation at one width."""
     widths = Counter(
-        end - start
-        for start, end in spans
-        if folded[end - 1] not in _TERMINAL and end - start >= 20
+        [
+            end - start
+            for start, end in spans
+            if end - start >= _MIN_WRAPPED_CHARS and folded[end - 1] not in _TERMINAL
+        ]
     )
     if not widths:
         return None

@@ -7,8 +7,8 @@ A mark is recognised by its form alone. Which level it stands for is decided per
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from ingest.numerals import NUMERAL, numeral_value
 
@@ -33,8 +33,7 @@ class Family(IntEnum):
     QUESTION = 14  # 问：, placed by `ingest.outline` below whatever is open at the first one
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A mark at the start of a line."""
 
     family: Family
@@ -104,19 +103,29 @@ def match_mark(folded: str, start: int, end: int) -> Mark | None:
 
     `folded` has half-width punctuation (see `ingest.cleaning.fold_punctuation`).
     """
+    if start >= end or (folded[start] not in _FIRST and not folded[start].isdecimal()):
+        return None
     match = _MARK.match(folded, start, end)
     if match is None:
         return None
-    family, value = _family_and_value(match)
-    suffix = numeral_value(match["suffix"]) if match["suffix"] else 0
-    return Mark(
-        family=family,
-        value=value,
-        printed=match["mark"].strip(),
-        start=match.start("mark"),
-        end=match.end(),
-        suffix=suffix or 0,
-    )
+    printed = match["mark"]
+    known = _KNOWN.get(printed)
+    if known is None:
+        suffix = numeral_value(match["suffix"]) if match["suffix"] else 0
+        known = (*_family_and_value(match), suffix or 0)
+        if len(_KNOWN) < _MAX_KNOWN:
+            _KNOWN[printed] = known
+    family, value, suffix = known
+    return Mark(family, value, printed.strip(), match.start("mark"), match.end(), suffix)
+
+
+_FIRST = frozenset("#*第附(问Q零〇○一二三四五六七八九十百千两①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳").union(
+    map(chr, (*range(0x3220, 0x322A), *range(0x2474, 0x249C)))
+)
+"""What a mark can begin with, besides a digit."""
+_KNOWN: dict[str, tuple[Family, int, int]] = {}
+"""Family, value and suffix of marks that were read before: documents use the same few."""
+_MAX_KNOWN = 10_000
 
 
 def _family_and_value(match: re.Match[str]) -> tuple[Family, int]:

@@ -38,16 +38,21 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """Yield this node and all below it, in reading order."""
-        stack = [self]
-        while stack:
-            node = stack.pop()
-            yield node
-            stack.extend(reversed(node.children))
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def last_line(self) -> Line:
+        """Return the last line of this node and all below it."""
+        node = self
+        while node.children:
+            node = node.children[-1]
+        return node.lines[-1]
 
     def all_lines(self) -> list[Line]:
         """Return the lines of this node and all below it, in reading order."""
         if not self.children:
-            return list(self.lines)
+            return self.lines
         return [line for node in self.walk() for line in node.lines]
 
 
@@ -60,30 +65,29 @@ def build_outline(lines: Sequence[Line], breaks: Collection[int] = ()) -> Node:
             ends there: unmarked lines after it begin a node of their own, without a mark.
     """
     ranks = _ranks(lines)
-    root = Node(mark=None)
-    stack, broken = [root], False
+    root = Node(None)
+    stack, open_ranks, broken = [root], [-1], False
     for line in lines:
+        mark = line.mark
         if line.start in breaks:
-            stack, broken = [root], True
-            continue
-        if line.mark is None:
+            stack, open_ranks, broken = [root], [-1], True
+        elif mark is None:
             if len(stack) == 1 and (root.children or (broken and root.lines)):
-                stack.append(Node(mark=None))
-                root.children.append(stack[-1])
+                root.children.append(Node(None))
+                stack.append(root.children[-1])
+                open_ranks.append(len(ranks))
             stack[-1].lines.append(line)
             broken = False
-            continue
-        rank = ranks[line.mark.family]
-        while len(stack) > 1 and _rank(stack[-1], ranks) >= rank:
-            stack.pop()
-        node = Node(mark=line.mark, lines=[line])
-        stack[-1].children.append(node)
-        stack.append(node)
+        else:
+            rank = ranks[mark.family]
+            while open_ranks[-1] >= rank:
+                stack.pop()
+                open_ranks.pop()
+            node = Node(mark, [line])
+            stack[-1].children.append(node)
+            stack.append(node)
+            open_ranks.append(rank)
     return root
-
-
-def _rank(node: Node, ranks: dict[Family, int]) -> int:
-    return len(ranks) if node.mark is None else ranks[node.mark.family]
 
 
 def _ranks(lines: Sequence[Line]) -> dict[Family, int]:

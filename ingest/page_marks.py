@@ -20,7 +20,7 @@ LINK = re.compile(
 
 _COMMENT_MAX_CHARS = 500
 _PAGE_MARK = re.compile(
-    r"""^(?:
+    r"""(?:
       [-—–―－·]{1,2}[ ]?\d{1,4}[ ]?[-—–―－·]{1,2}
     | 第\d{1,4}页[,，/|]?(?:共\d{1,4}页)? | 共\d{1,4}页[,，/|]?第\d{1,4}页
     | ={3,}[ ]?PAGE[ ]?\d{1,4}[ ]?={3,}
@@ -28,8 +28,10 @@ _PAGE_MARK = re.compile(
     | [|][ :|-]*-{3,}[ :|-]*
     | [+×↺↻•·|-][|]*
     )(?:\n|\Z)""",
-    re.MULTILINE | re.VERBOSE,
+    re.VERBOSE,
 )
+# Where one may begin after the first line; finding a newline first is fast.
+_LINE_START = re.compile(r"\n(?=[-—–―－·=_*|+×↺↻•]|[第共]\d)")
 
 
 def find_page_marks(text: str) -> list[Span]:
@@ -37,11 +39,18 @@ def find_page_marks(text: str) -> list[Span]:
 
     The words of a link stay, and only what is around them is found.
     """
-    spans = [Span(*match.span()) for match in _PAGE_MARK.finditer(text)]
+    spans = list(_page_marks(text))
     if "](" in text:
         spans += [Span(*match.span()) for match in IMAGE.finditer(text)]
         spans += list(_link_targets(text))
     return spans + list(_comments(text))
+
+
+def _page_marks(text: str) -> Iterator[Span]:
+    starts = (0, *(match.end() for match in _LINE_START.finditer(text)))
+    for match in (_PAGE_MARK.match(text, start) for start in starts):
+        if match is not None:
+            yield Span(*match.span())
 
 
 def _link_targets(text: str) -> Iterator[Span]:

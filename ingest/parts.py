@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from ingest.lines import Line
 from ingest.outline import Node
 from ingest.records import Part, PartKind
 
+# Sentences without marks at their end run to the end of the line.
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”』」’》）)]*|[。！？!?]+")
 
 
@@ -34,36 +36,28 @@ def read_parts(text: str, places: Sequence[LinePlace], items: Sequence[Node]) ->
         places: Its lines and where they stand in `text`.
         items: The outline nodes inside the clause, each an item with its own mark.
     """
-    parts: list[Part] = []
-    if items:
-        offsets = {place.line.start: place for place in places}
-        parts.extend(_items(offsets, items))
     rows = [place for place in places if place.line.is_row]
-    if rows:
-        parts.extend(_rows(text, places))
+    parts = _sentences(text, rows)
     if len(places) > 1:
-        parts.extend(_paragraphs(text, places))
-    parts.extend(_sentences(text, rows))
-    if len(parts) > 1:
+        parts += _paragraphs(text, places)
+        if items:
+            parts += _items({place.line.start: place for place in places}, items)
+        if rows:
+            parts += _rows(text, places)
         parts.sort(key=_reading_order)
-        parts = [
-            part
-            for at, part in enumerate(parts)
-            if not at or part.start != parts[at - 1].start or part != parts[at - 1]
-        ]
+        parts = [part for part, _ in groupby(parts)]
     return tuple(parts)
 
 
 def _reading_order(part: Part) -> tuple[int, int, str]:
-    return part.start, -part.end, part.kind
+    return part[1], -part[2], part[0]
 
 
 def _items(offsets: dict[int, LinePlace], items: Sequence[Node]) -> Iterator[Part]:
     for node in items:
-        lines = node.all_lines()
-        start = offsets[lines[0].start].offset
-        end = offsets[lines[-1].start].end
-        yield Part(kind=PartKind.ITEM, start=start, end=end, number=node.number)
+        start = offsets[node.lines[0].start].offset
+        end = offsets[node.last_line().start].end
+        yield Part(PartKind.ITEM, start, end, node.number)
 
 
 def _rows(text: str, places: Sequence[LinePlace]) -> Iterator[Part]:
@@ -75,31 +69,28 @@ def _rows(text: str, places: Sequence[LinePlace]) -> Iterator[Part]:
             continue
         if previous is None:
             header = text[place.offset : place.end]
-        yield Part(
-            kind=PartKind.ROW,
-            start=place.offset,
-            end=place.end,
-            context=header if previous is not None else "",
-        )
+        context = header if previous is not None else ""
+        yield Part(PartKind.ROW, place.offset, place.end, context=context)
         previous = place
 
 
 def _paragraphs(text: str, places: Sequence[LinePlace]) -> Iterator[Part]:
-    starts = [place for place in places if not place.line.continues and not place.line.is_row]
+    starts = [offset for line, offset in places if not line.continues and not line.is_row]
     if len(starts) < 2:
         return
-    for place in starts:
-        end = text.find("\n", place.offset)
-        yield Part(kind=PartKind.PARAGRAPH, start=place.offset, end=end if end >= 0 else len(text))
+    for start in starts:
+        end = text.find("\n", start)
+        yield Part(PartKind.PARAGRAPH, start, end if end >= 0 else len(text))
 
 
-def _sentences(text: str, rows: Sequence[LinePlace]) -> Iterator[Part]:
-    row_starts = [row.offset for row in rows]
-    for match in _SENTENCE.finditer(text):
-        start, end = match.span()
-        if rows:
-            at = bisect_right(row_starts, start) - 1
-            if at >= 0 and rows[at].end > start:
-                continue
-        if not match[0].isspace():
-            yield Part(kind=PartKind.SENTENCE, start=start, end=end)
+def _sentences(text: str, rows: Sequence[LinePlace]) -> list[Part]:
+    spans = [match.span() for match in _SENTENCE.finditer(text)]
+    if rows:
+        starts = [row.offset for row in rows]
+        spans = [
+            span
+            for span in spans
+            if (at := bisect_right(starts, span[0]) - 1) < 0 or rows[at].end <= span[0]
+        ]
+    kind = PartKind.SENTENCE
+    return [Part(kind, start, end) for start, end in spans if not text[start:end].isspace()]

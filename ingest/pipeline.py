@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -60,11 +60,9 @@ def _clauses(
 
 def _inside(lines: Iterable[Line], spans: Sequence[Span]) -> Iterable[int]:
     """Yield the starts of lines that begin inside one of the spans, which are in order."""
-    starts = [span.start for span in spans]
-    for line in lines:
-        at = bisect_right(starts, line.start) - 1
-        if at >= 0 and line.start < spans[at].end:
-            yield line.start
+    starts = [line.start for line in lines]
+    for start, end in spans:
+        yield from starts[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 def _document(raw: RawDocument, metadata: Metadata) -> Document:

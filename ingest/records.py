@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from ingest.alignment import Alignment, Span
 
@@ -170,8 +171,7 @@ class Measure:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(NamedTuple):
     """A piece of a clause that can be embedded and cited on its own."""
 
     kind: PartKind

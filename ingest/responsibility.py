@@ -40,7 +40,16 @@ _MAY_NAME_UNITS = re.compile(
     r"[（(〔\[【﹝](?![一二三四五六七八九十\d]{1,3}[)）])"
     r"|(?:牵头|责任|配合|主办|协办|主责)(?:单位|部门|主体)\s*[:：]"
 )
+# What every match of it holds; begins with one class, so that the search skips other text.
+_NAMES_UNITS_AT = re.compile(
+    r"[（(〔\[【﹝:：](?:(?<=[位门体\s][:：])|(?<![:：])(?![一二三四五六七八九十\d]{1,3}[)）]))"
+)
 _NOBODY = Responsible()
+
+
+def unit_places(text: str) -> list[int]:
+    """Return, in order, the places of a whole text without which no piece of it names units."""
+    return [match.start() for match in _NAMES_UNITS_AT.finditer(text)]
 
 
 def find_responsible(text: str) -> Responsible:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from functools import cache
 
 from opencc import OpenCC
@@ -39,22 +39,15 @@ def to_simplified(text: str) -> str:
     return _PARTICLE.sub("着", converted)
 
 
-def is_traditional(text: str, characters: Set[str] | None = None) -> bool:
+def is_traditional(text: str) -> bool:
     """Tell whether a text is in traditional script, from the characters only one script uses.
 
     A traditional name in a simplified document does not make it traditional.
-
-    Args:
-        text: The whole document.
-        characters: Those the text is made of, if known; others among them do no harm.
     """
-    scripts = _one_script_characters()
-    present = set(text) if characters is None else characters
-    if scripts["traditional"].isdisjoint(present):
-        return False
+    scripts = one_script_characters()
     counts = Counter(text)
     traditional, simplified = (
-        sum(counts[char] for char in present & scripts[script])
+        sum(counts[char] for char in counts.keys() & scripts[script])
         for script in ("traditional", "simplified")
     )
     return traditional > simplified
@@ -81,8 +74,8 @@ def _character_table() -> dict[int, str]:
 
 
 @cache
-def _one_script_characters() -> Mapping[str, frozenset[str]]:
-    """Return the characters that only traditional, and only simplified text uses.
+def one_script_characters() -> Mapping[str, frozenset[str]]:
+    """Return the characters that only `traditional`, and only `simplified` text uses.
 
     A character that changes on conversion may still be in use on the other side (后, 里, 干; 乾,
     於): those that the other side's national character set holds say nothing.

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 from ingest.alignment import Span
 
-_RUN = re.compile(" +")
+# Beside a Han character a run goes, unless a mark at the start of a line stands before it. The
+# pattern begins with its space, which lets the search skip all other places.
+_IDEOGRAPH = "\u3400-\u4db5\u4e00-\u9fa5"
+_RUN = re.compile(
+    rf" (?:(?<=\n ) *()|(?<=[{_IDEOGRAPH}] ) *()"
+    rf"|(?<=[^#*+• -] ) *(?=[{_IDEOGRAPH}])()| *)"
+)
+_OPENING_GROUP = 1
 _LINE_MARKER = re.compile("#{1,6}|[-*+•]")
 _MARKER_CHARS = frozenset("#-*+•")
 _MARKER_MAX_CHARS = 6
@@ -31,7 +38,9 @@ def _stray(text: str) -> Iterator[Span]:
     line_start = 0  # where the first word of the last indented line stands
     for run in _RUN.finditer(text):
         start, end = run.span()
-        if start == 0 or text[start - 1] == "\n":
+        if run.lastindex is not None and run.lastindex > _OPENING_GROUP:
+            yield Span(start, end)
+        elif run.lastindex == _OPENING_GROUP or start == 0:
             line_start = end
             yield Span(start, end)
         elif not (_separates(text, start, end) or _follows_marker(text, start, end, line_start)):

@@ -39,7 +39,9 @@ _UNTIL = re.compile(
     rf"(?:有效期(?:限)?(?:截)?(?:至|到|为至)|(?:施行|实施|执行|有效|延续|延长|试行)(?:期限)?(?:截止)?,?(?:至|到)|有效期(?:限)?"
     rf"(?:为|自)?[^。;,]{{0,24}}?(?:至|到))\s*(?P<day>{DATE})"
 )
-
+# What every end of a term ends with; it opens with one character of two, which is fast to find.
+_TO_DAY = re.compile(rf"[至到]\s*{DATE}")
+_EXPIRED_WORDS = ("失效", "无效", "有效期已")
 _REPEALED = re.compile(
     r"已(?:经)?废止|已(?:于|在)[^。]{0,20}废止|[【\[(](?:已)?废止[】\])]|^(?:全文)?废止$"
 )
@@ -83,7 +85,7 @@ def expires_on(
 
     有效期5年 counts from the day it came into force, and ends on the day before the anniversary.
     """
-    for sentence, match in _terms(_UNTIL, text, folded):
+    for sentence, match in _terms(_UNTIL, text, folded) if _TO_DAY.search(folded) else ():
         day = parse_date(match["day"])
         if day:
             return Term(day, sentence)
@@ -102,9 +104,9 @@ def expires_on(
 def stated_status(text: str) -> Status | None:
     """Return what a title or a status field says: (已废止), 【失效】, 时效性: 已失效."""
     folded = fold_punctuation(text)
-    if _REPEALED.search(folded):
+    if "废止" in folded and _REPEALED.search(folded):
         return Status.REPEALED
-    if _EXPIRED.search(folded):
+    if any(word in folded for word in _EXPIRED_WORDS) and _EXPIRED.search(folded):
         return Status.EXPIRED
     return None
 

@@ -70,7 +70,10 @@ class Said:
 
 def trimmed(words: str) -> str:
     """Strip what introduces the words and the verb that leads to the figure."""
-    words = _LEAD.sub("", _MARK_LEAD.sub("", words.strip()))
+    words = words.strip()
+    if words.startswith("第"):
+        words = _MARK_LEAD.sub("", words)
+    words = _LEAD.sub("", words)
     words = _LEAD.sub("", words)
     if words.count("“") > words.count("”"):
         words = _LEAD.sub("", words.rsplit("“", 1)[-1])

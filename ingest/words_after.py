@@ -41,6 +41,7 @@ _ACTION_VERB = re.compile(
     r"|依|报|上报|清偿|清算|偿还|申请|申诉|起诉|上诉|提起|行使|备案|回传|处理|处置|查处|销毁|召开|举行|开庭|宣告|审理|复核|复议|立案|交付|返还|赔偿|不得|一次|一次性|安排"
     r"|注销|变更|撤销|停止|实施|执行|落实|建立|建成|建设|达到|实现|取得|形成|全面|基本|全部|力争|汇总|预约|上传|录入|推送|归集|内)"
 )
+_ACTION_CUT = re.compile(r"[、不高低超率](?:(?<=[、率])|(?<=超)过|(?<=[不高低])于)")
 _EXCEPTION = re.compile(
     r"^(?:[,]?(?:均|以上均)?)(?P<said>[(〔]?(?:不含|不包括|不计|含)[^,;。()〔〕\n]{1,40}|[(]?[^,;。()\n]{1,24}除外)"
 )
@@ -93,7 +94,9 @@ def action(after: str) -> str | None:
     match = _ACTION.match(after)
     if not match or not _ACTION_VERB.match(match["action"]):
         return None
-    words = re.split(r"、|[不高低]于|超过|率", match["action"])[0]
+    words = match["action"]
+    cut = _ACTION_CUT.search(words)
+    words = words[: cut.start()] if cut else words
     if words.count("”") > words.count("“"):
         words = words.split("”")[0]
     return words.rstrip("的并和及 、").removeprefix("内") or None
