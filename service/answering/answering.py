@@ -12,6 +12,7 @@ from service.answering.composing import Composer, RawText, answer_text
 from service.answering.contact import contact_of
 from service.answering.draft import Draft, RefusalDecision
 from service.answering.evidence import Topic
+from service.answering.found import phrases
 from service.answering.places import Level, level_of, named_places
 from service.answering.question import read_question
 from service.answering.records import Answer, AskedQuestion, NotFound, Reason
@@ -80,6 +81,8 @@ def draft_of(
     hits = _sorted(result, asked, filters)
     asked = replace(asked, regions=hits.places)
     topic = Topic.of(result.query, hits.places)
+    said = [hit.clause.text[a:b] for hit, _ in hits.may for a, b in phrases(hit.clause)]
+    topic = topic.heard_in(result.query, hits.places, said)
     offers = offers_of(hits.may, asked, topic)
     elsewhere = offers_of(hits.other[:NEAREST], asked, topic)
     chosen = chosen_of(offers, places_named=len(hits.places))

@@ -25,6 +25,9 @@ RANKING_SLOPE: Final = 0.7
 """How fast the ranking's half falls with the log odds of the search's score."""
 CLAUSE_SHARE: Final = 0.25
 """Of the words' half: what the whole clause covers, besides what the statement itself does."""
+ECHO_FITNESS: Final = 0.2
+"""For a clause with all characters of the question that tell the clauses found apart."""
+USUAL_ECHO: Final = 0.5
 LISTED_COVERAGE: Final = 0.4
 """Another place's line must be on the subject in its own right."""
 LISTED_SHARE: Final = 0.85
@@ -40,7 +43,7 @@ FIGURE_MARGIN: Final = 0.12
 """Figures of another place are listed too when they are worth nearly as much as the best."""
 SENTENCE_MARGIN: Final = 0.04
 """Sentences of another place only when hardly anything tells them apart."""
-FOLLOWING_MARGIN: Final = 0.06
+FOLLOWING_MARGIN: Final = 0.12
 """A second sentence of any place, where no figure answers: the reader tells them apart."""
 
 FRAMING_LOSS: Final = 0.08
@@ -171,6 +174,8 @@ def _offer(
     covered = CLAUSE_SHARE * whole + (1 - CLAUSE_SHARE) * coverage
     ranking = max(0.0, 1 + RANKING_SLOPE * behind)
     value = RANKING_SHARE * ranking + (1 - RANKING_SHARE) * covered + found.fitness - lost
+    if topic.characters:
+        value += ECHO_FITNESS * (topic.echo(hit.clause.text) - USUAL_ECHO)
     if hit.clause.kind in _FRAMING:
         value -= FRAMING_LOSS
     if asked.figures and not found.figure:

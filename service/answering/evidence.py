@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
 from index import AskedWord, QueryInfo
+from service.answering.characters import telling_characters
 from service.answering.kinds import canonical
 from service.answering.places import short_name
 
@@ -54,6 +55,8 @@ class Topic:
     weights: tuple[float, ...]
     facets: tuple[frozenset[int], ...] = ()
     """The words of each part of a question that asks for a figure of its own, when several do."""
+    characters: tuple[tuple[str, float], ...] = ()
+    """Those that tell the clauses found apart, with weights that sum to 1."""
     _known: dict[str, tuple[float, ...]] = field(default_factory=dict, repr=False, compare=False)
     """Covers already worked out: the same sentences and headings are looked at again and again."""
 
@@ -70,6 +73,16 @@ class Topic:
         weights = tuple(_weight(word) for word in words)
         return cls(tuple(words), weights, _facets(canonical(query.normalized), words))
 
+    def heard_in(self, query: QueryInfo, places: Iterable[str], texts: Sequence[str]) -> Topic:
+        """Add which characters of the question tell the sentences found apart."""
+        names = [part for place in places for part in (place, short_name(place))]
+        told = telling_characters(canonical(query.normalized), names, texts)
+        return replace(self, characters=told)
+
+    def echo(self, text: str) -> float:
+        """Return the share of the telling characters that a text holds; 0 without any."""
+        return sum(weight for character, weight in self.characters if character in text)
+
     def within(self, part: str) -> Topic:
         """Return the words that stand in a part of the question; all of them when none does."""
         kept = [at for at, word in enumerate(self.words) if word.text in part]
@@ -77,7 +90,7 @@ class Topic:
             return self
         # Covers of other words stay as they are, so that parts of an answer can be compared.
         weights = [weight if at in kept else 0.0 for at, weight in enumerate(self.weights)]
-        return Topic(self.words, tuple(weights), (), self._known)
+        return replace(self, weights=tuple(weights), facets=())
 
     def covers(self, text: str) -> tuple[float, ...]:
         """Return for each word how well the text covers it, in [0, 1]."""

@@ -37,6 +37,8 @@ COUNTED_BONUS: Final = 0.2
 """For 四级, when 哪几级 is asked."""
 NEGATED_BONUS: Final = 0.25
 """For what is not so, when that is asked: 哪些不纳入."""
+ECHO_BONUS: Final = 0.5
+"""For a sentence with all characters of the question that tell the clauses found apart."""
 REPLY_BONUS: Final = 0.35
 """For the beginning of a reply, where question and answer are printed one after the other."""
 
@@ -56,7 +58,7 @@ _COMMA: Final = re.compile(r"[,，]")
 # What is listed, described or done may stand in any piece, not only beside the question's words.
 _WHOLE: Final = frozenset({AskedKind.LIST, AskedKind.HOW, AskedKind.WHAT, AskedKind.WHO})
 
-FORM_BONUS: Final = 0.3
+FORM_BONUS: Final = 0.6
 """For a sentence that holds a number to call, a time of day or a rhythm, when that is asked."""
 _UNITS_LABEL: Final = re.compile(
     r"[〔(（【\[]?\s*(?:牵头|责任|配合|主办|协办|承办)(?:单位|部门)\s*[:：]|[(（〔][^()（）]{2,200}(?:负责|落实|牵头)[^()（）]{0,30}[)）〕]\Z"
@@ -73,7 +75,9 @@ def find_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     covers = [topic.covers(clause.text[start:end]) for start, end in pieces]
     quoted = text_span(clause.alignment, hit.citation.start, hit.citation.end)
     scores = [
-        topic.weighed(cover) + _bonus(clause, piece, asked, quoted)
+        topic.weighed(cover)
+        + ECHO_BONUS * topic.echo(clause.text[piece.start : piece.end])
+        + _bonus(clause, piece, asked, quoted)
         for piece, cover in zip(pieces, covers, strict=True)
     ]
     best = max(range(len(pieces)), key=lambda at: (scores[at], -at))
