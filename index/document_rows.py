@@ -9,7 +9,7 @@ from typing import Any
 
 from index.records import DocumentSummary
 from ingest.alignment import Span
-from ingest.records import Document, Region, Source, Status, Supersession
+from ingest.records import Document, Region, Scan, Source, Status, Supersession
 
 
 def encode_json(value: object) -> str:
@@ -27,6 +27,7 @@ def encode_source(source: Source) -> str:
             "media_type": source.media_type,
             "reposted_by": source.reposted_by,
             "reposted_on": _iso(source.reposted_on),
+            **({"scan": source.scan} if source.scan else {}),
         }
     )
 
@@ -35,6 +36,7 @@ def decode_source(record: str) -> Source:
     """Return the source that `encode_source` wrote."""
     values: dict[str, Any] = json.loads(record)
     values["reposted_on"] = parse_date(values["reposted_on"])
+    values["scan"] = Scan(values["scan"]) if "scan" in values else None
     return Source(**values)
 
 

@@ -17,7 +17,7 @@ from index.reading import StoreReader
 from index.records import Progress, UpdateReport
 from index.store_model import StoreModel
 from index.writer_lock import writer_lock
-from ingest.records import ParsedDocument
+from ingest.records import ParsedDocument, Scan
 
 
 class StoreWriter(StoreReader):
@@ -65,7 +65,10 @@ class StoreWriter(StoreReader):
         removed = clauses = 0
         with self._writing("be updated") as writer:
             for parsed in documents:
-                outcome, released = writer.put(parsed, parser_version=parser_version)
+                # What was read without its scanned pages is read again when they can be read.
+                incomplete = parsed.document.source.scan is Scan.UNREAD
+                version = None if incomplete else parser_version
+                outcome, released = writer.put(parsed, parser_version=version)
                 tally[outcome] += 1
                 removed += released
                 clauses += len(parsed.clauses)

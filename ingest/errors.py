@@ -8,6 +8,8 @@ IngestError
 │   ├── EncryptedFile
 │   ├── CorruptFile
 │   ├── ImageOnlyPdf
+│   ├── ScanTooLarge
+│   ├── RecognitionFailed
 │   ├── FetchRefused
 │   ├── FetchFailed
 │   └── ArchiveTooLarge
@@ -54,6 +56,14 @@ class CorruptFile(ReadError):
 
 class ImageOnlyPdf(ReadError):
     """The PDF holds pictures of pages and no text."""
+
+
+class ScanTooLarge(ReadError):
+    """A scan has more pages or pixels than are read."""
+
+
+class RecognitionFailed(ReadError):
+    """Text recognition cannot be loaded, breaks off, or takes too long."""
 
 
 class FetchRefused(ReadError):

@@ -52,6 +52,15 @@ class MeasureKind(StrEnum):
     SIZE = "size"
 
 
+class Scan(StrEnum):
+    """What became of the pages of a file that are pictures."""
+
+    RECOGNISED = "recognised"
+    """Read by character recognition, so a character may be another than in the file."""
+    UNREAD = "unread"
+    """Left out, so the text is not complete."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where a text came from."""
@@ -66,6 +75,8 @@ class Source:
     reposted_by: str | None = None
     """Who reposted the document, when that is not who issued it."""
     reposted_on: dt.date | None = None
+    scan: Scan | None = None
+    """What became of pages that are pictures; None where there are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +91,8 @@ class RawDocument:
     issued_on (YYYY-MM-DD), published_on, effective_on, expires_on, index_number, topic, validity
     (as printed, e.g. 有效), content_source (whom a page names as its source: the issuer, or
     another site), site (the name of the site)."""
+    notes: tuple[str, ...] = ()
+    """What whoever reads the file in should know, e.g. which lines were read in doubt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

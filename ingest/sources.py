@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from ingest.archives import DEFAULT_LIMITS, Archive, ArchiveLimits, Member
 from ingest.errors import ReadError
 from ingest.readers.formats import Format, format_of_name
+from ingest.readers.ocr import DEFAULT_SCAN_OPTIONS, ScanOptions
 from ingest.readers.registry import read_bytes
 from ingest.records import RawDocument
-from ingest.web import DEFAULT_FETCH_LIMITS, FetchLimits, is_url, read_url
+from ingest.web import DEFAULT_FETCH_LIMITS, FetchLimits, fetch_url, is_url
 
-__all__ = ["ArchiveLimits", "FetchLimits", "Location", "list_sources", "read_sources"]
+__all__ = [
+    "ArchiveLimits",
+    "FetchLimits",
+    "IsKnown",
+    "Location",
+    "ScanOptions",
+    "list_sources",
+    "read_sources",
+]
 
 Location = Path | str
 """A path, or a URL as text; text that is no URL is a path."""
+
+IsKnown = Callable[[str, str], bool]
+"""Tells by the URI and the digest (sha256) of a file whether it need not be read."""
 
 _LITTER = ("__MACOSX", "Thumbs.db", "desktop.ini")
 _COMPANIONS = ("_files", ".files")
@@ -27,6 +40,8 @@ def read_sources(
     *,
     limits: ArchiveLimits = DEFAULT_LIMITS,
     web: FetchLimits = DEFAULT_FETCH_LIMITS,
+    scans: ScanOptions = DEFAULT_SCAN_OPTIONS,
+    is_known: IsKnown | None = None,
 ) -> Iterator[RawDocument | ReadError]:
     """Read every file under the given paths, in the order given and by name within folders.
 
@@ -38,16 +53,19 @@ def read_sources(
         paths: Files, folders (read with all their subfolders), zip archives and URLs.
         limits: What an archive may unpack to.
         web: What fetching a URL may cost, and which hosts may be asked.
+        scans: Whether pictures of pages are read, and what that may cost.
+        is_known: Asked before a file is read; one that is known is passed over.
     """
+    reader = _Reader(scans, is_known)
     for path in _files(paths):
         if isinstance(path, ReadError):
             yield path
         elif isinstance(path, str):
-            yield _read_url(path, web)
+            yield from reader.read_url(path, web)
         elif _is_archive(path):
-            yield from _read_archive(path, limits)
+            yield from reader.read_archive(path, limits)
         else:
-            yield _read_file(path)
+            yield from reader.read_file(path)
 
 
 def list_sources(paths: Iterable[Location], *, limits: ArchiveLimits = DEFAULT_LIMITS) -> list[str]:
@@ -128,38 +146,55 @@ def _is_archive(path: Path) -> bool:
     return format_of_name(path.name) is Format.ZIP
 
 
-def _read_file(path: Path) -> RawDocument | ReadError:
-    try:
-        return read_bytes(path.read_bytes(), uri=path.as_posix(), name=path.name)
-    except ReadError as error:
-        return error
-    except OSError as error:
-        return _unreadable(path, error)
+class _Reader:
+    """Reads what was found; a file that is known yields nothing."""
 
+    def __init__(self, scans: ScanOptions, is_known: IsKnown | None) -> None:
+        self._scans = scans
+        self._is_known = is_known
 
-def _read_url(url: str, web: FetchLimits) -> RawDocument | ReadError:
-    try:
-        return read_url(url, limits=web)
-    except ReadError as error:
-        return error
+    def read_file(self, path: Path) -> Iterator[RawDocument | ReadError]:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            yield _unreadable(path, error)
+            return
+        yield from self._read(data, uri=path.as_posix(), name=path.name)
 
+    def read_url(self, url: str, web: FetchLimits) -> Iterator[RawDocument | ReadError]:
+        try:
+            fetched = fetch_url(url, limits=web)
+        except ReadError as error:
+            yield error
+            return
+        yield from self._read(fetched.data, uri=fetched.uri, name=fetched.name)
 
-def _read_archive(path: Path, limits: ArchiveLimits) -> Iterator[RawDocument | ReadError]:
-    try:
-        archive = Archive(path, uri=path.as_posix(), limits=limits)
-    except ReadError as error:
-        yield error
-        return
-    except OSError as error:
-        yield _unreadable(path, error)
-        return
-    with archive:
-        for member in _kept_members(archive):
-            uri, name = archive.uri_of(member), PurePosixPath(member.name).name
-            try:
-                yield read_bytes(archive.read(member), uri=uri, name=name)
-            except ReadError as error:
-                yield error
+    def read_archive(self, path: Path, limits: ArchiveLimits) -> Iterator[RawDocument | ReadError]:
+        try:
+            archive = Archive(path, uri=path.as_posix(), limits=limits)
+        except ReadError as error:
+            yield error
+            return
+        except OSError as error:
+            yield _unreadable(path, error)
+            return
+        with archive:
+            for member in _kept_members(archive):
+                uri, name = archive.uri_of(member), PurePosixPath(member.name).name
+                try:
+                    data = archive.read(member)
+                except ReadError as error:
+                    yield error
+                else:
+                    yield from self._read(data, uri=uri, name=name)
+
+    def _read(self, data: bytes, *, uri: str, name: str) -> Iterator[RawDocument | ReadError]:
+        if self._is_known is not None and self._is_known(uri, hashlib.sha256(data).hexdigest()):
+            return
+        try:
+            yield read_bytes(data, uri=uri, name=name, scans=self._scans)
+        except ReadError as error:
+            yield error
 
 
 def _archive_uris(path: Path, limits: ArchiveLimits) -> list[str]:

@@ -61,6 +61,16 @@ class _Reply(NamedTuple):
     media_type: str
 
 
+class Fetched(NamedTuple):
+    """A document as it came from the network."""
+
+    data: bytes
+    uri: str
+    """The URL as given, without the fragment."""
+    name: str
+    """The last part of its path, with a suffix that says the format."""
+
+
 def is_url(text: str) -> bool:
     """Tell whether an argument is a URL and no path."""
     return _URL.match(text) is not None
@@ -71,6 +81,18 @@ def read_url(
 ) -> RawDocument:
     """Fetch a document and read it; its source is the URL as given, without the fragment.
 
+    Raises:
+        ReadError: If it cannot be fetched (see `fetch_url`), or what came back cannot be read.
+    """
+    fetched = fetch_url(url, limits=limits, resolver=resolver)
+    return read_bytes(fetched.data, uri=fetched.uri, name=fetched.name)
+
+
+def fetch_url(
+    url: str, *, limits: FetchLimits = DEFAULT_FETCH_LIMITS, resolver: Resolver = resolve
+) -> Fetched:
+    """Fetch a document.
+
     A host is resolved once for each request, its addresses are checked, and the connection goes
     to a checked address, so that a second answer of the name server changes nothing. Proxies of
     the environment are not used, because they would resolve the name themselves.
@@ -78,13 +100,13 @@ def read_url(
     Raises:
         FetchRefused: If the URL, an address or the size is not allowed.
         FetchFailed: If the server cannot be reached in time or reports an error.
-        ReadError: If what came back cannot be read.
+        UnsupportedFormat: If it is of a kind that no reader takes.
     """
     uri = url.split("#", 1)[0]
     reply = _Fetch(uri, limits, resolver).run()
     if reply.media_type not in _TYPES:
         raise UnsupportedFormat(uri, f"the server sends {reply.media_type}, which is not read")
-    return read_bytes(reply.data, uri=uri, name=_name(reply))
+    return Fetched(reply.data, uri, _name(reply))
 
 
 def _name(reply: _Reply) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from index import Progress, Store, UpdateReport
 from ingest.errors import IngestError, ReadError
 from ingest.pipeline import PARSER_VERSION, parse
 from ingest.records import ParsedDocument, RawDocument
-from ingest.sources import FetchLimits, Location, read_sources
+from ingest.sources import FetchLimits, Location, ScanOptions, read_sources
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +24,14 @@ class Failure:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What should be known of a file that was read."""
+
+    uri: str
+    text: str
+
+
 @dataclass(slots=True, kw_only=True)
 class IngestReport:
     """What one run did."""
@@ -32,6 +41,7 @@ class IngestReport:
     skipped: int = 0
     """Of these, those whose bytes were ingested before by the same parser."""
     failures: list[Failure] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     pruned: int = 0
     """Documents removed because their file is gone."""
     update: UpdateReport = field(default_factory=UpdateReport)
@@ -43,6 +53,7 @@ def ingest(
     *,
     prune: bool = False,
     web: FetchLimits | None = None,
+    scans: ScanOptions | None = None,
     on_file: Callable[[int], None] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> IngestReport:
@@ -54,51 +65,76 @@ def ingest(
         prune: Also remove the documents whose file under these paths is gone. A file that is
             there but cannot be read keeps the document it gave before.
         web: What fetching a URL may cost, and which hosts may be asked.
+        scans: Whether pictures of pages are read, and what that may cost.
         on_file: Called with the number of files looked at, after each.
         on_progress: Called as the store reports its own progress.
     """
     report = IngestReport()
-    kept: set[str] = set()
-    items = read_sources(paths, web=web or FetchLimits())
-    documents = _parsed(store, items, report, kept, on_file)
-    report.update = store.update(documents, on_progress=on_progress, parser_version=PARSER_VERSION)
+    run = _Run(store, report, on_file)
+    items = read_sources(
+        paths, web=web or FetchLimits(), scans=scans or ScanOptions(), is_known=run.is_known
+    )
+    report.update = store.update(
+        run.parsed(items), on_progress=on_progress, parser_version=PARSER_VERSION
+    )
     if prune:
-        kept |= _spared(store, report.failures)
+        kept = run.kept | _spared(store, report.failures)
         under = [path if isinstance(path, str) else path.as_posix() for path in paths]
         report.pruned = store.prune(kept, under=under)
     return report
 
 
-def _parsed(
-    store: Store,
-    items: Iterable[RawDocument | ReadError],
-    report: IngestReport,
-    kept: set[str],
-    on_file: Callable[[int], None] | None,
-) -> Iterator[ParsedDocument]:
-    known = store.known_sources(PARSER_VERSION)
-    for item in items:
-        report.files += 1
-        if on_file:
-            on_file(report.files)
-        if isinstance(item, IngestError):
-            report.failures.append(Failure(uri=item.uri, reason=item.reason))
-            continue
-        source = item.source
-        kept.add(source.uri)
-        if known.get(source.uri) == source.sha256:
-            report.skipped += 1
-            continue
-        try:
-            parsed = parse(item)
-        except IngestError as error:
-            report.failures.append(Failure(uri=error.uri, reason=error.reason))
-        except Exception as error:  # the outermost loop: one bad file never stops a batch
-            logger.exception("%s: the parser failed", source.uri)
-            reason = f"the parser failed ({type(error).__name__}: {error})"
-            report.failures.append(Failure(uri=source.uri, reason=reason))
-        else:
-            yield parsed
+class _Run:
+    """One pass over files: what is known is counted, the rest is parsed."""
+
+    def __init__(
+        self, store: Store, report: IngestReport, on_file: Callable[[int], None] | None
+    ) -> None:
+        self.kept: set[str] = set()
+        self._store = store
+        self._report = report
+        self._on_file = on_file
+
+    def is_known(self, uri: str, digest: str) -> bool:
+        """Whether a file was read before with these bytes; it is counted where it was."""
+        if self._known.get(uri) != digest:
+            return False
+        self._count()
+        self.kept.add(uri)
+        self._report.skipped += 1
+        return True
+
+    def parsed(self, items: Iterable[RawDocument | ReadError]) -> Iterator[ParsedDocument]:
+        """Yield what becomes a document, and report what does not."""
+        for item in items:
+            self._count()
+            if isinstance(item, IngestError):
+                self._fail(item.uri, item.reason)
+                continue
+            uri = item.source.uri
+            self.kept.add(uri)
+            self._report.notes.extend(Note(uri=uri, text=text) for text in item.notes)
+            try:
+                parsed = parse(item)
+            except IngestError as error:
+                self._fail(error.uri, error.reason)
+            except Exception as error:  # the outermost loop: one bad file never stops a batch
+                logger.exception("%s: the parser failed", uri)
+                self._fail(uri, f"the parser failed ({type(error).__name__}: {error})")
+            else:
+                yield parsed
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        return self._store.known_sources(PARSER_VERSION)
+
+    def _count(self) -> None:
+        self._report.files += 1
+        if self._on_file:
+            self._on_file(self._report.files)
+
+    def _fail(self, uri: str, reason: str) -> None:
+        self._report.failures.append(Failure(uri=uri, reason=reason))
 
 
 def _spared(store: Store, failures: Sequence[Failure]) -> set[str]:

@@ -37,6 +37,10 @@ class Settings(BaseSettings):
         default=False,
         description="Whether documents may be fetched from hosts of the own network.",
     )
+    ocr: bool = Field(
+        default=True,
+        description="Whether scanned pages are read by text recognition, where it is installed.",
+    )
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 picks one.")
     log_level: str = Field(

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
+from ingest.records import Scan
+
 
 class Extraction(NamedTuple):
     """The text of a file, and what its container says about it apart from the text."""
@@ -13,6 +15,10 @@ class Extraction(NamedTuple):
     text: str
     hints: Mapping[str, str] = MappingProxyType({})
     """Keys as in `ingest.records.RawDocument.hints`."""
+    scan: Scan | None = None
+    """What became of pages that are pictures; None where there are none."""
+    notes: tuple[str, ...] = ()
+    """What whoever reads the file in should know, though it could be read."""
 
 
 class Reader(Protocol):

@@ -17,6 +17,9 @@ class Format(StrEnum):
     HTML = "text/html"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     PDF = "application/pdf"
+    PNG = "image/png"
+    JPEG = "image/jpeg"
+    TIFF = "image/tiff"
     ZIP = "application/zip"
     OLE = "application/x-ole-storage"
     OTHER = "application/octet-stream"
@@ -33,6 +36,11 @@ SUFFIXES = {
     ".xhtml": Format.HTML,
     ".docx": Format.DOCX,
     ".pdf": Format.PDF,
+    ".png": Format.PNG,
+    ".jpg": Format.JPEG,
+    ".jpeg": Format.JPEG,
+    ".tif": Format.TIFF,
+    ".tiff": Format.TIFF,
     ".zip": Format.ZIP,
 }
 _OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -42,15 +50,19 @@ _SIGNATURES = {
     b"Rar!\x1a\x07": "a RAR archive; unpack it or use .zip",
     b"7z\xbc\xaf\x27\x1c": "a 7z archive; unpack it or use .zip",
     b"\x1f\x8b": "a gzip archive; unpack it or use .zip",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"BM": "a picture",
-    b"II*\x00": "a picture",
-    b"MM\x00*": "a picture",
+    b"GIF8": "a picture; scans are read as .png, .jpg, .tif or .pdf",
+    b"BM": "a picture; scans are read as .png, .jpg, .tif or .pdf",
     b"%!PS": "a PostScript file; convert it to .pdf",
     b"MIME-Version:": "a web archive (MHTML); save the page as .html",
 }
+_PICTURES = {
+    b"\x89PNG": Format.PNG,
+    b"\xff\xd8\xff": Format.JPEG,
+    b"II*\x00": Format.TIFF,
+    b"MM\x00*": Format.TIFF,
+}
+PICTURES = frozenset(_PICTURES.values())
+"""What may be the scan of a document."""
 _PARTS = {
     "xl/workbook.xml": "an Excel workbook",
     "ppt/presentation.xml": "a PowerPoint presentation",
@@ -80,6 +92,9 @@ def format_of_content(data: bytes) -> Format | None:
         return _format_of_zip(data)
     if data.startswith(_OLE_SIGNATURE):
         return Format.OLE
+    for signature, picture in _PICTURES.items():
+        if data.startswith(signature):
+            return picture
     if foreign_kind(data) is not None:
         return Format.OTHER
     if _HTML_START.match(data):

@@ -71,7 +71,9 @@ class PageContent:
     glyphs: list[Glyph]
     rules: list[Box]
     picture_share: float
-    """How much of the page its largest picture covers, from 0 to 1."""
+    """How much of the page its pictures cover, from 0 to 1."""
+    drawn: int = 0
+    """How many shapes are drawn on it; text may be drawn as such."""
 
 
 def read_page(page: pypdfium2.PdfPage) -> PageContent:
@@ -83,19 +85,19 @@ def read_page(page: pypdfium2.PdfPage) -> PageContent:
     finally:
         text.close()
     rules: list[Box] = []
-    largest, paths = 0.0, 0
+    covered, paths = 0.0, 0
     for item in page.get_objects(
         filter=(pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE), max_depth=_FORM_DEPTH
     ):
         if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             left, bottom, right, top = item.get_bounds()
-            largest = max(largest, abs(right - left) * abs(top - bottom))
+            covered += abs(right - left) * abs(top - bottom)
             continue
         paths += 1
         if paths <= _MAX_PATHS:
             rules.extend(_rules(item))
-    share = min(largest / (width * height), 1.0) if width and height else 0.0
-    return PageContent(width, height, glyphs, rules if paths <= _MAX_PATHS else [], share)
+    share = min(covered / (width * height), 1.0) if width and height else 0.0
+    return PageContent(width, height, glyphs, rules if paths <= _MAX_PATHS else [], share, paths)
 
 
 def _glyphs(text: ctypes.c_void_p) -> Iterator[Glyph]:

@@ -9,6 +9,7 @@ from ingest.errors import CorruptFile, EmptyDocument, EncryptedFile, Unsupported
 from ingest.readers.docx import read_docx
 from ingest.readers.extraction import Reader
 from ingest.readers.formats import (
+    PICTURES,
     SUFFIXES,
     Format,
     foreign_kind,
@@ -18,27 +19,34 @@ from ingest.readers.formats import (
     is_encrypted_office,
 )
 from ingest.readers.html import read_html
+from ingest.readers.ocr import DEFAULT_SCAN_OPTIONS, ScanOptions
 from ingest.readers.pdf import read_pdf
+from ingest.readers.picture import read_picture
 from ingest.readers.plain_text import read_markdown, read_text
 from ingest.records import RawDocument, Source
 
+_SCAN_READERS = {Format.PDF: read_pdf, **dict.fromkeys(PICTURES, read_picture)}
+"""Readers of what may hold pictures of pages."""
 READERS: dict[Format, Reader] = {
     Format.TEXT: read_text,
     Format.MARKDOWN: read_markdown,
     Format.HTML: read_html,
     Format.DOCX: read_docx,
-    Format.PDF: read_pdf,
+    **_SCAN_READERS,
 }
 """One reader a format; adding a format is one entry here and one in `formats.SUFFIXES`."""
 
 
-def read_bytes(data: bytes, *, uri: str, name: str) -> RawDocument:
+def read_bytes(
+    data: bytes, *, uri: str, name: str, scans: ScanOptions = DEFAULT_SCAN_OPTIONS
+) -> RawDocument:
     """Read one file that is held in memory.
 
     Args:
         data: The whole file.
         uri: Where it comes from; named in errors and kept in the source.
         name: Its file name; the suffix says the format unless the content contradicts it.
+        scans: Whether pictures of pages are read, and what that may cost.
 
     Raises:
         ReadError: If the file cannot be read; the subclass says why.
@@ -46,13 +54,25 @@ def read_bytes(data: bytes, *, uri: str, name: str) -> RawDocument:
     if not data.strip():
         raise EmptyDocument(uri, "the file is empty")
     kind = _format(data, uri=uri, name=name)
-    extraction = READERS[kind](data, uri=uri)
+    if kind in _SCAN_READERS:
+        extraction = _SCAN_READERS[kind](data, uri=uri, scans=scans)
+    else:
+        extraction = READERS[kind](data, uri=uri)
     if not extraction.text.strip():
         raise EmptyDocument(uri, "the file holds no text")
     source = Source(
-        uri=uri, name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=kind.value
+        uri=uri,
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=kind.value,
+        scan=extraction.scan,
     )
-    return RawDocument(source=source, text=extraction.text, hints=dict(extraction.hints))
+    return RawDocument(
+        source=source,
+        text=extraction.text,
+        hints=dict(extraction.hints),
+        notes=extraction.notes,
+    )
 
 
 def _format(data: bytes, *, uri: str, name: str) -> Format:
@@ -67,7 +87,7 @@ def _format(data: bytes, *, uri: str, name: str) -> Format:
     if proved in READERS:
         # Text may quote the start of a page; a Markdown file that opens with a tag stays Markdown.
         return stated if stated is Format.MARKDOWN and proved is Format.HTML else proved
-    if stated in (Format.PDF, Format.DOCX):
+    if stated in (Format.PDF, Format.DOCX, *PICTURES):
         raise CorruptFile(uri, f"the content is not that of a {PurePosixPath(name).suffix} file")
     if stated is Format.HTML and not has_markup(data):
         return Format.TEXT

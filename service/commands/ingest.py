@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from ingest.sources import Location
     from service.ingesting import IngestReport
 
-Callbacks = tuple[Callable[[int], None], "Callable[[StoreProgress], None]"]
+Callbacks = tuple[
+    Callable[[int], None], Callable[[int, int], None], "Callable[[StoreProgress], None]"
+]
+"""Told of files, of the pages of a scan, and by the store."""
 
 
 def command(
@@ -48,16 +51,25 @@ def command(
     exit code is 1.
     """
     with reported_errors():
-        from ingest.sources import FetchLimits
+        from ingest.sources import FetchLimits, ScanOptions
         from ingest.web import is_url
         from service.ingesting import ingest
 
         settings = load_settings(store=store, model=model)
         places: list[Location] = [path if is_url(path) else Path(path) for path in paths]
         web = FetchLimits(private_hosts=settings.private_hosts)
-        with open_store(settings, create=True) as opened, _progress(places) as (on_file, on_store):
+        with (
+            open_store(settings, create=True) as opened,
+            _progress(places) as (on_file, on_page, on_store),
+        ):
             report = ingest(
-                opened, places, prune=prune, web=web, on_file=on_file, on_progress=on_store
+                opened,
+                places,
+                prune=prune,
+                web=web,
+                scans=ScanOptions(enabled=settings.ocr, on_page=on_page),
+                on_file=on_file,
+                on_progress=on_store,
             )
         if as_json:
             print_json(as_object(report))
@@ -73,6 +85,7 @@ def as_object(report: IngestReport) -> dict[str, object]:
         "files": report.files,
         "skipped": report.skipped,
         "failed": [asdict(failure) for failure in report.failures],
+        "notes": [asdict(one) for one in report.notes],
         "pruned": report.pruned,
         **asdict(report.update),
     }
@@ -89,6 +102,8 @@ def _print_report(report: IngestReport) -> None:
         f"{update.clauses} clauses read, {update.embedded} passages embedded,"
         f" {update.seconds:.1f} s, generation {update.generation}"
     )
+    for one in report.notes:
+        note(f"{one.uri}: {one.text}")
     for failure in report.failures:
         note(f"not read: {failure.uri}: {failure.reason}")
 
@@ -124,6 +139,11 @@ def _progress(paths: list[Location]) -> Iterator[Callbacks]:
         def on_file(done: int) -> None:
             bars.update(reading, completed=done)
 
+        def on_page(done: int, total: int) -> None:
+            if "scan" not in stages:
+                stages["scan"] = bars.add_task("scan pages")
+            bars.update(stages["scan"], completed=done, total=total)
+
         def on_store(progress: StoreProgress) -> None:
             if progress.stage == "reading":  # told by `on_file`, with the files that are skipped
                 return
@@ -131,4 +151,4 @@ def _progress(paths: list[Location]) -> Iterator[Callbacks]:
                 stages[progress.stage] = bars.add_task(progress.stage, total=progress.total)
             bars.update(stages[progress.stage], completed=progress.done, total=progress.total)
 
-        yield on_file, on_store
+        yield on_file, on_page, on_store

@@ -8,6 +8,7 @@ import pytest
 
 from ingest.errors import CorruptFile, EncryptedFile, ImageOnlyPdf
 from ingest.readers import pdf_glyphs
+from ingest.readers.ocr import ScanOptions
 from ingest.readers.pdf import read_pdf
 
 WIDTH = 26
@@ -195,8 +196,8 @@ def test_pictures_of_pages_are_refused_with_advice(pdf: Any) -> None:
     pdf.page().picture()
     pdf.page().picture()
     pdf.page().text(90, 700, "封面")
-    with pytest.raises(ImageOnlyPdf, match=r"2 of 3 pages.*OCR"):
-        text(pdf)
+    with pytest.raises(ImageOnlyPdf, match=r"2 of 3 pages.*text recognition"):
+        read_pdf(pdf.data(), uri="a.pdf", scans=ScanOptions(enabled=False))
 
 
 def test_a_picture_behind_text_is_no_scan(pdf: Any) -> None:

@@ -52,7 +52,7 @@ class Handler(BaseHTTPRequestHandler):
         elif name == "/content/post_1":
             self.send(PAGE.encode("gb18030"), "text/html")
         elif name == "/picture":
-            self.send(b"\x89PNG....", "image/png")
+            self.send(b"GIF89a....", "image/gif")
         elif name == "/big":
             self.send(b"a" * 5000, "text/plain")
         elif name == "/endless":

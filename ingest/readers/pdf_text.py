@@ -1,0 +1,48 @@
+"""Pages of characters and rules to text: tables, lines in reading order, paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.readers.pdf_furniture import drop_furniture
+from ingest.readers.pdf_glyphs import PageContent
+from ingest.readers.pdf_lines import Line, in_reading_order, segments
+from ingest.readers.pdf_paragraphs import text_of
+from ingest.readers.pdf_tables import Table, find_tables
+
+
+def text_of_pages(contents: Sequence[PageContent]) -> str:
+    """Return the text of a document, without what the edges of its pages repeat."""
+    return text_of(_items(contents))
+
+
+def _items(contents: Sequence[PageContent]) -> list[Line | Table]:
+    """Return lines and tables of all pages in reading order."""
+    tables: list[list[Table]] = []
+    pages: list[list[Line]] = []
+    for number, content in enumerate(contents):
+        found, outside = find_tables(content.rules, content.glyphs)
+        for table in found:
+            table.page = number
+        lines = in_reading_order(segments(outside), content.width)
+        for line in lines:
+            line.page = number
+        tables.append(found)
+        pages.append(lines)
+    pages = drop_furniture(pages, [content.height for content in contents])
+    return [
+        item
+        for lines, found in zip(pages, tables, strict=True)
+        for item in _with_tables(lines, found)
+    ]
+
+
+def _with_tables(lines: Sequence[Line], tables: Sequence[Table]) -> list[Line | Table]:
+    """Put each table before the first line that stands below it."""
+    items: list[Line | Table] = []
+    waiting = list(tables)
+    for line in lines:
+        while waiting and line.middle < waiting[0].box.bottom:
+            items.append(waiting.pop(0))
+        items.append(line)
+    return [*items, *waiting]
