@@ -15,6 +15,7 @@ _RUNS_UNTIL = re.compile(
     r"^[^,\d]{0,12}(?:期|期限|时间|执行|实施|施行|有效|延长|延续|延期|保留|过渡|止)\Z"
 )
 _BARE_VERBS = frozenset("完成 落实 实现 兑现 办结 办完 建成 到位".split())
+_USED = ("用于", "作为", "纳入", "上缴", "留")
 _GIVING = ("给予", "予以", "享受", "发放", "执行", "给")
 UNIT_SUBJECTS = {"千伏": "电压", "kV": "电压", "KV": "电压", "周岁": "年龄", "岁": "年龄"}
 
@@ -29,6 +30,8 @@ def own_said(core: str, own: str, group: Cluster, after: str) -> Said | None:
         after: The words after it, its 以上 or 以内 skipped.
     """
     kind = group.figures[0].kind
+    if kind is MeasureKind.PERCENTAGE and (used := _of_itself(core, own, after)):
+        return used
     if kind is MeasureKind.PERCENTAGE or group.figures[0].unit == "倍":
         base = words_before.base_of(core)
         if base and not (kind is MeasureKind.COUNT and words_after.right_noun(after)):
@@ -49,6 +52,16 @@ def own_said(core: str, own: str, group: Cluster, after: str) -> Said | None:
             return None
         return words_before.quantity(core) or words_before.process(core)
     return words_before.quantity(core)
+
+
+def _of_itself(core: str, own: str, after: str) -> Said | None:
+    """Read a share of what the words name: 收入的90%用于…, 不低于面积千分之三的比例配置用房."""
+    if core.endswith("的") and after.startswith(_USED) and wording.names_quantity(core[:-1]):
+        return Said(core[:-1])
+    if own.startswith("按") and (noun := words_after.right_noun(after)):
+        return Said(noun, core.removesuffix("的"))  # 按应付金额50%加付赔偿金
+    rate = words_after.at_rate(after) if after.startswith("的比例") else None
+    return Said(rate, wording.limited(core) or None) if rate else None
 
 
 def noun_after(kind: MeasureKind, unit: str | None, after: str) -> str | None:

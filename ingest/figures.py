@@ -57,6 +57,7 @@ _BOUND_AFTER = re.compile(r"(?:的?[)]?(?:及?以[上下内]|之?内|为限|以�
 _NEEDED_THINGS = re.compile(r"(?:[^,、;。]{0,4})(?:材料|环节|证件|印章|公章|证明|步骤)")
 _EVERY_BEFORE = re.compile(r"每(?!个人|位|名|一)[^,;。]{0,10}\Z")
 _CALENDAR_YEAR = re.compile(r"(?:1[89]|20)\d\d|[一二][〇○零一二三四五六七八九]{3}")
+_HALF_NAMES = tuple("每上下前后大多减")
 _RANGE_MARKS = ("至", "到", "、", "和")
 _ORDINAL_BEFORE = re.compile(r"第[^,、;。]{0,3}[至到、和]\Z")
 _LONG_TIME = frozenset({"百", "千"})
@@ -254,8 +255,10 @@ def _is_date_or_clock(number: str, unit: str, before: str, text: str, end: int) 
         return True
     if number[0].isdigit():
         return False
-    if number in _LONG_TIME or (number == "半" and before[-1:] in tuple("每上下前后大多减")):
+    if number in _LONG_TIME:
         return True
+    if number == "半" and before[-1:] in _HALF_NAMES:
+        return unit in ("年", "天", "日", "周", "秒")  # 后半年, but 收到后半个工作日内
     lone = number == "一" and unit in ("日", "天", "年", "周", "秒")
     return lone and not _bounded_time(before, after)
 
@@ -277,6 +280,8 @@ def _is_count(number: str, unit: str, before: str, text: str, end: int) -> bool:
         return not (before.endswith("以") or (before.endswith("为") and before[-2:-1] == "分"))
     if number == "一" or number[0] == "半":
         return unit == "次" and _EVERY_BEFORE.search(before) is not None
+    if number == "二" and unit in ("套", "批", "轮", "类"):
+        return False  # 二套 is the second, 两套 are two
     if unit in ("枚", "份", "套", "张", "名", "倍"):
         return True
     return _NEEDED_THINGS.match(text, end) is not None or (
@@ -301,11 +306,19 @@ def _fractions(text: str) -> Iterator[Figure]:
         return
     for match in FRACTION.finditer(text):
         if match["below"]:
+            if not _is_share(text, match):
+                continue
             value: float | None = 100 * int(match["above"]) / int(match["below"])
         else:
             value = 50.0 if match["half"] else _quotient(match["whole"], match["part"])
         if value is not None:
             yield Figure(MeasureKind.PERCENTAGE, f"{value:.4g}", "%", match.start(), match.end())
+
+
+def _is_share(text: str, match: re.Match[str]) -> bool:
+    """1/3以上 and 不超过实际缴费的2/3 are shares; the first of several pages, 1/3, is none."""
+    after = text[match.end() : match.end() + 2]
+    return after.startswith(("以上", "以下", "以内", "的")) or text[match.start() - 1] in "的于过达"
 
 
 def _quotient(whole: str, part: str) -> float | None:

@@ -44,6 +44,9 @@ _MARK = re.compile(
 )
 _DATE_LINE = re.compile(rf"\(?(?:发布时间:|日期:)?{DATE}\)?\Z")
 _SIGNED = re.compile(rf"(?P<bodies>[^\d]{{3,120}}?)\s*(?P<date>{DATE})\s*(?:印发)?\Z")
+_MONTH_LINE = re.compile(
+    r"\d{4}年\d{1,2}月\Z|[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月\Z"
+)
 _PERSON = re.compile(
     r"(?:代)?[省市区县州]?(?:长|主席|主任|部长|局长|院长|总理|书记|行长|署长)\s*[: ]\s*\S{2,8}\Z"
 )
@@ -96,6 +99,8 @@ def opening_fields(lines: Iterable[FrontLine]) -> list[tuple[Field, str]]:
 def whole_number(text: str) -> NumberMention | None:
     """Return the document number that a line is, brackets and a label aside."""
     stripped = re.sub(r"^(?:文号|发文字号|编号):", "", text).strip("()[] \t")
+    if stripped.count("(") > stripped.count(")") and text.endswith(")"):
+        stripped += ")"
     mentions = find_numbers(stripped)
     if len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end == len(stripped):
         return mentions[0]
@@ -180,13 +185,17 @@ def find_signatures(lines: Sequence[FrontLine]) -> Iterator[Signature]:
             continue
         if line.text.rstrip(") 印发")[-1:] not in _DATE_ENDS:
             continue
-        shared = _SIGNED.match(line.text)
+        shared = _SIGNED.match(line.text.strip("()") if line.text[0] == "(" else line.text)
         bodies = split_bodies(shared["bodies"]) if shared else ()
         if shared and bodies and not _printed(line.text):
             yield Signature(bodies, parse_date(shared["date"]), index, index)
         elif is_date_line(line.text):
             first, bodies = _bodies_above(lines, index)
             yield Signature(bodies, parse_date(line.text), first, index)
+        elif _MONTH_LINE.match(line.text):
+            first, bodies = _bodies_above(lines, index)
+            if bodies:
+                yield Signature(bodies, None, first, index)
 
 
 def printed_on(lines: Sequence[FrontLine]) -> dt.date | None:

@@ -41,6 +41,10 @@ _NATIONAL = re.compile(
 _WITH_LOCAL_OFFICES = ("国家税务总局", "国家统计局", "中国人民银行")
 """Central bodies whose name opens that of their local offices: 国家税务总局广州市税务局."""
 
+_LOCAL_OFFICE = re.compile(
+    rf"[{_HAN}]{{2,12}}?(?:监管分?局|监察分?局|分局|监管支局|中心支行|分行|支行|调查队|专员办|海事局|通信管理局)"
+)
+_SHORT_PLACE = re.compile(rf"[{_HAN}]{{0,4}}?[省市县区州](?=[{_HAN}])")
 _GENERIC_START = re.compile(r"[省市区县州旗](?=人民政府|政府|委|人大|政协|纪委)")
 _GENERIC = re.compile(r"(?:中共)?(?:本)?([省市区县州旗])(?![场域])")
 
@@ -151,7 +155,9 @@ def _unlisted_region_of(body: str) -> Region | None:
 
 
 def _bare(body: str) -> str:
-    return re.sub(r"^(?:中国共产党|中共|中华人民共和国)|人民(?=政府)", "", body)
+    body = re.sub(r"^(?:中国共产党|中共|中华人民共和国)|人民(?=政府)", "", body)
+    # 发展和改革委员会 is 发展改革委, 人力资源和社会保障局 is 人力资源社会保障局.
+    return re.sub(r"(?<!常务)(?<=.{3})委员会\Z", "委", body.replace("和", ""))
 
 
 def _is_unit(place: str, unit: str) -> bool:
@@ -186,7 +192,7 @@ def _run_apart(chunk: str) -> list[str]:
     pieces: list[str] = []
     begin = 0
     for start in sorted(starts):
-        if chunk[begin:start] in _WITH_LOCAL_OFFICES and start in places:
+        if start in places and _has_local_office(chunk, begin, start):
             continue
         if start <= begin or not _IS_END.search(chunk[begin:start]):
             continue
@@ -197,10 +203,21 @@ def _run_apart(chunk: str) -> list[str]:
     return [*pieces, chunk[begin:]]
 
 
+def _has_local_office(chunk: str, begin: int, start: int) -> bool:
+    """Say whether a place in a name goes on with the local office of the central body before it."""
+    central = chunk[begin:start]
+    if central in _WITH_LOCAL_OFFICES:
+        return True
+    return is_national(central) and bool(_LOCAL_OFFICE.match(chunk, start))
+
+
 def _repeats_of_place(chunk: str) -> set[int]:
     """Return where the place that opens a chunk comes back: 岫川市委办公室|岫川市人民政府."""
     start = start_of_place(chunk)
     names, end = names_at_start(chunk, start)
     if not names:
-        return set()
+        unit = _SHORT_PLACE.match(chunk, start)
+        if unit is None:
+            return set()
+        end = unit.end()  # 市教育局|市财政局
     return {match.start() for match in re.finditer(re.escape(chunk[start:end]), chunk)}

@@ -23,6 +23,8 @@ _BODY = re.compile(
     r"(?:审判委员会|检察委员会|第[〇零一二三四五六七八九十百\d]+[届次]|常务会议|令|批准|公布|发布|公告|通过|\d{4}年第)"
 )
 
+_JOINT = re.compile(r"(?P<bodies>[\u4e00-\u9fff]{3,20}(?:、[\u4e00-\u9fff]{3,20}){1,3}?)令第")
+
 
 @dataclass(frozen=True, slots=True)
 class LawHistory:
@@ -32,6 +34,8 @@ class LawHistory:
     """Which of the lines they are."""
     body: str | None = None
     """Who first passed or published the text."""
+    partners: tuple[str, ...] = ()
+    """Who published it together with that body."""
     number: str | None = None
     """The order that published it, as printed."""
     issued_on: dt.date | None = None
@@ -56,6 +60,7 @@ def read_history(lines: Sequence[FrontLine]) -> LawHistory:
     return LawHistory(
         lines=indexes,
         body=bodies[0] if bodies else None,
+        partners=_partners(made) if bodies else (),
         number=numbers[-1] if numbers else None,
         issued_on=max((date for date, _ in made), default=None),
         first_issued_on=_first_made(made),
@@ -76,6 +81,16 @@ def _first_made(made: Sequence[tuple[dt.date, str]]) -> dt.date | None:
     own = [(date, what) for date, what in made if "《" not in what and "修" not in what]
     published = [date for date, what in own if re.search("公布|发布|颁布|公告", what)]
     return min(published or [date for date, _ in own], default=None)
+
+
+def _partners(made: Sequence[tuple[dt.date, str]]) -> tuple[str, ...]:
+    """Return who else signed the order of several: 国务院、中央军事委员会令."""
+    for _, what in made:
+        match = _JOINT.match(what)
+        if match and "《" not in what:
+            names = match["bodies"].replace("中华人民共和国", "").split("、")
+            return tuple(name for name in names[1:] if is_body(name))
+    return ()
 
 
 def _only_in_force(what: str) -> bool:

@@ -67,6 +67,6 @@ class ListWords:
 
 def _item_names(items: Sequence[str]) -> Iterator[str]:
     for item in items:
-        name = re.sub(r"(?:分别|在[^,]{2,16}(?:下|中)|各).*", "", item)
+        name = re.sub(r"(?:分别|在[^,]{2,16}(?:下|中)|各|每[个户人件家项名]).*", "", item)
         name = name.rsplit("的", 1)[-1]
         yield wording.trimmed(name) or name

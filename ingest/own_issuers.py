@@ -9,6 +9,9 @@ from ingest.document_front import DocumentFront
 from ingest.fields import Field
 from ingest.issuers import bodies_in_title, region_of_body, same_body, split_bodies, with_place
 
+_COMMITTEE = re.compile("管理委员会")
+_SHORT_ZONE = re.compile(r"(?P<own>高新|经开|开发|新|保税|度假|示范)区管委会")
+
 
 def read_own_issuers(front: DocumentFront, number: str | None) -> tuple[str, ...]:
     """Return who issued a document, given its own number: fields, title and signature agree."""
@@ -22,7 +25,7 @@ def read_own_issuers(front: DocumentFront, number: str | None) -> tuple[str, ...
     if titled and signed and all(any(same_body(t, s) for s in signed) for t in titled):
         return signed
     if front.history.body and not titled:
-        return (front.history.body,)
+        return (front.history.body, *front.history.partners)
     known = without_repeats((*titled, *signed)) or tuple(stated) or _number_body(number)
     return known or _source_bodies(front)
 
@@ -51,12 +54,27 @@ def without_repeats(bodies: Iterable[str]) -> tuple[str, ...]:
     """Drop names that only repeat an earlier one with less or more of its place."""
     kept: list[str] = []
     for body in bodies:
-        twin = next((i for i, other in enumerate(kept) if same_body(body, other)), None)
+        twin = next((i for i, other in enumerate(kept) if _same(body, other)), None)
         if twin is None:
             kept.append(body)
         elif len(body) > len(kept[twin]):
             kept[twin] = body
     return tuple(kept)
+
+
+def _same(one: str, other: str) -> bool:
+    """Compare bodies; 高新区管委会 is short for the one zone that the other name is of."""
+    if same_body(one, other):
+        return True
+    short, long = sorted((_COMMITTEE.sub("管委会", name) for name in (one, other)), key=len)
+    zone = _SHORT_ZONE.fullmatch(short)
+    return zone is not None and long.endswith("区管委会") and _in_order(zone["own"], long)
+
+
+def _in_order(characters: str, text: str) -> bool:
+    """Say whether characters stand in a text in their order: 高新 in 高新技术产业开发区."""
+    rest = iter(text)
+    return all(character in rest for character in characters)
 
 
 def _stated_bodies(value: str) -> tuple[str, ...]:

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.document_front import DocumentFront
 from ingest.document_numbers import find_numbers, normalize_number
 from ingest.fields import Field
+from ingest.issuers import bodies_in_title
+from ingest.title_lines import BARE_SERIAL
+
+_KIND = re.compile(r"(?:公告|通告|令)\Z")
+
+
+def _serial_under_title(front: DocumentFront) -> tuple[str, str] | None:
+    """Return the number of 税务总局关于某事的公告 with 2019年第27号 on the line below it."""
+    for line in front.lines[: front.length]:
+        if BARE_SERIAL.match(line.text):
+            kind = _KIND.search(front.titles.title)
+            bodies = bodies_in_title(front.titles.title)
+            if kind and bodies:
+                printed = re.sub(r"[\s()]", "", line.text)
+                return printed, normalize_number("".join(bodies) + kind[0] + printed)
+    return None
 
 
 def read_own_number(front: DocumentFront) -> tuple[str | None, str | None]:
@@ -14,8 +32,10 @@ def read_own_number(front: DocumentFront) -> tuple[str | None, str | None]:
         if mentions:
             return mentions[0].text, mentions[0].key
     own_line = next(iter(front.number_lines.values()), None)
-    if own_line:
+    if own_line and "关于" not in own_line.text:
         return own_line.text, own_line.key
+    if serial := _serial_under_title(front):
+        return serial
     for group in front.titles.groups:
         text = "".join(line.text for line in front.lines[group.first : group.last + 1])
         mentions = find_numbers(text)

@@ -24,8 +24,9 @@ from ingest.wording import Said
 _EVERY = re.compile(r"每(?:半年|年度?|个?季度?|个?月|周|日|天)")
 _OWN_MAX = 60
 _NEAR_MAX = 20
+_IN_CELL = re.compile(r"[^/×:()]{2,16}")
 _PERCENT = MeasureKind.PERCENTAGE
-_LASTS_AFTER = ("对", "连续", "近", "对连续")
+_LASTS_AFTER = ("对", "连续", "近", "限期")
 _BUSINESS = re.compile(r"(?:业务|事项|案件|登记|审批|手续|服务)\Z")
 # What a further figure of the same kind is for: 核心部件最高50万元, 区级财政承担5万元.
 _SHARE_OF_LAST = re.compile(
@@ -59,8 +60,10 @@ class Reader:
         """Return what the words say of each figure of a cluster."""
         row = self._rows.said(group.start)
         if row is not None:
-            own = wording.trimmed(re.split(r"[|,;]", self._before(group.start))[-1])
+            own = wording.trimmed(re.split(r"[|,;、]", self._before(group.start))[-1])
             inner = own if wording.names_group(own) or wording.is_conditional(own) else None
+            if _IN_CELL.fullmatch(own) and inner is None and not wording.names_quantity(row[0]):
+                row = (own, row[1])  # 电子证照调用量突破30万次, under 具体举措
             said = Said(row[0] or self._heading, wording.joined(row[1], inner))
             return [said] * len(group.figures)
         self._enter(group.start)
@@ -74,8 +77,9 @@ class Reader:
             if not subject and found.condition and _BUSINESS.search(found.condition):
                 subject = found.condition
         subject = subject or self._change
-        if subject:
-            self._carried[_carry_key(kind, group.figures[0].unit)] = subject
+        key = _carry_key(kind, group.figures[0].unit)
+        if subject and (key not in self._carried or self._layout.bracket(group.start) is None):
+            self._carried[key] = subject
         condition = self._completed(group, found.condition)
         said = Said(subject or self._heading, condition)
         self._last = found
@@ -133,6 +137,9 @@ class Reader:
         if self._change or self._lasts or len(core) < 2:
             self._lasting = core.removesuffix("连续")
             core = ""
+        head, each = wording.take_per(wording.without_change(core) if kind in GIVEN else "")
+        if wording.names_group(head) or (each and wording.is_conditional(head)):
+            core, per = head, each or per  # 退休人员提高5个百分点: of what the figure before is
         self._bare = not core
         earlier = earlier_conditions(pieces[1:], alone=not core or words_before.only_gives(core))
         after = after_words(self._layout, group)

@@ -26,6 +26,9 @@ _CHANGES = re.compile(
     r"作(?:出)?如下修改|修改为:?|作(?:出)?(?:相应|部分)修改|作(?:出)?以下修改|进行(?:如下)?修改"
 )
 _AMENDING_TITLE = re.compile(r"关于(?:修改|修订|修正)[《〈](?P<title>[^》]+)[》〉]")
+_EACH_CHANGED = re.compile(
+    r"(?:对|将)?《(?P<title>[^《》\n]+)》(?:\([^()\n]*\))?(?:作(?:出)?(?:如下|以下)?修改|的修改(?=[:。\n]))"
+)
 _BOOK = re.compile(r"《(?P<title>[^《》]+(?:〈[^〉]*〉[^《》]*)*)》")
 _TAKES_OBJECT = re.compile(r"(?:停止执行|不再执行|终止执行)(?=原?《)")
 _NEXT_TITLE = re.compile(r"[、和及与原]{0,3}(?P<book>(?=《))")
@@ -84,9 +87,10 @@ def _ended(text: AlignedText, folded: str, start: int, end: int) -> Iterator[Sup
     objects = _objects(sentence)
     if objects:  # 在《…》下不再执行《…》: the verb says itself what it ends
         named, stop = objects, objects[-1].end()
-    named = [m for m in named if not _IN_PART.match(sentence, m.end())]
-    if objects and not named:
+    whole = [m for m in named if not _IN_PART.match(sentence, m.end())]
+    if named and not whole:
         return
+    named = whole
     numbers = find_numbers(sentence[:stop])
     if not named and not numbers and not re.search(r"(?:^|[,。;])\s*原[^,。]{2,}", sentence[:stop]):
         return
@@ -142,12 +146,16 @@ def _changed(text: AlignedText, folded: str, title: str) -> list[Supersession]:
         return []
     start, end = span
     number = next((m.key for m in find_numbers(folded[start:end])), None)
+    changed = {title: (number, start, end)}
+    for match in _EACH_CHANGED.finditer(folded):  # 修改《…》等三部规章的决定
+        changed.setdefault(match["title"], (None, match.start(), match.end()))
     return [
         Supersession(
             kind="amends",
-            title=title,
-            document_number=number,
-            sentence=text.text[start:end],
-            span=text.alignment.raw_span(start, end),
+            title=name,
+            document_number=key,
+            sentence=text.text[first:last],
+            span=text.alignment.raw_span(first, last),
         )
+        for name, (key, first, last) in changed.items()
     ]

@@ -27,6 +27,9 @@ KINDS = (
 ENDING = re.compile(
     rf"(?:{KINDS})(?:\([^()]{{1,24}}\)|〔[^〔〕]{{1,12}}〕|\[[^\[\]]{{1,12}}\])*》?\)?\Z"
 )
+BARE_SERIAL = re.compile(r"\(?(?:(?:19|20)\d\d年\s*)?第\s*\d{1,5}\s*号\)?\Z")
+"""A line with the serial of an order or announcement; who issued it stands above."""
+
 _NEEDS_NOTICE = re.compile(
     r"关于(?:批转|转发|印发|发布|公布|下发|做好|开展|进一步做好|修改|废止|同意|加强)"
 )
@@ -88,7 +91,7 @@ def _group_at(lines: Sequence[FrontLine], first: int, front: int) -> TitleGroup 
 def _may_be_in_title(line: str, *, is_first: bool) -> bool:
     if len(line) > _MAX_TITLE_CHARS or _SENTENCE.search(line) or is_field_line(line):
         return False
-    if is_first and is_letterhead(line):
+    if is_first and (is_letterhead(line) or BARE_SERIAL.match(line)):
         return False
     if is_date_line(line) or is_note_line(line) or is_history_line(line) or whole_number(line):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.cleaning import fold_punctuation
+from ingest.fields import is_field_line
 from ingest.front_matter import FrontLine
 from ingest.title_lines import ENDING, KINDS, TitleGroup, find_title_groups
 
@@ -22,6 +23,8 @@ _ATTACHED = re.compile(
 _ATTACHMENT_TAIL = re.compile(
     r"(?:重点)?(?:任务分工|责任清单|分工方案|任务清单|一览表|目录|名单)(?:表|方案)?\Z"
 )
+_NO_HEADING = re.compile(r"[。;,:|]|\]\(|^[(\d]|[.](?:html?|docx?|pdf)\b")
+_BRACKETED_KIND = re.compile(r"^【[^【】]{2,8}】(?=.{4})")
 _SITE_TAIL = re.compile(r"\s*(?:[-_|–—]|--)\s*[^-_|–—]*\Z")
 _SITE_NAME = re.compile(
     r"(?:网|网站|门户|政府|人民政府|首页|平台|政务公开|政策文件|政策法规|局|厅|委员会|中心)\Z"
@@ -64,7 +67,7 @@ def read_titles(
     stated = _without_site(hints.get("title", ""))
     main = _main_title(groups, stated)
     if main is None:
-        main = _title_in_text(text) or title_of_file(name)
+        main = _title_in_text(text) or _heading_line(lines, front) or title_of_file(name)
         named = False
     else:
         named = True
@@ -192,6 +195,13 @@ def _title_in_text(text: str) -> str | None:
         if bare != title and ENDING.search(bare):
             return bare
     return None
+
+
+def _heading_line(lines: Sequence[FrontLine], front: int) -> str | None:
+    """Return the first line where it is short and no sentence: 【办事指南】老年人优待卡申领."""
+    first = lines[0].text if front and len(lines) > 1 else ""
+    plain = not _NO_HEADING.search(first) and not is_field_line(first)
+    return _BRACKETED_KIND.sub("", first) if 6 <= len(first) <= 40 and plain else None
 
 
 def _without_site(title: str) -> str:

@@ -55,7 +55,7 @@ _NEXT = rf"(?:\d|{NUMERAL})"
 ELIDED_UNIT = re.compile(rf"{_ELIDED}(?={_NEXT})")
 FRACTION = re.compile(
     rf"(?P<whole>[百千万]|{NUMERAL}{{1,12}})分之(?P<part>{NUMERAL}{{1,12}}(?:点{NUMERAL}{{1,6}})?)|(?P<half>一半)"
-    r"|(?<![\d./])(?P<above>[1-9])/(?P<below>[2-9])(?=以[上下内]|的)"
+    r"|(?<![\d./])(?P<above>[1-9])/(?P<below>[2-9])(?![\d/])"
 )
 AT_ONCE = re.compile(r"[当即](?:(?P<day>[日天])|(?P<instant>[时场刻]))")
 """Limits without a number: a day for 当日, none for 即时 and 当场."""

@@ -22,7 +22,7 @@ _FROM_DAY = (
     rf"(?P<day>(?:{DATE}|(?:发布|公布|印发|下发|颁布|发文|签发|通过|批准|刊登|成文)(?:之)?日))"
 )
 _EFFECTIVE = re.compile(
-    rf"(?:自|从|于){_FROM_DAY}(?:起)?(?:的?(?:第)?\s*(?P<wait>\d{{1,3}}|{NUMERAL}{{1,3}})个?(?P<unit>日|天|工作日|个月|月)(?:之)?后)?"
+    rf"(?:自|从|于|(?<=[一-鿿])(?=[发公印下颁][布发]之日)){_FROM_DAY}(?:起)?(?:的?(?:第)?\s*(?P<wait>\d{{1,3}}|{NUMERAL}{{1,3}})个?(?P<unit>日|天|工作日|个月|月)(?:之)?后)?"
     rf"(?:起)?{_START}"
 )
 _TERM_OF_ITSELF = re.compile(
@@ -39,6 +39,22 @@ _UNTIL = re.compile(
     rf"(?:有效期(?:限)?(?:截)?(?:至|到|为至)|(?:施行|实施|执行|有效|延续|延长|试行)(?:期限)?(?:截止)?,?(?:至|到)|有效期(?:限)?"
     rf"(?:为|自)?[^。;,]{{0,24}}?(?:至|到))\s*(?P<day>{DATE})"
 )
+
+# ,试行2年 and ,2027年12月31日废止 after the day on which a document takes effect.
+_RUNS = re.compile(rf"[,定](?:试行|执行|实施|施行){_NUMBER}\s*(?P<unit>年|个月)(?![内后以])")
+_ENDS_ON = re.compile(
+    rf",\s*(?:至|到)?(?P<day>{DATE})(?:起)?(?:自动|自行)?(?:废止|失效|停止执行|终止)"
+)
+# 执行期限为2023年1月1日至2027年12月31日, 自2024年1月1日至2025年12月31日执行.
+_PERIOD = re.compile(
+    rf"(?:期限?|时间)(?:[为是自从:]|暂?定为|起止)*\s*(?P<first>{DATE})起?\s*(?:至|到|-|—|–|~)+\s*(?P<last>{DATE})"
+)
+_FROM_TO = re.compile(
+    rf"[自从](?P<first>{DATE})起?\s*(?:至|到|-|—|–)+\s*(?P<last>{DATE})(?:止|期间)?,?(?:施行|实施|执行|有效|试行)"
+)
+_OF_VALIDITY = re.compile(r"(?:有效|执行|实施|施行|试行|适用)\Z")
+_PERIOD_OF = re.compile(rf"(?:{_ITSELF}|(?:以上|上述|本|该)[^,。;]{{0,6}}政策)[^,。;]{{0,12}}\Z")
+
 # What every end of a term ends with; it opens with one character of two, which is fast to find.
 _TO_DAY = re.compile(rf"[至到]\s*{DATE}")
 _EXPIRED_WORDS = ("失效", "无效", "有效期已")
@@ -69,7 +85,8 @@ def effective_from(
     自印发之日起施行 counts from `issued_on`, 自公布之日起施行 from `published_on`. Sentences about
     other documents do not count.
     """
-    found = None
+    period = _period(text, folded)
+    found = Term(period[0], period[2]) if period else None
     for sentence, match in _own_matches(_EFFECTIVE, text, folded):
         made_known = match["day"].startswith(("发布", "公布", "颁布", "刊登"))
         day = parse_date(match["day"]) or (published_on if made_known else issued_on)
@@ -85,19 +102,40 @@ def expires_on(
 
     有效期5年 counts from the day it came into force, and ends on the day before the anniversary.
     """
-    for sentence, match in _terms(_UNTIL, text, folded) if _TO_DAY.search(folded) else ():
-        day = parse_date(match["day"])
-        if day:
-            return Term(day, sentence)
+    for pattern in (_UNTIL, _ENDS_ON) if _TO_DAY.search(folded) else (_ENDS_ON,):
+        for sentence, match in _terms(pattern, text, folded):
+            day = parse_date(match["day"])
+            if day:
+                return Term(day, sentence)
+    if period := _period(text, folded):
+        return Term(period[1], period[2])
     begin = effective_on or issued_on
     if begin is None:
         return None
-    for sentence, match in _terms(_TERM, text, folded):
-        count = _count(match["count"])
-        if not count:
-            continue
-        end = add_years(begin, count) if match["unit"] == "年" else add_months(begin, count)
-        return Term(end - dt.timedelta(days=1), sentence)
+    for pattern in (_TERM, _RUNS):
+        for sentence, match in _terms(pattern, text, folded):
+            count = _count(match["count"])
+            if not count:
+                continue
+            end = add_years(begin, count) if match["unit"] == "年" else add_months(begin, count)
+            return Term(end - dt.timedelta(days=1), sentence)
+    return None
+
+
+def _period(text: str, folded: str) -> tuple[dt.date, dt.date, str] | None:
+    """Return the first and last day of a period that the document gives itself."""
+    for pattern in (_PERIOD, _FROM_TO):
+        for match in pattern.finditer(folded):
+            start, end = _sentence_around(folded, match.start(), match.end())
+            before = folded[start : match.start()]
+            if pattern is _PERIOD:
+                validity = _OF_VALIDITY.search(before)
+                if validity is None:
+                    continue
+                before = before[: validity.start()]
+            first, last = parse_date(match["first"]), parse_date(match["last"])
+            if first and last and _PERIOD_OF.search(before):
+                return first, last, text[start:end].strip()
     return None
 
 
@@ -130,7 +168,8 @@ def _terms(pattern: re.Pattern[str], text: str, folded: str) -> Iterator[tuple[s
     for match in pattern.finditer(folded):
         start, end = _sentence_around(folded, match.start(), match.end())
         before = folded[start : match.start()]
-        if _TERM_OF_ITSELF.search(before) or _EFFECTIVE.search(before):
+        follows = not before.strip() and _EFFECTIVE.search(folded, max(0, start - 60), start)
+        if follows or _TERM_OF_ITSELF.search(before) or _EFFECTIVE.search(before):
             yield text[start:end].strip(), match
 
 

@@ -16,14 +16,14 @@ _LEAD = re.compile(
 _MARK_LEAD = re.compile(rf"^第{NUMERAL}+[条款项](?:之{NUMERAL}+)?")
 BOUND = (
     r"不得?超过?|不能超过|不能少于|不得?[高低少多长短大小晚迟早]于|最[多少长短高低迟晚大小]|至[多少]|达到|达|控制在|稳定在|保持在"
-    r"|超过|高于|低于|少于|大于|小于|不足|[不未年]?满|未达|逾|突破|上限"
+    r"|超过|高于|低于|少于|大于|小于|不足|(?<![期届])[不未年]?满|未达|逾|突破|上限"
 )
 VERB_TAIL = re.compile(
     rf"(?:{TO}|{BOUND}|提前|为|是|在|于|按照?|以"
     r"|(?:由|从)(?:原来?|原有|现有|现行|法定|目前|过去)的?|由|从|减按|首次"
     r"|(?:进入|位居|跻身)[^,的]{0,8}前|约|原则上|分别|平均|(?<![人户亩年月日])均|一律|一般|应当?"
     r"|必须|须|需|力争|确保|将|各|共计?|并处?"
-    r"|再|进一步|可以?|达|统一|累计|合计|给予|予以|给|发放|拨付|支付|处以?|只需|仅需|仅|只|不|其|即可?|要|就|能|近|上年"
+    r"|再|进一步|可以?|达|统一|累计|合计|给予|予以|给|发放|拨付|支付|处以|(?<![事办])处|只需|仅需|仅|只|不|其|即可?|要|就|能|近|上年"
     r"|对|每|暂|实行|但|[,、: ])+\Z"
 )
 QUANTITY_NOUN = (
@@ -40,10 +40,14 @@ _ENDS_WITH_BOUND = re.compile(rf"(?:{BOUND})[^,]{{0,4}}\Z")
 _PROCESS = re.compile(
     r"(?:办电|报装|接电|接入|接通|登记|审批|办理|审核|审查|验收|通关|退税|核准|备案|开办|评审|检测|检验|受理)\Z"
 )
+_MORE = "(?:加发|增发|减发|加收|减收|加付)"
 _CHANGES = re.compile(rf"{CHANGE}\Z")
-_ONLY_CHANGES = re.compile(rf"(?:另外?|额外|再|平均|进一步|全部|比上年|同比)*{CHANGE}(?:幅度)?")
+_CHANGED = re.compile(rf"(?:相应|再|分别|另外?|适当)+(?:{CHANGE}|{_MORE})\Z|(?:{CHANGE}|{_MORE})\Z")
+_ONLY_CHANGES = re.compile(
+    rf"(?:另外?|额外|再|平均|进一步|全部|比上年|同比)*(?:{CHANGE}(?:幅度)?|{_MORE})|(?:最高|再)?补"
+)
 GROUP_END = re.compile(
-    r"(?:用户|客户|企业|公司|商户|工商户|工商业户|机构|组织|协会|单位|部门|项目|工程|居民|小区|人员|职工|员工|工人|人才|毕业生|学生|对象|博士|硕士|本科|研究生"
+    r"(?:用户|客户|企业|公司|商户|工商户|工商业户|机构|机关|办事处|人民政府|委员会|管理局|法院|检察院|组织|协会|单位|部门|项目|工程|居民|小区|人员|职工|员工|工人|人才|毕业生|学生|对象|博士|硕士|本科|研究生"
     r"|家庭|个人|农户|市民|群众|纳税人|当事人|申请人|投资者|消费者|者|人|类|型|情形|情况|事项|业务|工单|案件|纠纷|诉求|问题|事故|贷款|地区|区域|城市|农村|乡镇|镇|县|市|区"
     r"|车|车辆|货车|船舶|住宅|厂房|建筑|仓库|设施|产品|商品|设备|场所|学校|医院|幼儿园|平台|基地|园区|中心)\Z"
 )
@@ -52,7 +56,7 @@ _TIME_QUANTITY = re.compile(
 )
 _PER = re.compile(
     r"(?P<per>(?:每(?:个?(?:工作日|自然日|标准展位|展位|职工|企业|项目|月|年度?|季度?|日|天|次|人次?|户|件|家企业|家|名[^,每]{0,6}|位|套|台|亩|吨|平方米|千瓦|度"
-    r"|学期|学年|批|条|生|辆|张|处|场|班|所|床位)|万元)|单(?:个项目|户|个企业|项|家企业|笔|次|个)|按日|按月|按年|人均|户均|亩均|同一(?:企业|单位|项目))(?:每(?:年度?|月|次|日|季度?))?)\Z"
+    r"|学期|学年|批|条|生|辆|张|处|场|班|所|床位|课时)|万元)|单(?:个(?:[一-鿿]{0,4}(?:企业|项目|主体|单位|机构|个人|产品|设备|合作社|家庭))?|户|项|家企业|笔|次)|按日|按月|按年|人均|户均|亩均|同一(?:企业|单位|项目))(?:每(?:年度?|月|次|日|季度?))?)\Z"
 )
 _CONDITIONAL = re.compile(
     r"(?:的|(?<!小)时|后|前提下|条件下|情况下|情形下|之日起?|以后|之后|除外|外|期间|范围内|中)\Z"
@@ -98,6 +102,12 @@ def ends_with_change(words: str) -> bool:
     return _CHANGES.search(words, max(0, len(words) - 4)) is not None
 
 
+def without_change(words: str) -> str:
+    """Return 退休人员 of 退休人员相应提高; nothing where no change ends the words."""
+    match = _CHANGED.search(words, max(0, len(words) - 8))
+    return words[: match.start()] if match else ""
+
+
 def only_changes(words: str) -> bool:
     """Tell whether words are a change alone: 再增加, 上浮."""
     return _ONLY_CHANGES.fullmatch(words) is not None
@@ -115,10 +125,11 @@ def names_process(words: str) -> bool:
 
 def take_per(words: str) -> tuple[str, str | None]:
     """Split 每人每月 and the like off the end of the words before a figure."""
-    match = _PER.search(words, max(0, len(words) - 24))
-    if not match:
-        return words, None
-    return _without_tail(words[: match.start()]), match["per"]
+    pers = ""
+    while match := _PER.search(words, max(0, len(words) - 24)):
+        pers = match["per"] + pers
+        words = _without_tail(words[: match.start()])
+    return words, pers or None
 
 
 def joined(first: str | None, second: str | None) -> str | None:

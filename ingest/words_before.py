@@ -44,6 +44,9 @@ _GROUP_THEN_CASE = re.compile(
     r"^(?P<group>.{2,20}?(?:用户|企业|项目|居民|客户|单位|工程))(?:,|有|无|没有)"
 )
 _LIMIT_OF = re.compile(rf"^(?P<subject>[^,]{{0,40}}?)(?:{BOUND}|占)(?P<base>[^,\d]{{2,24}})的\Z")
+_LIMIT_OF_BARE = re.compile(
+    r"^(?P<subject>[^,]{2,30}?)(?:不得?超过|不得?[高低少]于|超过|不足|低于|高于|少于)(?P<base>[^,\d的]{2,20})\Z"
+)
 _IS_OF = re.compile(
     rf"^(?P<subject>[^,]{{0,40}}?(?:{QUANTITY_NOUN}))[为是](?P<base>[^,]{{2,30}})的\Z"
 )
@@ -72,7 +75,7 @@ _LASTS = re.compile(
     r"^(?:.*(?:应当?|必须|须|可以?|将|把|对|给予|予以|处以?|责令))?(?P<subject>[^,]{0,24}?(?:保存|保留|留存|存档|存放|公示|公告"
     r"|担任|任职|从业|执业|工作|实习|见习|居住|缴费|参保|就业|持有|经营|暂停|停业|服务|培训|学习))\Z"
 )
-_AFTER = re.compile(r"(?:后|之后|以后|时|之日|前|以前|之前|期间)\Z")
+_AFTER = re.compile(r"(?:届满|期满|到期|后|之后|以后|时|之日|前|以前|之前|期间)\Z")
 _GIVES_VERB = (
     r"(?:分阶段|一次性|另外?|额外|再|各|分别)*(?:给予|予以)?(?:最高|累计|一次性|每[年月])*"
     r"(?:奖励|补助|补贴|资助|处罚|罚款|奖补)"
@@ -157,6 +160,9 @@ def base_of(words: str) -> Said | None:
     match = _LIMIT_OF.match(words) or _IS_OF.match(words)
     if match:
         return Said(trimmed(match["subject"]), match["base"])
+    bare = _LIMIT_OF_BARE.match(words)
+    if bare and names_quantity(bare["base"]) and names_quantity(bare["subject"]):
+        return Said(trimmed(bare["subject"]), bare["base"])
     match = _BORNE.match(words)
     if match:
         return Said(match["subject"], match["by"])

@@ -87,3 +87,122 @@ def test_shares_written_with_a_stroke_are_percentages() -> None:
 def test_the_lowest_living_standard_is_no_bound() -> None:
     first, second = found("按最低生活保障标准的1.6倍发放，不低于供养标准20%。")
     assert (first.comparator, second.comparator) == ("=", ">=")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # What is given has a name of its own; who gets it stands before.
+        (
+            "对首次纳入统计的企业，给予一次性奖励20万元；新设研发机构的再给予设备补贴5万元。",
+            [("一次性奖励", "首次纳入统计的企业"), ("设备补贴", "新设研发机构")],
+        ),
+        ("财政补贴按每台15万元执行。", [("财政补贴", "每台")]),
+        ("按每人500元的标准给予稳岗补助。", [("稳岗补助", "每人")]),
+        # A further share or ceiling is of what the figure before is of.
+        (
+            "首套住房首付款比例不低于20%，第二套不低于30%。",
+            [("首套住房首付款比例", None), ("首套住房首付款比例", "第二套")],
+        ),
+        (
+            "基础养老金标准为每人每月143元，对年满70周岁的每人每月加发10元。",
+            [
+                ("基础养老金标准", "每人每月"),
+                ("年龄", None),
+                ("基础养老金标准", "年满70周岁,每人每月"),
+            ],
+        ),
+        # The sentence announces a list of limits.
+        (
+            "供电方案答复时限：低压3个工作日，高压单电源10个工作日。",
+            [("供电方案答复时限", "低压"), ("供电方案答复时限", "高压单电源")],
+        ),
+        # A bracket explains the step before it.
+        (
+            "村级公示（不少于7天）→乡镇审核（10个工作日）→县级审批（15个工作日）。",
+            [("村级公示", None), ("乡镇审核", None), ("县级审批", None)],
+        ),
+        # The word 至 of 压减至 joins nothing.
+        (
+            "报装容量160千瓦及以下的小微企业低压接入办理时间压减至10个工作日。",
+            [("报装容量", None), ("低压接入办理时间", "报装容量160千瓦及以下的小微企业")],
+        ),
+        ("审查由原来的20个工作日压缩到7个工作日。", [("审查", None)]),
+        ("与企业签订3年以上劳动合同的，可以申请。", [("劳动合同", "与企业签订")]),
+        (
+            "累计缴费满1年不足5年的，领取期限为12个月；满5年的，为18个月。",
+            [
+                ("累计缴费", None),
+                ("累计缴费", None),
+                ("领取期限", "累计缴费满1年不足5年"),
+                ("累计缴费", None),
+                ("领取期限", "满5年"),
+            ],
+        ),
+        ("对连续三个月排名末位的单位进行约谈。", [("排名末位", None)]),
+        ("责令限期三个月退回。", [("退回", None)]),
+        ("邀请企业家担任营商环境体验员，每年不少于50名。", [("营商环境体验员", "每年")]),
+        ("收取履约保证金的，不得超过合同金额的3%。", [("履约保证金", "合同金额")]),
+        ("缴存基数不得超过上一年度月平均工资的3倍。", [("缴存基数", "上一年度月平均工资")]),
+        ("经三分之二以上委员表决通过。", [("委员", None)]),
+        (
+            "到2025年底，60%以上的乡镇建成便民服务中心。",
+            [("60%以上的乡镇建成便民服务中心", None), ("乡镇", None)],
+        ),
+        ("按照不低于建筑面积千分之三的比例配置服务用房。", [("配置服务用房", "不低于建筑面积")]),
+        ("企业用气价格在现行基础上下浮5%。", [("企业用气价格", "在现行基础上")]),
+        (
+            "合同期限届满九十日前，业主大会应当作出决定。",
+            [("业主大会应当作出决定", "合同期限届满")],
+        ),
+        ("街道办事处应当在三个工作日内代为组织。", [("代为组织", "街道办事处")]),
+        ("违反规定的，按应付金额50%加付赔偿金。", [("赔偿金", "应付金额")]),
+        ("业务部门在收到材料后半个工作日内签收。", [("签收", "收到材料后")]),
+        ("有效期至2028年5月31日。", [("有效期", None)]),
+    ],
+)
+def test_what_is_said_apart_from_the_figure_reaches_it(
+    text: str, said: list[tuple[str, str | None]]
+) -> None:
+    assert [(one.subject, one.condition) for one in found(text)] == said
+
+
+def test_a_heading_that_names_a_group_leaves_the_subject_to_the_one_above() -> None:
+    text = "高压用户由40个工作日压减至25个工作日，其中单电源用户压减至20个工作日。"
+    measures = extract_measures(
+        text, heading="高压用户", above=("二、重点任务", "（一）压减办电时间")
+    )
+    assert [(one.subject, one.condition) for one in measures] == [
+        ("压减办电时间", "高压用户"),
+        ("压减办电时间", "单电源用户"),
+    ]
+
+
+def test_every_figure_of_a_row_has_its_header_and_the_name_of_the_row() -> None:
+    text = "|人员类别|补贴标准|补贴期限|\n|离校2年内未就业毕业生|实际缴费的60%|最长2年|\n|就业困难人员|不超过实际缴费的2/3|最长3年|"
+    said = [(one.value, one.subject, one.condition) for one in found(text)][1:]
+    assert [(value, subject) for value, subject, _ in said] == [
+        ("60", "补贴标准"),
+        ("2", "补贴期限"),
+        ("66.67", "补贴标准"),
+        ("3", "补贴期限"),
+    ]
+    assert all("就业" in (condition or "") for *_, condition in said)
+
+
+@pytest.mark.parametrize("text", ["二套不低于首套的标准。", "详见附件第1/3页。", "前半年完成。"])
+def test_ordinals_and_pages_are_no_figures(text: str) -> None:
+    assert not found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("维修资金余额不足首次交存额百分之三十的，应当续交。", "<"),
+        ("采购金额超过原合同采购金额10%的，重新采购。", ">"),
+        ("每人分摊的额度不能超过每月1000元。", "<="),
+        ("期满三个月前提出续租申请。", "="),
+    ],
+)
+def test_a_bound_stands_before_what_the_share_is_of(text: str, sign: str) -> None:
+    assert found(text)[0].comparator == sign

@@ -227,3 +227,64 @@ def test_any_order_of_lines_is_read_and_the_spans_are_whole_lines(lines):
 @given(st.text(max_size=120))
 def test_no_text_breaks_the_reading(raw):
     assert read_metadata(clean(raw), name="x.txt", hints={"title": raw, "issued_on": raw}).title
+
+
+def test_the_serial_below_a_title_is_the_number_of_its_bodies():
+    _, metadata = _read(
+        "国家税务总局 财政部\n关于优化退税服务有关事项的公告\n2019年第27号\n现将有关事项公告如下：\n一、正文。\n"
+    )
+    assert metadata.document_number == "2019年第27号"
+    assert metadata.number_key == "国家税务总局财政部公告2019年第27号"
+    assert metadata.title.endswith("关于优化退税服务有关事项的公告")
+
+
+def test_a_ministry_with_an_and_in_its_name_issues_its_announcement():
+    _, metadata = _read(
+        "中华人民共和国住房和城乡建设部公告\n2021年 第114号\n住房和城乡建设部关于发布国家标准的公告\n现批准该标准。\n"
+    )
+    assert metadata.number_key == "住房和城乡建设部公告2021年第114号"
+    assert metadata.title == "住房和城乡建设部关于发布国家标准的公告"
+
+
+def test_the_local_office_of_a_central_body_leaves_the_place_local():
+    _, metadata = _read(
+        "关于调整信贷政策的通知\n一、正文。\n南平市住房和城乡建设局\n国家金融监督管理总局南平监管分局\n2024年5月18日\n"
+    )
+    assert metadata.issuers == ("南平市住房和城乡建设局", "国家金融监督管理总局南平监管分局")
+    assert metadata.region is not None
+    assert metadata.region.name == "南平市"
+
+
+def test_a_signature_with_a_month_alone_tells_who_issues():
+    _, metadata = _read(
+        "北山县危房改造政策明白纸\n1.哪些人可以申请？\n低收入群体。\n北山县住房和城乡建设局\n2021年3月\n"
+    )
+    assert metadata.issuers == ("北山县住房和城乡建设局",)
+    assert metadata.issued_on is None
+
+
+def test_the_short_name_of_a_zone_is_no_second_issuer():
+    _, metadata = _read(
+        "高新区管委会关于印发行动方案的通知\n各部门：\n现印发给你们。\n江滨高新技术产业开发区管理委员会\n2022年8月25日\n"
+    )
+    assert metadata.issuers == ("江滨高新技术产业开发区管理委员会",)
+
+
+def test_bodies_without_their_place_that_run_together_are_told_apart():
+    _, metadata = _read(
+        "市教育局 市发展改革委 市财政局关于做好课后服务的通知\n一、正文。\n"
+        "云中市教育局　云中市发展和改革委员会　云中市财政局\n2021年8月27日\n"
+    )
+    assert metadata.issuers == ("云中市教育局", "云中市发展和改革委员会", "云中市财政局")
+
+
+def test_a_guide_is_called_what_its_first_line_says():
+    _, metadata = _read("【办事指南】老年人优待卡申领\n一、事项名称\n优待卡。\n", name="0f3a.txt")
+    assert metadata.title == "老年人优待卡申领"
+
+
+def test_an_order_of_two_bodies_has_both():
+    _, metadata = _read(
+        "民兵装备条例\n1995年6月3日 中华人民共和国国务院、中华人民共和国中央军事委员会令第178号发布\n第一章 总则\n第一条 正文。\n"
+    )
+    assert metadata.issuers == ("国务院", "中央军事委员会")

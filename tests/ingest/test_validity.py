@@ -45,6 +45,10 @@ def _superseded(raw, title="云中市供水办法"):
         ("自2020年8月1日起企业不再提交纸质材料。", None),
         ("落实《甲市办法》,该市做法自2019年1月1日起施行已有成效,按其要求办理。", None),
         ("加快推进供水改革。", None),
+        ("本公告执行期限为2023年1月1日至2027年12月31日。", dt.date(2023, 1, 1)),
+        ("上述政策自2024年1月1日至2025年12月31日期间有效。", dt.date(2024, 1, 1)),
+        ("本通知印发之日起施行。", ISSUED),
+        ("申报期限为2023年1月1日至2023年3月31日。", None),
     ],
 )
 def test_the_text_says_since_when_it_holds(sentence, date):
@@ -62,6 +66,11 @@ def test_the_text_says_since_when_it_holds(sentence, date):
         ("本办法有效期2年。", dt.date(2022, 6, 9)),
         ("本办法自2020年6月10日起执行,至2022年6月30日止。", dt.date(2022, 6, 30)),
         ("本办法有效期自2020年6月10日至2022年6月30日。", dt.date(2022, 6, 30)),
+        ("本公告执行期限为2023年1月1日至2027年12月31日。", dt.date(2027, 12, 31)),
+        ("以上政策执行期限为2023年1月1日—2024年12月31日。", dt.date(2024, 12, 31)),
+        ("本细则自公布之日起实施，试行2年。", dt.date(2022, 6, 9)),
+        ("本公告自2020年6月10日起施行，2027年12月31日废止。", dt.date(2027, 12, 31)),
+        ("本细则自2020年6月10日起施行。有效期为5年。", dt.date(2025, 6, 9)),
         ("供水许可证有效期5年。", None),
         ("符合本条例规定条件的,准予延续,延续注册有效期为5年。", None),
         ("第五条 公民的身份证的有效期为十年。", None),
@@ -173,3 +182,21 @@ def test_a_verb_with_an_object_ends_its_object_alone():
     text = AlignedText.of(sentence)
     found = find_supersessions(text, fold_punctuation(sentence), title="某通知")
     assert [record.title for record in found] == ["收费办法", "减免办法"]
+
+
+def test_a_number_in_brackets_after_a_part_ends_nothing_either():
+    sentence = "《退税公告》（国家税务总局公告2013年第12号）第三条、第五条同时废止。"
+    assert not find_supersessions(
+        AlignedText.of(sentence), fold_punctuation(sentence), title="某公告"
+    )
+
+
+def test_a_decision_on_several_rules_changes_each():
+    text = "决定对下列规章作如下修改：\n一、对《绿化办法》作出修改\n（一）删去第二十条。\n二、对《广告办法》作出修改\n删去第九条。\n"
+    found = find_supersessions(
+        AlignedText.of(text), fold_punctuation(text), title="关于修改《绿化办法》等2部规章的决定"
+    )
+    assert [(one.kind, one.title) for one in found] == [
+        ("amends", "绿化办法"),
+        ("amends", "广告办法"),
+    ]
