@@ -23,6 +23,7 @@ from service.answering.found import (
 from service.answering.picking import (
     Candidate,
     is_as_asked,
+    is_case,
     of_all_facets,
     of_asked_length,
     with_exceptions,
@@ -37,6 +38,7 @@ CLOSEST_LOSS: Final = 0.1
 """For a figure that only comes close to the kind asked for."""
 AS_ASKED_FITNESS: Final = 0.08
 """For figures in the unit or of the rhythm that the question names."""
+CASE_LOSS: Final = 0.05
 CONTEXT_SHARE: Final = 0.7
 """What a word counts that only heading, path or title hold."""
 
@@ -105,8 +107,13 @@ def _found(
         own_cover=topic.weighed(covers),
         figure=True,
         group=_group(picked) if chosen else None,
-        fitness=AS_ASKED_FITNESS if is_as_asked(picked, clause, asked) else 0.0,
+        fitness=_fitness(picked, clause, asked),
     )
+
+
+def _fitness(measures: Sequence[Measure], clause: Clause, asked: AskedQuestion) -> float:
+    as_asked = AS_ASKED_FITNESS if is_as_asked(measures, clause, asked) else 0.0
+    return as_asked - (CASE_LOSS if is_case(measures) else 0.0)
 
 
 def _of_another(measure: Measure, clause: Clause, asked: AskedQuestion) -> bool:

@@ -131,6 +131,12 @@ FIGURES: Final = {
 """The kinds of measure that answer a kind of question."""
 
 _PARTS: Final = re.compile(r"[,，。.?？;；!！]")
+_WHO_ASKED: Final = re.compile(
+    r"(?:由|归|该|找|向|问)谁|谁(?:来|负责|[管定批发审])|(?:哪个|什么|哪些)部门"
+)
+_FIGURE_ASKED: Final = re.compile(
+    r"多久|多长|几[天日个号月点]|多少|何时|什么时候|比例|吗|[要收掏花]\w{0,2}钱|钱"
+)
 _CLOSED: Final = re.compile(
     rf"{_FINAL}\s*\Z|[^要]不\s*\Z|是不是|有没有|能不能|可不可以|是否|{_A_NOT_A}"
 )
@@ -166,6 +172,8 @@ def asked_kind(text: str) -> AskedKind:
     A part that asks openly decides before one that a yes would answer (怎么通知,会不会发短信). What
     only a yes answers asks for no figure, though it may hold one: 几个部门一起办吗.
     """
+    if _WHO_ASKED.search(text) and not _FIGURE_ASKED.search(text):
+        return AskedKind.WHO  # 谁来定办理期限 asks for no time
     parts = [part for part in _PARTS.split(text) if part.strip()]
     closed = [part for part in parts if _is_closed(part)]
     if not closed:

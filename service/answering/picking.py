@@ -19,6 +19,10 @@ TELLING_SHARE: Final = 0.12
 KEPT_SHARE: Final = 0.8
 """Of the best figure's cover of the telling words, for another figure to be kept."""
 
+NEXT_SENTENCE_CHARS: Final = 60
+"""How far on an extension is still one of the figure before."""
+
+STRICT: Final = frozenset({"<", ">"})
 _LONG_UNITS: Final = frozenset({"年", "个月", "月", "个季度", "学年"})
 _DAYS_ASKED: Final = re.compile(r"[几多少]个?(?:工作)?[天日]|小时|\b(?:days|hours)\b")
 # The unit that a question names -> the units that a figure of it has.
@@ -45,6 +49,11 @@ class Candidate:
 
     measure: Measure
     covers: tuple[float, ...]
+
+
+def is_case(measures: Sequence[Measure]) -> bool:
+    """Whether figures are no limits but cases: 超过五年的,不予受理."""
+    return all(m.comparator in STRICT for m in measures)
 
 
 def of_asked_length(measures: list[Measure], asked: AskedQuestion) -> list[Measure]:
@@ -103,12 +112,18 @@ def with_exceptions(
 
 
 def _is_exception(one: Candidate, usual: Candidate, clause: Clause) -> bool:
-    sentence = holding(sentences(clause), usual.measure.start)
-    if sentence is None or not usual.measure.end <= one.measure.start < sentence.end:
+    first, then = usual.measure, one.measure
+    sentence = holding(sentences(clause), first.start)
+    if sentence is None or then.start < first.end:
         return False
-    between = [m for m in clause.measures if usual.measure.end <= m.start < one.measure.start]
-    said = clause.text[usual.measure.end : one.measure.start]
-    return not between and _EXCEPTIONAL.search(said) is not None
+    said = clause.text[first.end : then.start]
+    # The usual figure may be named again: 二十日内不能作出决定的,可以延长十日.
+    between = [m for m in clause.measures if first.end <= m.start < then.start]
+    if any((m.value, m.unit) != (first.value, first.unit) for m in between):
+        return False
+    if then.start < sentence.end:
+        return _EXCEPTIONAL.search(said) is not None
+    return len(said) <= NEXT_SENTENCE_CHARS and said.rstrip("至到不超过最长为多").endswith("延长")
 
 
 def _chosen(

@@ -25,6 +25,9 @@ _BOUNDS: Final = {"<=": "≤ ", ">=": "≥ ", "<": "< ", ">": "> "}
 _SPAN_OF_WORK: Final = re.compile(r"(?<=[^,])(?:从|自|由)[^,]{2,24}?(?:到|至)[^,]{2,20}\Z")
 _EXCEPTION: Final = re.compile(r"(?:[(（〔]?(?:不含|不包括|不计)|.*除外\Z)")
 _EXTENDS: Final = re.compile(r"(?:延长|顺延|延期)\Z")
+_CASES: Final = frozenset({"<", ">"})
+"""超过五年提起诉讼的,不予受理: a case, of which only its whole sentence says what follows."""
+_LIMITED: Final = frozenset({MeasureKind.DURATION, MeasureKind.MONEY})
 _STRIVEN: Final = re.compile(r"力争|争取|努力")
 _BREAK: Final = re.compile(r"[,，;；。、\n|]")
 _VERB_MAX_CHARS: Final = 4
@@ -111,6 +114,8 @@ def _line(measure: Measure, clause: Clause) -> _Line:
     if is_striven(measure, clause):
         value = f"力争 {value}"
     subject = "" if is_heading_fallback(measure, clause) else measure.subject
+    if measure.comparator in _CASES and measure.kind in _LIMITED:
+        return _Line(measure, "", "", _quoted(measure, clause), "")
     if _EXTENDS.search(subject):  # 延长但不超过3年 is no extension of 3 years
         return _Line(measure, "", "", _between_commas(measure, clause), "")
     bare = not group and len(subject) < NAMING_CHARS
