@@ -46,8 +46,15 @@ def answers(
 
 
 def calibrate(
-    files: Files,
     store: StoreFolder,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help="JSON Lines files about the store; the sample questions by default."),
+    ] = None,
+    seeds: Annotated[
+        Path | None,
+        typer.Option(help="A store of the five real documents: their questions are fitted too."),
+    ] = None,
     also: Annotated[
         list[str] | None,
         typer.Option(help="FILE=DIR: further questions with the store that they are about."),
@@ -59,6 +66,9 @@ def calibrate(
     write: Annotated[
         Path | None, typer.Option(help="Write the coefficients here, as the service reads them.")
     ] = None,
+    test: Annotated[
+        bool, typer.Option("--test", help="Ask the test questions too, and report their shares.")
+    ] = False,
 ) -> None:
     """Fit the decision to refuse on the dev questions of the files; test questions are left out."""
     from eval import answer_report as report
@@ -67,23 +77,55 @@ def calibrate(
     from eval.console import explained_errors, show
 
     with explained_errors():
-        sources = [(files, store), *(_pair(text) for text in also or ())]
+        sources = _sources(files, store, seeds, also)
         asked: list[AnswerRow] = []
         for paths, folder in sources:
             asked += _asked(_read(paths, "dev"), folder, model=undecided(), without_gold=True)
         _refuse_one_sided(asked)
         found = fit(asked)
         if plot is not None:
-            plot.mkdir(parents=True, exist_ok=True)
-            for name, drawn in (
-                ("reliability.svg", report.reliability_plot(found)),
-                ("operating.svg", report.operating_plot(found)),
-            ):
-                (plot / name).write_text(drawn, encoding="utf-8")
+            _draw(plot, report.reliability_plot(found), report.operating_plot(found))
         if write is not None:
             names = [path.name for paths, _ in sources for path in paths]
             write_model(write, found, files=names, day=dt.date.today())
-        show(report.calibration_object(found) if as_json else report.calibration_text(found))
+        checked = _checked(sources, found.model) if test else None
+        if as_json:
+            show(report.calibration_object(found, checked))
+        else:
+            show(report.calibration_text(found, checked))
+
+
+def _sources(
+    files: list[Path] | None, store: Path, seeds: Path | None, also: list[str] | None
+) -> list[tuple[list[Path], Path]]:
+    from eval import datasets
+
+    own = [datasets.QUESTIONS, *datasets.REFUSAL_QUESTIONS]
+    found = [(files or own, store)]
+    if seeds is not None:
+        found.append(([*datasets.SEED_QUESTIONS, *datasets.SEED_REFUSAL_QUESTIONS], seeds))
+    return [*found, *(_pair(text) for text in also or ())]
+
+
+def _draw(folder: Path, reliability: str, operating: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "reliability.svg").write_text(reliability, encoding="utf-8")
+    (folder / "operating.svg").write_text(operating, encoding="utf-8")
+
+
+def _checked(
+    sources: list[tuple[list[Path], Path]], model: RefusalModel
+) -> dict[str, list[AnswerRow]]:
+    """Ask the test questions of each file that has some, decided by a model fitted without them."""
+    from eval.datasets import read_questions
+
+    found: dict[str, list[AnswerRow]] = {}
+    for paths, folder in sources:
+        for path in paths:
+            questions = [q for q in read_questions([path]) if q.split == "test"]
+            if questions:
+                found[path.name] = _asked(questions, folder, model=model)
+    return found
 
 
 def _read(files: list[Path], split: str | None) -> list[Question]:

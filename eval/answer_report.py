@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from eval.answers import AnswerRow, AnswerScores, score
-from eval.calibration import Calibration, Point, at_threshold, expected_error
+from eval.calibration import Calibration
 from eval.plots import Axis, Series, line_plot
+from eval.trust import Point, at_threshold, expected_error, operating_curve
 
 DIGITS = 4
 WORST_SHOWN = 15
@@ -105,10 +106,15 @@ def answer_rows(rows: Sequence[AnswerRow]) -> Iterator[str]:
         )
 
 
-def calibration_object(calibration: Calibration) -> dict[str, Any]:
-    """Return model, reliability and operating curve as one JSON object."""
+def calibration_object(
+    calibration: Calibration, checked: Mapping[str, Sequence[AnswerRow]] | None = None
+) -> dict[str, Any]:
+    """Return model, reliability and operating curve as one JSON object.
+
+    `checked` are test questions by file, asked with the fitted model; their shares are added.
+    """
     chosen = at_threshold(calibration.rows, calibration.confidences, calibration.model.threshold)
-    return {
+    found = {
         "n": len(calibration.rows),
         "intercept": calibration.model.intercept,
         "coefficients": dict(calibration.model.coefficients),
@@ -124,6 +130,14 @@ def calibration_object(calibration: Calibration) -> dict[str, Any]:
         ],
         "curve": [_point_object(point) for point in calibration.curve],
     }
+    if checked is not None:
+        every = [row for rows in checked.values() for row in rows]
+        found["test"] = {
+            name: _scores_object(score(rows)) for name, rows in [*checked.items(), ("all", every)]
+        }
+        confidences = [row.confidence for row in every]
+        found["test_curve"] = [_point_object(p) for p in operating_curve(every, confidences)]
+    return found
 
 
 def _point_object(point: Point) -> dict[str, float]:
@@ -135,9 +149,11 @@ def _point_object(point: Point) -> dict[str, float]:
     }
 
 
-def calibration_text(calibration: Calibration) -> str:
-    """Return model, reliability and operating curve as tables."""
-    shown = calibration_object(calibration)
+def calibration_text(
+    calibration: Calibration, checked: Mapping[str, Sequence[AnswerRow]] | None = None
+) -> str:
+    """Return model, reliability and operating curve as tables; `checked` as for the object."""
+    shown = calibration_object(calibration, checked)
     lines = [f"{calibration.model.intercept:>9.3f}  intercept"]
     lines += [f"{value:>9.3f}  {name}" for name, value in calibration.model.coefficients.items()]
     lines.append("\nconfidence   n   answerable (cross-validated)")
@@ -151,6 +167,15 @@ def calibration_text(calibration: Calibration) -> str:
             f"{point['threshold']:>9.3f}{point['refused_right']:>15.3f}"
             f"{point['wrongly_refused']:>17.3f}{point['answered_wrong']:>21.3f}{mark}"
         )
+    if checked is not None:
+        lines.append(
+            "\ntest questions               answerable   none  refused right  wrongly refused"
+        )
+        lines += [
+            f"{name:<29}{one['answerable']:>10}{one['unanswerable']:>7}"
+            f"{one['refused_right']:>15.3f}{one['wrongly_refused']:>17.3f}"
+            for name, one in shown["test"].items()
+        ]
     return "\n".join(lines)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import math
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,62 +16,43 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from eval.answers import AnswerRow
+from eval.splits import is_ruled
+from eval.trust import Bin, Floats, Point, choose_threshold, operating_curve, reliability, shares
 from service import FEATURES, RefusalModel
 
-Floats = NDArray[np.float64]
-
-PENALTY: Final = 3.0
-"""On the squares of the standardised coefficients; 1 to 10 give the same curve within noise."""
+PENALTY: Final = 8.0
+"""On the squares of the standardised coefficients; 3 to 15 give the same curve within noise."""
 WITHOUT_GOLD_WEIGHT: Final = 0.3
-UNANSWERABLE_WEIGHT: Final = 3.0
-"""Answerable questions are three to five times as many as labelled unanswerable ones; with these
-weights, and one for the answerable, both sides have about the same say."""
-WRONG_REFUSALS: Final = 0.06
-"""Of answerable development questions: the operating point refuses no larger share."""
+UNANSWERABLE_WEIGHT: Final = 1.5
+"""With these weights, and one for the answerable, both sides have about the same say."""
 FOLDS: Final = 10
-BINS: Final = 10
+
 
 AGAINST: Final = frozenset(
     {
-        "better_anywhere",
+        "class_missing",
         "figure_missing",
-        "held_by_others",
+        "focus_missing",
+        "form_missing",
         "held_elsewhere",
         "lexical_elsewhere",
         "literal_elsewhere",
+        "matter_missing",
         "only_elsewhere",
         "place_above",
+        "rarest_missing",
+        "scale_missing",
+        "translation_missing",
+        "untranslated",
+        "year_missing",
     }
 )
 """Features that speak against an answer."""
 EITHER: Final = frozenset({"english", "words"})
 """How a question is put, which shifts what the other features mean. What is asked, and whether for
 a place, is no feature: how often such questions are unanswerable is chance of the labelled sets."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bin:
-    """Questions of about the same confidence."""
-
-    n: int
-    confidence: float
-    """Mean."""
-    right: float
-    """Share that an answer would have been right for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """What happens at one threshold."""
-
-    threshold: float
-    refused_right: float
-    wrongly_refused: float
-    answered_wrong: float
-    """Of the answers given, those that are not right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +63,7 @@ class Calibration:
     rows: Sequence[AnswerRow]
     """As asked, those without their gold left out."""
     confidences: Sequence[float]
-    """Of each, from a model that was fitted without it and questions on the same clause."""
+    """Of each, from a model that was fitted without it and the other questions of its topic."""
 
     @property
     def bins(self) -> list[Bin]:
@@ -116,7 +96,7 @@ def calibrate(rows: Sequence[AnswerRow]) -> Calibration:
                 model, [r for r, use in zip(rows, inside, strict=True) if use]
             )
     shown = np.array([not row.without_gold for row in rows])
-    slope, offset = _platt(scores[shown], target[shown])
+    slope, offset = _platt(scores[shown], target[shown], shares(target[shown]))
     confidences = [float(c) for c in 1 / (1 + np.exp(-(slope * scores[shown] + offset)))]
     asked = [row for row in rows if not row.without_gold]
     model = fit(features, target, weights)
@@ -134,13 +114,13 @@ def _weight(row: AnswerRow) -> float:
     return 1.0 if row.answerable else UNANSWERABLE_WEIGHT
 
 
-def _platt(scores: Floats, target: Floats) -> tuple[float, float]:
+def _platt(scores: Floats, target: Floats, weights: Floats) -> tuple[float, float]:
     """Return slope and offset that make held-out scores match how often they were right.
 
-    On the questions as they were asked, unweighted: weights that help to tell the two sides apart
-    say nothing of how often each occurs (Platt 1999).
+    On the questions as they were asked, by the share of each kind: weights that help to tell the
+    two sides apart say nothing of how often each occurs (Platt 1999).
     """
-    offset, coefficients = _newton(scores[:, None], target, np.ones(len(target)), penalty=0.0)
+    offset, coefficients = _newton(scores[:, None], target, weights, penalty=0.0)
     return float(coefficients[0]), offset
 
 
@@ -180,6 +160,7 @@ def _newton(
     features: Floats, target: Floats, weights: Floats, *, penalty: float = PENALTY
 ) -> tuple[float, Floats]:
     mean, scale = features.mean(axis=0), features.std(axis=0)
+    scale[scale == 0] = 1.0  # scores of a fold that nothing was left to fit on
     rows = np.column_stack([np.ones(len(features)), (features - mean) / scale])
     ridge = np.diag([0.0, *[penalty] * features.shape[1]])
     beta = np.zeros(rows.shape[1])
@@ -196,68 +177,13 @@ def _newton(
 
 
 def _fold(row: AnswerRow) -> int:
-    """Keep questions on one clause together, so that a fold is about clauses never seen."""
-    question = row.question
-    gold = question.gold[0] if question.gold else None
-    name = (
-        f"{gold.document} {gold.number} {gold.heading} {gold.contains}" if gold else question.text
-    )
+    """Keep a topic together, with its contrasts, so that a fold is about subjects never seen."""
+    name = f"{is_ruled(row.question.path)} {row.question.topic}"
     return zlib.crc32(name.encode()) % FOLDS
 
 
 def _log_odds(model: RefusalModel, rows: Sequence[AnswerRow]) -> Floats:
     return np.array([model.log_odds(row.features) for row in rows])
-
-
-def choose_threshold(rows: Sequence[AnswerRow], confidences: Sequence[float]) -> float:
-    """Return the highest threshold that wrongly refuses no more than WRONG_REFUSALS."""
-    answerable = sorted(c for row, c in zip(rows, confidences, strict=True) if row.answerable)
-    allowed = int(WRONG_REFUSALS * len(answerable))
-    return math.floor(1000 * answerable[allowed]) / 1000 if answerable else 0.5
-
-
-def reliability(rows: Sequence[AnswerRow], confidences: Sequence[float]) -> list[Bin]:
-    """Return bins of equal width that hold at least one question, the least confident first."""
-    bins: dict[int, list[tuple[float, bool]]] = {}
-    for row, confidence in zip(rows, confidences, strict=True):
-        bins.setdefault(min(int(confidence * BINS), BINS - 1), []).append(
-            (confidence, row.answerable)
-        )
-    return [
-        Bin(
-            n=len(found),
-            confidence=sum(c for c, _ in found) / len(found),
-            right=sum(right for _, right in found) / len(found),
-        )
-        for _, found in sorted(bins.items())
-    ]
-
-
-def expected_error(bins: Sequence[Bin]) -> float:
-    """Return the expected calibration error (Naeini et al. 2015): mean gap, weighted by size."""
-    total = sum(one.n for one in bins)
-    return sum(one.n * abs(one.confidence - one.right) for one in bins) / total if total else 0.0
-
-
-def operating_curve(rows: Sequence[AnswerRow], confidences: Sequence[float]) -> list[Point]:
-    """Return the shares at thresholds from 0.05 to 0.95."""
-    return [at_threshold(rows, confidences, step / 20) for step in range(1, 20)]
-
-
-def at_threshold(
-    rows: Sequence[AnswerRow], confidences: Sequence[float], threshold: float
-) -> Point:
-    """Return what a threshold does to some questions."""
-    pairs = list(zip(rows, confidences, strict=True))
-    nothing = [c for row, c in pairs if not row.answerable]
-    asked = [c for row, c in pairs if row.answerable]
-    given = [row for row, c in pairs if c >= threshold]
-    return Point(
-        threshold=threshold,
-        refused_right=sum(c < threshold for c in nothing) / max(len(nothing), 1),
-        wrongly_refused=sum(c < threshold for c in asked) / max(len(asked), 1),
-        answered_wrong=sum(not row.is_right for row in given) / max(len(given), 1),
-    )
 
 
 def write_model(

@@ -19,6 +19,14 @@ QUESTIONS = Path(__file__).parent / "questions" / "sample.jsonl"
 SEED_QUESTIONS = tuple(sorted(QUESTIONS.parent.glob("seeds_*.jsonl")))
 """Labelled questions on five real documents, which are not part of the project."""
 
+REFUSAL_QUESTIONS = tuple(
+    QUESTIONS.with_name(name) for name in ("refusals.jsonl", "refusals_dev_sample.jsonl")
+)
+"""Labelled questions on the sample documents to calibrate refusals with."""
+
+SEED_REFUSAL_QUESTIONS = (QUESTIONS.with_name("refusals_dev_seeds.jsonl"),)
+"""The same on the five real documents."""
+
 _FIELDS = {"id", "text", "style", "type", "topic", "split", "answerable", "gold", "answers", "why"}
 _GOLD_FIELDS = {"document", "number", "heading", "path", "contains", "grade"}
 

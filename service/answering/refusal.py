@@ -26,6 +26,8 @@ from service.answering.refusal_features import (
 )
 
 COEFFICIENTS_NAME: Final = "refusal.json"
+MOST_UNKNOWN: Final = 7 / 8
+"""Of a question's words. With more of them in no dictionary and no clause it was not understood."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +54,20 @@ class RefusalModel:
         """Decide whether a draft is given; one without statements never is."""
         values = refusal_features(draft) if draft.statements else {}
         confidence = self.confidence(values) if values else 0.0
-        # A vector is near something whatever is typed; a word that was asked must be held as well.
-        unheard = values.get("words", 0.0) > 0 and not values["own_coverage"]
-        if values and confidence >= self.threshold and not unheard:
+        if values and confidence >= self.threshold and _is_heard(draft, values):
             return Assessment(confidence=confidence, answered=True)
         return Assessment(confidence=confidence, answered=False, reason=reason_of(draft))
+
+
+def _is_heard(draft: Draft, values: Mapping[str, float]) -> bool:
+    """Say whether the question was understood, and the cited words hold something of it.
+
+    A vector is near something whatever is typed: digits, pinyin, a greeting.
+    """
+    if values["untranslated"] > MOST_UNKNOWN:
+        return False
+    numbered = any(hit.scores.get("number") for hit in draft.in_place[:1])
+    return bool(values["own_coverage"]) or numbered
 
 
 @cache

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import fmean
 from typing import Final
 
 from index import Hit
 from service.answering.draft import Draft
 from service.answering.evidence import Topic
 from service.answering.found import context_of
+from service.answering.kinds import canonical
+from service.answering.refusal_asked import not_as_asked
+from service.answering.refusal_words import left_out, untranslated
 
 MARGIN_UNIT: Final = 2.0
 """`Hit.scores["margin"]` that counts as 1; first hits of answerable questions have 0.7 to 1.6."""
@@ -28,9 +31,7 @@ CLEARLY_BETTER: Final = 0.15
 
 FROM_SUPPORT: Final = (
     "answer_value",
-    "coverage",
     "own_coverage",
-    "group_matched",
     "place_above",
     "english",
     "words",
@@ -39,19 +40,26 @@ FROM_SUPPORT: Final = (
 
 FEATURES: Final = (
     *FROM_SUPPORT,
-    "literal",
+    "outright",
+    "characters",
+    "rarest_missing",
+    "focus_missing",
+    "matter_missing",
+    "translation_missing",
+    "untranslated",
+    "figure_missing",
+    "form_missing",
+    "scale_missing",
+    "year_missing",
+    "class_missing",
     "literal_elsewhere",
     "only_elsewhere",
-    "held_by_others",
     "held_elsewhere",
-    "better_anywhere",
     "margin",
-    "peak",
+    "stands_out",
     "lexical",
     "lexical_elsewhere",
-    "first",
     "lead",
-    "figure_missing",
 )
 """Names in the order of the report. `docs/refusal.md` says what each means."""
 
@@ -106,10 +114,13 @@ def refusal_features(draft: Draft) -> Mapping[str, float]:
     inside, outside = judged(draft.in_place, topic), judged(draft.elsewhere, topic)
     clues, used = draft.support, _used(draft, inside)
     found = {name: clues.get(name, 0.0) for name in FROM_SUPPORT}
-    found |= {"first": clues.get("hit_rank", 0.0), "lead": clues.get("answer_lead", 0.0)}
+    found |= {
+        "lead": clues.get("answer_lead", 0.0),
+        "untranslated": untranslated(draft.search.query.words),
+    }
     found |= _of_figure(clues)
     if used:
-        found |= _against_others(used, inside, outside, topic)
+        found |= _against_others(used, inside, outside, topic) | _of_clause(draft, used, topic)
     return {name: min(1.0, max(0.0, found.get(name, 0.0))) for name in FEATURES}
 
 
@@ -118,20 +129,25 @@ def _of_figure(clues: Mapping[str, float]) -> dict[str, float]:
     return {"figure_missing": clues.get("figure_asked", 0.0) * missing}
 
 
+def _of_clause(draft: Draft, used: Judged, topic: Topic) -> dict[str, float]:
+    body, headings = used.hit.clause.text.lower(), context_of(used.hit).lower()
+    text = canonical(draft.search.query.normalized.lower())
+    return {
+        **left_out(draft, topic, body=body, headings=headings, covers=used.covers),
+        **not_as_asked(draft, text=text, clause=f"{body}\n{headings}"),
+    }
+
+
 def _against_others(
     used: Judged, inside: Sequence[Judged], outside: Sequence[Judged], topic: Topic
 ) -> dict[str, float]:
-    everywhere = [*inside, *outside]
     lexical = used.hit.scores.get("lexical", 0.0)
     return {
-        "literal": used.literal,
         "literal_elsewhere": max((one.literal for one in outside), default=0.0) - used.literal,
         "only_elsewhere": float(is_only_elsewhere(inside, outside)),
-        "held_by_others": _held_by_others(used, everywhere, topic),
         "held_elsewhere": _held_by_others(used, outside, topic),
-        "better_anywhere": max(one.coverage for one in everywhere) - used.coverage,
         "margin": used.margin,
-        "peak": 2 * (used.margin - median(one.margin for one in inside)),
+        "stands_out": 2 * (used.margin - fmean(one.margin for one in inside)),
         "lexical": lexical,
         "lexical_elsewhere": max(
             (one.hit.scores.get("lexical", 0.0) - lexical for one in outside), default=0.0

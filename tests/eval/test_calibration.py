@@ -14,17 +14,15 @@ import pytest
 
 from eval.answer_report import calibration_object, operating_plot, reliability_plot
 from eval.answers import AnswerRow
-from eval.calibration import (
-    AGAINST,
-    EITHER,
+from eval.calibration import AGAINST, EITHER, calibrate, fit, write_model
+from eval.trust import (
+    ASKED_IN_VAIN,
     WRONG_REFUSALS,
     at_threshold,
-    calibrate,
     choose_threshold,
     expected_error,
-    fit,
     reliability,
-    write_model,
+    shares,
 )
 from service import FEATURES
 
@@ -32,7 +30,7 @@ from service import FEATURES
 @pytest.fixture
 def make_row(make_question):
     def make(name: str, *, answerable: bool, **features: float) -> AnswerRow:
-        question = make_question(id=name, text=name, answerable=answerable, gold=())
+        question = make_question(id=name, text=name, topic=name, answerable=answerable, gold=())
         return AnswerRow(
             question=question,
             drafted=SimpleNamespace(text=""),  # type: ignore[arg-type]
@@ -106,6 +104,26 @@ def test_bins_count_every_question_once(rows: list[AnswerRow]) -> None:
     bins = reliability(rows, confidences)
     assert sum(one.n for one in bins) == len(rows)
     assert [one.confidence for one in bins] == sorted(one.confidence for one in bins)
+
+
+def test_confidence_is_for_the_share_of_questions_that_people_ask_in_vain() -> None:
+    target = np.array([1.0] * 30 + [0.0] * 70)
+    weights = shares(target)
+    assert weights.sum() == pytest.approx(100)
+    assert weights[target == 0].sum() == pytest.approx(100 * ASKED_IN_VAIN)
+    assert (shares(np.ones(3)) == 1).all()
+
+
+def test_bins_weigh_both_kinds_by_their_share(make_row) -> None:
+    rows = [make_row(f"a{at}", answerable=at < 50) for at in range(100)]
+    (one,) = reliability(rows, [0.5] * 100)
+    assert (one.n, one.right) == (100, pytest.approx(1 - ASKED_IN_VAIN))
+
+
+def test_a_topic_is_never_both_fitted_and_held_out(rows: list[AnswerRow]) -> None:
+    one_topic = [replace(row, question=replace(row.question, topic="tax")) for row in rows]
+    confidences = calibrate(one_topic).confidences
+    assert len(set(confidences)) == 1  # nothing was left to learn from
 
 
 def test_the_threshold_is_found_among_the_answerable(make_row) -> None:

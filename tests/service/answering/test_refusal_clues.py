@@ -1,0 +1,123 @@
+"""What a near miss leaves out is seen: the word, the asked thing, the form, the year, the class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from index import AskedWord, QueryInfo, Store
+from service.answering.answering import ELSEWHERE, HITS, draft_of
+from service.answering.evidence import Topic
+from service.answering.refusal import packaged_refusal_model
+from service.answering.refusal_features import refusal_features
+from service.answering.refusal_words import focus_of, untranslated
+from service.raw_texts import RawTexts
+
+Features = Callable[[str], Mapping[str, float]]
+
+
+@pytest.fixture(scope="module")
+def features(asked_store: Store) -> Features:
+    texts = RawTexts()
+
+    def of(question: str) -> Mapping[str, float]:
+        result = asked_store.search(question, top_k=HITS, elsewhere=ELSEWHERE)
+        return refusal_features(
+            draft_of(result, lambda hit: texts.of(asked_store, hit, generation=result.generation))
+        )
+
+    return of
+
+
+def _topic(question: str, *words: str) -> Topic:
+    asked = tuple(AskedWord(text=word) for word in words)
+    info = QueryInfo(text=question, normalized=question, language="zh", words=asked)
+    return Topic.of(info, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "focus"),
+    [
+        ("许可证有效期几年", ("许可证", "有效期"), "有效期"),
+        ("大厅一共多少个窗口", ("大厅", "窗口"), "窗口"),
+        ("办执照要带什么材料去", ("执照", "材料"), "材料"),
+        ("信用修复 申请 费用", ("信用修复", "费用"), "费用"),
+    ],
+)
+def test_the_word_beside_the_question_word_is_what_is_asked_about(
+    question: str, words: tuple[str, ...], focus: str
+) -> None:
+    topic = _topic(question, *words)
+    at = focus_of(question, topic)
+    assert at is not None
+    assert topic.words[at].text == focus
+
+
+def test_a_question_of_question_words_has_no_focus() -> None:
+    assert focus_of("多久", _topic("多久")) is None
+
+
+def test_latin_words_that_nothing_knows_are_untranslated() -> None:
+    known = AskedWord(text="water", names=("用水",))
+    held = AskedWord(text="app", clauses=3)
+    assert untranslated((known, held, AskedWord(text="zenme"), AskedWord(text="12"))) == 0.5
+    assert untranslated((AskedWord(text="护照"),)) == 0
+    assert untranslated(()) == 0
+
+
+@pytest.mark.parametrize(
+    ("clue", "fits", "misses"),
+    [
+        ("figure_missing", "黄山市供暖报装办理时限几天", "黄山市供暖报装收多少钱"),
+        ("form_missing", "黄山市企业开办要多久", "黄山市企业开办的咨询电话是多少"),
+        ("form_missing", "黄山市用电申请材料要几项", "黄山市企业开办窗口主任是谁"),
+        ("scale_missing", "黄山市供水报装几天", "黄山市供水报装合同几年有效"),
+        ("scale_missing", "黄山市供水报装几个工作日", "黄山市供水报装几分钟办好"),
+        ("year_missing", "2022年黄山市企业开办要多久", "2031年黄山市企业开办要多久"),
+        ("rarest_missing", "黄山市企业开办时间", "黄山市企业开办保证金"),
+        ("focus_missing", "黄山市首套印章谁出费用", "黄山市首套印章送几个印泥"),
+        ("matter_missing", "黄山市投标保证金上限", "黄山市出口退税几天"),
+        ("translation_missing", "power connection in Huangshan", "export tax refund in Huangshan"),
+        ("untranslated", "How long does power connection take?", "kai gongsi yao ji tian"),
+    ],
+)
+def test_a_miss_shows_in_its_clue(features: Features, clue: str, fits: str, misses: str) -> None:
+    assert features(fits)[clue] < features(misses)[clue]
+
+
+def test_another_class_than_the_clause_speaks_of_is_seen(tmp_path_factory) -> None:
+    folder = tmp_path_factory.mktemp("classes")
+    text = """泾河市外贸服务办法
+泾政〔2022〕5号
+第一条 为方便外贸企业，制定本办法。
+第二条 一类出口企业退税5个工作日办结，三类出口企业退税8个工作日办结。
+泾河市人民政府
+2022年3月5日
+"""
+    (folder / "trade.txt").write_text(text, encoding="utf-8")
+    from service.ingesting import ingest
+
+    with Store.open(tmp_path_factory.mktemp("class_store") / "store", create=True) as store:
+        ingest(store, [folder])
+        found = {}
+        for question in ("三类出口企业退税几天", "四类出口企业退税几天"):
+            result = store.search(question, top_k=HITS)
+            texts = RawTexts()
+            draft = draft_of(
+                result,
+                lambda hit, r=result, t=texts: t.of(store, hit, generation=r.generation),
+            )
+            found[question] = refusal_features(draft)["class_missing"]
+    assert found == {"三类出口企业退税几天": 0.0, "四类出口企业退税几天": 1.0}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["123456", "kai gongsi yao ji tian", "今天天气怎么样", "在吗在吗", "？？？", "的 了 吗"],
+)
+def test_what_says_nothing_is_not_answered(asked_store: Store, question: str) -> None:
+    texts = RawTexts()
+    result = asked_store.search(question, top_k=HITS, elsewhere=ELSEWHERE)
+    draft = draft_of(result, lambda hit: texts.of(asked_store, hit, generation=result.generation))
+    assert not packaged_refusal_model().assess(draft).answered
