@@ -51,8 +51,9 @@ class ScanOptions:
     """Pages that are pictures in one file."""
     max_pixels: int = 60_000_000
     """Pixels of a picture before it is unpacked; A4 at 600 dpi has 35 million."""
-    page_s: float = 120.0
-    """Seconds that recognising one page may take."""
+    page_s: float = 900.0
+    """Seconds that recognising one page may take: some 5 where the processor is idle, and up to a
+    hundred times as many where many other programs wait for it."""
     on_page: OnPage | None = field(default=None, compare=False)
 
 

@@ -112,6 +112,15 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "expires_on": ("有效期至", "Expires on"),
     "source": ("来源文件", "Source file"),
     "reposted": ("转载", "Reposted by"),
+    "caution": ("注意", "Caution"),
+    "scan_recognised": (
+        "由扫描件识别而来，文字可能有误，请与原件核对",
+        "Read from a scan by text recognition: compare with the file",
+    ),
+    "scan_unread": (
+        "部分页面为扫描件，未能读取",
+        "Some pages are scans and were not read",
+    ),
     "contents": ("目录", "Contents"),
     "contents_count": ("共 {count} 条", "{count} clauses"),
     "view_clauses": ("按条款阅读", "By clause"),
