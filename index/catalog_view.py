@@ -188,10 +188,10 @@ class CatalogView:
             columns=5,
         )
 
-    def passage_vectors(self) -> Iterator[tuple[int, bytes | None]]:
-        """Yield every passage key, ascending, with its stored vector or None."""
+    def passage_vectors(self) -> Iterator[tuple[int, str, bytes | None]]:
+        """Yield every passage key, ascending, with its kind and its stored vector or None."""
         yield from self._rows(
-            "SELECT passage_key, vectors.vector FROM passages"
+            "SELECT passage_key, passages.kind, vectors.vector FROM passages"
             " JOIN clauses USING (clause_key) JOIN documents USING (document_key)"
             " LEFT JOIN vectors ON vectors.digest = passages.digest"
             f" WHERE {_VISIBLE} ORDER BY passage_key"

@@ -83,7 +83,7 @@ class DenseIndex:
 
     @classmethod
     def build(cls, keys: Keys, vectors: Floats, *, exact_limit: int = EXACT_LIMIT) -> DenseIndex:
-        """Index unit rows, (n, dimension), under n distinct keys in any order.
+        """Index rows, (n, dimension), no longer than 1, under n distinct keys in any order.
 
         Raises:
             ValueError: If keys and rows differ in number, or a key occurs twice.

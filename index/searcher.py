@@ -14,14 +14,13 @@ from numpy.typing import NDArray
 
 from index.answer_type import FIGURE_BONUS, asked_kinds
 from index.catalog_view import CatalogView
-from index.centering import centered, stored_center
+from index.centering import centered, mean_question, stored_center
 from index.embedding.protocol import Embedder
 from index.fusion import Background, Candidate, Fused, fuse, lifted, place_match
 from index.generations import generation_folder
 from index.hits import HitMaker
 from index.lexicon import Lexicon, builtin_lexicon
 from index.query import AnalyzedQuery, analyze
-from index.question_map import question_map_for
 from index.records import (
     CorrectedWord,
     DocumentSummary,
@@ -35,7 +34,7 @@ from index.selection import DocumentTable, Selection
 from index.similar import SimilarSearch
 from index.spelling import Speller, corrected
 
-DENSE_CANDIDATES: Final = 160
+DENSE_CANDIDATES: Final = 400
 """Passages; a clause has one to a dozen."""
 LEXICAL_CANDIDATES: Final = 100
 FIGURE_CANDIDATES: Final = 30
@@ -223,9 +222,14 @@ class Searcher:
         return _Evidence(near, lexical, background)
 
     def _question_vector(self, text: str, embedder: Embedder) -> NDArray[np.float32]:
-        vector = centered(embedder.embed_queries([text])[0], self._center)
-        learned = question_map_for(embedder.name)
-        return learned.apply(vector) if learned else vector
+        return centered(embedder.embed_queries([text])[0], self._question_center(embedder))
+
+    def _question_center(self, embedder: Embedder) -> NDArray[np.float32]:
+        """Return the store's centre; one written by another version is worked out anew."""
+        with self._guard:
+            if self._center is None:
+                self._center = mean_question(embedder)
+            return self._center
 
     def _rank(
         self, analyzed: AnalyzedQuery, request: SearchRequest, evidence: _Evidence, day: dt.date

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from index.embedding.e5_tokenizer import E5Tokenizer
 from index.embedding.e5_weights import WEIGHTS_NAME, E5Weights, find_weights
 from index.embedding.protocol import EngineInfo, OnProgress, Vectors
 from index.embedding.query_cache import QueryCache
+from index.embedding.question_adapter import QuestionAdapter, question_adapter_for
 
 # The model was trained with these words before every text.
 QUERY_PREFIX = "query: "
@@ -32,7 +34,10 @@ _LENGTH_STEP = 4
 
 
 class E5Embedder:
-    """multilingual-e5-small on this machine's CPU; nothing is loaded before the first text."""
+    """multilingual-e5-small on this machine's CPU; nothing is loaded before the first text.
+
+    Questions are embedded with the adapter that was trained for them, passages without.
+    """
 
     name = WEIGHTS_NAME
     dimension = DIMENSION
@@ -50,19 +55,17 @@ class E5Embedder:
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Embed questions; the last ones asked are remembered."""
-        return self._queries.embed(
-            texts, lambda missing: self._load().embed([QUERY_PREFIX + text for text in missing])
-        )
+        return self._queries.embed(texts, lambda missing: self._load().embed_queries(missing))
 
     def embed_passages(
         self, texts: Sequence[str], *, on_progress: OnProgress | None = None
     ) -> Vectors:
         """Embed texts to be found; a text that occurs twice is computed once."""
-        return self._load().embed([PASSAGE_PREFIX + text for text in texts], on_progress)
+        return self._load().embed_passages(texts, on_progress)
 
     def describe(self) -> EngineInfo:
-        """Tell which engine runs."""
-        started = self._load().started
+        """Tell which engine runs for questions."""
+        started = self._load().for_questions
         return EngineInfo(
             model=self.name,
             engine=started.engine.name,
@@ -76,22 +79,55 @@ class E5Embedder:
         with self._lock:
             if self._loaded is None:
                 weights = E5Weights(self._path or find_weights())
-                # Side by side: the engine starts in compiled code, the tokenizer in Python.
-                with ThreadPoolExecutor(1) as pool:
-                    started = pool.submit(start_engine, weights, self._choice)
-                    tokenizer = E5Tokenizer(weights.vocabulary(), max_tokens=MAX_TOKENS)
-                self._loaded = _Loaded(tokenizer, started.result())
+                self._loaded = _Loaded(weights, self._choice)
             return self._loaded
 
 
 class _Loaded:
-    """A tokenizer and an engine, ready to embed prefixed texts."""
+    """A tokenizer and the engines, each started when it is first needed."""
 
-    def __init__(self, tokenizer: E5Tokenizer, started: Started) -> None:
-        self.tokenizer = tokenizer
-        self.started = started
+    def __init__(self, weights: E5Weights, choice: EngineChoice) -> None:
+        self._weights = weights
+        self._choice = choice
+        self._lock = threading.Lock()
+        self._questions: Started | None = None
+        self._passages: Started | None = None
 
-    def embed(self, texts: Sequence[str], on_progress: OnProgress | None = None) -> Vectors:
+    @cached_property
+    def tokenizer(self) -> E5Tokenizer:
+        return E5Tokenizer(self._weights.vocabulary(), max_tokens=MAX_TOKENS)
+
+    @property
+    def for_questions(self) -> Started:
+        with self._lock:
+            if self._questions is None:
+                self._questions = self._start(question_adapter_for(WEIGHTS_NAME))
+            return self._questions
+
+    @property
+    def for_passages(self) -> Started:
+        with self._lock:
+            if self._passages is None:
+                self._passages = self._start(None)
+            return self._passages
+
+    def _start(self, adapter: QuestionAdapter | None) -> Started:
+        # Side by side: the engine starts in compiled code, the tokenizer in Python.
+        with ThreadPoolExecutor(1) as pool:
+            started = pool.submit(start_engine, self._weights, self._choice, adapter)
+            _ = self.tokenizer
+        return started.result()
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        return self._embed(self.for_questions.engine, [QUERY_PREFIX + text for text in texts])
+
+    def embed_passages(self, texts: Sequence[str], on_progress: OnProgress | None) -> Vectors:
+        prefixed = [PASSAGE_PREFIX + text for text in texts]
+        return self._embed(self.for_passages.engine, prefixed, on_progress)
+
+    def _embed(
+        self, engine: E5Engine, texts: Sequence[str], on_progress: OnProgress | None = None
+    ) -> Vectors:
         vectors = np.empty((len(texts), DIMENSION), np.float32)
         places: dict[str, list[int]] = {}
         for place, text in enumerate(texts):
@@ -100,7 +136,7 @@ class _Loaded:
         tokens = [self.tokenizer.encode(text) for text in distinct]
         done = 0
         for batch in batches([len(ids) for ids in tokens]):
-            rows = _run(self.started.engine, [tokens[number] for number in batch])
+            rows = _run(engine, [tokens[number] for number in batch])
             for row, number in zip(rows, batch, strict=True):
                 vectors[places[distinct[number]]] = row
                 done += len(places[distinct[number]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from index.embedding.e5_weights import E5Weights
 from index.embedding.protocol import Vectors
+from index.embedding.question_adapter import QuestionAdapter
 from index.errors import EmbeddingFailed
 
 _log = logging.getLogger(__name__)
@@ -51,53 +53,55 @@ class Started(NamedTuple):
 
 # "query: 开办企业" in token ids, and the first numbers of its vector in float32. A processor whose
 # kernels compute something else (none is known, few were tried) must not go unnoticed.
-_PROBE_IDS = (0, 41, 1294, 12, 6, 4185, 16997, 2997, 2)
-_PROBE_HEAD = (0.0570, -0.0429, -0.0331, -0.0489, 0.0411, -0.0430, 0.0156, 0.0587)
+PROBE_IDS = (0, 41, 1294, 12, 6, 4185, 16997, 2997, 2)
+PROBE_HEAD = (0.0570, -0.0429, -0.0331, -0.0489, 0.0411, -0.0430, 0.0156, 0.0587)
 _PROBE_TOLERANCE = 0.01
 """4-bit weights with 8-bit activations stay within 0.002 of float32; a wrong kernel does not."""
 
 
-def start_engine(weights: E5Weights, choice: EngineChoice) -> Started:
-    """Start the engine chosen.
+def start_engine(
+    weights: E5Weights, choice: EngineChoice, adapter: QuestionAdapter | None = None
+) -> Started:
+    """Start the engine chosen, for passages or, with an adapter, for questions.
 
     Raises:
         EmbeddingFailed: If OpenVINO is asked for by name and cannot run.
     """
     if choice is EngineChoice.NUMPY:
-        return Started(_start_numpy(weights), ())
+        return Started(_start_numpy(weights, adapter), ())
     try:
-        return Started(_start_openvino(weights), ())
+        return Started(_start_openvino(weights, adapter), ())
     except (ImportError, RuntimeError, EmbeddingFailed) as error:
         if choice is EngineChoice.OPENVINO:
             raise EmbeddingFailed("openvino", str(error)) from error
         note = f"openvino does not run here ({_first_line(error)}); numpy computes instead"
         _log.warning(note)
-        return Started(_start_numpy(weights), (note,))
+        return Started(_start_numpy(weights, adapter), (note,))
 
 
-def _start_openvino(weights: E5Weights) -> E5Engine:
+def _start_openvino(weights: E5Weights, adapter: QuestionAdapter | None) -> E5Engine:
     from index.embedding.openvino_engine import OpenVinoEngine
 
-    engine = OpenVinoEngine(weights)
-    check_probe(engine)
+    engine = OpenVinoEngine(weights, adapter)
+    check_probe(engine, adapter.probe if adapter else PROBE_HEAD)
     return engine
 
 
-def _start_numpy(weights: E5Weights) -> E5Engine:
+def _start_numpy(weights: E5Weights, adapter: QuestionAdapter | None) -> E5Engine:
     from index.embedding.numpy_engine import NumpyEngine
 
-    return NumpyEngine(weights)
+    return NumpyEngine(weights, adapter.changes(weights.shape) if adapter else None)
 
 
-def check_probe(engine: E5Engine) -> None:
-    """Embed one known text and compare.
+def check_probe(engine: E5Engine, head: Sequence[float] = PROBE_HEAD) -> None:
+    """Embed one known text and compare the first numbers of its vector.
 
     Raises:
         EmbeddingFailed: If the vector is not the known one.
     """
-    ids = np.array([_PROBE_IDS], np.int64)
-    found = engine.run(ids, np.ones_like(ids))[0, : len(_PROBE_HEAD)]
-    if not np.allclose(found, _PROBE_HEAD, rtol=0, atol=_PROBE_TOLERANCE):
+    ids = np.array([PROBE_IDS], np.int64)
+    found = engine.run(ids, np.ones_like(ids))[0, : len(head)]
+    if not np.allclose(found, head, rtol=0, atol=_PROBE_TOLERANCE):
         raise EmbeddingFailed(engine.name, "gives wrong vectors on this processor")
 
 

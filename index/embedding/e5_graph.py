@@ -2,16 +2,18 @@
 
 The weights stay in 4 bits inside the graph (constant, convert, multiply), so the CPU plugin reads a
 quarter of the memory and, where the processor has integer dot products, multiplies in integers.
+Matrices that are changed for questions are kept in 8 bits: 4 would round most of a change away.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.e5_weights import E5Weights, Q4Matrix
+from index.embedding.e5_weights import BLOCK, E5Weights, Q4Matrix
 
 if TYPE_CHECKING:
     from openvino import Model
@@ -24,12 +26,25 @@ _Node = Any
 
 _MASKED = -1e9
 
+Changes = Mapping[str, NDArray[np.float32]]
+"""What is added to matrices, (rows, columns), by name; see `question_adapter`."""
 
-def build_graph(weights: E5Weights) -> Model:
+
+def build_graph(weights: E5Weights, changes: Changes | None = None) -> Model:
     """Return a model from (batch, tokens) ids and mask, int64, to (batch, hidden) unit rows."""
     import openvino as ov
 
-    return ov.Model(*_Graph(weights).build(), "multilingual-e5-small")
+    return ov.Model(*_Graph(weights, changes or {}).build(), "multilingual-e5-small")
+
+
+def quantize_int8(
+    matrix: NDArray[np.float32],
+) -> tuple[NDArray[np.int8], NDArray[np.float16]]:
+    """Return 8-bit weights, (rows, columns / 32, 32), and their scales, (rows, columns / 32, 1)."""
+    blocks = matrix.reshape(len(matrix), -1, BLOCK)
+    scales = (np.abs(blocks).max(axis=-1, keepdims=True) / 127).astype(np.float16)
+    divisors = np.where(scales > 0, scales, np.float16(1)).astype(np.float32)
+    return np.clip(np.rint(blocks / divisors), -127, 127).astype(np.int8), scales
 
 
 def pack_int4(matrix: Q4Matrix) -> NDArray[np.uint8]:
@@ -45,11 +60,12 @@ def pack_int4(matrix: Q4Matrix) -> NDArray[np.uint8]:
 class _Graph:
     """Lays the nodes of one model; a method returns the node that it adds last."""
 
-    def __init__(self, weights: E5Weights) -> None:
+    def __init__(self, weights: E5Weights, changes: Changes) -> None:
         from openvino import opset13
 
         self.op = opset13
         self.weights = weights
+        self.changes = changes
         self.shape = weights.shape
 
     def build(self) -> tuple[list[_Node], list[_Node]]:
@@ -119,11 +135,17 @@ class _Graph:
         return op.add(scaled, self.constant(self.weights.floats(name + ".b", hidden)))
 
     def compressed(self, name: str, rows: int, columns: int) -> _Node:
-        """Add a matrix that stays in 4 bits until the plugin multiplies with it."""
+        """Add a matrix that stays in 4 or 8 bits until the plugin multiplies with it."""
         op = self.op
         matrix = self.weights.matrix(name, rows, columns)
-        whole = op.convert(_int4_constant(matrix), np.float16)
-        scaled = op.multiply(whole, self.constant(matrix.scales[..., None]))
+        change = self.changes.get(name.removesuffix(".w"))
+        if change is None:
+            whole = op.convert(_int4_constant(matrix), np.float16)
+            scaled = op.multiply(whole, self.constant(matrix.scales[..., None]))
+        else:
+            weights, scales = quantize_int8(matrix.dequantize() + change)
+            whole = op.convert(op.constant(weights), np.float16)
+            scaled = op.multiply(whole, self.constant(scales))
         flat = op.reshape(scaled, self.integers(rows, columns), False)
         return op.convert(flat, np.float32)
 

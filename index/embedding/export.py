@@ -29,6 +29,8 @@ _NORMS = {"aln": "attention.output.LayerNorm", "oln": "output.LayerNorm"}
 def export_sentence_transformers(folder: Path, *, weights: Path | None = None) -> None:
     """Write the default model, dequantised to float32 (490 MB), into a folder, which is made.
 
+    The network is written as it is, without the adapter that changes it for questions.
+
     Args:
         folder: Loads with `SentenceTransformer(folder)` or as `st:FOLDER` here.
         weights: A copy of the package's file kept elsewhere.

@@ -5,6 +5,7 @@ Slower than OpenVINO on many texts, but ready at once; also the reference for th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +15,7 @@ from index.embedding.e5_weights import E5Weights
 from index.embedding.protocol import Vectors, unit_rows
 
 Floats = NDArray[np.float32]
+Changes = Mapping[str, Floats]
 
 
 class _Linear(NamedTuple):
@@ -58,15 +60,21 @@ class NumpyEngine:
     threads: int | None = None
     """Decided by numpy's linear algebra library."""
 
-    def __init__(self, weights: E5Weights) -> None:
-        """Dequantise the layers, 85 MB; rows of the word table are read when a text needs them."""
+    def __init__(self, weights: E5Weights, changes: Changes | None = None) -> None:
+        """Dequantise the layers, 85 MB; rows of the word table are read when a text needs them.
+
+        Args:
+            weights: Of the network.
+            changes: What is added to its matrices, (rows, columns), by name.
+        """
         shape = weights.shape
+        matrices = _Matrices(weights, changes or {})
         self._heads = shape.heads
         self._words = weights.matrix("emb.word", shape.vocabulary, shape.hidden)
         places = weights.floats("emb.pos", shape.positions, shape.hidden)
         self._places = places + weights.floats("emb.type", shape.hidden)
         self._norm = _norm(weights, "emb.ln")
-        self._layers = [_layer(weights, f"l{number}.") for number in range(shape.layers)]
+        self._layers = [matrices.layer(f"l{number}.") for number in range(shape.layers)]
 
     def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Vectors:
         """Embed a batch of token ids, (batch, tokens), padded where the mask is 0.
@@ -101,25 +109,32 @@ class NumpyEngine:
         return mixed
 
 
-def _layer(weights: E5Weights, prefix: str) -> _Layer:
-    hidden, wide = weights.shape.hidden, weights.shape.feed_forward
-    parts = [_linear(weights, prefix + name, hidden, hidden) for name in "qkv"]
-    return _Layer(
-        attention=_Linear(
-            np.concatenate([part.weight for part in parts], axis=1),
-            np.concatenate([part.bias for part in parts]),
-        ),
-        mixed=_linear(weights, prefix + "ao", hidden, hidden),
-        mixed_norm=_norm(weights, prefix + "aln"),
-        inner=_linear(weights, prefix + "fi", wide, hidden),
-        outer=_linear(weights, prefix + "fo", hidden, wide),
-        outer_norm=_norm(weights, prefix + "oln"),
-    )
+class _Matrices(NamedTuple):
+    """Makes layers of stored matrices and what is added to them."""
 
+    weights: E5Weights
+    changes: Changes
 
-def _linear(weights: E5Weights, name: str, rows: int, columns: int) -> _Linear:
-    matrix = weights.matrix(name + ".w", rows, columns).dequantize()
-    return _Linear(matrix.T, weights.floats(name + ".b", rows))
+    def layer(self, prefix: str) -> _Layer:
+        hidden, wide = self.weights.shape.hidden, self.weights.shape.feed_forward
+        parts = [self.linear(prefix + name, hidden, hidden) for name in "qkv"]
+        return _Layer(
+            attention=_Linear(
+                np.concatenate([part.weight for part in parts], axis=1),
+                np.concatenate([part.bias for part in parts]),
+            ),
+            mixed=self.linear(prefix + "ao", hidden, hidden),
+            mixed_norm=_norm(self.weights, prefix + "aln"),
+            inner=self.linear(prefix + "fi", wide, hidden),
+            outer=self.linear(prefix + "fo", hidden, wide),
+            outer_norm=_norm(self.weights, prefix + "oln"),
+        )
+
+    def linear(self, name: str, rows: int, columns: int) -> _Linear:
+        matrix = self.weights.matrix(name + ".w", rows, columns).dequantize()
+        if name in self.changes:
+            matrix += self.changes[name]
+        return _Linear(matrix.T, self.weights.floats(name + ".b", rows))
 
 
 def _norm(weights: E5Weights, name: str) -> _Norm:

@@ -16,6 +16,7 @@ from index.embedding.e5_graph import INPUT_IDS, MASK, build_graph
 from index.embedding.e5_weights import WEIGHTS_SHA256, E5Weights
 from index.embedding.model_cache import map_cached, write_cached
 from index.embedding.protocol import Vectors
+from index.embedding.question_adapter import QuestionAdapter
 
 if TYPE_CHECKING:
     from openvino import CompiledModel, Core, InferRequest
@@ -37,8 +38,12 @@ _log = logging.getLogger(__name__)
 class OpenVinoEngine:
     """The compiled network; `run` may be called from several threads at once."""
 
-    def __init__(self, weights: E5Weights) -> None:
+    def __init__(self, weights: E5Weights, adapter: QuestionAdapter | None = None) -> None:
         """Load the compiled network from the cache, or build, compile and keep it.
+
+        Args:
+            weights: Of the network.
+            adapter: What is changed in it for questions.
 
         Raises:
             ImportError: If openvino is not installed.
@@ -47,9 +52,10 @@ class OpenVinoEngine:
         import openvino
 
         core = openvino.Core()
-        self._compiled, self._mapped = _compile(core, weights)
+        self._compiled, self._mapped = _compile(core, weights, adapter)
         self._idle: queue.LifoQueue[InferRequest] = queue.LifoQueue()
-        self.name = f"openvino {openvino.__version__.split('-')[0]}, int4 weights"
+        kept = "int8" if adapter else "int4"
+        self.name = f"openvino {openvino.__version__.split('-')[0]}, {kept} weights"
         self.threads = int(self._compiled.get_property("INFERENCE_NUM_THREADS"))
 
     def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Vectors:
@@ -70,11 +76,13 @@ class OpenVinoEngine:
             return self._compiled.create_infer_request()
 
 
-def _compile(core: Core, weights: E5Weights) -> tuple[CompiledModel, NDArray[np.uint8] | None]:
+def _compile(
+    core: Core, weights: E5Weights, adapter: QuestionAdapter | None
+) -> tuple[CompiledModel, NDArray[np.uint8] | None]:
     """Return the compiled network, and the memory that it reads its weights from."""
     from openvino import Tensor
 
-    name = _cache_name(core, weights)
+    name = _cache_name(core, weights, adapter)
     mapped = map_cached(name)
     if mapped is not None:
         try:
@@ -82,7 +90,8 @@ def _compile(core: Core, weights: E5Weights) -> tuple[CompiledModel, NDArray[np.
         except (RuntimeError, TypeError) as error:
             _log.warning("the compiled model in the cache cannot be used: %s", error)
     weights.verify()
-    compiled = core.compile_model(build_graph(weights), "CPU", _SETTINGS)
+    changes = adapter.changes(weights.shape) if adapter else None
+    compiled = core.compile_model(build_graph(weights, changes), "CPU", _SETTINGS)
     write_cached(name, _exported(compiled))
     return compiled, None
 
@@ -92,7 +101,7 @@ def _exported(compiled: Any) -> bytes:
     return data.getvalue() if isinstance(data, io.BytesIO) else bytes(data)
 
 
-def _cache_name(core: Core, weights: E5Weights) -> str:
+def _cache_name(core: Core, weights: E5Weights, adapter: QuestionAdapter | None) -> str:
     """Name everything the compiled form depends on.
 
     The weights count by size and time of change beside their known digest, so that the 72 MB need
@@ -103,6 +112,7 @@ def _cache_name(core: Core, weights: E5Weights) -> str:
     state = os.stat(weights.path)
     parts = (
         _GRAPH_FORMAT,
+        adapter.digest if adapter else None,
         WEIGHTS_SHA256,
         state.st_size,
         state.st_mtime_ns,
@@ -112,4 +122,4 @@ def _cache_name(core: Core, weights: E5Weights) -> str:
         sorted(_SETTINGS.items()),
     )
     digest = hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
-    return f"e5-small-q4-{digest}.blob"
+    return f"e5-small-{'questions' if adapter else 'q4'}-{digest}.blob"

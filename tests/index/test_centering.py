@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from index.centering import (
@@ -13,6 +19,10 @@ from index.centering import (
     centered,
     stored_center,
 )
+from index.embedding.e5_weights import WEIGHTS_NAME
+from index.records import Mode
+from index.store import Store
+from ingest.records import ParsedDocument
 
 
 class _Fixed:
@@ -51,11 +61,17 @@ def test_a_passage_that_is_near_every_question_loses_most() -> None:
     )
 
 
-def test_without_a_centre_the_question_stays_as_it_is() -> None:
-    question = np.array([1, 0], dtype=np.float32)
+def test_a_catalog_without_a_centre_has_none() -> None:
     assert stored_center({}) is None
     assert not center_is_current({})
-    assert centered(question, None) is question
+
+
+def test_a_centre_of_other_weights_is_not_used() -> None:
+    meta = center_to_store(_Fixed())  # type: ignore[arg-type]
+    of_default = {**meta, "model": WEIGHTS_NAME}
+    assert stored_center({**meta, "model": "fixed"}) is not None
+    assert not center_is_current(of_default)
+    assert stored_center(of_default) is None
 
 
 def test_a_question_that_is_the_centre_keeps_its_direction() -> None:
@@ -67,3 +83,23 @@ def test_the_background_questions_are_many_and_different() -> None:
     questions = background_questions()
     assert len(questions) == len(set(questions)) >= 64
     assert any(question.isascii() for question in questions)
+
+
+def test_a_store_whose_centre_is_of_another_version_ranks_as_before(
+    tmp_path: Path,
+    store: Store,
+    make_corpus: Callable[..., list[ParsedDocument]],
+    make_embedder: type[Any],
+) -> None:
+    store.update(make_corpus(3))
+    before = store.search("压缩办理时限", mode=Mode.DENSE)
+    with sqlite3.connect(tmp_path / "store" / "catalog.sqlite3") as catalog:
+        catalog.execute("UPDATE meta SET value = 'another:' WHERE key = 'question_center'")
+    with Store.open(tmp_path / "store", embedder=make_embedder(), read_only=True) as again:
+        after = again.search("压缩办理时限", mode=Mode.DENSE)
+    assert [(hit.clause.id, hit.score) for hit in after.hits] == [
+        (hit.clause.id, pytest.approx(hit.score, abs=1e-4)) for hit in before.hits
+    ]
+    store.update([])
+    with sqlite3.connect(tmp_path / "store" / "catalog.sqlite3") as catalog:
+        assert center_is_current(dict(catalog.execute("SELECT key, value FROM meta")))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 
 from index.passages import (
     CLAUSE_MAX_TOKENS,
+    DETAIL_MIN_CLAUSE_CHARS,
+    DETAILS_MAX,
     PART_MIN_CLAUSE_CHARS,
     PARTS_MAX,
     Passage,
@@ -56,7 +59,20 @@ def test_a_long_clause_is_also_given_by_its_parts(make_document: MakeDocument) -
 
 def test_parts_stay_few_however_long_the_clause(make_document: MakeDocument) -> None:
     found = passages(make_document, SENTENCE * 200)
-    assert len(found) <= PARTS_MAX + 1
+    kinds = Counter(passage.kind for passage in found)
+    assert kinds["clause"] == 1
+    assert 1 < kinds["part"] <= PARTS_MAX < kinds["detail"] <= DETAILS_MAX
+
+
+def test_details_are_phrases_without_context(make_document: MakeDocument) -> None:
+    text = "简化手续;" + SENTENCE * 4
+    document, clause = one_clause(make_document, text)
+    clause = dataclasses.replace(clause, heading="获得电力", path=("二、主要任务",))
+    found, text = passages_of(document, clause), clause.text
+    details = [passage for passage in found if passage.kind == "detail"]
+    assert "".join(text[one.start : one.end] for one in details) == text
+    assert [one.text for one in details] == [text[one.start : one.end] for one in details]
+    assert all("获得电力" not in one.text and "主要任务" not in one.text for one in details)
 
 
 def test_table_rows_carry_their_header(make_document: MakeDocument) -> None:
@@ -134,7 +150,9 @@ def test_brackets_that_never_close_take_no_time() -> None:
 
 
 def test_only_clauses_worth_it_are_split(make_document: MakeDocument) -> None:
-    short = SENTENCE * (PART_MIN_CLAUSE_CHARS // len(SENTENCE) - 1)
-    assert len(passages(make_document, short)) == 1
+    short = SENTENCE * (DETAIL_MIN_CLAUSE_CHARS // len(SENTENCE))
+    assert [passage.kind for passage in passages(make_document, short)] == ["clause"]
+    longer = SENTENCE * (PART_MIN_CLAUSE_CHARS // len(SENTENCE))
+    assert {passage.kind for passage in passages(make_document, longer)} == {"clause", "detail"}
     one_sentence = "电" * (PART_MIN_CLAUSE_CHARS + 1)
     assert len(passages(make_document, one_sentence)) == 1

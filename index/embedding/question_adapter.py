@@ -1,0 +1,98 @@
+"""A low-rank change of the default model for questions, learned from questions and their clauses.
+
+People ask in other words, and other languages, than documents are written in. Beside every matrix
+of the network stand two thin ones whose product is added where a question is embedded (LoRA: Hu et
+al. 2021, "LoRA: Low-Rank Adaptation of Large Language Models"). Passages are embedded without them,
+so stores are the same with and without it. How it was trained: `benchmarks/training`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedding.e5_weights import ModelShape
+
+FACTORS_NAME: Final = "question_adapter.npy"
+RECORD_NAME: Final = "question_adapter.json"
+
+
+class Slot(NamedTuple):
+    """A matrix of the network that has a change."""
+
+    name: str
+    """As `E5Weights.matrix` knows it, without `.w`."""
+    rows: int
+    columns: int
+
+
+def slots(shape: ModelShape) -> Iterator[Slot]:
+    """Yield the matrices in the order in which their factors are kept."""
+    hidden, wide = shape.hidden, shape.feed_forward
+    for layer in range(shape.layers):
+        for name in ("q", "k", "v", "ao"):
+            yield Slot(f"l{layer}.{name}", hidden, hidden)
+        yield Slot(f"l{layer}.fi", wide, hidden)
+        yield Slot(f"l{layer}.fo", hidden, wide)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAdapter:
+    """The factors of all changes."""
+
+    factors: NDArray[np.float16]
+    """Of each slot in order: down (rank, columns), then up (rows, rank), one after the other."""
+    record: Mapping[str, Any]
+    """model, rank, probe (first numbers of the probe's vector), pairs, date, what it reached."""
+    digest: str
+
+    @classmethod
+    def of(cls, factors: NDArray[np.float16], record: Mapping[str, Any]) -> QuestionAdapter:
+        """Wrap factors, with the digest that names them."""
+        return cls(factors, record, hashlib.sha256(factors.tobytes()).hexdigest()[:16])
+
+    @property
+    def probe(self) -> tuple[float, ...]:
+        """First numbers of the vector of the probe question in float32."""
+        return tuple(self.record["probe"])
+
+    def changes(self, shape: ModelShape) -> dict[str, NDArray[np.float32]]:
+        """Return what is added to each matrix, (rows, columns), by the slot's name.
+
+        Raises:
+            ValueError: If the factors belong to a network of another shape.
+        """
+        rank = int(self.record["rank"])
+        wanted = sum(rank * (slot.rows + slot.columns) for slot in slots(shape))
+        if len(self.factors) != wanted:
+            raise ValueError(f"expected {wanted} factors of {shape}, found {len(self.factors)}")
+        values, at, changes = self.factors.astype(np.float32), 0, {}
+        for slot in slots(shape):
+            middle = at + rank * slot.columns
+            end = middle + rank * slot.rows
+            down = values[at:middle].reshape(rank, slot.columns)
+            changes[slot.name] = values[middle:end].reshape(slot.rows, rank) @ down
+            at = end
+        return changes
+
+
+def question_adapter_for(model: str | None) -> QuestionAdapter | None:
+    """Return the adapter of an embedding model, by the name a store keeps; None without one."""
+    shipped = _shipped()
+    return shipped if shipped.record["model"] == model else None
+
+
+@cache
+def _shipped() -> QuestionAdapter:
+    folder = files("index") / "data"
+    record = json.loads((folder / RECORD_NAME).read_text(encoding="utf-8"))
+    with (folder / FACTORS_NAME).open("rb") as stream:
+        return QuestionAdapter.of(np.load(stream, allow_pickle=False), record)

@@ -1,0 +1,91 @@
+"""Questions are embedded with the adapter, passages without; both engines agree on it."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import numpy as np
+import pytest
+
+from index.embedding.e5 import E5Embedder
+from index.embedding.e5_engine import PROBE_HEAD, check_probe
+from index.embedding.e5_graph import quantize_int8
+from index.embedding.e5_tokenizer import E5Tokenizer
+from index.embedding.e5_weights import WEIGHTS_NAME, E5Weights
+from index.embedding.numpy_engine import NumpyEngine
+from index.embedding.question_adapter import QuestionAdapter, question_adapter_for, slots
+from index.errors import EmbeddingFailed
+
+QUESTIONS = ["新店想通上电，前前后后得等几天", "how long until my shop gets power", "施工许可 时限"]
+
+
+@pytest.fixture(scope="module")
+def adapter() -> QuestionAdapter:
+    shipped = question_adapter_for(WEIGHTS_NAME)
+    assert shipped is not None
+    return shipped
+
+
+def test_the_adapter_belongs_to_the_default_model_only() -> None:
+    assert question_adapter_for("st:another") is None
+    assert question_adapter_for(None) is None
+
+
+def test_what_is_added_is_the_product_of_the_factors(weights: E5Weights) -> None:
+    rank, shape = 2, weights.shape
+    rng = np.random.default_rng(20261122)
+    count = sum(rank * (slot.rows + slot.columns) for slot in slots(shape))
+    factors = rng.standard_normal(count).astype(np.float16)
+    changes = QuestionAdapter.of(factors, {"rank": rank}).changes(shape)
+    assert set(changes) == {slot.name for slot in slots(shape)}
+    first, second = islice(slots(shape), 2)
+    at = rank * (first.columns + first.rows)
+    values = factors.astype(np.float32)
+    down = values[at : at + rank * second.columns].reshape(rank, -1)
+    up = values[at + rank * second.columns :][: rank * second.rows].reshape(-1, rank)
+    np.testing.assert_allclose(changes[second.name], up @ down, rtol=1e-6)
+
+
+def test_factors_of_another_network_are_refused(weights: E5Weights) -> None:
+    with pytest.raises(ValueError, match="found 10"):
+        QuestionAdapter.of(np.zeros(10, np.float16), {"rank": 2}).changes(weights.shape)
+
+
+def test_both_engines_embed_questions_alike(
+    default_embedder: E5Embedder, numpy_embedder: E5Embedder
+) -> None:
+    fast, exact = default_embedder.embed_queries(QUESTIONS), numpy_embedder.embed_queries(QUESTIONS)
+    assert (fast * exact).sum(axis=1).min() > 0.999
+
+
+def test_questions_are_moved_and_passages_are_not(
+    weights: E5Weights, numpy_embedder: E5Embedder
+) -> None:
+    # "query: 开办企业" is the probe of the plain network as well.
+    (question,) = numpy_embedder.embed_queries(["开办企业"])
+    assert not np.allclose(question[: len(PROBE_HEAD)], PROBE_HEAD, atol=0.01)
+    passage = "开办企业全程网上办理"
+    (embedded,) = numpy_embedder.embed_passages([passage])
+    tokens = E5Tokenizer(weights.vocabulary(), max_tokens=512).encode(f"passage: {passage}")
+    ids = np.array([tokens], np.int64)
+    np.testing.assert_allclose(
+        embedded, NumpyEngine(weights).run(ids, np.ones_like(ids))[0], atol=1e-5
+    )
+
+
+def test_an_engine_without_the_adapter_fails_its_probe(
+    weights: E5Weights, adapter: QuestionAdapter
+) -> None:
+    check_probe(NumpyEngine(weights, adapter.changes(weights.shape)), adapter.probe)
+    with pytest.raises(EmbeddingFailed, match="wrong vectors"):
+        check_probe(NumpyEngine(weights), adapter.probe)
+
+
+def test_eight_bits_keep_every_weight_within_half_a_step() -> None:
+    rng = np.random.default_rng(20261122)
+    matrix = rng.standard_normal((6, 64)).astype(np.float32)
+    matrix[0, :32] = 0
+    weights, scales = quantize_int8(matrix)
+    again = (weights * scales.astype(np.float32)).reshape(matrix.shape)
+    step = np.repeat(scales.astype(np.float32).reshape(6, 2), 32, axis=1)
+    assert (np.abs(again - matrix) <= 0.51 * step).all()
