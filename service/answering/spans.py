@@ -35,7 +35,7 @@ LISTED_BONUS: Final = 0.3
 """For a sentence of many things in a row, when a list is asked for."""
 COUNTED_BONUS: Final = 0.2
 """For 四级, when 哪几级 is asked."""
-NEGATED_BONUS: Final = 0.25
+NEGATED_BONUS: Final = 0.5
 """For what is not so, when that is asked: 哪些不纳入."""
 ECHO_BONUS: Final = 0.5
 """For a sentence with all characters of the question that tell the clauses found apart."""
