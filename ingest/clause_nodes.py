@@ -74,6 +74,11 @@ class ClauseNodes:
         heading = heading_span(self._folded, first)
         return len(self._folded[heading.end : first.end].strip(" 。:.;*")) >= 2
 
+    def is_sentence_over_questions(self, node: Node) -> bool:
+        """Say whether a numbered sentence comes right before questions: it heads none of them."""
+        of_questions = all(c.mark and c.mark.family is Family.QUESTION for c in node.children)
+        return of_questions and self._folded[node.lines[0].end - 1] == "。"
+
     def second_line_is_title(self, node: Node) -> bool:
         """Tell whether a mark that stands alone (`附件1`) has its title on the next line."""
         first = node.lines[0]

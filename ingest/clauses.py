@@ -125,7 +125,11 @@ class ClauseBuilder:
         if node.mark is not None and node.mark.family is Family.ATTACHMENT:
             own = node.lines[2:] if self._nodes.second_line_is_title(node) else node.lines[1:]
             yield from self._blocks(own, (*path, self._title(node)), ClauseKind.ATTACHMENT)
-        elif self._nodes.has_inline_body(node) or len(node.lines) > 1:
+        elif (
+            self._nodes.has_inline_body(node)
+            or len(node.lines) > 1
+            or self._nodes.is_sentence_over_questions(node)
+        ):
             yield _Draft(
                 kind=ClauseKind.SECTION,
                 lines=node.lines,

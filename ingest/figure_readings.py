@@ -19,6 +19,21 @@ _USED = ("用于", "作为", "纳入", "上缴", "留")
 _GIVING = ("给予", "予以", "享受", "发放", "执行", "给")
 UNIT_SUBJECTS = {"千伏": "电压", "kV": "电压", "KV": "电压", "周岁": "年龄", "岁": "年龄"}
 
+BUSINESS = re.compile(r"(?:业务|事项|案件|登记|审批|手续|服务)\Z")
+BREAK = re.compile(r"、|受到")
+EXTENDS = re.compile(r"(?:延长|缩短|放宽)(?:至|到|为)(?:不超过)?\Z")
+# What a further figure of the same kind is for: 核心部件最高50万元, 区级财政承担5万元.
+SHARE_OF_LAST = re.compile(
+    r"^(?:[^,]{0,8}(?:级|类|型|套|档|等|部件|设备|财政|承担|负担|护理|专业|岗位|阶段|部分|家庭|职工|每生)|其他[^,]{0,8}|第[一二三四五][^,]{0,6})\Z"
+)
+
+
+def carry_key(kind: MeasureKind, unit: str | None) -> str:
+    """Return what subjects are carried under: 纳税时间 in 小时 is not 办结 in 工作日."""
+    if kind in GIVEN:
+        return "given"  # a share and its ceiling are of one thing
+    return f"{kind}{unit or ''}"
+
 
 def own_said(core: str, own: str, group: Cluster, after: str) -> Said | None:
     """Read words that say themselves what is measured.

@@ -56,6 +56,9 @@ _BOUND_BEFORE = re.compile(
 _BOUND_AFTER = re.compile(r"(?:的?[)]?(?:及?以[上下内]|之?内|为限|以外))")
 _NEEDED_THINGS = re.compile(r"(?:[^,、;。]{0,4})(?:材料|环节|证件|印章|公章|证明|步骤)")
 _EVERY_BEFORE = re.compile(r"每(?!个人|位|名|一)[^,;。]{0,10}\Z")
+# 可以复议一次。
+_ONCE = re.compile(r"(?:复议|复核|申请|延长|延期|续[期签]|享受|领取|提取|调整|变更|公布)\Z")
+_MARKS = frozenset(",;。)")
 _CALENDAR_YEAR = re.compile(r"(?:1[89]|20)\d\d|[一二][〇○零一二三四五六七八九]{3}")
 _HALF_NAMES = tuple("每上下前后大多减")
 _RANGE_MARKS = ("至", "到", "、", "和")
@@ -279,7 +282,8 @@ def _is_count(number: str, unit: str, before: str, text: str, end: int) -> bool:
     if _BOUND_BEFORE.search(before):
         return not (before.endswith("以") or (before.endswith("为") and before[-2:-1] == "分"))
     if number == "一" or number[0] == "半":
-        return unit == "次" and _EVERY_BEFORE.search(before) is not None
+        once = _ONCE.search(before) is not None and text[end : end + 1] in _MARKS
+        return unit == "次" and (once or _EVERY_BEFORE.search(before) is not None)
     if number == "二" and unit in ("套", "批", "轮", "类"):
         return False  # 二套 is the second, 两套 are two
     if unit in ("枚", "份", "套", "张", "名", "倍"):

@@ -23,7 +23,9 @@ _BODY = re.compile(
     r"(?:审判委员会|检察委员会|第[〇零一二三四五六七八九十百\d]+[届次]|常务会议|令|批准|公布|发布|公告|通过|\d{4}年第)"
 )
 
-_JOINT = re.compile(r"(?P<bodies>[\u4e00-\u9fff]{3,20}(?:、[\u4e00-\u9fff]{3,20}){1,3}?)令第")
+_JOINT = re.compile(
+    r"(?P<bodies>[\u4e00-\u9fff]{3,20}(?:、[\u4e00-\u9fff]{3,20}){1,4}?)(?:令第|发布|公布|颁布)"
+)
 
 
 @dataclass(frozen=True, slots=True)

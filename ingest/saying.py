@@ -7,7 +7,19 @@ import re
 from ingest import wording, words_after, words_before
 from ingest.bounds import Cluster, after_bound
 from ingest.clause_layout import ClauseLayout
-from ingest.figure_readings import GIVEN, UNIT_SUBJECTS, condition_of, due, noun_after, own_said
+from ingest.figure_readings import (
+    BREAK,
+    BUSINESS,
+    EXTENDS,
+    GIVEN,
+    SHARE_OF_LAST,
+    UNIT_SUBJECTS,
+    carry_key,
+    condition_of,
+    due,
+    noun_after,
+    own_said,
+)
 from ingest.list_words import ListWords
 from ingest.nearby_words import (
     before_bracket,
@@ -22,16 +34,9 @@ from ingest.table_rows import TableRows
 from ingest.wording import Said
 
 _EVERY = re.compile(r"每(?:半年|年度?|个?季度?|个?月|周|日|天)")
-_OWN_MAX = 60
 _NEAR_MAX = 20
-_IN_CELL = re.compile(r"[^/×:()]{2,16}")
 _PERCENT = MeasureKind.PERCENTAGE
 _LASTS_AFTER = ("对", "连续", "近", "限期")
-_BUSINESS = re.compile(r"(?:业务|事项|案件|登记|审批|手续|服务)\Z")
-# What a further figure of the same kind is for: 核心部件最高50万元, 区级财政承担5万元.
-_SHARE_OF_LAST = re.compile(
-    r"^(?:[^,]{0,8}(?:级|类|型|套|档|等|部件|设备|财政|承担|负担|护理|专业|岗位|阶段|部分|家庭|职工|每生)|其他[^,]{0,8}|第[一二三四五][^,]{0,6})\Z"
-)
 
 
 class Reader:
@@ -49,6 +54,8 @@ class Reader:
         self._groups: tuple[str, ...] = ()
         self._last: Said = Said()
         self._last_kind: MeasureKind | None = None
+        self._last_limit = ""  # what the last time limit of the sentence was for
+        self._extends = False  # the figure extends that limit
         self._bare = False  # the words are a bound or a change alone
         self._change = ""  # the change
         self._lasts = False  # what lasts stands after the figure
@@ -58,26 +65,25 @@ class Reader:
 
     def read(self, group: Cluster, previous: Cluster | None) -> list[Said]:
         """Return what the words say of each figure of a cluster."""
-        row = self._rows.said(group.start)
-        if row is not None:
-            own = wording.trimmed(re.split(r"[|,;、]", self._before(group.start))[-1])
-            inner = own if wording.names_group(own) or wording.is_conditional(own) else None
-            if _IN_CELL.fullmatch(own) and inner is None and not wording.names_quantity(row[0]):
-                row = (own, row[1])  # 电子证照调用量突破30万次, under 具体举措
-            said = Said(row[0] or self._heading, wording.joined(row[1], inner))
-            return [said] * len(group.figures)
+        cell = self._rows.read(group.start, self._heading)
+        if cell is not None:
+            return [cell] * len(group.figures)
         self._enter(group.start)
         kind = group.figures[0].kind
         found = self._words(group, previous)
         subject = found.subject
         if not subject and not self._names_other:
             subject = self._said_elsewhere(group, found.condition)
+            if not subject and kind is MeasureKind.DURATION and self._extends:
+                subject = self._last_limit
         if not subject and kind is MeasureKind.DURATION:
             subject = done_by(self._layout, group)
-            if not subject and found.condition and _BUSINESS.search(found.condition):
+            if not subject and found.condition and BUSINESS.search(found.condition):
                 subject = found.condition
         subject = subject or self._change
-        key = _carry_key(kind, group.figures[0].unit)
+        if subject and kind is MeasureKind.DURATION:
+            self._last_limit = subject
+        key = carry_key(kind, group.figures[0].unit)
         if subject and (key not in self._carried or self._layout.bracket(group.start) is None):
             self._carried[key] = subject
         condition = self._completed(group, found.condition)
@@ -94,7 +100,7 @@ class Reader:
         opener = self._layout.bracket(start)
         if opener is not None and (explained := before_bracket(self._layout, opener, start)):
             return explained
-        key = _carry_key(kind, group.figures[0].unit)
+        key = carry_key(kind, group.figures[0].unit)
         carried = self._carried.get(key) or (self._lapsed.get(key) if self._bare else None)
         if carried and not (self._change and carried in (condition or "")):
             return carried
@@ -102,15 +108,13 @@ class Reader:
             return following(self._layout, group.end) or self._lasting
         return self._lists.introduction(start)
 
-    def _before(self, position: int) -> str:
-        return self._layout.text[max(0, position - _OWN_MAX) : position]
-
     def _enter(self, position: int) -> None:
         sentence = self._layout.sentence(position)
         if sentence != self._sentence:
             self._sentence = sentence
             self._carried.clear()
             self._lapsed.clear()
+            self._last_limit = ""
             self._groups = ()
             self._last = Said()
             self._part = -1
@@ -133,6 +137,7 @@ class Reader:
         core, per = wording.take_per(wording.trimmed(own))
         kind = group.figures[0].kind
         self._lasts = own.endswith(_LASTS_AFTER)
+        self._extends = EXTENDS.search(own) is not None
         self._change = core if kind in GIVEN and wording.only_changes(core) else ""
         if self._change or self._lasts or len(core) < 2:
             self._lasting = core.removesuffix("连续")
@@ -191,13 +196,13 @@ class Reader:
         lasting = words_before.lasting(core) if kind is MeasureKind.DURATION else None
         if lasting:
             return Said(lasting, earlier)
-        if kind in GIVEN and self._last_kind is kind and _SHARE_OF_LAST.search(core):
+        if kind in GIVEN and self._last_kind is kind and SHARE_OF_LAST.search(core):
             return Said("", wording.joined(earlier, core))  # 成套设备最高200万元,核心部件最高50万元
         if kind is MeasureKind.DURATION and ":" in self._layout.text:
             introduced = self._lists.introduced(group.start)
             if introduced:
                 return Said(introduced, core)  # 答复时限:低压3个工作日,高压10个工作日
-        near = core if len(core) <= _NEAR_MAX else core.rsplit("、", 1)[-1]
+        near = core if len(core) <= _NEAR_MAX else BREAK.split(core)[-1]
         whole_words = near is core or not ("》" in near or group.figures[0].unit in UNIT_SUBJECTS)
         if whole_words and 2 <= len(near) <= _NEAR_MAX and not wording.is_conditional(near):
             return Said(near, earlier)
@@ -210,10 +215,8 @@ class Reader:
         return Said("", earlier)
 
     def _from_earlier(self, earlier: str | None) -> Said:
-        if earlier is None:
-            return Said()
-        work = words_before.span_of_work(earlier)
-        return work if work else Said("", earlier)
+        work = words_before.span_of_work(earlier) if earlier else None
+        return work or Said("", earlier)
 
     def _completed(self, group: Cluster, condition: str | None) -> str | None:
         """Add the group that a bracket stands in, and what is left out directly after."""
@@ -223,11 +226,8 @@ class Reader:
         left_out = words_after.exception(self._layout.text[end : end + 48])
         whole = wording.joined(wording.joined(outer, condition), left_out)
         if opener is None:
-            self._remember(group.start, condition)
+            self._outer[self._sentence] = condition
         return whole if whole is None or len(whole) <= 2 * wording.MAX_WORDS else condition
-
-    def _remember(self, position: int, condition: str | None) -> None:
-        self._outer[self._sentence] = condition
 
     def _outer_group(self, opener: int) -> str | None:
         """Return for whom the figure before a bracket holds, without the work it times."""
@@ -247,10 +247,3 @@ class Reader:
             return [Said(said.subject, None)] * count
         self._groups = groups
         return [Said(said.subject, name) for name in groups]
-
-
-def _carry_key(kind: MeasureKind, unit: str | None) -> str:
-    """Return what subjects are carried under: 纳税时间 in 小时 is not 办结 in 工作日."""
-    if kind in GIVEN:
-        return "given"  # a share and its ceiling are of one thing
-    return f"{kind}{unit or ''}"

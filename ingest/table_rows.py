@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
+from ingest import wording
 from ingest.clause_layout import ClauseLayout
 from ingest.figures import find_figures
+from ingest.wording import Said
 
 _HEADER_WORDS = re.compile(
     r"序号|名称|事项|项目|内容|类别|类型|标准|时限|期限|指标|单位|要求|备注|条件|种类"
 )
 _CONDITION_MAX = 40
+_OWN_MAX = 60
+_IN_CELL = re.compile(r"[^/×:()]{2,16}")
 
 
 class TableRows:
@@ -23,7 +27,20 @@ class TableRows:
         self._row = -1
         self._name: tuple[int, str] | None = None  # the first cell of the row that is no figure
 
-    def said(self, position: int) -> tuple[str, str | None] | None:
+    def read(self, position: int, heading: str) -> Said | None:
+        """Return what row and header say of a figure; None outside tables."""
+        row = self._said(position)
+        if row is None:
+            return None
+        before = self._layout.text[max(0, position - _OWN_MAX) : position]
+        own = wording.trimmed(re.split(r"[|,;、]", before)[-1])
+        if wording.names_group(own) or wording.is_conditional(own):
+            return Said(row[0] or heading, wording.joined(row[1], own))
+        if _IN_CELL.fullmatch(own) and not wording.names_quantity(row[0]):
+            return Said(own, row[1])  # 电子证照调用量突破30万次, under 具体举措
+        return Said(row[0] or heading, row[1])
+
+    def _said(self, position: int) -> tuple[str, str | None] | None:
         """Return subject and condition of a figure in a row; None outside tables."""
         number, start = self._layout.line(position)
         if not self._layout.text.startswith("|", start):

@@ -245,3 +245,11 @@ def test_clauses_and_gaps_rejoin_to_the_raw_text(raw: str) -> None:
 )
 def test_a_huge_line_takes_linear_time(read: Read, raw: str) -> None:
     assert read(raw)
+
+
+def test_a_numbered_sentence_right_before_questions_is_a_clause(read: Read) -> None:
+    clauses = read(
+        f"一、办理。{BODY}\n二、常见问答\n（一）提交的材料应当真实。\n（二）租赁期限超过二十年的，超过部分无效。\n"
+        f"问：要带什么？\n答：{BODY}\n问：多久办好？\n答：{BODY}\n"
+    )
+    assert numbers(clauses) == ["一、", "（一）", "（二）", "问：", "问："]

@@ -159,6 +159,14 @@ def test_the_lowest_living_standard_is_no_bound() -> None:
         ("违反规定的，按应付金额50%加付赔偿金。", [("赔偿金", "应付金额")]),
         ("业务部门在收到材料后半个工作日内签收。", [("签收", "收到材料后")]),
         ("有效期至2028年5月31日。", [("有效期", None)]),
+        # A limit that is extended is the limit named before, whatever its unit.
+        (
+            "应当在48小时内进行尸检；具备条件的，可以延长至7日。",
+            [("进行尸检", None), ("进行尸检", "具备条件")],
+        ),
+        ("企业应在次月10日前报送报表。", [("报送报表", "企业")]),
+        ("可以申请复核一次。", [("申请复核", None)]),
+        ("全年发生3起事故。", [("事故", None)]),
     ],
 )
 def test_what_is_said_apart_from_the_figure_reaches_it(

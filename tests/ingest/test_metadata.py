@@ -288,3 +288,10 @@ def test_an_order_of_two_bodies_has_both():
         "民兵装备条例\n1995年6月3日 中华人民共和国国务院、中华人民共和国中央军事委员会令第178号发布\n第一章 总则\n第一条 正文。\n"
     )
     assert metadata.issuers == ("国务院", "中央军事委员会")
+
+
+def test_all_who_made_a_text_known_together_issue_it():
+    _, metadata = _read(
+        "口岸监督办法\n1982年2月4日 卫生部、交通部、铁道部发布\n第一章 总则\n第一条 正文。\n第二条 本办法自发布之日起施行。\n"
+    )
+    assert metadata.issuers == ("卫生部", "交通部", "铁道部")
