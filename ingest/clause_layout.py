@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 _MARKS = re.compile(r"[。!?\n;,:()〔〕]")
 _SENTENCE_ENDS = frozenset("。!?\n")
+_PART_ENDS = _SENTENCE_ENDS | {";"}
 _CLOSERS = {")": "(", "〕": "〔"}
 # A figure is explained by what stands near it; bounding the look keeps reading linear in length.
 _MAX_CHARS = 160
@@ -35,32 +36,28 @@ class ClauseLayout:
         self._opener: list[int] = []  # of a closing bracket: the index of its opening one
         self._within: list[int] = []  # index of the innermost bracket open after the mark, or -1
         self._read(text)
-        self._ends = [
-            at
-            for at, char in zip(self._positions, self._chars, strict=True)
-            if char in _SENTENCE_ENDS
-        ]
-        self._part_ends = [
-            at
-            for at, char in zip(self._positions, self._chars, strict=True)
-            if char in _SENTENCE_ENDS or char == ";"
-        ]
-        self._breaks = [at for at in self._ends if text[at] == "\n"]
+        marks = list(zip(self._positions, self._chars, strict=True))
+        self._ends = [at for at, char in marks if char in _SENTENCE_ENDS]
+        self._part_ends = [at for at, char in marks if char in _PART_ENDS]
+        self._breaks = [at for at, char in marks if char == "\n"]
 
     def _read(self, text: str) -> None:
+        self._positions = [match.start() for match in _MARKS.finditer(text)]
+        self._chars = [text[at] for at in self._positions]
+        self._opener = [-1] * len(self._chars)
+        self._within = self._opener.copy()
+        if "(" not in text and "〔" not in text:
+            return
         open_brackets: list[int] = []
-        for match in _MARKS.finditer(text):
-            char, opener = match[0], -1
+        for index, char in enumerate(self._chars):
             if char in "(〔":
-                open_brackets.append(len(self._positions))
+                open_brackets.append(index)
             elif char in _CLOSERS and open_brackets:
-                opener = open_brackets.pop()
+                self._opener[index] = open_brackets.pop()
             elif char == "\n":
                 open_brackets.clear()
-            self._positions.append(match.start())
-            self._chars.append(char)
-            self._opener.append(opener)
-            self._within.append(open_brackets[-1] if open_brackets else -1)
+            if open_brackets:
+                self._within[index] = open_brackets[-1]
 
     def sentence(self, position: int) -> int:
         """Return the number of the sentence that holds the position."""
@@ -135,5 +132,8 @@ class ClauseLayout:
             yield self._piece(slices, mark)
 
     def _piece(self, slices: list[tuple[int, int]], mark: str) -> Piece:
-        words = "".join(self.text[start:end] for start, end in reversed(slices) if start < end)
-        return Piece(words, slices[-1][0], mark)
+        start, end = slices[-1]
+        if len(slices) == 1:
+            return Piece(self.text[start:end], start, mark)
+        words = "".join([self.text[low:high] for low, high in reversed(slices) if low < high])
+        return Piece(words, start, mark)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from ingest.alignment import AlignedText, Span
 from ingest.blocks import split_blocks
 from ingest.clause_nodes import ClauseNodes, kind_of
+from ingest.clause_texts import ClauseTexts
 from ingest.figures import figure_places
 from ingest.headings import heading_span
 from ingest.lines import Line
 from ingest.marks import Family
 from ingest.measures import extract_measures
 from ingest.outline import Node
-from ingest.parts import LinePlace, read_parts
+from ingest.parts import read_parts
 from ingest.records import Clause, ClauseKind, Measure, Part, Responsible
 from ingest.responsibility import find_responsible, unit_places
 
@@ -55,20 +56,25 @@ class ClauseBuilder:
         self._document_id = document_id
         self._occurrences: dict[str, int] = {}
         self._root = root
+        self._drafts: list[_Draft] = []
         self._nodes = ClauseNodes(folded, root)
 
     def build(self) -> tuple[Clause, ...]:
         """Return the clauses in reading order; every line of the outline is in at most one."""
-        drafts = list(self._drafts_of_group(self._root, ()))
-        assembled = [self._assemble(draft.lines) for draft in drafts]
+        self._drafts.clear()
+        self._draft_group(self._root, ())
+        drafts = self._drafts
+        texts = ClauseTexts(self._text)
+        assembled = [texts.assemble(draft.lines) for draft in drafts]
         # One stage after another over all clauses: each stays in the processor's cache.
         parts = [
             read_parts(text.text, places, draft.items)
             for draft, (text, places) in zip(drafts, assembled, strict=True)
         ]
+        nobody = Responsible()
         units = _Places(unit_places(self._text.text))
         responsible = [
-            find_responsible(text.text) if units.any_in(draft.lines) else Responsible()
+            find_responsible(text.text) if units.any_in(draft.lines) else nobody
             for draft, (text, _) in zip(drafts, assembled, strict=True)
         ]
         headings = [
@@ -87,28 +93,28 @@ class ClauseBuilder:
             for at, (draft, (text, _), heading, *rest) in enumerate(found)
         )
 
-    def _drafts(self, node: Node, path: tuple[str, ...]) -> Iterator[_Draft]:
+    def _draft_node(self, node: Node, path: tuple[str, ...]) -> None:
         if node.mark is None:
-            yield from self._blocks(node.lines, path, ClauseKind.PREAMBLE)
+            self._draft_blocks(node.lines, path, ClauseKind.PREAMBLE)
         elif self._nodes.is_clause(node):
-            yield self._whole(node, path)
+            self._drafts.append(self._whole(node, path))
         else:
-            yield from self._drafts_of_group(node, path)
+            self._draft_group(node, path)
 
-    def _drafts_of_group(self, node: Node, path: tuple[str, ...]) -> Iterator[_Draft]:
+    def _draft_group(self, node: Node, path: tuple[str, ...]) -> None:
         if node.mark is None:
-            yield from self._blocks(node.lines, path, ClauseKind.PREAMBLE)
+            self._draft_blocks(node.lines, path, ClauseKind.PREAMBLE)
             below = path
         else:
-            yield from self._introduction(node, path)
+            self._draft_introduction(node, path)
             below = (*path, self._title(node))
         at = 0
         while at < len(node.children):
             end = at + self._nodes.bare_attachments(node.children, at)
             if end > at:
-                yield self._named_attachments(node.children[at:end], below)
+                self._drafts.append(self._named_attachments(node.children[at:end], below))
             else:
-                yield from self._drafts(node.children[at], below)
+                self._draft_node(node.children[at], below)
             at = max(end, at + 1)
 
     def _whole(self, node: Node, path: tuple[str, ...]) -> _Draft:
@@ -119,24 +125,18 @@ class ClauseBuilder:
         heading = heading_span(self._folded, node.lines[0])
         return _Draft(kind_of(node), lines, path, node.number, heading, items[1:])
 
-    def _introduction(self, node: Node, path: tuple[str, ...]) -> Iterator[_Draft]:
-        """Yield what a group says itself, before its first child."""
+    def _draft_introduction(self, node: Node, path: tuple[str, ...]) -> None:
+        """Draft what a group says itself, before its first child."""
         heading = heading_span(self._folded, node.lines[0])
         if node.mark is not None and node.mark.family is Family.ATTACHMENT:
             own = node.lines[2:] if self._nodes.second_line_is_title(node) else node.lines[1:]
-            yield from self._blocks(own, (*path, self._title(node)), ClauseKind.ATTACHMENT)
+            self._draft_blocks(own, (*path, self._title(node)), ClauseKind.ATTACHMENT)
         elif (
             self._nodes.has_inline_body(node)
             or len(node.lines) > 1
             or self._nodes.is_sentence_over_questions(node)
         ):
-            yield _Draft(
-                kind=ClauseKind.SECTION,
-                lines=node.lines,
-                path=path,
-                number=node.number,
-                heading=heading,
-            )
+            self._drafts.append(_Draft(ClauseKind.SECTION, node.lines, path, node.number, heading))
 
     def _named_attachments(self, nodes: Sequence[Node], path: tuple[str, ...]) -> _Draft:
         first = nodes[0]
@@ -158,13 +158,11 @@ class ClauseBuilder:
         needs_space = heading and not node.number.endswith((")", "、", ".", ":", "）", "：", "．"))
         return f"{node.number}{' ' if needs_space else ''}{heading}"
 
-    def _blocks(
-        self, lines: Sequence[Line], path: tuple[str, ...], kind: ClauseKind
-    ) -> Iterator[_Draft]:
-        """Yield the clauses of text without marks."""
+    def _draft_blocks(self, lines: Sequence[Line], path: tuple[str, ...], kind: ClauseKind) -> None:
+        """Draft the clauses of text without marks."""
         for block in split_blocks(lines, self._folded):
             of_kind = ClauseKind.TABLE if block.is_table else kind
-            yield _Draft(of_kind, block.lines, path, heading=block.heading)
+            self._drafts.append(_Draft(of_kind, block.lines, path, heading=block.heading))
 
     def _clause(
         self,
@@ -194,33 +192,9 @@ class ClauseBuilder:
             measures=measures,
         )
 
-    def _assemble(self, lines: Sequence[Line]) -> tuple[AlignedText, list[LinePlace]]:
-        """Join lines: a newline between paragraphs, nothing where a sentence was broken."""
-        spans: list[Span] = []
-        places: list[LinePlace] = []
-        length = 0
-        start = end = lines[0].start
-        for line in lines:
-            if line is not lines[0] and not line.continues:
-                newline = self._text.text.find("\n", end, line.start)
-                if newline >= 0:
-                    if newline > end:
-                        spans.append(Span(start, end))
-                        start = newline
-                    end = newline + 1
-                    length += 1
-            if line.start > end:
-                spans.append(Span(start, end))
-                start = line.start
-            end = line.end
-            places.append(LinePlace(line, length))
-            length += end - line.start
-        spans.append(Span(start, end))
-        return self._text.keeping(spans), places
-
     def _clause_id(self, kind: ClauseKind, words: str) -> str:
         """Name a clause by its words, so that a correction elsewhere leaves its id alone."""
-        key = f"{kind}\n{words}"
+        key = f"{kind.value}\n{words}"
         occurrence = self._occurrences[key] = self._occurrences.get(key, 0) + 1
         digest = sha256(f"{key}\n{occurrence}".encode("utf-8", "surrogatepass")).hexdigest()
         return f"{self._document_id}-{digest[:12]}"

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.numerals import numeral_value
 
@@ -66,6 +67,7 @@ def add_months(date: dt.date, months: int) -> dt.date:
     return shifted.replace(day=min(date.day, calendar.monthrange(shifted.year, shifted.month)[1]))
 
 
+@lru_cache(maxsize=4096)
 def _read(text: str) -> dt.date | None:
     chinese = _CHINESE_PARTS.fullmatch(text)
     if chinese and not text[0].isdigit():

@@ -15,7 +15,7 @@ from ingest.code_points import Kinds, code_points, kinds
 from ingest.due_dates import DueDate, find_due_dates
 from ingest.numerals import numeral_value
 from ingest.records import MeasureKind
-from ingest.units import AT_ONCE, ELIDED_UNIT, FRACTION, LOST_POINT, NUMBER, UNIT
+from ingest.units import AT_ONCE, ELIDED_STARTS, ELIDED_UNIT, FRACTION, LOST_POINT, NUMBER, UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,13 @@ _NUMERALS_BEFORE_UNITS = "零〇一二三四五六七八九十百千两半"
 _WHERE_NO_FIGURE_IS = re.compile(r"《[^《》\n]{0,80}》|〔\d{4}〕|\d{4}年版")
 _NO_NUMERAL_AFTER = frozenset("第零〇○一二三四五六七八九十百千两统单万唯专之")
 _QUOTED = re.compile(r"“[^“”\n]{0,16}”")
-_KINDS = (MeasureKind.DURATION, MeasureKind.MONEY, MeasureKind.SIZE, MeasureKind.COUNT)
+_KINDS = {
+    "percent": MeasureKind.PERCENTAGE,
+    "duration": MeasureKind.DURATION,
+    "money": MeasureKind.MONEY,
+    "size": MeasureKind.SIZE,
+    "count": MeasureKind.COUNT,
+}
 
 # Words that make a numeral in characters before 个, 项, 次 … a count and not part of a name.
 _BOUND_BEFORE = re.compile(
@@ -163,7 +169,8 @@ def _numbers(text: str, barred: _Barred) -> Iterator[Figure]:
         if waiting and waiting[-1].end + 3 < number.start:
             waiting.clear()
         unit = UNIT.match(text, number.end)
-        elided = ELIDED_UNIT.match(text, number.end)
+        joined = text[number.end] in ELIDED_STARTS
+        elided = ELIDED_UNIT.match(text, number.end) if joined else None
         if elided and (unit is None or (unit[0] == "个" and elided.end() > unit.end())):
             waiting.append(number)
             continue
@@ -205,12 +212,8 @@ def _figures(text: str, numbers: list[_Number], last: Figure) -> Iterator[Figure
 
 
 def _kind_and_unit(unit: re.Match[str]) -> tuple[MeasureKind, str]:
-    if unit["percent"]:
-        return MeasureKind.PERCENTAGE, unit["percent"]
-    for kind in _KINDS:
-        if unit[kind.value]:
-            return kind, unit[kind.value]
-    raise ValueError(f"a unit without a kind: {unit[0]!r}")
+    group = unit.lastgroup or ""
+    return _KINDS[group], unit[group]
 
 
 def _is_name(

@@ -30,6 +30,8 @@ class PageParts:
 
     body: AlignedText
     """The document: title, number, text, signature, list of attachments."""
+    folded: str
+    """The body's text with half-width punctuation."""
     head: AlignedText
     """Whole lines dropped above the text: navigation, and the facts a page states beside the
     document (索引号, 文号, 发布日期, 文章来源). Tells dates, the number and who reposted it."""
@@ -63,8 +65,10 @@ def split_furniture(text: AlignedText) -> PageParts:
     head = _head_spans(folded)
     tail = _tail_spans(folded, after=head[-1].end if head else 0)
     dropped = _union(head, tail, find_page_marks(text.text))
+    body = text.without(dropped)
     return PageParts(
-        body=text.without(dropped),
+        body=body,
+        folded=folded if body is text else AlignedText.of(folded).without(dropped).text,
         head=text.keeping(head),
         tail=text.keeping(tail),
         dropped=tuple(dropped),

@@ -12,7 +12,7 @@ from ingest.document_numbers import find_numbers
 from ingest.front_matter import FrontLine, is_history_line
 from ingest.issuers import is_body
 
-_EVENT = re.compile(rf"(?P<date>{DATE})\s*(?P<what>(?:(?!{DATE}).)*)")
+_DATE = re.compile(DATE)
 _IN_FORCE = re.compile(r"施行|生效|实施|执行")
 _MADE = re.compile(r"通过|公布|发布|颁布|公告|令第?")
 _CONGRESS = re.compile(
@@ -71,11 +71,13 @@ def read_history(lines: Sequence[FrontLine]) -> LawHistory:
 
 
 def _events(text: str) -> list[tuple[dt.date, str]]:
+    dates = [match.span() for match in _DATE.finditer(text)]
+    ends = [start for start, _ in dates[1:]] + [len(text)]
     events = []
-    for match in _EVENT.finditer(text):
-        date = next((mention.date for mention in find_dates(match["date"])), None)
+    for (start, after), end in zip(dates, ends, strict=False):
+        date = next((mention.date for mention in find_dates(text[start:after])), None)
         if date:
-            events.append((date, match["what"].strip(" ()。;,")))
+            events.append((date, text[after:end].lstrip().strip(" ()。;,")))
     return events
 
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 from ingest.alignment import AlignedText, Span
 from ingest.bare_numbers import mark_bare_numbers
 from ingest.clauses import ClauseBuilder
-from ingest.cleaning import clean, fold_punctuation
+from ingest.cleaning import clean
 from ingest.contents import drop_contents
 from ingest.damaged_marks import restore_damaged_marks
 from ingest.errors import NoClauses
@@ -32,7 +32,7 @@ def parse(raw: RawDocument) -> ParsedDocument:
         NoClauses: If nothing in the text can be cited.
     """
     page = split_furniture(clean(raw.text))
-    folded = fold_punctuation(page.body.text)
+    folded = page.folded
     metadata = read_metadata(
         page.body,
         folded,

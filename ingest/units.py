@@ -51,6 +51,8 @@ NUMBER = re.compile(
 LOST_POINT = re.compile(r"(?<![\d.附件表图第A-Za-z\n|])\d{1,3} \Z")
 """What stands before the decimals of a number whose point was lost: 13 of 13 7小时."""
 
+ELIDED_STARTS = "个-—–~～至到、或和"
+"""What such words begin with."""
 _NEXT = rf"(?:\d|{NUMERAL})"
 ELIDED_UNIT = re.compile(rf"{_ELIDED}(?={_NEXT})")
 FRACTION = re.compile(
