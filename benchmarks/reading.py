@@ -14,7 +14,7 @@ import cProfile
 import pstats
 import re
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -69,7 +69,7 @@ def processor_seconds(work: Callable[[], object]) -> float:
 
 def by_module(profile: cProfile.Profile) -> list[tuple[float, str]]:
     """Return the share of a profile that each module of `ingest`, and the rest, takes."""
-    seconds: Counter[str] = Counter()
+    seconds: defaultdict[str, float] = defaultdict(float)
     stats: dict[tuple[str, int, str], tuple[int, int, float, float, object]] = vars(
         pstats.Stats(profile)
     )["stats"]
@@ -77,7 +77,7 @@ def by_module(profile: cProfile.Profile) -> list[tuple[float, str]]:
         kind = "regular expressions" if "re.Pattern" in name else "built-in functions"
         seconds[Path(path).stem if "ingest" in Path(path).parts else kind] += own
     total = sum(seconds.values())
-    return [(own / total, module) for module, own in seconds.most_common()]
+    return sorted(((own / total, module) for module, own in seconds.items()), reverse=True)
 
 
 def main() -> None:
