@@ -56,7 +56,9 @@ def weighed(
         own = holding(word.text)
         known = [count for count in (own, *map(holding, word.names)) if count]
         rarity = min((_rarity(count, clauses) for count in known), default=1.0)
-        return replace(word, rarity=round(rarity, 4), clauses=own)
+        # Pairs of digits or letters say nothing: those of 123456 stand in any long number.
+        typed = frequency("words", word.text) if word.text.isascii() else own
+        return replace(word, rarity=round(rarity, 4), clauses=typed)
 
     return tuple(map(measured, words))
 
