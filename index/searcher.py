@@ -35,7 +35,7 @@ from index.similar import SimilarSearch
 from index.spelling import Speller, corrected
 
 DENSE_CANDIDATES: Final = 400
-"""Passages; a clause has one to a dozen."""
+"""Passages; a clause has one to three dozen."""
 LEXICAL_CANDIDATES: Final = 100
 FIGURE_CANDIDATES: Final = 30
 """Clauses among which those with a figure of the kind asked for are lifted."""

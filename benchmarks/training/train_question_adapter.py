@@ -17,13 +17,16 @@ import datetime as dt
 import json
 import math
 import random
+import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
@@ -31,6 +34,7 @@ from benchmarks.training.pairs import Pair, held_out, read_pairs
 from benchmarks.training.question_model import QuestionModel
 from index import load_embedder
 from index.builder import DETAIL_SHARE
+from index.catalog import CATALOG_NAME
 from index.centering import CENTER_SHARE, background_questions
 from index.embedding.e5_engine import PROBE_HEAD, PROBE_IDS
 from index.embedding.e5_weights import E5Weights, find_weights
@@ -56,6 +60,7 @@ both (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models"). Chosen on
 other documents; 0 and 1 are both worse."""
 SAME: Final = 0.97
 """Clauses so similar say the same: one is no negative for the other's question."""
+LENT: Final = 8000
 DATA: Final = Path(__file__).parent.parent.parent / "index" / "data"
 
 
@@ -81,10 +86,12 @@ class Material:
     """(passages, 384), as a store holds them: clauses and their details."""
     owners: Tensor
     """(passages,), the number of each passage's clause."""
+    others: Tensor
+    """(others, 384), passages that answer none of the questions."""
 
     @classmethod
-    def of(cls, pairs: Sequence[Pair]) -> Material:
-        """Embed the clauses of all pairs, once."""
+    def of(cls, pairs: Sequence[Pair], store: Path | None) -> Material:
+        """Embed the clauses of all pairs, once; a store lends passages on other matters."""
         numbers = {clause: at for at, clause in enumerate(dict.fromkeys(p.clause for p in pairs))}
         details = [
             (passage.text, number)
@@ -100,13 +107,26 @@ class Material:
             clauses=vectors[: len(numbers)],
             passages=vectors,
             owners=torch.tensor([*numbers.values(), *(number for _, number in details)]),
+            others=torch.from_numpy(lent(store, vectors.shape[1])),
         )
 
     def scores(self, vectors: Tensor) -> Tensor:
-        """Return how near each clause is by its best passage, (questions, clauses)."""
+        """Return how near each clause is by its best passage, and then each lent passage."""
         worst = torch.full((len(vectors), len(self.clauses)), -1.0)
         found = vectors @ self.passages.T
-        return worst.scatter_reduce(1, self.owners.expand(len(vectors), -1), found, "amax")
+        best = worst.scatter_reduce(1, self.owners.expand(len(vectors), -1), found, "amax")
+        return torch.cat([best, vectors @ self.others.T], dim=1)
+
+
+def lent(store: Path | None, dimension: int) -> NDArray[np.float32]:
+    """Return vectors of a store that the default model made, (at most `LENT`, dimension)."""
+    if store is None:
+        return np.zeros((0, dimension), np.float32)
+    with closing(sqlite3.connect(f"{(store / CATALOG_NAME).as_uri()}?mode=ro", uri=True)) as rows:
+        # Digests are in no order that has to do with the texts.
+        blobs = rows.execute("SELECT vector FROM vectors ORDER BY digest LIMIT ?", [LENT])
+        vectors = [np.frombuffer(blob, np.float16) for (blob,) in blobs]
+    return np.stack(vectors).astype(np.float32)
 
 
 def main() -> None:
@@ -114,11 +134,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="leave out a sixth of the topics")
     parser.add_argument("--to", type=Path, default=DATA, help="folder to write to")
+    parser.add_argument("--negatives", type=Path, help="a store on other matters")
     given = parser.parse_args()
     torch.manual_seed(SEED)
     random.seed(SEED)
     pairs = read_pairs()
-    material = Material.of(pairs)
+    material = Material.of(pairs, given.negatives and given.negatives.resolve())
     apart = [number for number, pair in enumerate(pairs) if held_out(pair)]
     learned = set(range(len(pairs))) - (set(apart) if given.check else set())
     model = QuestionModel(RANK, DROPOUT)
@@ -128,7 +149,15 @@ def main() -> None:
         print(f"epoch {epoch}: loss {loss:.3f}, {reached(model, material, apart)}", flush=True)
     model.keep(SHARE)
     checked = {"before": before._asdict(), "after": reached(model, material, apart)._asdict()}
-    write(model, given.to, pairs=len(learned), topics_apart=checked if given.check else None)
+    lending = f", {LENT} passages of a store" if given.negatives else ""
+    write(
+        model,
+        given.to,
+        share=SHARE,
+        pairs=len(learned),
+        negatives=f"all other clauses of the set{lending}",
+        topics_apart={"pairs": len(apart), **checked} if given.check else None,
+    )
 
 
 def train(model: QuestionModel, material: Material, chosen: Sequence[int]) -> Iterator[float]:
@@ -161,7 +190,8 @@ def batch_loss(
     vectors = model.encode([material.texts[number] for number in batch])
     gold = material.gold[list(batch)]
     scores = material.scores(centered(vectors, center)) / TEMPERATURE
-    same = material.clauses[gold] @ material.clauses.T > SAME
+    same = torch.zeros(scores.shape, dtype=torch.bool)
+    same[:, : len(material.clauses)] = material.clauses[gold] @ material.clauses.T > SAME
     same[torch.arange(len(gold)), gold] = False
     moved = 1 - (vectors * had[list(batch)]).sum(1)
     return functional.cross_entropy(scores.masked_fill(same, -1e9), gold) + KEEP * moved.mean()
@@ -194,7 +224,7 @@ def centered(vectors: Tensor, center: Tensor) -> Tensor:
 def reached(model: QuestionModel, material: Material, chosen: Sequence[int]) -> Reached:
     """Return how well some questions find their clause among all."""
     vectors = centered(model.embed([material.texts[n] for n in chosen]), question_center(model))
-    scores = material.scores(vectors)
+    scores = material.scores(vectors)[:, : len(material.clauses)]
     own = scores[torch.arange(len(chosen)), material.gold[list(chosen)]]
     ranks = (scores >= own[:, None]).sum(1).float()
     return Reached(
