@@ -15,7 +15,16 @@ from ingest.code_points import Kinds, code_points, kinds
 from ingest.due_dates import DueDate, find_due_dates
 from ingest.numerals import numeral_value
 from ingest.records import MeasureKind
-from ingest.units import AT_ONCE, ELIDED_STARTS, ELIDED_UNIT, FRACTION, LOST_POINT, NUMBER, UNIT
+from ingest.units import (
+    AT_ONCE,
+    ELIDED_STARTS,
+    ELIDED_UNIT,
+    FRACTION,
+    LOST_POINT,
+    NUMBER,
+    UNIT,
+    UNIT_STARTS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +41,11 @@ class Figure:
     """The words of the figure itself say 'within' or 'by' (当日, 月底前)."""
 
 
-_UNIT_STARTS = (
-    "个工自日交小分季星周天年秒万亿美港欧元平立公毫厘米亩吨克升兆"
-    "项件人份次家户岁名枚套张台辆种类处座所倍间栋幢艘笔宗批支头株盏轮篇学课步折半至到"
-)
+_AFTER_NUMERALS = f"{UNIT_STARTS}半至到"
 # Everything a figure needs somewhere, in classes that the search passes over quickly.
 _MAY_HOLD_FIGURES = re.compile(
     r"[0-9零〇一二三四五六七八九十百千万两半当即月年](?:(?<=[0-9])[^0-9.,;:\])〕}/]|(?<=[一二三四五六七八九十百千万])分之"
-    rf"|(?<=[零〇一二三四五六七八九十百千两半])[多余]?[{_UNIT_STARTS}]"
+    rf"|(?<=[零〇一二三四五六七八九十百千两半])[多余]?[{_AFTER_NUMERALS}]"
     r"|(?<=[当即])[日天时场刻]|(?<=[月年])[底末内])"
 )
 _NUMERALS_BEFORE_UNITS = "零〇一二三四五六七八九十百千两半"
@@ -106,7 +112,7 @@ def _first_of_pair() -> Kinds:
 
 @cache
 def _second_of_pair() -> Kinds:
-    found = kinds(("0123456789.,;:])〕}/", "分", f"{_UNIT_STARTS}多余", "日天时场刻", "底末内"))
+    found = kinds(("0123456789.,;:])〕}/", "分", f"{_AFTER_NUMERALS}多余", "日天时场刻", "底末内"))
     return found ^ np.uint8(1)  # after a digit: anything but these
 
 

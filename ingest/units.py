@@ -30,10 +30,12 @@ UNIT = re.compile(
 )
 """A unit directly after its number; the named groups are the kinds of measures."""
 
-_UNIT_STARTS = (
+UNIT_STARTS = (
     "个工自日交小分季星周天年秒万亿千百美港欧元平立公毫厘米亩吨克升兆kKvVwW微㎡"
     "项件人份次家户岁名枚套张台辆种类处座所倍间栋幢艘笔宗批支头株盏轮篇学课步折起"
 )
+"""What every unit of `UNIT` but % and ‰ begins with; 条 counts after digits only."""
+
 _JOINTS = rf"[-—–~～至到、或和](?:者)?(?:\d|{NUMERAL})"
 
 # What may follow a number whose unit is said once, after the next number: 3至5天, 10个、15个工作日.
@@ -43,8 +45,8 @@ _ELIDED = r"个?(?P<join>[-—–~～至到、]+|或者?|和)"
 NUMBER = re.compile(
     r"[0-9零〇○一二三四五六七八九十百千两半]"
     r"(?:(?<=[0-9])\d{0,15}(?:,\d{3})*(?:\.\d+)?"
-    rf"(?=[多余]?[%‰{_UNIT_STARTS}条]|{_JOINTS})"
-    rf"|(?<=[^0-9]){NUMERAL}{{0,12}}半?(?=[多余]?[{_UNIT_STARTS}]|{_JOINTS}))"
+    rf"(?=[多余]?[%‰{UNIT_STARTS}条]|{_JOINTS})"
+    rf"|(?<=[^0-9]){NUMERAL}{{0,12}}半?(?=[多余]?[{UNIT_STARTS}]|{_JOINTS}))"
 )
 """A number that something like a unit or a joined number follows."""
 
