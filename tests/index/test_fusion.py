@@ -78,11 +78,12 @@ def test_equal_evidence_comes_in_the_order_of_keys() -> None:
 
 
 def test_a_named_place_lifts_its_clauses_without_hiding_others() -> None:
+    background = Background(mean=0.80, deviation=0.02)
     found = {
         1: Candidate(dense=0.88, lexical=0.8, place=SAME_PLACE),
         2: Candidate(dense=0.89, lexical=0.9),
     }
-    assert ranked(found) == [1, 2]
+    assert ranked(found, background=background) == [1, 2]
 
 
 def test_a_named_document_comes_first() -> None:
