@@ -21,6 +21,7 @@ _DECIDES = re.compile(
 _AS_CHANGED_BY = re.compile(
     r"(?:\([^()]*\))?(?:作[^《。]{0,12})?(?:第[一二三四五六七八]次)?(?:修正|修订|修改)"
 )
+_STOP = re.compile(r"[。\n]")
 _LISTED = re.compile(r"\n\s*(?:\(?[一二三四五六七八九十\d]{1,3}[、.)]\s*)?《[^\n]*")
 _CHANGES = re.compile(
     r"作(?:出)?如下修改|修改为:?|作(?:出)?(?:相应|部分)修改|作(?:出)?以下修改|进行(?:如下)?修改"
@@ -29,11 +30,15 @@ _AMENDING_TITLE = re.compile(r"关于(?:修改|修订|修正)[《〈](?P<title>[
 _EACH_CHANGED = re.compile(
     r"(?:对|将)?《(?P<title>[^《》\n]+)》(?:\([^()\n]*\))?(?:作(?:出)?(?:如下|以下)?修改|的修改(?=[:。\n]))"
 )
-_BOOK = re.compile(r"《(?P<title>[^《》]+(?:〈[^〉]*〉[^《》]*)*)》")
+# A title may name another in 〈…〉, which may hold 《…》; each character is read in one way only.
+_BOOK = re.compile(r"《(?P<title>[^《》]+|[^《》〈]*(?:〈[^〉]{0,200}〉[^《》〈]*){1,8})》")
 _TAKES_OBJECT = re.compile(r"(?:停止执行|不再执行|终止执行)(?=原?《)")
 _NEXT_TITLE = re.compile(r"[、和及与原]{0,3}(?P<book>(?=《))")
 # 《…》中关于…的规定, 《…》第三条: what ends is a part, and the document stays.
 _IN_PART = re.compile(r"(?:\([^()]*\))?(?:中|里|的?第[^条,。]{1,9}条|有关|关于)")
+
+# Every document that a sentence ends is recorded with the sentence, so what is kept has a bound.
+_REACH = 5000
 
 
 def find_supersessions(text: AlignedText, folded: str, *, title: str) -> tuple[Supersession, ...]:
@@ -58,18 +63,19 @@ def find_supersessions(text: AlignedText, folded: str, *, title: str) -> tuple[S
 
 def _sentences_with(pattern: re.Pattern[str], folded: str) -> Iterator[tuple[int, int]]:
     """Yield the sentences that hold a match; a list of titles after a colon belongs to it."""
-    last_end = -1
+    last_end = 0
     for match in pattern.finditer(folded):
-        start = max(folded.rfind(stop, 0, match.start()) for stop in "。\n") + 1
-        stops = [at for stop in "。\n" if (at := folded.find(stop, match.end())) >= 0]
-        end = min(min(stops, default=len(folded)) + 1, len(folded))
+        if match.start() < last_end:
+            continue
+        start = max(last_end, *(folded.rfind(s, last_end, match.start()) + 1 for s in "。\n"))
+        stop = _STOP.search(folded, match.end())
+        end = stop.end() if stop else len(folded)
         if folded[start:end].rstrip().endswith(":"):
             end = _end_of_list(folded, end)
         start += len(folded[start:end]) - len(folded[start:end].lstrip())
         end = start + len(folded[start:end].rstrip())
-        if start >= last_end and end > start:
-            last_end = end
-            yield start, end
+        last_end = end
+        yield start, end
 
 
 def _end_of_list(folded: str, at: int) -> int:
@@ -94,17 +100,27 @@ def _ended(text: AlignedText, folded: str, start: int, end: int) -> Iterator[Sup
     numbers = find_numbers(sentence[:stop])
     if not named and not numbers and not re.search(r"(?:^|[,。;])\s*原[^,。]{2,}", sentence[:stop]):
         return
-    pieces = [(m["title"], _number_after(sentence, m.end())) for m in named]
+    pieces: list[tuple[str | None, str | None, int]] = [
+        (m["title"], _number_after(sentence, m.end()), m.start()) for m in named
+    ]
     if not pieces:
-        pieces = [(None, number.key) for number in numbers] or [(None, None)]
-    for title, number in pieces:
+        pieces = [(None, number.key, number.start) for number in numbers] or [(None, None, 0)]
+    for title, number, at in pieces:
+        first, last = _evidence(start, end, start + at)
         yield Supersession(
             kind="repeals",
             title=title,
             document_number=number,
-            sentence=text.text[start:end],
-            span=text.alignment.raw_span(start, end),
+            sentence=text.text[first:last],
+            span=text.alignment.raw_span(first, last),
         )
+
+
+def _evidence(start: int, end: int, at: int) -> tuple[int, int]:
+    """Return the sentence, or of one as long as a document what stands around the title."""
+    if end - start <= 2 * _REACH:
+        return start, end
+    return max(start, at - _REACH), min(end, at + _REACH)
 
 
 def _objects(sentence: str) -> list[re.Match[str]]:

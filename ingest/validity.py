@@ -65,6 +65,12 @@ _EXPIRED = re.compile(
     r"已(?:经)?失效|[【\[(](?:已)?失效[】\])]|^(?:全文)?失效$|^无效$|有效期已(?:满|过)"
 )
 
+# How far a sentence reaches from a hit in it, so that a text without full stops is read in time
+# that grows with its length.
+_REACH = 1000
+# No match of `_TERM_OF_ITSELF` is longer.
+_TERM_REACH = 48
+
 
 # In all functions `folded` is `text` with half-width punctuation, of the same length.
 
@@ -169,14 +175,15 @@ def _terms(pattern: re.Pattern[str], text: str, folded: str) -> Iterator[tuple[s
         start, end = _sentence_around(folded, match.start(), match.end())
         before = folded[start : match.start()]
         follows = not before.strip() and _EFFECTIVE.search(folded, max(0, start - 60), start)
-        if follows or _TERM_OF_ITSELF.search(before) or _EFFECTIVE.search(before):
+        if follows or _TERM_OF_ITSELF.search(before[-_TERM_REACH:]) or _EFFECTIVE.search(before):
             yield text[start:end].strip(), match
 
 
 def _sentence_around(folded: str, start: int, end: int) -> tuple[int, int]:
-    first = max(folded.rfind(stop, 0, start) for stop in "。;\n") + 1
-    last = min((at for stop in "。\n" if (at := folded.find(stop, end)) >= 0), default=len(folded))
-    return first, min(last + 1, len(folded))
+    least, most = max(0, start - _REACH), min(len(folded), end + _REACH)
+    first = max(least, *(folded.rfind(stop, least, start) + 1 for stop in "。;\n"))
+    stops = (folded.find(stop, end, most) for stop in "。\n")
+    return first, min((at + 1 for at in stops if at >= 0), default=most)
 
 
 def _after(day: dt.date, wait: str | None, unit: str | None) -> dt.date:

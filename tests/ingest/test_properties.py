@@ -79,6 +79,17 @@ HARD = {
     "labels": "责任单位：",
     "short lines": "办理事项\n",
     "one sentence": "办理时间，",
+    "days of expiry": "有效期至2020年1月1日，",
+    "days of effect": "自发布之日起施行，",
+    "days of effect of others": "甲，自发布之日起施行，",
+    "terms of others": "许可证有效期5年，",
+    "documents ended in one sentence": "、《a》废止；",
+    "documents ended in turn": "《a》同时废止。",
+    "documents ended in a list": "决定废止下列文件：\n",
+    "periods": "执行期限为2023年1月1日至2027年12月31日，",
+    "document numbers": "〔2020〕1号 ",
+    "limits": "不超过5天，",
+    "articles": "x\n\n第一条 a\n",
 }
 
 
@@ -102,6 +113,20 @@ def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
     # quickest of a few tries is the reading's own time.
     tries = (seconds(piece * count * TIMES) for _ in range(5))
     assert any(took < ceiling for took in tries), f"never under {ceiling:.2f} s"
+
+
+def test_titles_in_a_title_that_never_closes_are_read_in_one_way() -> None:
+    (clause,) = read(f"一、甲办法《{'〈乙〉' * 60}同时废止。").clauses
+    assert "同时废止" in clause.text
+
+
+def test_a_sentence_as_long_as_a_document_is_not_kept_with_each_title() -> None:
+    names = [f"第{at}号办法" for at in range(4000)]
+    text = "一、" + "、".join(f"《{name}》" for name in names) + "同时废止。"
+    ended = read(text).document.supersedes
+    assert [one.title for one in ended] == names
+    assert sum(len(one.sentence) for one in ended) < 4000 * 10_001
+    assert all(f"《{one.title}》" in one.sentence for one in ended)
 
 
 def test_a_line_of_five_megabytes_is_read() -> None:
