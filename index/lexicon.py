@@ -144,10 +144,18 @@ class Lexicon:
 
     def _longest_at(self, text: str, at: int, allowed: set[int]) -> Match | None:
         for size in range(min(self._reach.get(text[at], 0), len(text) - at), 1, -1):
-            groups = self._chinese.get(text[at : at + size])
-            if groups and (size > 2 or (at in allowed and at + size in allowed)):
-                return Match(text[at : at + size], at, at + size, groups)
+            end = at + size
+            groups = self._chinese.get(text[at:end])
+            if not groups or _inside_number(text, at) or _inside_number(text, end):
+                continue
+            if size > 2 or (at in allowed and end in allowed):
+                return Match(text[at:end], at, end, groups)
         return None
+
+
+def _inside_number(text: str, at: int) -> bool:
+    """Whether an offset parts the digits of one number: 123456 does not speak of the line 12345."""
+    return 0 < at < len(text) and text[at - 1].isdigit() and text[at].isdigit()
 
 
 def load_lexicon(*user_files: Path) -> Lexicon:

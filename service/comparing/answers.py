@@ -19,7 +19,7 @@ PLACE_HITS: Final = 16
 """Clauses looked at for one place, as many as `ask` looks at."""
 
 
-LEAST_SCORE: Final = 0.4
+LEAST_SCORE: Final = 0.35
 LEAST_COVERAGE: Final = 0.6
 """Score of a clause, and the share of the question's words it covers, below which it is on the
 subject by chance: no place is listed for it."""

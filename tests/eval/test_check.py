@@ -55,7 +55,13 @@ def test_nearly_the_same_question_is_a_duplicate(make_question):
 
 def test_a_pair_that_only_one_of_can_be_answered_is_a_contrast(make_question):
     other = make_question(
-        id="a2", text="云桥市企业开办要几天", line=2, answerable=False, gold=(), answers=(), why="无"
+        id="a2",
+        text="云桥市企业开办要几天",
+        line=2,
+        answerable=False,
+        gold=(),
+        answers=(),
+        why="无",
     )
     assert reasons(make_question(), other) == ""
     elsewhere = replace(other, topic="another topic")

@@ -101,7 +101,7 @@ def test_the_sample_corpus_is_read_as_labelled() -> None:
     assert scores.of("measures.subject").f1 >= 0.9, scores.wrong
 
 
-@pytest.mark.parametrize(("flag", "clauses"), [("--dev", 0.99), ("--held-out", 0.98)])
+@pytest.mark.parametrize(("flag", "clauses"), [("--dev", 0.99), ("--held-out", 0.97)])
 def test_the_documents_that_are_not_ours_are_read_as_labelled(
     shared: Path, flag: str, clauses: float
 ) -> None:

@@ -107,3 +107,9 @@ def test_every_business_environment_topic_has_all_three_vocabularies(topic: str)
     group = next(group for group in builtin_lexicon().groups if group.name == topic)
     assert group.english
     assert len(group.chinese) > 1
+
+
+def test_a_term_of_digits_is_not_found_inside_a_longer_number() -> None:
+    hotline = Lexicon((Group(("政务服务便民热线",), ("12345", "12345热线"), ()),))
+    for text, phrases in (("打12345", ["12345"]), ("123456", []), ("9123 45热线12345", ["12345"])):
+        assert [match.phrase for match in hotline.match_chinese(text, ())] == phrases
