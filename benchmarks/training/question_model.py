@@ -15,17 +15,8 @@ from torch.nn import functional
 from transformers import AutoModel, AutoTokenizer
 
 from index.embedding.e5 import QUERY_PREFIX
-from index.embedding.export import export_sentence_transformers
+from index.embedding.export import LINEAR, export_sentence_transformers
 
-MODULES: Final = {
-    "q": "attention.self.query",
-    "k": "attention.self.key",
-    "v": "attention.self.value",
-    "ao": "attention.output.dense",
-    "fi": "intermediate.dense",
-    "fo": "output.dense",
-}
-"""Matrices by the short names of the weights' file, in the order of `question_adapter.slots`."""
 MOST_TOKENS: Final = 128
 ROWS: Final = 64
 
@@ -62,7 +53,7 @@ class QuestionModel:
         self.layers = [
             self._beside(layer, path, rank, dropout)
             for layer in self._network.encoder.layer
-            for path in MODULES.values()
+            for path in LINEAR.values()
         ]
 
     @staticmethod

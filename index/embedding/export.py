@@ -15,7 +15,7 @@ from index.embedding.e5_weights import E5Weights, Vocabulary, find_weights
 from index.errors import EmbeddingFailed
 
 _MODULES = ("Transformer", "Pooling", "Normalize")
-_LINEAR = {
+LINEAR = {
     "q": "attention.self.query",
     "k": "attention.self.key",
     "v": "attention.self.value",
@@ -23,6 +23,7 @@ _LINEAR = {
     "fi": "intermediate.dense",
     "fo": "output.dense",
 }
+"""Matrices by their short names, with the name that transformers' BertModel has for each."""
 _NORMS = {"aln": "attention.output.LayerNorm", "oln": "output.LayerNorm"}
 
 
@@ -99,7 +100,7 @@ def _tensors(weights: E5Weights) -> dict[str, NDArray[np.float32]]:
     norms = {"emb.ln": "embeddings.LayerNorm"}
     for layer in range(shape.layers):
         prefix = f"encoder.layer.{layer}."
-        for short, name in _LINEAR.items():
+        for short, name in LINEAR.items():
             rows = shape.feed_forward if short == "fi" else hidden
             columns = shape.feed_forward if short == "fo" else hidden
             matrix = weights.matrix(f"l{layer}.{short}.w", rows, columns)
