@@ -46,6 +46,8 @@ _BREAK: Final = re.compile(r"[,，;；。、\n()（）|]")
 _PIECE_END: Final = re.compile(r"[,，;；。\n]")
 _OPENING: Final = re.compile(r"[,，;；、(（:：“]")
 _COMMA: Final = re.compile(r"[,，;；(（]")
+_AND: Final = ("、", "和", "或")
+"""Between figures in a row."""
 # What comes close when there is no figure of the kind itself.
 _CLOSEST: Final = {
     AskedKind.BY_WHEN: (frozenset({MeasureKind.DURATION}),),
@@ -147,13 +149,57 @@ def _words_of(measure: Measure, clause: Clause) -> str:
     end = _BREAK.search(text, measure.end)
     own = text[start : end.start() if end else len(text)]
     subject = "" if is_heading_fallback(measure, clause) else measure.subject
-    return "\n".join((subject, measure.condition or "", lead, own, _shared_end(clause, measure)))
+    row = _row_of(measure, clause)
+    around = "\n".join((lead, own, *_shared(row, measure, clause, phrase)))
+    for group in _other_groups(row, measure):
+        around = around.replace(group, "")
+    return "\n".join((subject, measure.condition or "", around))
+
+
+def _row_of(measure: Measure, clause: Clause) -> list[Measure]:
+    """Return the figures that stand in one row with a figure, in order: 15万元、5万元、2万元."""
+    ordered = sorted(clause.measures, key=lambda m: m.start)
+    at = ordered.index(measure)
+    first, last = at, at
+    while first > 0 and clause.text[ordered[first - 1].end : ordered[first].start] in _AND:
+        first -= 1
+    while last + 1 < len(ordered) and (
+        clause.text[ordered[last].end : ordered[last + 1].start] in _AND
+    ):
+        last += 1
+    return ordered[first : last + 1]
+
+
+def _other_groups(row: Sequence[Measure], measure: Measure) -> list[str]:
+    """Return what names the groups of the other figures of a row: of each its own only is said.
+
+    The last is followed by what all of them are (国家级、省级、市级企业技术中心); it is taken to be
+    named as briefly as the briefest before it.
+    """
+    named = [m.condition for m in row if m.condition]
+    briefest = min(map(len, named[:-1]), default=0)
+    groups = [*named[:-1], *(name[:briefest] for name in named[-1:])]
+    return [group for group in groups if group and not (measure.condition or "").startswith(group)]
+
+
+def _shared(
+    row: Sequence[Measure], measure: Measure, clause: Clause, phrase: Span
+) -> tuple[str, str]:
+    """Return what figures in a row share: before the first and, where no comma ends it, after.
+
+    购房的分别补贴15万元、5万元、2万元 and 工作日5天、节假日3天内告知.
+    """
+    text, first = clause.text, row[0]
+    before = ""
+    if first is not measure:
+        before = text[_own_start(text, phrase.start, first.start) : first.start]
+    return before, _shared_end(clause, measure)
 
 
 def _shared_end(clause: Clause, measure: Measure) -> str:
     """Return what figures in a row share after the last: 工作日5天、节假日3天内告知."""
     text = clause.text
-    if not text.startswith(("、", "和", "或"), measure.end):
+    if not text.startswith(_AND, measure.end):
         return ""
     end = _PIECE_END.search(text, measure.end)
     stop = end.start() if end else len(text)

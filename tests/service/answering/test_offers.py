@@ -26,6 +26,7 @@ PLAN = """宣城市优化营商环境工作方案
 7.开展年度检查。2023年10月份,由市营商办牵头组织,对各部门问题整改情况进行抽查回访。
 8.严格报送。每月16日前,各单位要将工作开展情况报市营商办;2023年底前完成总结工作。
 9.畅通举报渠道。举报电话为6688990,对企业举报在5个工作日内答复。
+10.奖励技术中心。对新认定的国家级、省级、市级企业技术中心,自认定之日起一次性分别给予100万元、50万元、20万元奖励。
 宣城市人民政府办公室
 2023年3月5日
 """
@@ -84,6 +85,15 @@ def test_figures_in_a_row_share_what_follows_the_last(said: Callable[[str], Answ
     text = said("宣城计划停电要提前几天告知用户").text
     assert "7 天" in text
     assert "24" not in text
+
+
+@pytest.mark.parametrize(("level", "amount"), [("国家级", "100"), ("省级", "50"), ("市级", "20")])
+def test_figures_in_a_row_share_what_leads_in_to_the_first(
+    said: Callable[[str], Answer], level: str, amount: str
+) -> None:
+    """What stands before the first alone would make it the answer for every group."""
+    found = said(f"宣城对{level}企业技术中心一次性给予多少奖励")
+    assert [one.measure.value for one in found.measures] == [amount]
 
 
 def test_a_character_in_no_word_finds_its_sentence(said: Callable[[str], Answer]) -> None:
