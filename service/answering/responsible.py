@@ -76,7 +76,8 @@ def _said(lead: Sequence[str], with_: Sequence[str]) -> str:
         said.append(f"{LEAD}{'、'.join(lead)}")
     if with_:
         named = "、".join(with_[:WITH_MAX])
-        more = f"等 {len(with_)} 家" if len(with_) > WITH_MAX else ""
+        # How many there are is no figure of the document.
+        more = "等" if len(with_) > WITH_MAX else ""
         said.append(f"{WITH}{named}{more}")
     return "；".join(said)
 

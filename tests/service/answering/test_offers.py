@@ -27,6 +27,7 @@ PLAN = """宣城市优化营商环境工作方案
 8.严格报送。每月16日前,各单位要将工作开展情况报市营商办;2023年底前完成总结工作。
 9.畅通举报渠道。举报电话为6688990,对企业举报在5个工作日内答复。
 10.奖励技术中心。对新认定的国家级、省级、市级企业技术中心,自认定之日起一次性分别给予100万元、50万元、20万元奖励。
+11.整治噪声扰民。划定夜间施工禁止区域。（牵头单位：市生态环境局；责任单位：市公安局、市住房城乡建设局、市城市管理局、市交通运输局、市文化和旅游局、市市场监管局、市教育局、市卫生健康委）
 宣城市人民政府办公室
 2023年3月5日
 """
@@ -94,6 +95,14 @@ def test_figures_in_a_row_share_what_leads_in_to_the_first(
     """What stands before the first alone would make it the answer for every group."""
     found = said(f"宣城对{level}企业技术中心一次性给予多少奖励")
     assert [one.measure.value for one in found.measures] == [amount]
+
+
+def test_a_long_list_of_units_is_cut_without_a_figure_of_our_own(
+    said: Callable[[str], Answer],
+) -> None:
+    text = said("宣城噪声扰民由谁负责整治").text
+    assert text.endswith("市市场监管局等")
+    assert not any(character.isdigit() for character in text)
 
 
 def test_a_character_in_no_word_finds_its_sentence(said: Callable[[str], Answer]) -> None:
