@@ -82,5 +82,5 @@ def background_questions() -> tuple[str, ...]:
 def _digest(model: str | None) -> str:
     """Name what a centre depends on: the questions, and the weights that embed them."""
     adapter = question_adapter_for(model)
-    parts = [*background_questions(), adapter.digest if adapter else ""]
+    parts = [*background_questions(), *([adapter.digest] if adapter else [])]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

@@ -23,20 +23,21 @@ from ingest.alignment import Span
 from ingest.records import Clause, Part, PartKind, Region
 
 PASSAGE_FORMAT = "3"
-"""Part of the manifest: another format means other texts, so all are embedded again."""
+"""Part of the manifest: another format means other texts, so those that are new are embedded. Raise
+it with `index.builder.DETAIL_SHARE` too: vectors are kept at that length."""
 
 CLAUSE_MAX_TOKENS = 400
 CONTEXT_MAX_TOKENS = 80
 """Together below the 512 tokens of the default model, prefix and special tokens included."""
 
 PART_MIN_CLAUSE_CHARS = 200
-"""Shorter clauses give one passage: an article of a law mostly is one thought, and each passage
+"""Shorter clauses are not given by parts: an article of a law mostly is one thought, and each part
 costs 30 ms of embedding."""
 PART_TARGET_CHARS = 120
 PARTS_MAX = 12
 
 DETAIL_MIN_CLAUSE_CHARS = 100
-"""Above it. At 150 and 200 what details gain on five real plans falls to a half and to a fifth."""
+"""Above it. At 150 and 200 details gain far less on five real plans (docs/decisions/0012)."""
 DETAIL_TARGET_CHARS = 50
 DETAILS_MAX = 30
 

@@ -170,7 +170,8 @@ class Hit:
     highlights: tuple[Span, ...] = ()
     """Offsets in `clause.text`, ascending, not touching each other."""
     scores: Mapping[str, float] = field(default_factory=dict)
-    """The evidence behind the score: dense (cosine), margin (how far the cosine stands out of the
+    """The evidence behind the score: dense (cosine, a phrase's a little
+    lowered), margin (how far the cosine stands out of the
     store, in the unit of `index.fusion`), lexical (BM25 as a share of what was asked), place,
     number, figure."""
     parts: Mapping[str, float] = field(default_factory=dict)

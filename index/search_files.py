@@ -16,6 +16,7 @@ from index.asked_words import weighed
 from index.builder import (
     CLAUSES_NAME,
     DENSE_NAME,
+    DETAIL_SHARE,
     LEXICAL_NAME,
     PASSAGES_NAME,
     SAMPLE_NAME,
@@ -80,7 +81,7 @@ class SearchFiles:
     dense: DenseIndex
     lexical: LexicalIndex
     sample: NDArray[np.float32]
-    """(n, dimension) unit rows of passages drawn at random."""
+    """(n, dimension) vectors of passages drawn at random."""
     _passages: PassageArrays
     _clauses: Keys
     """Clause keys, ascending."""
@@ -107,6 +108,13 @@ class SearchFiles:
         dense = DenseIndex.load(folder / DENSE_NAME)
         lexical = LexicalIndex.open(folder / LEXICAL_NAME)
         return cls(dense, lexical, sample, arrays, clause_keys, document_keys)
+
+    @property
+    def sample_in_context(self) -> NDArray[np.float32]:
+        """The rows of the sample that are no details: what a whole clause is compared with."""
+        shortened = np.linalg.norm(self.sample, axis=1) < (1 + DETAIL_SHARE) / 2
+        rows: NDArray[np.float32] = self.sample[~shortened]
+        return rows if len(rows) else self.sample
 
     def nearest(
         self, vector: NDArray[np.float32], *, top_k: int, selection: Selection

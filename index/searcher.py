@@ -226,10 +226,10 @@ class Searcher:
 
     def _question_center(self, embedder: Embedder) -> NDArray[np.float32]:
         """Return the store's centre; one written by another version is worked out anew."""
-        with self._guard:
-            if self._center is None:
-                self._center = mean_question(embedder)
-            return self._center
+        if self._center is None:
+            # No lock is held: two that come first compute the same.
+            self._center = mean_question(embedder)
+        return self._center
 
     def _rank(
         self, analyzed: AnalyzedQuery, request: SearchRequest, evidence: _Evidence, day: dt.date

@@ -26,7 +26,7 @@ from index.selection import DocumentTable, Selection
 from ingest.records import Clause
 
 CANDIDATES: Final = 100
-"""Of each kind of evidence; a clause has one to a dozen passages."""
+"""Of each kind of evidence; a clause has one to three dozen passages."""
 NAME_MAX_CHARS: Final = 60
 """A clause without a heading is searched by its first words."""
 
@@ -97,7 +97,7 @@ class SimilarSearch:
             )
             for key in sorted({*near, *lexical})
         }
-        background = Background.of(self.files.sample @ vector)
+        background = Background.of(self.files.sample_in_context @ vector)
         return near, fuse(candidates, background=background)
 
     def _vector(self, clause: Clause) -> NDArray[np.float32]:

@@ -200,7 +200,8 @@ class ExplanationOut(BaseModel):
         description="What each kind of evidence added to the sum; the score is its logistic."
     )
     evidence: dict[str, float] = Field(
-        description="The evidence as measured: cosine, BM25 as a share of what was asked, place."
+        description="The evidence as measured: cosine (a phrase's a little lowered), "
+        "BM25 as a share of what was asked, place."
     )
     terms: list[str] = Field(
         description="Other names of what was asked, from the lexicon, that the clause holds."

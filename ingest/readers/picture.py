@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from ingest.readers.ocr_engine import Image
 
 _FORMATS = ("PNG", "JPEG", "TIFF")
+_PAGED = frozenset({"TIFF"})
+"""Further frames of a PNG or a JPEG are animations, previews and layers of light, not pages."""
+# What Pillow raises for damaged files, TypeError where a TIFF lacks its size.
+_DAMAGE = (OSError, ValueError, SyntaxError, EOFError, TypeError, KeyError, OverflowError)
 _PAPER = 842.0
 """Points of the longer side of A4, which a picture is taken for: few state their size rightly."""
 _MAX_SIDE = round(_PAPER * DPI / POINTS_PER_INCH)
@@ -42,13 +46,21 @@ def read_picture(data: bytes, *, uri: str, scans: ScanOptions = DEFAULT_SCAN_OPT
     if why := why_unread(scans):
         raise UnsupportedFormat(uri, f"the file is a picture; {why}")
     with _opened(data, uri) as picture:
-        pages = getattr(picture, "n_frames", 1)
+        pages = _pages_of(picture, uri)
         reader = PageReader(uri, scans, pages=pages)
         contents = []
         for number, image in enumerate(_images(picture, uri, scans), 1):
             width = image.shape[1] / max(image.shape[:2]) * _PAPER
             contents.append(reader.read(image, number=number, width=width))
     return Extraction(text_of_pages(contents), scan=Scan.RECOGNISED, notes=reader.notes())
+
+
+def _pages_of(picture: Pillow.Image, uri: str) -> int:
+    """Return how many pages there are: further frames of a photo or an animation are none."""
+    try:
+        return getattr(picture, "n_frames", 1) if picture.format in _PAGED else 1
+    except _DAMAGE as error:
+        raise CorruptFile(uri, f"the picture is damaged: {error}") from error
 
 
 def _opened(data: bytes, uri: str) -> Pillow.Image:
@@ -60,7 +72,7 @@ def _opened(data: bytes, uri: str) -> Pillow.Image:
             return Image.open(io.BytesIO(data), formats=_FORMATS)
     except Image.DecompressionBombError as error:
         raise ScanTooLarge(uri, str(error)) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except (UnidentifiedImageError, *_DAMAGE) as error:
         raise CorruptFile(uri, f"the picture cannot be opened: {error}") from error
 
 
@@ -70,7 +82,8 @@ def _images(picture: Pillow.Image, uri: str, scans: ScanOptions) -> Iterator[Ima
     from PIL import ImageOps, ImageSequence
 
     try:
-        for frame in ImageSequence.Iterator(picture):
+        frames = ImageSequence.Iterator(picture) if picture.format in _PAGED else [picture]
+        for frame in frames:
             pixels = frame.width * frame.height
             if pixels > scans.max_pixels:
                 raise ScanTooLarge(
@@ -80,7 +93,7 @@ def _images(picture: Pillow.Image, uri: str, scans: ScanOptions) -> Iterator[Ima
             page = _on_white(ImageOps.exif_transpose(frame))
             page.thumbnail((_MAX_SIDE, _MAX_SIDE))
             yield np.array(page)
-    except (OSError, ValueError, SyntaxError, EOFError) as error:
+    except _DAMAGE as error:
         raise CorruptFile(uri, f"the picture is damaged: {error}") from error
 
 

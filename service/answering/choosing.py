@@ -52,7 +52,7 @@ _FRAMING: Final = frozenset({ClauseKind.PREAMBLE})
 
 NOT_IN_FORCE: Final = frozenset({Status.EXPIRED, Status.REPEALED})
 _FORMER_ASKED: Final = re.compile(
-    r"[老旧原]的?(?:办法|规定|版|政策|制度)|(?<![年月日底])以前|过去|当时|曾经"
+    r"[老旧原]的?(?:办法|规定|版|政策|制度)|(?:^|[,，。？?\s])(?:以前|过去)|以前的?(?:办法|规定|政策|标准)|当时|曾经"
     r"|\bformer|\bold (?:rule|measure|polic)"
 )
 _YEAR_ASKED: Final = re.compile(r"(?:19|20)\d\d年")

@@ -57,9 +57,11 @@ _LISTED_MANY: Final = 6
 """Things in a row from which a sentence surely is a list."""
 _CLASSIFIER_ASKED: Final = re.compile(r"(?:哪?几|多少)(?:大)?([级类种个项批步档块层方区条])")
 _NEGATED_ASKED: Final = re.compile(
-    r"(?:哪[些种类几]|什么|怎样|几).{0,12}?(?:不(?![^,。]?[吗么呢])|无法|禁止)|\bnot\b|\bexempt"
+    r"(?:哪[些种类几]|什么|怎样|几).{0,12}?(?:不(?!动产|[^,。]?[吗么呢])|无法|禁止)|\bnot\b|\bexempt"
 )
-_NEGATION: Final = re.compile(r"不(?!仅|但|断|同|少于|超过|低于|高于)|禁止|除外|无需|免于|严禁")
+_NEGATION: Final = re.compile(
+    r"不(?!动产|仅|但|断|同|少于|超过|低于|高于)|禁止|除外|无需|免于|严禁"
+)
 
 
 def has_cue(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> bool:

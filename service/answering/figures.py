@@ -144,7 +144,8 @@ def _words_of(measure: Measure, clause: Clause) -> str:
     piece = _own_start(text, phrase.start, measure.start, _COMMA)
     if not any(m.kind is measure.kind and piece <= m.start < start for m in clause.measures):
         start = piece  # 小型项目的审批环节不超过6个、用时不超过20天: both are of 小型项目
-    first = next((m for m in clause.measures if phrase.start <= m.start), measure)
+    same = (m for m in clause.measures if m.kind is measure.kind and phrase.start <= m.start)
+    first = next(same, measure)
     lead = text[phrase.start : _own_start(text, phrase.start, first.start)]
     end = _BREAK.search(text, measure.end)
     own = text[start : end.start() if end else len(text)]

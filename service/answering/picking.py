@@ -22,6 +22,9 @@ KEPT_SHARE: Final = 0.8
 NEXT_SENTENCE_CHARS: Final = 60
 """How far on an extension is still one of the figure before."""
 
+EXCEPTION_CHARS: Final = 200
+"""How far on, within a sentence, the special case is looked for."""
+
 STRICT: Final = frozenset({"<", ">"})
 _LONG_UNITS: Final = frozenset({"年", "个月", "月", "个季度", "学年"})
 _DAYS_ASKED: Final = re.compile(r"[几多少]个?(?:工作)?[天日]|小时|\b(?:days|hours)\b")
@@ -113,8 +116,10 @@ def with_exceptions(
 
 def _is_exception(one: Candidate, usual: Candidate, clause: Clause) -> bool:
     first, then = usual.measure, one.measure
+    if not first.end <= then.start <= first.end + EXCEPTION_CHARS:
+        return False
     sentence = holding(sentences(clause), first.start)
-    if sentence is None or then.start < first.end:
+    if sentence is None:
         return False
     said = clause.text[first.end : then.start]
     # The usual figure may be named again: 二十日内不能作出决定的,可以延长十日.

@@ -59,7 +59,7 @@ _SCALES: Final = tuple(
     )
 )
 
-_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|[-—至]|[^\w元]|$)")
 _CLASS: Final = re.compile(r"[一二三四五六七八九十a-e][类级档]")
 
 

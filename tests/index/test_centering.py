@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -103,3 +104,10 @@ def test_a_store_whose_centre_is_of_another_version_ranks_as_before(
     store.update([])
     with sqlite3.connect(tmp_path / "store" / "catalog.sqlite3") as catalog:
         assert center_is_current(dict(catalog.execute("SELECT key, value FROM meta")))
+
+
+def test_a_centre_without_an_adapter_is_named_by_its_questions_alone() -> None:
+    """A new adapter of the packaged model costs stores of other models nothing."""
+    named = hashlib.sha256("\n".join(background_questions()).encode()).hexdigest()[:16]
+    meta = center_to_store(_Fixed())  # type: ignore[arg-type]
+    assert meta["question_center"].startswith(f"{named}:")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import GenerationDamaged, Mode, Store
+from index.builder import DETAIL_SHARE
 from index.dense import DenseIndex
 from index.generations import generation_folder
 from index.search_files import PassageArrays, SearchFiles
@@ -58,3 +60,17 @@ def test_a_clause_that_is_not_in_the_generation_is_damage(
     assert len(set(files.document_keys([1, 2, 12]))) == 2
     with pytest.raises(GenerationDamaged):
         files.document_keys([13])
+
+
+def test_a_clause_is_compared_with_passages_in_context_only(
+    tmp_path: Path, store: Store, make_document: Callable[..., ParsedDocument]
+) -> None:
+    long = "高压用户办电时间压缩至40个工作日以内。低压用户办电不超过10个工作日。" * 4
+    store.update([make_document("襄阳方案", [long, "加强组织领导。"])])
+    (folder,) = (tmp_path / "store" / "generations").iterdir()
+    files = SearchFiles.load(folder)
+    lengths = np.linalg.norm(files.sample, axis=1)
+    assert lengths.min() == pytest.approx(DETAIL_SHARE, abs=1e-3)
+    in_context = np.linalg.norm(files.sample_in_context, axis=1)
+    np.testing.assert_allclose(in_context, 1, atol=1e-3)
+    assert len(in_context) == (lengths > 0.99).sum() >= 2

@@ -126,6 +126,11 @@ def test_a_case_is_quoted_with_what_follows(said: Callable[[str], Answer]) -> No
     assert "超过三年提出申请的,受理机关不予受理" in said("宣城信访申请超过多久不予受理").text
 
 
+def test_before_something_is_no_old_rule(said: Callable[[str], Answer]) -> None:
+    assert "5 个工作日" in said("宣城热线工单在回访以前几天办结").text
+    assert "20 个工作日" in said("以前宣城热线工单几天办结").text
+
+
 def test_who_asks_for_the_old_rule_gets_it_marked(said: Callable[[str], Answer]) -> None:
     assert "5 个工作日" in said("宣城热线工单多久办结").text
     old = said("宣城老规定里热线工单多久办结").text
