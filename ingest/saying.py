@@ -157,8 +157,9 @@ class Reader:
             said = self._by_position(core, group, after, earlier, shares)
             if not said.subject and not core and not self._lasts:
                 said = of_bound(own, kind, pieces[1:], said, earlier)
-        elif not said.condition and earlier:
-            said = Said(said.subject, earlier)
+        elif earlier and (said.condition or "每").startswith("每"):
+            # 每人 and 每户 say of how many, not of whom: 博士来本市就业的,每人给予10万元.
+            said = Said(said.subject, wording.joined(earlier, said.condition))
         if not said.subject and group.figures[0].unit in UNIT_SUBJECTS:
             said = Said(UNIT_SUBJECTS[group.figures[0].unit or ""], said.condition)
         if group.figures[0].unit == "次" and not per:

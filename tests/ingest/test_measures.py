@@ -213,3 +213,10 @@ def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
 @pytest.mark.parametrize("piece", ["3个工作日内，", "由5天压缩到3天", "|1|2天", "百分之", "12"])
 def test_a_huge_clause_takes_linear_time(piece: str) -> None:
     extract_measures(piece * (200_000 // len(piece)))
+
+
+def test_each_of_a_group_keeps_the_group() -> None:
+    (one,) = extract_measures("全日制博士毕业生来本市就业的，每人给予生活补贴10万元。")
+    assert one.condition == "全日制博士毕业生来本市就业,每人"
+    (one,) = extract_measures("每人每月补贴600元。")
+    assert one.condition == "每人"
