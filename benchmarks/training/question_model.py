@@ -105,7 +105,7 @@ class QuestionModel:
                 vectors[chosen] = self.encode([questions[number] for number in chosen])
         return vectors
 
-    def factors(self) -> NDArray[np.float16]:
+    def factors(self) -> NDArray[np.float32]:
         """Return the changes as `question_adapter` keeps them."""
         flat = [each.detach().numpy().ravel() for each in self.parameters()]
-        return np.concatenate(flat).astype(np.float16)
+        return np.concatenate(flat)

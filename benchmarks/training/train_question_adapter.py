@@ -39,7 +39,12 @@ from index.centering import CENTER_SHARE, background_questions
 from index.embedding.e5_engine import PROBE_HEAD, PROBE_IDS
 from index.embedding.e5_weights import E5Weights, find_weights
 from index.embedding.numpy_engine import NumpyEngine
-from index.embedding.question_adapter import FACTORS_NAME, RECORD_NAME, QuestionAdapter
+from index.embedding.question_adapter import (
+    FACTORS_NAME,
+    RECORD_NAME,
+    QuestionAdapter,
+    write_factors,
+)
 from index.passages import details_of
 from index.query import analyze
 
@@ -234,7 +239,7 @@ def reached(model: QuestionModel, material: Material, chosen: Sequence[int]) -> 
 
 def write(model: QuestionModel, folder: Path, **told: object) -> None:
     """Write the factors, and the record with the probe that an engine is checked by."""
-    factors = model.factors()
+    factors = write_factors(folder / FACTORS_NAME, model.factors())
     weights = E5Weights(find_weights())
     record = {
         "model": load_embedder("default").name,
@@ -248,7 +253,6 @@ def write(model: QuestionModel, folder: Path, **told: object) -> None:
     ids = np.array([PROBE_IDS], np.int64)
     head = engine.run(ids, np.ones_like(ids))[0, : len(PROBE_HEAD)]
     record["probe"] = [round(float(number), 4) for number in head]
-    np.save(folder / FACTORS_NAME, factors)
     text = json.dumps(record, ensure_ascii=False, indent=2)
     (folder / RECORD_NAME).write_text(text + "\n", encoding="utf-8")
 

@@ -14,15 +14,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final, NamedTuple
+from pathlib import Path
+from typing import IO, Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.e5_weights import ModelShape
 
-FACTORS_NAME: Final = "question_adapter.npy"
+FACTORS_NAME: Final = "question_adapter.npz"
 RECORD_NAME: Final = "question_adapter.json"
+
+
+_BLOCK: Final = 32
+"""Factors that share one scale in the file: 8 bits each."""
 
 
 class Slot(NamedTuple):
@@ -48,14 +53,14 @@ def slots(shape: ModelShape) -> Iterator[Slot]:
 class QuestionAdapter:
     """The factors of all changes."""
 
-    factors: NDArray[np.float16]
+    factors: NDArray[np.float32]
     """Of each slot in order: down (rank, columns), then up (rows, rank), one after the other."""
     record: Mapping[str, Any]
     """model, rank, probe (first numbers of the probe's vector), pairs, date, what it reached."""
     digest: str
 
     @classmethod
-    def of(cls, factors: NDArray[np.float16], record: Mapping[str, Any]) -> QuestionAdapter:
+    def of(cls, factors: NDArray[np.float32], record: Mapping[str, Any]) -> QuestionAdapter:
         """Wrap factors, with the digest that names them."""
         return cls(factors, record, hashlib.sha256(factors.tobytes()).hexdigest()[:16])
 
@@ -74,7 +79,7 @@ class QuestionAdapter:
         wanted = sum(rank * (slot.rows + slot.columns) for slot in slots(shape))
         if len(self.factors) != wanted:
             raise ValueError(f"expected {wanted} factors of {shape}, found {len(self.factors)}")
-        values, at, changes = self.factors.astype(np.float32), 0, {}
+        values, at, changes = self.factors, 0, {}
         for slot in slots(shape):
             middle = at + rank * slot.columns
             end = middle + rank * slot.rows
@@ -82,6 +87,21 @@ class QuestionAdapter:
             changes[slot.name] = values[middle:end].reshape(slot.rows, rank) @ down
             at = end
         return changes
+
+
+def write_factors(path: Path, factors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Keep factors, a multiple of 32 of them, in 8 bits; return them as they will be read."""
+    blocks = factors.reshape(-1, _BLOCK)
+    scales = np.maximum(np.abs(blocks).max(axis=1), np.finfo(np.float32).tiny) / np.float32(127)
+    np.savez(path, whole=np.rint(blocks / scales[:, None]).astype(np.int8), scales=scales)
+    with path.open("rb") as stream:
+        return _read_factors(stream)
+
+
+def _read_factors(stream: IO[bytes]) -> NDArray[np.float32]:
+    with np.load(stream, allow_pickle=False) as kept:
+        factors: NDArray[np.float32] = (kept["whole"] * kept["scales"][:, None]).ravel()
+    return factors
 
 
 def question_adapter_for(model: str | None) -> QuestionAdapter | None:
@@ -95,4 +115,4 @@ def _shipped() -> QuestionAdapter:
     folder = files("index") / "data"
     record = json.loads((folder / RECORD_NAME).read_text(encoding="utf-8"))
     with (folder / FACTORS_NAME).open("rb") as stream:
-        return QuestionAdapter.of(np.load(stream, allow_pickle=False), record)
+        return QuestionAdapter.of(_read_factors(stream), record)

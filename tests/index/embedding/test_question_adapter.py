@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +14,12 @@ from index.embedding.e5_graph import quantize_int8
 from index.embedding.e5_tokenizer import E5Tokenizer
 from index.embedding.e5_weights import WEIGHTS_NAME, E5Weights
 from index.embedding.numpy_engine import NumpyEngine
-from index.embedding.question_adapter import QuestionAdapter, question_adapter_for, slots
+from index.embedding.question_adapter import (
+    QuestionAdapter,
+    question_adapter_for,
+    slots,
+    write_factors,
+)
 from index.errors import EmbeddingFailed
 
 QUESTIONS = ["新店想通上电，前前后后得等几天", "how long until my shop gets power", "施工许可 时限"]
@@ -35,12 +41,12 @@ def test_what_is_added_is_the_product_of_the_factors(weights: E5Weights) -> None
     rank, shape = 2, weights.shape
     rng = np.random.default_rng(20261122)
     count = sum(rank * (slot.rows + slot.columns) for slot in slots(shape))
-    factors = rng.standard_normal(count).astype(np.float16)
+    factors = rng.standard_normal(count).astype(np.float32)
     changes = QuestionAdapter.of(factors, {"rank": rank}).changes(shape)
     assert set(changes) == {slot.name for slot in slots(shape)}
     first, second = islice(slots(shape), 2)
     at = rank * (first.columns + first.rows)
-    values = factors.astype(np.float32)
+    values = factors
     down = values[at : at + rank * second.columns].reshape(rank, -1)
     up = values[at + rank * second.columns :][: rank * second.rows].reshape(-1, rank)
     np.testing.assert_allclose(changes[second.name], up @ down, rtol=1e-6)
@@ -48,7 +54,16 @@ def test_what_is_added_is_the_product_of_the_factors(weights: E5Weights) -> None
 
 def test_factors_of_another_network_are_refused(weights: E5Weights) -> None:
     with pytest.raises(ValueError, match="found 10"):
-        QuestionAdapter.of(np.zeros(10, np.float16), {"rank": 2}).changes(weights.shape)
+        QuestionAdapter.of(np.zeros(10, np.float32), {"rank": 2}).changes(weights.shape)
+
+
+def test_factors_are_kept_in_eight_bits(tmp_path: Path) -> None:
+    factors = np.random.default_rng(20261122).standard_normal(640).astype(np.float32)
+    factors[:32] = 0
+    factors[32:64] *= 1e-4
+    read = write_factors(tmp_path / "factors.npz", factors)
+    step = np.repeat(np.abs(factors.reshape(-1, 32)).max(axis=1) / 127, 32)
+    assert (np.abs(read - factors) <= 0.51 * step).all()
 
 
 def test_both_engines_embed_questions_alike(
