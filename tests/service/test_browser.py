@@ -71,6 +71,11 @@ def _check_origin(complaints: list[str], url: str, server: str) -> None:
         complaints.append(f"asked for {url}")
 
 
+def _wait_for_the_cursor(page: Any) -> None:
+    """The browser focuses the search box with a frame of its own, which may come after `load`."""
+    page.locator("input[name=q]:focus").wait_for()
+
+
 PATHS = [
     "/",
     "/?q=办电要多久",
@@ -97,6 +102,7 @@ def test_nothing_is_wider_than_the_window(visit: Any, path: str, width: int) -> 
 
 def test_a_question_is_asked_by_keyboard_alone(visit: Any) -> None:
     page = visit("/")
+    _wait_for_the_cursor(page)
     page.keyboard.type("办电要多久")
     page.keyboard.press("Enter")
     page.wait_for_url("**/?q=*")
@@ -168,6 +174,7 @@ def test_a_citation_of_the_answer_opens_the_document_at_its_quote(visit: Any) ->
 
 def test_the_answer_is_reached_and_followed_by_keyboard_alone(visit: Any) -> None:
     page = visit("/")
+    _wait_for_the_cursor(page)
     page.keyboard.type("临河市高压用户办电要多久")
     page.keyboard.press("Enter")
     page.wait_for_url("**/?q=*")
