@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from starlette.testclient import TestClient
 
@@ -15,6 +19,10 @@ from index import Store
 from service.app import create_app
 from service.ingesting import ingest
 from service.settings import Settings
+
+PATIENCE_S = 120.0
+"""How long a busy machine may take over what takes seconds at most."""
+PATIENT = ("ZHENGDA_REQUEST_TIMEOUT_S", "ZHENGDA_BODY_TIMEOUT_S")
 
 PLAN = """临河市优化营商环境实施方案
 临政办发〔2021〕12号
@@ -83,16 +91,14 @@ def store_path(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def settings(store_path: Path) -> Settings:
-    return Settings(store=store_path)
+    return Settings(store=store_path, request_timeout_s=PATIENCE_S)
 
 
 @pytest.fixture(scope="session")
 def client(settings: Settings) -> Iterator[TestClient]:
     """The application over the small store, once it has loaded it."""
     with TestClient(create_app(settings), raise_server_exceptions=False) as client:
-        deadline = time.monotonic() + 60
-        while client.get("/readyz").status_code != 200 and time.monotonic() < deadline:
-            time.sleep(0.05)
+        _wait_until_ready(client)
         yield client
 
 
@@ -103,32 +109,80 @@ def documents(client: TestClient) -> dict[str, dict[str, object]]:
     return {document["source"]: document for document in listed}
 
 
+class RunningServer:
+    """`zhengda serve` in a process of its own, on a free port."""
+
+    def __init__(self, store: Path, **environment: str) -> None:
+        """Start it and wait until it listens; `environment` holds further settings."""
+        # A suite started in the background is told to ignore interrupts; so would its children.
+        command = (
+            "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+            "from service.cli import main; main()"
+        )
+        patience = {name: str(PATIENCE_S) for name in PATIENT}
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", command, "serve", "--port", "0", "--store", str(store)],
+            env={**os.environ, **patience, **environment},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self._lines: list[str] = []
+        self.url = self._read_url()
+        # A pipe that nobody reads is full at some time, and the server waits for ever.
+        self._reader = threading.Thread(target=self._read_the_rest, daemon=True)
+        self._reader.start()
+
+    def stop(self, how: int = signal.SIGTERM) -> str:
+        """End it by a signal and return what it had logged."""
+        self.process.send_signal(how)
+        self.process.wait(PATIENCE_S)
+        self._reader.join(PATIENCE_S)
+        assert self.process.stderr is not None
+        self.process.stderr.close()
+        return "".join(self._lines)
+
+    def _read_url(self) -> str:
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            self._lines.append(line)
+            if "running on http://" in line:
+                return "http://" + line.split("running on http://")[1].split()[0]
+        pytest.fail(f"the server ended before it listened: {''.join(self._lines)}")
+
+    def _read_the_rest(self) -> None:
+        assert self.process.stderr is not None
+        self._lines.extend(self.process.stderr)
+
+
+@pytest.fixture(scope="session")
+def start_server() -> type[RunningServer]:
+    return RunningServer
+
+
 @pytest.fixture(scope="session")
 def server(store_path: Path) -> Iterator[str]:
-    """The address of a real server in a process of its own."""
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            "from service.cli import main; main()",
-            "serve",
-            "--port",
-            "0",
-            "--store",
-            str(store_path),
-        ],
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stderr is not None
+    """The address of a real server that is ready."""
+    running = RunningServer(store_path)
     try:
-        for line in process.stderr:
-            if "running on http://" in line:
-                yield "http://" + line.split("running on http://")[1].split()[0]
-                break
-        else:
-            pytest.fail(f"the server ended with {process.wait()} before it listened")
+        with httpx.Client(base_url=running.url, timeout=PATIENCE_S) as http:
+            _wait_until_ready(http)
+        yield running.url
     finally:
-        process.terminate()
-        process.communicate(timeout=20)
-    assert process.returncode == 0
+        running.stop()
+    assert running.process.returncode == 0
+
+
+@pytest.fixture(scope="session")
+def http(server: str) -> Iterator[httpx.Client]:
+    """A client of the real server that waits as long as a busy machine needs."""
+    with httpx.Client(base_url=server, timeout=PATIENCE_S) as client:
+        yield client
+
+
+def _wait_until_ready(client: httpx.Client) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while (response := client.get("/readyz")).status_code != 200:
+        assert response.status_code == 503
+        assert response.headers["content-type"] == "application/problem+json"
+        assert time.monotonic() < deadline, response.text
+        time.sleep(0.05)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from service.searching import search
 
 
 @pytest.fixture(scope="module")
-def store(store_path: Path) -> Store:
-    return Store.open(store_path, read_only=True)
+def store(store_path: Path) -> Iterator[Store]:
+    with Store.open(store_path, read_only=True) as opened:
+        yield opened
 
 
 def test_a_text_is_read_once_per_generation(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,61 +3,48 @@
 from __future__ import annotations
 
 import socket
-import time
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
 
-def wait_until_ready(server: str) -> httpx.Response:
-    deadline = time.monotonic() + 60
-    while True:
-        response = httpx.get(f"{server}/readyz")
-        if response.status_code == 200 or time.monotonic() > deadline:
-            return response
-        assert response.headers["content-type"] == "application/problem+json"
-        time.sleep(0.1)
-
-
-def test_the_server_becomes_ready_and_answers(server: str) -> None:
-    assert httpx.get(f"{server}/healthz").json()["status"] == "ok"
-    ready = wait_until_ready(server)
-    assert ready.status_code == 200
-    assert ready.json()["documents"] == 3
-    response = httpx.post(f"{server}/v1/search", json={"query": "办电要多久"})
+def test_the_server_becomes_ready_and_answers(http: httpx.Client) -> None:
+    assert http.get("/healthz").json()["status"] == "ok"
+    assert http.get("/readyz").json()["documents"] == 3
+    response = http.post("/v1/search", json={"query": "办电要多久"})
     first = response.json()["results"][0]
     assert first["clause"]["heading"] == "优化获得电力服务"
-    assert httpx.get(f"{server}{first['citation']['url']}").status_code == 200
+    assert http.get(first["citation"]["url"]).status_code == 200
 
 
 def test_the_server_listens_on_this_machine_only(server: str) -> None:
     assert urlsplit(server).hostname == "127.0.0.1"
 
 
-def test_the_server_does_not_name_itself(server: str) -> None:
-    assert "server" not in httpx.get(f"{server}/healthz").headers
+def test_the_server_does_not_name_itself(http: httpx.Client) -> None:
+    assert "server" not in http.get("/healthz").headers
 
 
 @pytest.mark.parametrize("path", ["/", "/healthz", "/v1/documents", "/docs", "/nowhere"])
-def test_security_headers_are_everywhere(server: str, path: str) -> None:
-    headers = httpx.get(f"{server}{path}").headers
+def test_security_headers_are_everywhere(http: httpx.Client, path: str) -> None:
+    headers = http.get(path).headers
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
     assert "unsafe" not in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-request-id"]
 
 
-def test_a_body_without_a_length_is_limited_too(server: str) -> None:
+def test_a_body_without_a_length_is_limited_too(http: httpx.Client) -> None:
     chunks = (b" " * 10_000 for _ in range(50))
     headers = {"content-type": "application/json"}
-    response = httpx.post(f"{server}/v1/search", content=chunks, headers=headers)
+    response = http.post("/v1/search", content=chunks, headers=headers)
     assert response.status_code == 413
     assert response.headers["content-type"] == "application/problem+json"
 
 
-def test_a_client_that_goes_away_does_no_harm(server: str) -> None:
+def test_a_client_that_goes_away_does_no_harm(server: str, http: httpx.Client) -> None:
     parts = urlsplit(server)
     with socket.create_connection((parts.hostname, parts.port)) as connection:
         connection.sendall(b"POST /v1/search HTTP/1.1\r\nhost: x\r\ncontent-length: 99\r\n\r\n{")
-    assert httpx.get(f"{server}/healthz").status_code == 200
+    assert http.get("/healthz").status_code == 200

@@ -16,18 +16,8 @@ from index.embedding.e5 import E5Embedder
 from index.embedding.e5_engine import EngineChoice
 from index.embedding.e5_weights import E5Weights, find_weights
 from index.embedding.export import export_sentence_transformers
-from index.embedding.model_cache import CACHE_VARIABLE
 
 Reply = tuple[int, dict[str, str], bytes]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Keep compiled models out of the cache of whoever runs the tests."""
-    folder = tmp_path_factory.mktemp("cache")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(CACHE_VARIABLE, str(folder))
-        yield folder
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +26,7 @@ def weights() -> E5Weights:
 
 
 @pytest.fixture(scope="session")
-def default_embedder(cache: Path) -> E5Embedder:
+def default_embedder() -> E5Embedder:
     return E5Embedder(engine=EngineChoice.OPENVINO)
 
 

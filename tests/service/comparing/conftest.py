@@ -103,6 +103,6 @@ def places(places_path: Path) -> Iterator[Store]:
 
 @pytest.fixture(scope="session")
 def places_client(places_path: Path) -> Iterator[TestClient]:
-    settings = Settings(store=places_path)
+    settings = Settings(store=places_path, request_timeout_s=120)
     with TestClient(create_app(settings), raise_server_exceptions=False) as client:
         yield client

@@ -11,6 +11,8 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
 import pytest
 from starlette.testclient import TestClient
@@ -21,6 +23,8 @@ from service.settings import Settings
 QUESTION = "临河市高压用户办电要多久"
 TRUE = "临河市高压用户办电时间不超过40个工作日。"
 LIE = "临河市高压用户办电时间不超过40天。"
+PATIENCE_S = 60.0
+"""How long a busy machine may take over what takes no time."""
 
 
 class Model:
@@ -37,7 +41,7 @@ class Model:
                 self.rfile.read(int(self.headers["Content-Length"]))
                 model.called.set()
                 if model.silent:
-                    self.connection.settimeout(10)
+                    self.connection.settimeout(PATIENCE_S)
                     if self.connection.recv(1) == b"":  # the other side closed it
                         model.left.set()
                     return
@@ -78,7 +82,13 @@ def model(running_model: Model) -> Model:
 
 @pytest.fixture(scope="module")
 def phrasing_client(store_path: Path, running_model: Model) -> Iterator[TestClient]:
-    settings = Settings(store=store_path, llm_url=running_model.url, llm_model="tiny")
+    settings = Settings(
+        store=store_path,
+        llm_url=running_model.url,
+        llm_model="tiny",
+        llm_timeout_s=PATIENCE_S,
+        request_timeout_s=PATIENCE_S,
+    )
     with TestClient(create_app(settings)) as client:
         yield client
 
@@ -107,39 +117,20 @@ def test_nothing_is_phrased_by_default(client: TestClient) -> None:
 
 
 @pytest.fixture(scope="module")
-def phrasing_server(store_path: Path, running_model: Model) -> Iterator[int]:
-    """The port of a real server with a language model."""
-    code = (
-        "import logging, sys\n"
-        "from service.serving import run_server\n"
-        "from service.settings import Settings\n"
-        "run_server(Settings())\n"
+def phrasing_server(store_path: Path, running_model: Model, start_server: Any) -> Iterator[Any]:
+    """The address of a real server with a language model."""
+    running = start_server(
+        store_path,
+        ZHENGDA_LLM_URL=running_model.url,
+        ZHENGDA_LLM_MODEL="tiny",
+        ZHENGDA_LLM_TIMEOUT_S=str(PATIENCE_S),
     )
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {
-        **os.environ,
-        "ZHENGDA_STORE": str(store_path),
-        "ZHENGDA_PORT": str(port),
-        "ZHENGDA_LLM_URL": running_model.url,
-        "ZHENGDA_LLM_MODEL": "tiny",
-        "ZHENGDA_LLM_TIMEOUT_S": "60",
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-c", code], env=environment, stderr=subprocess.PIPE, text=True
-    )
-    assert process.stderr is not None
-    try:
-        assert any("running on http://" in line for line in process.stderr)
-        yield port
-    finally:
-        process.terminate()
-        process.communicate(timeout=20)
+    yield urlsplit(running.url)
+    running.stop()
 
 
 def test_a_client_that_hangs_up_ends_the_call_to_the_model(
-    phrasing_server: int, model: Model
+    phrasing_server: SplitResult, model: Model
 ) -> None:
     model.silent = True
     body = json.dumps({"question": QUESTION}).encode()
@@ -147,11 +138,12 @@ def test_a_client_that_hangs_up_ends_the_call_to_the_model(
         "POST /v1/ask HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"
     )
-    with socket.create_connection(("127.0.0.1", phrasing_server), timeout=30) as client:
+    address = (phrasing_server.hostname, phrasing_server.port)
+    with socket.create_connection(address, timeout=PATIENCE_S) as client:
         client.sendall(head.encode() + body)
-        assert model.called.wait(30)
+        assert model.called.wait(PATIENCE_S)
         assert not model.left.is_set()
-    assert model.left.wait(5)
+    assert model.left.wait(PATIENCE_S)
 
 
 @pytest.mark.parametrize(("option", "phrased"), [("--phrase", True), ("--no-phrase", False)])
@@ -170,10 +162,15 @@ def test_the_command_line_phrases_too(
             option,
             "--json",
         ],
-        env={**os.environ, "ZHENGDA_LLM_URL": model.url, "ZHENGDA_LLM_MODEL": "tiny"},
+        env={
+            **os.environ,
+            "ZHENGDA_LLM_URL": model.url,
+            "ZHENGDA_LLM_MODEL": "tiny",
+            "ZHENGDA_LLM_TIMEOUT_S": "60",
+        },
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["phrased"] is phrased
