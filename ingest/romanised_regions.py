@@ -7,7 +7,8 @@ import re
 from ingest.gazetteer import Gazetteer, gazetteer, romanised_key
 from ingest.region_names import RegionMention, decided
 
-_LATIN_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+_LATIN_WORD = re.compile(r"[A-Za-z]+(?:['’](?![sS]\b)[A-Za-z]+)?")
+"""Xi'an is one word; Tianjin's is the place and what belongs to it."""
 
 _DESIGNATORS = {
     "province": ("省", "自治区"),
