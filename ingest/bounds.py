@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.figures import Figure
+from ingest.figure_records import Figure
 from ingest.records import MeasureKind
 
 CHANGE = (

@@ -11,7 +11,7 @@ from ingest.alignment import AlignedText, Span
 from ingest.blocks import split_blocks
 from ingest.clause_nodes import ClauseNodes, kind_of
 from ingest.clause_texts import ClauseTexts
-from ingest.figures import figure_places
+from ingest.figure_places import figure_places
 from ingest.headings import heading_span
 from ingest.lines import Line
 from ingest.marks import Family

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 
 from ingest.bounds import Cluster, cluster, comparator
 from ingest.clause_layout import ClauseLayout
-from ingest.figures import find_figures, may_hold_figures
+from ingest.figure_places import may_hold_figures
+from ingest.figures import find_figures
 from ingest.numerals import NUMERAL
 from ingest.records import Measure
 from ingest.saying import Reader

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ingest.figures import figure_places, may_hold_figures
+from ingest.figure_places import figure_places, may_hold_figures
 from ingest.measures import extract_measures
 from ingest.units import UNIT, UNIT_STARTS
 

@@ -1,0 +1,148 @@
+"""Which numbers with a unit are no figures: names, ordinals, dates, times of day, slogans."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from ingest.records import MeasureKind
+
+_WHERE_NO_FIGURE_IS = re.compile(r"《[^《》\n]{0,80}》|〔\d{4}〕|\d{4}年版")
+_QUOTED = re.compile(r"“[^“”\n]{0,16}”")
+# Words that make a numeral in characters before 个, 项, 次 … a count and not part of a name.
+_BOUND_BEFORE = re.compile(
+    r"(?:超过|[不未]满|不足|[多少高低大小][于]|至少|最[多少]|至多|达到?|[年已]满|满|连续|累计|延期|提交|共|共计|召开"
+    r"|[缩减简并合低高升增归][小少化短到至为成]|以|逾|限)\Z"
+)
+_BOUND_AFTER = re.compile(r"(?:的?[)]?(?:及?以[上下内]|之?内|为限|以外))")
+_NEEDED_THINGS = re.compile(r"(?:[^,、;。]{0,4})(?:材料|环节|证件|印章|公章|证明|步骤)")
+_EVERY_BEFORE = re.compile(r"每(?!个人|位|名|一)[^,;。]{0,10}\Z")
+# 可以复议一次。
+_ONCE = re.compile(r"(?:复议|复核|申请|延长|延期|续[期签]|享受|领取|提取|调整|变更|公布)\Z")
+_MARKS = frozenset(",;。)")
+_CALENDAR_YEAR = re.compile(r"(?:1[89]|20)\d\d|[一二][〇○零一二三四五六七八九]{3}")
+_HALF_NAMES = tuple("每上下前后大多减")
+_RANGE_MARKS = ("至", "到", "、", "和")
+_ORDINAL_BEFORE = re.compile(r"第[^,、;。]{0,3}[至到、和]\Z")
+_LONG_TIME = frozenset({"百", "千"})
+_CLOCK_BEFORE = re.compile(r"\d[时点]\d{0,2}分?[至到-]?\Z")
+# 24小时 is a limit only with a bound; otherwise it says that something is always open.
+_HOURS_BOUND = re.compile(r"(?:以?内|之内|前|后|以上|以下|[,、;。)]|\Z)")
+_HOURS_BOUND_BEFORE = re.compile(r"(?:超过|[于至到为过]|达|满|控制在|提前|每|[缩增减延]短?)\Z")
+_PERIOD_NAME_AFTER = re.compile(r"(?:行动|规划|计划|攻坚|专项|目标任务|方案|改革|大计|工作规划)")
+
+
+class Number(NamedTuple):
+    """A number as it stands in a text."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Barred:
+    """Where figures are parts of titles, or counts are parts of slogans."""
+
+    def __init__(self, text: str) -> None:
+        """Find the titles and the short quotations of a text."""
+        self._titles = (
+            [match.span() for match in _WHERE_NO_FIGURE_IS.finditer(text)]
+            if "《" in text or "〔" in text or "版" in text
+            else []
+        )
+        self._quotes = [m.span() for m in _QUOTED.finditer(text)] if "“" in text else []
+
+    def title(self, position: int) -> bool:
+        """Tell whether the position is inside a title or a number of a document."""
+        return _inside(self._titles, position)
+
+    def quote(self, position: int) -> bool:
+        """Tell whether the position is inside a short quotation."""
+        return _inside(self._quotes, position)
+
+
+def _inside(spans: list[tuple[int, int]], position: int) -> bool:
+    at = bisect_right(spans, (position, 1 << 60)) - 1
+    return at >= 0 and spans[at][0] <= position < spans[at][1]
+
+
+def is_name(
+    text: str,
+    found: Number,
+    unit: re.Match[str],
+    kind: MeasureKind,
+    barred: Barred,
+) -> bool:
+    """Tell whether a number and the unit after it are part of a name, a date or a time of day."""
+    number, start, end = found.text, found.start, unit.end()
+    before = text[max(0, start - 12) : start]
+    if before.endswith(("第", "届", "〔", "[", "PM", "[")) or _ordinal(before):
+        return True
+    if kind is MeasureKind.DURATION and _is_date_or_clock(number, unit[0], before, text, end):
+        return True
+    if unit["size"] and unit["size"].lower() in ("千伏", "kv"):
+        return not _BOUND_AFTER.match(text, end)  # a class of voltage, no threshold
+    if number[0].isdigit():
+        return kind is MeasureKind.COUNT and barred.quote(start)
+    if barred.quote(start):
+        return True
+    if kind is MeasureKind.COUNT:
+        return not _is_count(number, unit["count"], before, text, end)
+    return kind is MeasureKind.MONEY and number in _LONG_TIME
+
+
+def _ordinal(before: str) -> bool:
+    """第三年至第五年 names years; 第 may stand before the whole range."""
+    return before.endswith(_RANGE_MARKS) and _ORDINAL_BEFORE.search(before) is not None
+
+
+def _is_date_or_clock(number: str, unit: str, before: str, text: str, end: int) -> bool:
+    after = text[end : end + 6]
+    if unit == "年" and _CALENDAR_YEAR.fullmatch(number):
+        return True
+    if unit in ("日", "年", "天") and before.endswith(("月", "年", "每年", "每月", "近年", "每")):
+        return True
+    if unit == "日" and re.search(r"\d日?[-—~至到、和]\Z", before):
+        return "月" in before or after.startswith(("为", "期间", "开"))
+    if unit in ("分钟", "秒") and _CLOCK_BEFORE.search(before):
+        return True
+    if unit == "小时" and number == "24":
+        return not (_HOURS_BOUND.match(after) or _HOURS_BOUND_BEFORE.search(before))
+    if unit == "年" and _PERIOD_NAME_AFTER.match(after):
+        return True
+    if number[0].isdigit():
+        return False
+    if number in _LONG_TIME:
+        return True
+    if number == "半" and before[-1:] in _HALF_NAMES:
+        return unit in ("年", "天", "日", "周", "秒")  # 后半年, but 收到后半个工作日内
+    lone = number == "一" and unit in ("日", "天", "年", "周", "秒")
+    return lone and not _bounded_time(before, after)
+
+
+def _bounded_time(before: str, after: str) -> bool:
+    if not after or after[0] in "内以之后前的至,;。)":
+        return True
+    return re.search(r"(?:满|超过|不足|[于期行前长为至到]|提前|连续)\Z", before) is not None
+
+
+def _is_count(number: str, unit: str, before: str, text: str, end: int) -> bool:
+    if _BOUND_AFTER.match(text, end):
+        return True
+    if unit in ("岁", "周岁", "人次", "学时"):
+        return True
+    if unit == "折":
+        return number != "半" and len(number) <= 2
+    if _BOUND_BEFORE.search(before):
+        return not (before.endswith("以") or (before.endswith("为") and before[-2:-1] == "分"))
+    if number == "一" or number[0] == "半":
+        once = _ONCE.search(before) is not None and text[end : end + 1] in _MARKS
+        return unit == "次" and (once or _EVERY_BEFORE.search(before) is not None)
+    if number == "二" and unit in ("套", "批", "轮", "类"):
+        return False  # 二套 is the second, 两套 are two
+    if unit in ("枚", "份", "套", "张", "名", "倍"):
+        return True
+    return _NEEDED_THINGS.match(text, end) is not None or (
+        unit == "次" and _EVERY_BEFORE.search(before) is not None
+    )

@@ -1,0 +1,44 @@
+"""Shares without a percent sign: 百分之八十, 三分之一, 2/3, 一半."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.figure_records import Figure
+from ingest.numerals import numeral_value
+from ingest.records import MeasureKind
+from ingest.units import FRACTION
+
+
+def find_shares(text: str) -> Iterator[Figure]:
+    """百分之八十, 三分之一 and 一半 as percentages."""
+    if "分之" not in text and "一半" not in text and "/" not in text:
+        return
+    for match in FRACTION.finditer(text):
+        if match["below"]:
+            if not _is_share(text, match):
+                continue
+            value: float | None = 100 * int(match["above"]) / int(match["below"])
+        else:
+            value = 50.0 if match["half"] else _quotient(match["whole"], match["part"])
+        if value is not None:
+            yield Figure(MeasureKind.PERCENTAGE, f"{value:.4g}", "%", match.start(), match.end())
+
+
+def _is_share(text: str, match: re.Match[str]) -> bool:
+    """1/3以上 and 不超过实际缴费的2/3 are shares; the first of several pages, 1/3, is none."""
+    after = text[match.end() : match.end() + 2]
+    return after.startswith(("以上", "以下", "以内", "的")) or text[match.start() - 1] in "的于过达"
+
+
+def _quotient(whole: str, part: str) -> float | None:
+    below = 10_000 if whole == "万" else numeral_value(whole)
+    digits, _, decimals = part.partition("点")
+    above = numeral_value(digits)
+    if not below or above is None or (above > below and whole != "百"):
+        return None
+    fraction = numeral_value(decimals) if decimals else 0
+    if fraction is None or above >= 10_000 or "十" in decimals:
+        return None
+    return float(100 * (above + fraction / 10 ** len(decimals)) / below)
