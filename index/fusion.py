@@ -72,6 +72,11 @@ class Background:
             return cls(0.0, 1.0)
         return cls(float(values.mean()), float(values.std()))
 
+    def margin(self, similarity: float) -> float:
+        """Return how far a similarity stands out, in the unit of the ranking; 0 for want of any."""
+        unit = DENSE_UNIT * self.deviation
+        return (similarity - self.mean) / unit if unit > 0 else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -178,10 +183,7 @@ def _above_background(
     """Return how far similarities stand out; 0 for all when they do not differ."""
     # Sorted, since a sum of floats depends on their order in its last bit.
     level = background or Background.of(sorted(similarities.values()))
-    unit = DENSE_UNIT * level.deviation
-    if unit <= 0:
-        return dict.fromkeys(similarities, 0.0)
-    return {key: (value - level.mean) / unit for key, value in similarities.items()}
+    return {key: level.margin(value) for key, value in similarities.items()}
 
 
 def _bounded(total: float) -> float:

@@ -7,14 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.catalog_view import CatalogView, RawText
 from index.citations import cite
-from index.fusion import Fused
+from index.fusion import Background, Fused
 from index.highlights import best_quote, highlights
 from index.query import AnalyzedQuery
 from index.records import Hit
 from index.search_files import Near, SearchFiles
 from index.selection import DocumentTable
+from ingest.alignment import Span
 from ingest.records import Clause
 
 SCORE_DECIMALS: Final = 6
@@ -32,18 +36,39 @@ class HitMaker:
     """The nearest passage of the clauses that vectors found."""
     day: dt.date
     """The day on which the status of a document is judged."""
+    vector: NDArray[np.float32] | None = None
+    """The question's; None when only words were compared."""
+    background: Background | None = None
 
     def hits(self, ranked: Sequence[Fused]) -> tuple[Hit, ...]:
         """Return the hits of ranked clauses, ranks counted from 1."""
         keys = [fused.key for fused in ranked]
         clauses = self.view.clauses_by_key(keys)
         documents = self.files.document_keys(keys)
+        near = self._passages(keys)
         return tuple(
-            self._hit(rank, fused, clauses[fused.key], document_key)
+            self._hit(rank, fused, clauses[fused.key], document_key, near.get(fused.key, ()))
             for rank, (fused, document_key) in enumerate(zip(ranked, documents, strict=True), 1)
         )
 
-    def _hit(self, rank: int, fused: Fused, clause: Clause, document_key: int) -> Hit:
+    def _passages(self, keys: list[int]) -> dict[int, tuple[tuple[Span, float], ...]]:
+        """Return how far each passage of some clauses stands out of the store."""
+        if self.vector is None or self.background is None:
+            return {}
+        level = self.background
+        return {
+            key: tuple((one.span, round(level.margin(one.cosine), SCORE_DECIMALS)) for one in found)
+            for key, found in self.files.passages_near(self.vector, keys).items()
+        }
+
+    def _hit(
+        self,
+        rank: int,
+        fused: Fused,
+        clause: Clause,
+        document_key: int,
+        near: tuple[tuple[Span, float], ...],
+    ) -> Hit:
         document = self.table.on(document_key, self.day)
         passage = self.near.get(fused.key)
         quote = best_quote(clause, self.query, passage.span if passage else None)
@@ -56,5 +81,6 @@ class HitMaker:
             highlights=highlights(clause.text, self.query),
             scores=fused.scores,
             parts=fused.parts,
+            near=near,
             terms=tuple(term for term in self.query.lexicon_terms if term in clause.text),
         )

@@ -176,6 +176,9 @@ class Hit:
     number, figure."""
     parts: Mapping[str, float] = field(default_factory=dict)
     """What each kind of evidence added to the sum that the score is made of."""
+    near: tuple[tuple[Span, float], ...] = ()
+    """How near each passage of the clause is to the question: where it stands in `clause.text`, and
+    how far its vector stands out of the store, as `margin` in `scores`; empty without vectors."""
     terms: tuple[str, ...] = ()
     """Other names of what was asked, from the lexicon, that the clause holds."""
 

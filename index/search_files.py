@@ -133,6 +133,18 @@ class SearchFiles:
         best_first = np.lexsort((rows, -cosines))
         return self._best_of_clauses(rows[best_first], cosines[best_first])
 
+    def passages_near(
+        self, vector: NDArray[np.float32], clause_keys: list[int]
+    ) -> dict[int, list[Near]]:
+        """Return how near every passage of given clauses is, in the order of the clause."""
+        rows = self._passages.rows_of_clauses(np.array(clause_keys, dtype=np.int64))
+        cosines = self.dense.cosines(vector, self._passages.keys[rows])
+        found: dict[int, list[Near]] = {key: [] for key in clause_keys}
+        for row, cosine in zip(rows.tolist(), cosines.tolist(), strict=True):
+            span = Span(int(self._passages.starts[row]), int(self._passages.ends[row]))
+            found[int(self._passages.clauses[row])].append(Near(cosine, span))
+        return found
+
     def matching(
         self, query: LexicalQuery, *, top_k: int, selection: Selection
     ) -> dict[int, float]:

@@ -66,6 +66,7 @@ class _Evidence:
     near: Mapping[int, Near] = field(default_factory=dict)
     lexical: Mapping[int, float] = field(default_factory=dict)
     background: Background | None = None
+    vector: NDArray[np.float32] | None = None
 
 
 @dataclass(slots=True)
@@ -219,7 +220,7 @@ class Searcher:
         if unknown:
             near |= files.similarities(vector, unknown)
         background = Background.of(files.sample @ vector)
-        return _Evidence(near, lexical, background)
+        return _Evidence(near, lexical, background, vector)
 
     def _question_vector(self, text: str, embedder: Embedder) -> NDArray[np.float32]:
         return centered(embedder.embed_queries([text])[0], self._question_center(embedder))
@@ -283,5 +284,7 @@ class Searcher:
             query=analyzed,
             near=evidence.near,
             day=day,
+            vector=evidence.vector,
+            background=evidence.background,
         )
         return maker.hits(ranked)
