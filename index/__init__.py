@@ -13,6 +13,7 @@ from index.errors import (
     InvalidFilter,
     LexiconError,
     ModelMismatch,
+    RerankingFailed,
     StoreCorrupt,
     StoreError,
     StoreLocked,
@@ -38,6 +39,7 @@ from index.records import (
     StoreStats,
     UpdateReport,
 )
+from index.reranking import Reranker, RerankerInfo, Reranking, load_reranker
 from index.selection import Facets
 from index.store import Store
 
@@ -62,6 +64,10 @@ __all__ = [
     "Page",
     "Progress",
     "QueryInfo",
+    "Reranker",
+    "RerankerInfo",
+    "Reranking",
+    "RerankingFailed",
     "SearchFilters",
     "SearchResult",
     "Store",
@@ -78,6 +84,7 @@ __all__ = [
     "cite",
     "load_embedder",
     "load_lexicon",
+    "load_reranker",
     "phrase_spans",
     "sentence_spans",
 ]

@@ -15,7 +15,8 @@ StoreError
 ├── InvalidFilter
 ├── InvalidCursor
 ├── LexiconError         a lexicon file does not follow its format
-└── EmbeddingFailed      the embedding engine cannot be started or gave no vectors
+├── EmbeddingFailed      the embedding engine cannot be started or gave no vectors
+└── RerankingFailed      the reranker cannot be started or gave no scores
 """
 
 from __future__ import annotations
@@ -180,4 +181,14 @@ class EmbeddingFailed(StoreError):
         """Name the engine and what went wrong."""
         super().__init__(f"{engine}: {reason}")
         self.engine = engine
+        self.reason = reason
+
+
+class RerankingFailed(StoreError):
+    """The reranker cannot be started, or did not return a score for each text."""
+
+    def __init__(self, reranker: str, reason: str) -> None:
+        """Name the reranker and what went wrong."""
+        super().__init__(f"{reranker}: {reason}")
+        self.reranker = reranker
         self.reason = reason

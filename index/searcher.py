@@ -29,6 +29,8 @@ from index.records import (
     SearchFilters,
     SearchResult,
 )
+from index.reranking import Reranking
+from index.reranking.texts import ClauseTexts
 from index.search_files import Near, SearchFiles
 from index.selection import DocumentTable, Selection
 from index.similar import SimilarSearch
@@ -55,6 +57,8 @@ class SearchRequest:
     """The day on which documents are in force when neither filters nor question name one."""
     elsewhere: int = 0
     """How many further clauses of other places to find when the question names a place."""
+    reranking: Reranking | None = None
+    """Reads the best clauses once more, in hybrid only."""
     started: float
     """`time.perf_counter()` when the search began."""
 
@@ -130,6 +134,9 @@ class Searcher:
             best = ranked[: max(request.top_k, FIGURE_CANDIDATES)]
             if request.mode is Mode.HYBRID:
                 best = self._with_figures(best, analyzed.info.normalized)
+                if request.reranking is not None:
+                    texts = ClauseTexts(self.view, self.table, self._open_files(), evidence.near)
+                    best = request.reranking.applied(best, question=info.normalized, texts=texts.of)
             hits = self._hits(best[: request.top_k], analyzed, evidence, day)
             if analyzed.regions and request.elsewhere:
                 known = {fused.key for fused in best[: request.top_k]}

@@ -16,6 +16,7 @@ from index.errors import GenerationDamaged
 from index.lexicon import Lexicon
 from index.live import LiveGeneration
 from index.records import Mode, SearchFilters, SearchResult
+from index.reranking import Reranking
 from index.searcher import SearchRequest
 from index.store_model import StoreModel
 from index.tokenize import load_dictionary
@@ -47,8 +48,10 @@ class Store(StoreWriter):
         lock_wait_s: float,
         lexicon: Lexicon | None,
         for_one_question: bool = False,
+        reranking: Reranking | None = None,
     ) -> None:
         """Use `Store.open`."""
+        self._reranking = reranking
         super().__init__(
             catalog,
             LiveGeneration(catalog, lock_wait_s=lock_wait_s, lexicon=lexicon),
@@ -69,6 +72,7 @@ class Store(StoreWriter):
         lock_wait_s: float = DEFAULT_WAIT_S,
         lexicon: Lexicon | None = None,
         for_one_question: bool = False,
+        reranking: Reranking | None = None,
     ) -> Self:
         """Open the store in a folder.
 
@@ -84,6 +88,7 @@ class Store(StoreWriter):
             lock_wait_s: How long a write waits for another writer.
             lexicon: Terms that questions are widened by; the built-in list by default.
             for_one_question: Load what is ready soonest, not what runs fastest.
+            reranking: Reads the best clauses of a hybrid search once more; nothing by default.
 
         Raises:
             StoreMissing: If there is no store and `create` is not set.
@@ -101,6 +106,7 @@ class Store(StoreWriter):
             lock_wait_s=lock_wait_s,
             lexicon=lexicon,
             for_one_question=for_one_question,
+            reranking=reranking,
         )
         try:
             store._model.check()
@@ -132,8 +138,11 @@ class Store(StoreWriter):
         Raises:
             ModelMismatch: If the model at hand is not the one the store was built with.
             EmbeddingFailed: If there is no engine for it.
+            RerankingFailed: If the reranker cannot be started.
         """
         load_dictionary()
+        if self._reranking is not None:
+            self._reranking.reranker.warm_up()
         for question in _WARM_UP_QUESTIONS:
             self.search(question, top_k=1)
 
@@ -158,6 +167,7 @@ class Store(StoreWriter):
         Raises:
             InvalidFilter: If a filter has a value that can never match.
             ModelMismatch: If the model at hand is not the one the store was built with.
+            RerankingFailed: If the reranker cannot be started or gives no scores.
         """
         request = SearchRequest(
             query=query,
@@ -166,6 +176,7 @@ class Store(StoreWriter):
             filters=filters,
             today=self._today(),
             elsewhere=elsewhere,
+            reranking=self._reranking,
             started=time.perf_counter(),
         )
         try:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-import os
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,21 +11,20 @@ import numpy as np
 from index.embedding.protocol import EngineInfo, OnProgress, Vectors, unit_rows
 from index.embedding.query_cache import QueryCache
 from index.errors import EmbeddingFailed
+from index.local_models import (
+    NOT_INSTALLED,
+    PREFIX,
+    download_allowed,
+    resolved,
+    why_not_loaded,
+)
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-DOWNLOAD_VARIABLE = "ZHENGDA_ALLOW_DOWNLOAD"
-"""Environment variable; 1 allows a model to be fetched from its hub."""
-
-PREFIX = "st:"
-"""Begins the name of every embedder of this kind, so that an index's record loads it again."""
-
 _BATCH_TEXTS = 32
 _CHUNK_TEXTS = 256
 """Texts between two calls of `on_progress`; sorted by length within."""
-
-_log = logging.getLogger(__name__)
 
 
 class SentenceTransformersEmbedder:
@@ -42,8 +38,7 @@ class SentenceTransformersEmbedder:
             allow_download: Whether a name that is not on this machine may be fetched; by default
                 only when `ZHENGDA_ALLOW_DOWNLOAD` is 1.
         """
-        folder = Path(model).expanduser()
-        self._model_name = str(folder.resolve()) if folder.is_dir() else model
+        self._model_name = resolved(model)
         self._allow_download = allow_download
         self._lock = threading.Lock()
         self._encoding = threading.Lock()
@@ -121,23 +116,13 @@ class SentenceTransformersEmbedder:
             return self._model
 
     def _start(self) -> SentenceTransformer:
-        allowed = self._allow_download
-        if allowed is None:
-            allowed = os.environ.get(DOWNLOAD_VARIABLE) == "1"
+        allowed = download_allowed(self._allow_download)
         try:
             from sentence_transformers import SentenceTransformer
         except ImportError as error:
-            reason = "sentence-transformers is not installed: pip install 'zhengda[models]'"
-            raise EmbeddingFailed(self.name, reason) from error
+            raise EmbeddingFailed(self.name, NOT_INSTALLED) from error
         try:
             return SentenceTransformer(self._model_name, device="cpu", local_files_only=not allowed)
         except (OSError, ValueError, RuntimeError) as error:
-            raise EmbeddingFailed(self.name, self._why_not(error, allowed)) from error
-
-    def _why_not(self, error: Exception, allowed: bool) -> str:
-        if allowed or Path(self._model_name).is_dir():
-            return f"the model cannot be loaded: {error}"
-        return (
-            "the model is not on this machine, and nothing is downloaded unless it is allowed: "
-            f"give the folder of a copy, or set {DOWNLOAD_VARIABLE}=1"
-        )
+            why = why_not_loaded(self._model_name, error, allowed=allowed)
+            raise EmbeddingFailed(self.name, why) from error

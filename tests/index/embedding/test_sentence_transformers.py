@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from index.embedding.sentence_transformers import DOWNLOAD_VARIABLE, SentenceTransformersEmbedder
+from index.embedding.sentence_transformers import SentenceTransformersEmbedder
 from index.errors import EmbeddingFailed
+from index.local_models import DOWNLOAD_VARIABLE
 
 
 def test_nothing_is_downloaded_by_default(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
