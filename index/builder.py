@@ -24,11 +24,15 @@ from index.generations import (
     written_aside,
 )
 from index.lexical import LexicalIndex
+from index.lexical_documents import DocumentIndex
 from index.passages import PassageKind, lexical_fields
 from index.tokenize import TOKENIZER_VERSION
 
 DENSE_NAME: Final = "dense"
 LEXICAL_NAME: Final = "lexical"
+DOCUMENTS_NAME: Final = "documents"
+_LEXICAL_FORMAT: Final = "2"
+"""Of both: raise it when what they hold changes though the tokens do not."""
 CLAUSES_NAME: Final = "clauses.npy"
 PASSAGES_NAME: Final = "passages.npy"
 SAMPLE_NAME: Final = "sample.npy"
@@ -68,7 +72,7 @@ def build_generation(
         np.save(folder / CLAUSES_NAME, clauses)
         np.save(folder / PASSAGES_NAME, passages)
         kind = _write_dense(view, folder, passages[:, 0], int(meta["dimension"]))
-        _write_lexical(view, folder / LEXICAL_NAME, base, on_progress)
+        _write_lexical(view, folder, base, on_progress)
         documents, _, _ = view.counts()
         manifest = Manifest(
             generation=generation,
@@ -112,7 +116,11 @@ def check_generation(catalog: Catalog, generation: int, *, deep: bool = False) -
 
 def _versions(passage_format: str) -> dict[str, str]:
     """Return the versions of all that shapes the files of a generation."""
-    return {"passages": passage_format, "tokenizer": TOKENIZER_VERSION}
+    return {
+        "passages": passage_format,
+        "tokenizer": TOKENIZER_VERSION,
+        "lexical": _LEXICAL_FORMAT,
+    }
 
 
 def _differing_counts(catalog: Catalog, manifest: Manifest) -> list[str]:
@@ -146,28 +154,38 @@ def _write_dense(view: CatalogView, folder: Path, keys: NDArray[np.int64], dimen
 def _write_lexical(
     view: CatalogView, folder: Path, base: int | None, on_progress: OnWritten | None
 ) -> None:
-    """Write the BM25 index, carrying on that of `base` when few documents changed."""
+    """Write the BM25 indexes, carrying on those of `base` when few documents changed."""
     documents = view.documents()
     old = set(CatalogView(view.catalog, base).documents()) if base else set()
     added, removed = set(documents) - old, old - set(documents)
     if base and len(added) + len(removed) <= _MOST_CHANGED * len(old) and _is_sound(view, base):
-        shutil.copytree(
-            generation_folder(view.catalog.folder, base) / LEXICAL_NAME,
-            folder,
-            ignore=shutil.ignore_patterns("*.lock"),
-        )
-        index = LexicalIndex.open(folder)
-        for key in sorted(removed):
-            index.remove_document(key)
+        _copy_lexical(generation_folder(view.catalog.folder, base), folder)
     else:
-        added = set(documents)
-        index = LexicalIndex.open(folder, create=True)
+        added, removed = set(documents), set()
+    index = LexicalIndex.open(folder / LEXICAL_NAME, create=True)
+    whole = DocumentIndex.open(folder / DOCUMENTS_NAME, create=True)
+    for key in sorted(removed):
+        index.remove_document(key)
+        whole.remove(key)
     for done, key in enumerate(sorted(added), 1):
         if on_progress:
             on_progress(done, len(added))
+        words: list[str] = []
+        bigrams: list[str] = []
         for clause_key, clause in view.clauses(key):
-            index.add(clause_key, key, lexical_fields(documents[key], clause))
+            fields = lexical_fields(documents[key], clause)
+            index.add(clause_key, key, fields)
+            words += fields.words
+            bigrams += fields.bigrams
+        whole.add(key, words, bigrams)
     index.commit()
+    whole.commit()
+
+
+def _copy_lexical(base: Path, folder: Path) -> None:
+    for name in (LEXICAL_NAME, DOCUMENTS_NAME):
+        without_locks = shutil.ignore_patterns("*.lock")
+        shutil.copytree(base / name, folder / name, ignore=without_locks)
 
 
 def _is_sound(view: CatalogView, base: int) -> bool:

@@ -10,7 +10,8 @@ The constants were tuned together on 74 questions over five municipal plans (for
 keywords, English, traditional script), 200 lay questions of STARD over 2,327 articles of law, and
 200 questions of NCP over 595 notices, in nDCG@10. In this order: vectors 0.82 0.67 0.72, words
 0.88 0.60 0.86, reciprocal rank fusion 0.89 0.66 0.81, here 0.92 0.69 0.87. How much words weigh was
-set again once vectors had become better (docs/decisions/0012-phrases-and-adapter.md).
+set again once vectors had become better (docs/decisions/0012-phrases-and-adapter.md), and with the
+evidence of documents (docs/decisions/0014-document-evidence.md).
 """
 
 from __future__ import annotations
@@ -30,9 +31,14 @@ DENSE_UNIT = 3.0
 has an answer lies 3 to 6 above it. Flat from 2.5 to 3.5."""
 LEXICAL_WEIGHT = 0.5
 """Of BM25 as a share of what was asked. Flat from 0.4 to 0.7."""
-DENSE_YIELD = 0.5
-"""How much of their vote the vectors yield when all that was asked is found as words. Flat from 0.4
-to 0.6."""
+DENSE_YIELD = 0.4
+"""How much of their vote the vectors yield when all that was asked is found as words. Flat from 0.3
+to 0.5."""
+DOCUMENT_WEIGHT = 0.5
+"""Of what a clause's document says of the question beyond what is counted for the clause. Flat from
+0.4 to 0.6."""
+CLAUSE_SHARE = 0.5
+"""Of BM25 of the clause that the document's holds already: it says nothing new."""
 PLACE_WEIGHT = 0.4
 """What a document of the very place that was named gains. Flat from 0.4 to 1.2; small, so that a
 better answer from elsewhere is still seen."""
@@ -42,7 +48,7 @@ NOT_IN_FORCE_FACTOR = 0.8
 """On the score of a clause whose document does not hold on the day: it falls behind an equally
 good one that holds, but a much better match is still shown."""
 
-PARTS = ("dense", "lexical", "place", "number")
+PARTS = ("dense", "lexical", "document", "place", "number")
 """Names of the kinds of evidence, in the order in which they are added."""
 
 SCORE_STEEPNESS = 1.5
@@ -86,6 +92,8 @@ class Candidate:
     """Highest cosine of its passages."""
     lexical: float | None = None
     """BM25 as a share of what was asked."""
+    document: float = 0.0
+    """BM25 of its document, as a share of the same."""
     place: float = 0.0
     """From `place_match`; 0 when the question names none."""
     number: bool = False
@@ -128,10 +136,12 @@ def fuse(
     dense_vote = 1 - DENSE_YIELD * min(1.0, found)
     lexical_vote = LEXICAL_WEIGHT if dense else 1.0
 
-    def parts(key: int, candidate: Candidate) -> tuple[float, float, float, float]:
+    def parts(key: int, candidate: Candidate) -> tuple[float, ...]:
+        words = candidate.lexical or 0.0
         return (
             dense_vote * dense.get(key, least),
-            lexical_vote * (candidate.lexical or 0.0),
+            lexical_vote * words,
+            DOCUMENT_WEIGHT * max(0.0, candidate.document - CLAUSE_SHARE * words),
             PLACE_WEIGHT * candidate.place,
             NUMBER_WEIGHT * candidate.number,
         )
@@ -196,6 +206,8 @@ def _shown(candidate: Candidate, margin: float | None) -> dict[str, float]:
         shown |= {"dense": candidate.dense, "margin": margin}
     if candidate.lexical is not None:
         shown["lexical"] = candidate.lexical
+    if candidate.document:
+        shown["document"] = candidate.document
     if not candidate.in_force:
         shown["in_force"] = 0.0
     return shown

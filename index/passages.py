@@ -22,7 +22,7 @@ from index.tokenize import bigrams, words
 from ingest.alignment import Span
 from ingest.records import Clause, Part, PartKind, Region
 
-PASSAGE_FORMAT = "3"
+PASSAGE_FORMAT = "4"
 """Part of the manifest: another format means other texts, so those that are new are embedded. Raise
 it with `index.builder.DETAIL_SHARE` too: vectors are kept at that length."""
 
@@ -39,6 +39,8 @@ PARTS_MAX = 12
 DETAIL_MIN_CLAUSE_CHARS = 100
 """Above it. At 150 and 200 details gain far less on five real plans (docs/decisions/0012)."""
 DETAIL_TARGET_CHARS = 50
+DETAIL_MIN_CHARS = 6
+"""Shorter ones (第一条, 附件1) say nothing by themselves, and lie near to any short question."""
 DETAILS_MAX = 30
 
 _BRACKETED = (
@@ -96,7 +98,8 @@ def details_of(text: str, rows: Sequence[Part] = ()) -> Iterator[Passage]:
     if len(text) <= DETAIL_MIN_CLAUSE_CHARS:
         return
     for part in _part_spans(text, rows, DETAIL_TARGET_CHARS, DETAILS_MAX):
-        if fitted := _fitted(text, part):
+        fitted = _fitted(text, part)
+        if len(fitted) >= DETAIL_MIN_CHARS:
             joined = _joined(part.context, fitted)
             yield Passage(joined, part.start, part.end, PassageKind.DETAIL)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from index.asked_figures import asked_figures
 from index.asked_words import asked_words
 from index.function_words import ENGLISH_FUNCTION_WORDS, FUNCTION_WORDS
-from index.lexical import LexicalQuery
+from index.lexical_query import LexicalQuery
 from index.lexicon import Group, Lexicon, Match, builtin_lexicon
 from index.plain_terms import chinese_matches, english_matches
 from index.question_places import NO_PLACES, StorePlaces, question_places

@@ -17,13 +17,16 @@ from index.builder import (
     CLAUSES_NAME,
     DENSE_NAME,
     DETAIL_SHARE,
+    DOCUMENTS_NAME,
     LEXICAL_NAME,
     PASSAGES_NAME,
     SAMPLE_NAME,
 )
 from index.dense import DenseIndex
 from index.errors import GenerationDamaged
-from index.lexical import LexicalIndex, LexicalQuery
+from index.lexical import LexicalIndex
+from index.lexical_documents import DocumentIndex
+from index.lexical_query import LexicalQuery
 from index.query import AnalyzedQuery
 from index.records import AskedWord
 from index.selection import Selection
@@ -80,6 +83,7 @@ class SearchFiles:
 
     dense: DenseIndex
     lexical: LexicalIndex
+    whole: DocumentIndex
     sample: NDArray[np.float32]
     """(n, dimension) vectors of passages drawn at random."""
     _passages: PassageArrays
@@ -107,7 +111,8 @@ class SearchFiles:
             raise GenerationDamaged(folder, [str(error)]) from error
         dense = DenseIndex.load(folder / DENSE_NAME)
         lexical = LexicalIndex.open(folder / LEXICAL_NAME)
-        return cls(dense, lexical, sample, arrays, clause_keys, document_keys)
+        whole = DocumentIndex.open(folder / DOCUMENTS_NAME)
+        return cls(dense, lexical, whole, sample, arrays, clause_keys, document_keys)
 
     @property
     def sample_in_context(self) -> NDArray[np.float32]:
@@ -151,6 +156,11 @@ class SearchFiles:
         """Return the clauses with the highest BM25 scores."""
         allowed = None if selection.is_all else selection.keys.tolist()
         return dict(self.lexical.search(query, top_k=top_k, allowed_documents=allowed))
+
+    def matching_documents(self, query: LexicalQuery, *, selection: Selection) -> dict[int, float]:
+        """Return the documents with the highest BM25 scores, on the scale of clauses."""
+        allowed = None if selection.is_all else selection.keys.tolist()
+        return self.whole.search(query, asked=self.lexical.asked(query), allowed=allowed)
 
     def weighed(self, words: Iterable[AskedWord]) -> tuple[AskedWord, ...]:
         """Return a question's words with their rarity among the clauses."""

@@ -69,6 +69,8 @@ class _Evidence:
 
     near: Mapping[int, Near] = field(default_factory=dict)
     lexical: Mapping[int, float] = field(default_factory=dict)
+    documents: Mapping[int, float] = field(default_factory=dict)
+    """By document key."""
     background: Background | None = None
     vector: NDArray[np.float32] | None = None
 
@@ -226,8 +228,11 @@ class Searcher:
         unknown = [key for key in lexical if key not in near]
         if unknown:
             near |= files.similarities(vector, unknown)
+        documents: dict[int, float] = {}
+        if mode is Mode.HYBRID:
+            documents = files.matching_documents(analyzed.lexical, selection=selection)
         background = Background.of(files.sample @ vector)
-        return _Evidence(near, lexical, background, vector)
+        return _Evidence(near, lexical, documents, background, vector)
 
     def _question_vector(self, text: str, embedder: Embedder) -> NDArray[np.float32]:
         return centered(embedder.embed_queries([text])[0], self._question_center(embedder))
@@ -254,6 +259,7 @@ class Searcher:
             key: Candidate(
                 near[key].cosine if key in near else None,
                 lexical.get(key),
+                evidence.documents.get(document, 0.0),
                 *votes[document],
                 document in in_force,
             )

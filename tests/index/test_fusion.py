@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.fusion import (
+    CLAUSE_SHARE,
+    DOCUMENT_WEIGHT,
     NO_PLACE,
     PLACE_ABOVE,
     PLACE_BELOW,
@@ -27,6 +29,7 @@ candidates_strategy = st.dictionaries(
         Candidate,
         dense=st.none() | st.floats(-1, 1),
         lexical=st.none() | st.floats(0, 5),
+        document=st.floats(0, 5),
         place=st.sampled_from([0.0, 0.3, 0.5, 1.0]),
         number=st.booleans(),
     ),
@@ -94,11 +97,28 @@ def test_a_named_document_comes_first() -> None:
     assert ranked(found) == [1, 2]
 
 
+def test_a_document_with_more_of_the_words_goes_first() -> None:
+    found = {
+        1: Candidate(dense=0.85, lexical=0.4, document=0.3),
+        2: Candidate(dense=0.85, lexical=0.4, document=0.7),
+    }
+    assert ranked(found) == [2, 1]
+
+
+def test_what_the_clause_says_its_document_does_not_say_again() -> None:
+    alone, inside = (
+        fuse({1: Candidate(lexical=0.8, document=share)})[0].score for share in (0.0, 0.4)
+    )
+    assert alone == inside
+
+
 def test_the_evidence_is_shown() -> None:
-    candidates = {1: Candidate(dense=0.86, lexical=0.3, place=0.5, number=True)}
+    candidates = {1: Candidate(dense=0.86, lexical=0.3, document=0.4, place=0.5, number=True)}
     (only,) = fuse(candidates, background=Background(mean=0.8, deviation=0.02))
     assert only.scores.pop("margin") == pytest.approx(1.0)
-    assert only.scores == {"dense": 0.86, "lexical": 0.3, "place": 0.5, "number": 1.0}
+    shown = {"dense": 0.86, "lexical": 0.3, "document": 0.4, "place": 0.5, "number": 1.0}
+    assert only.scores == shown
+    assert only.parts["document"] == pytest.approx(DOCUMENT_WEIGHT * (0.4 - CLAUSE_SHARE * 0.3))
     (words,) = fuse({1: Candidate(lexical=0.3)})
     assert "dense" not in words.scores
 

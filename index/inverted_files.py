@@ -1,0 +1,143 @@
+"""A folder of tantivy's inverted files: one writer, any number of searching threads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from index.errors import GenerationDamaged
+
+if TYPE_CHECKING:
+    import tantivy
+
+WRITER_HEAP_BYTES: Final = 64_000_000
+"""tantivy asks for at least 15 MB a thread; more only delays the first flush."""
+
+KEY: Final = "key"
+DOCUMENT_KEY: Final = "document_key"
+
+
+class InvertedFiles:
+    """Rows of ready-made tokens by field, each with its own key and the key of its document."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        """Wrap an opened index; use `open`."""
+        self._index = index
+        self._writer: tantivy.IndexWriter | None = None
+
+    @classmethod
+    def open(cls, path: Path, fields: Iterable[str], *, create: bool = False) -> InvertedFiles:
+        """Open the files of a folder.
+
+        Args:
+            path: The folder.
+            fields: Names of the fields of a new one.
+            create: Make folder and files if there are none.
+
+        Raises:
+            GenerationDamaged: If the folder does not hold files that can be read.
+        """
+        import tantivy
+
+        if create:
+            path.mkdir(parents=True, exist_ok=True)
+        try:
+            if not tantivy.Index.exists(str(path)):
+                if not create:
+                    raise GenerationDamaged(path, ["no lexical index"])
+                index = tantivy.Index(_schema(fields), path=str(path))
+            else:
+                index = tantivy.Index.open(str(path))
+        except (OSError, ValueError) as error:
+            raise GenerationDamaged(path, [str(error)]) from error
+        index.config_reader("manual")
+        index.reload()
+        return cls(index)
+
+    def searcher(self) -> tantivy.Searcher:
+        """Return what was committed, to be searched."""
+        return self._index.searcher()
+
+    def add(self, key: int, document_key: int, tokens: Mapping[str, Iterable[str]]) -> None:
+        """Add a row; it is found after `commit`."""
+        import tantivy
+
+        row = tantivy.Document()
+        row.add_unsigned(KEY, key)
+        row.add_unsigned(DOCUMENT_KEY, document_key)
+        for name, values in tokens.items():
+            row.add_text(name, " ".join(values))
+        self._open_writer().add_document(row)
+
+    def remove_document(self, document_key: int) -> None:
+        """Remove the rows of a document, also those added since the last commit."""
+        import tantivy
+
+        # by query: deletion by term compares integers as signed and would match nothing
+        inside = tantivy.Query.term_query(self._index.schema, DOCUMENT_KEY, document_key, "basic")
+        self._open_writer().delete_documents_by_query(inside)
+
+    def commit(self) -> None:
+        """Write what was added and removed, and let searches see it."""
+        if self._writer is not None:
+            self._writer.commit()
+            self._writer.wait_merging_threads()  # consumes the writer and its folder lock
+            self._writer = None
+        self._index.reload()
+
+    def term(self, field: str, token: str, boost: float) -> tantivy.Query:
+        """Return the query for a token in a field."""
+        import tantivy
+
+        term = tantivy.Query.term_query(self._index.schema, field, token, "freq")
+        return tantivy.Query.boost_query(term, boost)
+
+    def any_of(
+        self, terms: Iterable[tantivy.Query], documents: Iterable[int] | None
+    ) -> tantivy.Query:
+        """Return the query for rows that hold any of some terms, those of some documents only."""
+        import tantivy
+
+        scoring = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
+        if documents is None:
+            return scoring
+        inside = tantivy.Query.term_set_query(self._index.schema, DOCUMENT_KEY, list(documents))
+        unscored = tantivy.Query.const_score_query(inside, 0.0)
+        return tantivy.Query.boolean_query(
+            [(tantivy.Occur.Must, scoring), (tantivy.Occur.Must, unscored)]
+        )
+
+    def _open_writer(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            # one thread: the order of rows in the files, and so every score, is reproducible
+            self._writer = self._index.writer(heap_size=WRITER_HEAP_BYTES, num_threads=1)
+        return self._writer
+
+
+def found_rows(
+    searcher: tantivy.Searcher, query: tantivy.Query, *, limit: int
+) -> list[tuple[int, float]]:
+    """Return (key, score) of the rows that match best, in tantivy's order."""
+    found = searcher.search(query, limit=limit, count=False).hits
+    if not found:
+        return []
+    keys = searcher.fast_field_values(KEY, [address for _, address in found])
+    return [(_whole(key), score) for key, (score, _) in zip(keys, found, strict=True)]
+
+
+def _schema(fields: Iterable[str]) -> tantivy.Schema:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field(KEY, fast=True)
+    builder.add_unsigned_field(DOCUMENT_KEY, indexed=True)
+    for name in fields:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+def _whole(key: float | bool | None) -> int:
+    if key is None:
+        raise ValueError("a row of the lexical index has no key")
+    return int(key)

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index import Mode, Store
+from index.errors import GenerationDamaged
+from index.lexical_documents import DocumentIndex
+from index.lexical_query import LexicalQuery
+from ingest.records import ParsedDocument
+
+MakeCorpus = Callable[..., list[ParsedDocument]]
+
+ASKING = LexicalQuery(words=(("缓缴", 1.0), ("社保", 1.0)), bigrams=(("缓缴", 1.0),))
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> DocumentIndex:
+    index = DocumentIndex.open(tmp_path / "documents", create=True)
+    index.add(1, ["缓缴", "社保", "期限"], ["缓缴", "社保", "期限"])
+    index.add(2, ["社保", "登记", "期限"], ["社保", "登记", "期限"])
+    index.add(3, ["用水", "登记", "期限"], ["用水", "登记", "期限"])
+    index.commit()
+    return index
+
+
+def test_documents_score_by_what_they_hold_of_the_question(documents: DocumentIndex) -> None:
+    found = documents.search(ASKING, asked=4.0)
+    assert list(found) == [1, 2]
+    assert found[1] > found[2] > 0
+    halved = documents.search(ASKING, asked=8.0)
+    assert halved == pytest.approx({key: share / 2 for key, share in found.items()})
+
+
+def test_only_allowed_documents_score(documents: DocumentIndex) -> None:
+    assert list(documents.search(ASKING, asked=4.0, allowed=[2, 3])) == [2]
+    assert documents.search(ASKING, asked=4.0, allowed=[]) == {}
+    assert documents.search(LexicalQuery(), asked=0.0) == {}
+
+
+def test_removed_documents_are_gone_and_others_stay(documents: DocumentIndex) -> None:
+    documents.remove(1)
+    documents.commit()
+    assert list(documents.search(ASKING, asked=4.0)) == [2]
+
+
+def test_a_folder_without_one_is_damage(tmp_path: Path) -> None:
+    with pytest.raises(GenerationDamaged):
+        DocumentIndex.open(tmp_path / "nothing")
+
+
+def test_a_hit_shows_what_its_document_added_in_hybrid_only(
+    store: Store, make_corpus: MakeCorpus
+) -> None:
+    store.update(make_corpus(6))
+    assert any("document" in hit.scores for hit in store.search("开办企业", top_k=6).hits)
+    lexical = store.search("开办企业", top_k=6, mode=Mode.LEXICAL).hits
+    assert lexical
+    assert not any("document" in hit.scores for hit in lexical)
