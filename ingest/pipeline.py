@@ -21,7 +21,7 @@ from ingest.metadata import Metadata, read_metadata
 from ingest.outline import build_outline
 from ingest.records import Clause, Document, ParsedDocument, RawDocument
 
-PARSER_VERSION = "7"
+PARSER_VERSION = "8"
 """Changes whenever the same file would be read differently; files read before are read again."""
 
 
