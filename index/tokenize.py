@@ -119,7 +119,7 @@ class Dictionary:
     def __init__(self, data: bytes, extra: Iterable[str] = ()) -> None:
         """Index a word list (`word frequency tag` lines, UTF-8) by first character."""
         self._data = data
-        self._line_starts, self._line_keys = _lines_by_first_character(data)
+        self._blocks = _Blocks.of(data)
         self._extra: dict[str, list[str]] = {}
         for word in extra:
             self._extra.setdefault(word[0], []).append(word)
@@ -179,15 +179,13 @@ class Dictionary:
             self._loaded.add(character)
 
     def _words_of(self, character: str) -> Iterator[tuple[str, int]]:
-        key = _key_of(character.encode())
-        low, high = np.searchsorted(self._line_keys, [key, key + 1])
-        for start in self._line_starts[low:high].tolist():
-            end = self._data.find(b"\n", start)
-            line = self._data[start : end if end >= 0 else None].decode()
-            word, _, rest = line.partition(" ")
-            frequency = int(rest.partition(" ")[0])
-            if frequency and word[0] == character:
-                yield word, frequency
+        for start, end in self._blocks.with_key(_key_of(character.encode())):
+            for line in self._data[start:end].decode().split("\n"):
+                word, _, rest = line.partition(" ")
+                # No word: a blank line, or a character whose first three bytes are another's too.
+                frequency = int(rest.partition(" ")[0]) if word[:1] == character else 0
+                if frequency:
+                    yield word, frequency
         for word in self._extra.get(character, ()):
             yield word, LEXICON_FREQUENCY
 
@@ -199,19 +197,39 @@ def _path(run: str, step: list[int]) -> Iterator[str]:
         at = step[at]
 
 
-def _lines_by_first_character(data: bytes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the offsets of the lines ordered by their first character, and those characters."""
-    octets = np.frombuffer(data + b"\n\0\0\0", dtype=np.uint8)
-    starts = np.flatnonzero(octets[:-3] == ord("\n")) + 1
-    starts = np.concatenate([[0], starts])
-    starts = starts[octets[starts] > ord(" ")]
-    first = octets[starts].astype(np.int64)
-    second, third = octets[starts + 1].astype(np.int64), octets[starts + 2].astype(np.int64)
-    keys = first << 16
-    keys[first >= 0xC0] |= second[first >= 0xC0] << 8
-    keys[first >= 0xE0] |= third[first >= 0xE0]
-    order = np.argsort(keys, kind="stable")
-    return starts[order], keys[order]
+class _Blocks(NamedTuple):
+    """Stretches of a word list whose lines begin with one character, in the order of `keys`.
+
+    jieba's list is sorted but for a few lines, so a character has one stretch, rarely two.
+    """
+
+    keys: NDArray[np.uint32]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, data: bytes) -> _Blocks:
+        octets = np.frombuffer(data, np.uint8)
+        lines = np.concatenate([[0], np.flatnonzero(octets == ord("\n")) + 1])
+        lines = lines[lines + 4 <= len(data)]  # no line with a frequency is shorter
+        heads = np.ndarray((max(len(data) - 3, 0),), ">u4", data, strides=(1,))
+        keys = _keys_of(heads[lines].astype(np.uint32))
+        first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])[: len(keys)])
+        starts, ends = lines[first], np.append(lines[first[1:]], len(data))[: len(first)]
+        order = np.argsort(keys[first], kind="stable")
+        return cls(keys[first][order], starts[order], ends[order])
+
+    def with_key(self, key: int) -> Iterator[tuple[int, int]]:
+        low, high = np.searchsorted(self.keys, np.array([key, key + 1], np.uint32))
+        return zip(self.starts[low:high].tolist(), self.ends[low:high].tolist(), strict=True)
+
+
+def _keys_of(heads: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return the first character of lines, given their first four bytes: three bytes at most."""
+    keys = heads & np.uint32(0xFFFFFF00)
+    keys[heads < 0xE0000000] &= np.uint32(0xFFFF0000)
+    keys[heads < 0xC0000000] &= np.uint32(0xFF000000)
+    return keys >> np.uint32(8)
 
 
 def _key_of(character: bytes) -> int:

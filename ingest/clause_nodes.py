@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.headings import HEADING_MAX_CHARS, heading_span
+from ingest.headings import HEADING_MAX_CHARS, end_of_sentence, heading_span
 from ingest.marks import Family
 from ingest.outline import Node
 from ingest.records import ClauseKind
@@ -70,9 +70,9 @@ class ClauseNodes:
 
     def has_inline_body(self, node: Node) -> bool:
         """Tell whether sentences follow the heading on its own line."""
-        first = node.lines[0]
-        heading = heading_span(self._folded, first)
-        return len(self._folded[heading.end : first.end].strip(" 。:.;*")) >= 2
+        heading = heading_span(self._folded, node.lines)
+        rest = self._folded[heading.end : end_of_sentence(node.lines)]
+        return len(rest.strip(" 。:.;*")) >= 2
 
     def is_sentence_over_questions(self, node: Node) -> bool:
         """Say whether a numbered sentence comes right before questions: it heads none of them."""
@@ -116,15 +116,14 @@ class ClauseNodes:
         with_heading = sum(
             1
             for child in children
-            if heading_span(self._folded, child.lines[0]).end
-            > (child.mark.end if child.mark else 0)
+            if heading_span(self._folded, child.lines).end > (child.mark.end if child.mark else 0)
             and self._body_chars(child) >= _TASK_MIN_BODY_CHARS
         )
         return with_heading * 2 >= len(children)
 
     def _body_chars(self, node: Node) -> int:
-        first = node.lines[0]
-        return _length(node) - (heading_span(self._folded, first).end - first.start)
+        heading = heading_span(self._folded, node.lines)
+        return _length(node) - (heading.end - node.lines[0].start)
 
 
 def kind_of(node: Node) -> ClauseKind:

@@ -12,7 +12,7 @@ from ingest.blocks import split_blocks
 from ingest.clause_nodes import ClauseNodes, kind_of
 from ingest.clause_texts import ClauseTexts
 from ingest.figure_places import figure_places
-from ingest.headings import heading_span
+from ingest.headings import end_of_sentence, heading_span
 from ingest.lines import Line
 from ingest.marks import Family
 from ingest.measures import extract_measures
@@ -77,9 +77,7 @@ class ClauseBuilder:
             find_responsible(text.text) if units.any_in(draft.lines) else nobody
             for draft, (text, _) in zip(drafts, assembled, strict=True)
         ]
-        headings = [
-            self._text.text[slice(*draft.heading)] if draft.heading else "" for draft in drafts
-        ]
+        headings = [self._words(draft.heading) if draft.heading else "" for draft in drafts]
         figures = _Places(figure_places(self._text.text))
         measures = [
             extract_measures(text.text, heading=heading, above=draft.path)
@@ -122,18 +120,18 @@ class ClauseBuilder:
         if node.children:
             items = list(node.walk())
             lines = [line for item in items for line in item.lines]
-        heading = heading_span(self._folded, node.lines[0])
+        heading = heading_span(self._folded, node.lines)
         return _Draft(kind_of(node), lines, path, node.number, heading, items[1:])
 
     def _draft_introduction(self, node: Node, path: tuple[str, ...]) -> None:
         """Draft what a group says itself, before its first child."""
-        heading = heading_span(self._folded, node.lines[0])
+        heading = heading_span(self._folded, node.lines)
         if node.mark is not None and node.mark.family is Family.ATTACHMENT:
             own = node.lines[2:] if self._nodes.second_line_is_title(node) else node.lines[1:]
             self._draft_blocks(own, (*path, self._title(node)), ClauseKind.ATTACHMENT)
         elif (
             self._nodes.has_inline_body(node)
-            or len(node.lines) > 1
+            or node.lines[-1].end > end_of_sentence(node.lines)
             or self._nodes.is_sentence_over_questions(node)
         ):
             self._drafts.append(_Draft(ClauseKind.SECTION, node.lines, path, node.number, heading))
@@ -145,18 +143,22 @@ class ClauseBuilder:
             lines=[line for node in nodes for line in node.lines],
             path=path,
             number=first.number,
-            heading=heading_span(self._folded, first.lines[0]),
+            heading=heading_span(self._folded, first.lines),
             items=list(nodes[1:]),
         )
 
     def _title(self, node: Node) -> str:
         """Return number and heading of a group, as they stand in the path of its clauses."""
-        span = heading_span(self._folded, node.lines[0])
+        span = heading_span(self._folded, node.lines)
         if self._nodes.second_line_is_title(node):
             span = Span(node.lines[1].start, node.lines[1].end)
-        heading = self._text.text[span.start : span.end]
+        heading = self._words(span)
         needs_space = heading and not node.number.endswith((")", "、", ".", ":", "）", "：", "．"))
         return f"{node.number}{' ' if needs_space else ''}{heading}"
+
+    def _words(self, span: Span) -> str:
+        """Return the words of a span, which may be broken over lines."""
+        return self._text.text[span.start : span.end].replace("\n", "")
 
     def _draft_blocks(self, lines: Sequence[Line], path: tuple[str, ...], kind: ClauseKind) -> None:
         """Draft the clauses of text without marks."""

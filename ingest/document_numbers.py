@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.lazy_patterns import lazy_pattern
 from ingest.numerals import numeral_value
 
 _OPEN, _CLOSE = r"[〔\[(【﹝〈<{\uff3b]", r"[〕\])】﹞〉>}\uff3d]"
@@ -15,30 +16,30 @@ _HAN = r"[\u4e00-\u9fff]"
 _SERIAL = r"\d{1,5}(?:[-—之]\d{1,3})?"
 _NUMERAL = r"[〇零一二三四五六七八九十百]{1,6}"
 
-_BRACKETED = re.compile(
+_BRACKETED = lazy_pattern(
     rf"(?P<agency>{_HAN}(?:{_S}(?:{_HAN}|[A-Z]|\({_HAN}{{1,6}}\))){{0,15}}?){_S}"
     rf"{_OPEN}{_S}(?P<year>{_YEAR}|\d{{2}}){_S}年?{_S}{_CLOSE}{_S}第?{_S}"
     rf"(?P<serial>{_SERIAL}){_S}号"
 )
-_ORDER = re.compile(
+_ORDER = lazy_pattern(
     rf"(?P<agency>{_HAN}[\u4e00-\u9fff、]{{1,40}}?)?(?P<kind>令|公告|通告){_S}"
     rf"(?P<session>{_OPEN}{_HAN}{{1,6}}届{_CLOSE})?{_S}\(?{_S}(?:(?P<year>{_YEAR}){_S}年?{_S})?第{_S}(?P<serial>\d{{1,5}}|{_NUMERAL}){_S}号{_S}\)?"
 )
-_NOTICE = re.compile(
+_NOTICE = lazy_pattern(
     rf"(?P<agency>{_HAN}{{2,40}}?)?{_S}(?P<year>{_YEAR}){_S}年{_S}第{_S}"
     rf"(?P<serial>\d{{1,5}}){_S}号{_S}(?P<kind>公告|令|通告)"
 )
-_LOOSE = re.compile(
+_LOOSE = lazy_pattern(
     rf"(?P<agency>{_HAN}{{1,12}}){_S}[^\w]?{_S}(?P<year>{_YEAR}){_S}[^\w]?{_S}年?{_S}第?{_S}"
     rf"(?P<serial>\d{{1,5}}){_S}号"
 )
 
 # Words that stand before a number in a sentence and are no part of it.
-_LEAD_IN = re.compile(
+_LEAD_IN = lazy_pattern(
     r"^.*(?:根据|按照|依据|依照|贯彻|落实|执行|印发|转发|下发|发布|通过|废止|参照|文号|发文字号|字号|编号|"
     r"文件|关于|以及|和(?!国)|及|与|由|以|原|即|见|按|在|的|对|将|为|是|附|第)(?=.)"
 )
-_ORDER_LEAD_IN = re.compile(
+_ORDER_LEAD_IN = lazy_pattern(
     r"^(?:日(?!报|本)|.*(?:根据|按照|依据|依照|经|以|由|原|和(?!国|城乡|社会|旅游|信息|改革|规划|技术|体育|水务|家庭|监督)|及|见|的))(?=[\u4e00-\u9fff]{2,})"
 )
 _NOT_AGENCIES = frozenset("第 本 该 此 年 月 日".split())

@@ -26,6 +26,10 @@ _HALF_NAMES = tuple("每上下前后大多减")
 _RANGE_MARKS = ("至", "到", "、", "和")
 _ORDINAL_BEFORE = re.compile(r"第[^,、;。]{0,3}[至到、和]\Z")
 _LONG_TIME = frozenset({"百", "千"})
+# 18日8时和19日20时, 20日上午: a day of the month.
+_TIME_OF_DAY = re.compile(
+    r"(?:[凌清]?[晨早晚]上?|[上中下]午)?\d{1,2}[时点:](?!间)|[凌清]晨|[上中下]午|晚上?\d?"
+)
 _CLOCK_BEFORE = re.compile(r"\d[时点]\d{0,2}分?[至到-]?\Z")
 # 24小时 is a limit only with a bound; otherwise it says that something is always open.
 _HOURS_BOUND = re.compile(r"(?:以?内|之内|前|后|以上|以下|[,、;。)]|\Z)")
@@ -79,7 +83,9 @@ def is_name(
     before = text[max(0, start - 12) : start]
     if before.endswith(("第", "届", "〔", "[", "PM", "[")) or _ordinal(before):
         return True
-    if kind is MeasureKind.DURATION and _is_date_or_clock(number, unit[0], before, text, end):
+    if (kind is MeasureKind.DURATION or unit["count"] == "分") and _is_date_or_clock(
+        number, unit[0], before, text, end
+    ):
         return True
     if unit["size"] and unit["size"].lower() in ("千伏", "kv"):
         return not _BOUND_AFTER.match(text, end)  # a class of voltage, no threshold
@@ -103,9 +109,11 @@ def _is_date_or_clock(number: str, unit: str, before: str, text: str, end: int) 
         return True
     if unit in ("日", "年", "天") and before.endswith(("月", "年", "每年", "每月", "近年", "每")):
         return True
+    if unit == "日" and _TIME_OF_DAY.match(after):
+        return True
     if unit == "日" and re.search(r"\d日?[-—~至到、和]\Z", before):
         return "月" in before or after.startswith(("为", "期间", "开"))
-    if unit in ("分钟", "秒") and _CLOCK_BEFORE.search(before):
+    if unit in ("分钟", "秒", "分") and _CLOCK_BEFORE.search(before):
         return True
     if unit == "小时" and number == "24":
         return not (_HOURS_BOUND.match(after) or _HOURS_BOUND_BEFORE.search(before))

@@ -74,12 +74,30 @@ def _whole_number(text: str, match: re.Match[str]) -> Number | None:
     if text[start].isdigit():
         if before and (before in ".第" or (before.isascii() and before.isalnum())):
             return None
+        if before in "\n" and "." in match[0]:
+            start = _after_mark(text, start, end)
         lost = LOST_POINT.search(text, max(0, start - 5), start) if before == " " else None
         if lost and end - start <= 2 and text[end] in "个小千万米天元工":
+            start = lost.start()
+        elif lost and text[end] == "%":
+            if start - lost.start() != len("99 "):
+                return None  # 5 5% is 5.5% or 55%
             start = lost.start()
     elif before in _NO_NUMERAL_AFTER:
         return None
     return Number(text[start:end], start, end)
+
+
+def _after_mark(text: str, start: int, end: int) -> int:
+    """Return where the number of a list's item begins: 80 of 1.80周岁以上, above 2.独居的."""
+    mark = int(text[start:end].split(".")[0])
+    last = text.rfind("\n", 0, max(start - 1, 0)) + 1
+    following = text.find("\n", end) + 1
+    neighbours = ((last, mark - 1),) if start else ()
+    neighbours = (*neighbours, (following, mark + 1)) if following else neighbours
+    if any(text.startswith((f"{number}.", f"{number}、"), at) for at, number in neighbours):
+        return text.index(".", start) + 1
+    return start
 
 
 def _figures(text: str, numbers: list[Number], last: Figure) -> Iterator[Figure]:

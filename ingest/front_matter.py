@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from ingest.dates import DATE, parse_date
@@ -34,6 +35,9 @@ class FrontLine(NamedTuple):
     heading_level: int = 0
     """How many Markdown `#` stood before it."""
 
+
+_front_line: Callable[[tuple[int, int, str, int]], FrontLine] = partial(tuple.__new__, FrontLine)
+"""Makes a line of a tuple, in half the time of a call of `FrontLine`."""
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _COMMENT = re.compile(r"<!--.*?-->\Z")
@@ -66,11 +70,10 @@ _DASHES = re.compile(r"[-—=_*·.\s]{3,}\Z")
 
 def read_front_lines(folded: str) -> tuple[FrontLine, ...]:
     """Split a clean text with half-width punctuation into its lines that are not blank."""
-    lines = []
+    lines: list[FrontLine] = []
     for start, end in [match.span() for match in _LINE.finditer(folded)]:
-        heading = _HEADING.match(folded, start, end) if folded[start] == "#" else None
-        if heading is None:
-            lines.append(FrontLine(start, end, folded[start:end]))
+        if folded[start] != "#" or (heading := _HEADING.match(folded, start, end)) is None:
+            lines.append(_front_line((start, end, folded[start:end], 0)))
         elif heading.end() < end:
             shift = heading.end()
             level = folded.count("#", start, shift)
@@ -181,7 +184,7 @@ _DATE_LINE_ENDS = _DATE_ENDS | frozenset(") 印发")
 def find_signatures(lines: Sequence[FrontLine]) -> Iterator[Signature]:
     """Yield date lines with the authorities above them, in order; the two may share a line."""
     for index, line in enumerate(lines):
-        if line.text[-1] not in _DATE_LINE_ENDS or len(line.text) > _MAX_SIGNED_CHARS:
+        if line[2][-1] not in _DATE_LINE_ENDS or len(line.text) > _MAX_SIGNED_CHARS:
             continue
         if line.text.rstrip(") 印发")[-1:] not in _DATE_ENDS:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.alignment import Span
 from ingest.lines import Line
@@ -18,12 +19,15 @@ _TRAILING = " 　。.:;*#"
 _ITEM_ENDS = (";", ",", "、")
 
 
-def heading_span(folded: str, line: Line) -> Span:
+def heading_span(folded: str, lines: Sequence[Line]) -> Span:
     """Return the span of the heading in a marked line; empty when the line has none.
+
+    A heading that is broken over lines goes on in those that continue the first.
 
     A heading is the first sentence after the mark when it is short, or the whole line. Articles
     have one only in brackets: 第一条（目的和依据）.
     """
+    line = lines[0]
     if line.mark is None:
         return Span(line.start, line.start)
     start = line.mark.end
@@ -34,12 +38,22 @@ def heading_span(folded: str, line: Line) -> Span:
             else None
         )
         return Span(*match.span("heading")) if match else Span(start, start)
-    end = _first_sentence_end(folded, start, line.end)
+    end = _first_sentence_end(folded, start, end_of_sentence(lines))
     while end > start and folded[end - 1] in _TRAILING:
         end -= 1
     if end - start > HEADING_MAX_CHARS or folded.startswith(_ITEM_ENDS, end):
         return Span(start, start)
     return Span(start, end)
+
+
+def end_of_sentence(lines: Sequence[Line]) -> int:
+    """Return where the first of the lines ends, with those that go on with its sentence."""
+    end = lines[0].end
+    for line in lines[1:]:
+        if not line.continues:
+            break
+        end = line.end
+    return end
 
 
 def _first_sentence_end(folded: str, start: int, end: int) -> int:

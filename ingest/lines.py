@@ -27,6 +27,7 @@ _ORDINAL_FAMILIES = frozenset({Family.PART, Family.CHAPTER, Family.SECTION, Fami
 _RUN_ON_LINE_CHARS = 500
 _MIN_WRAPPED_CHARS = 20
 _MIN_WRAP_EVIDENCE = 6
+_WIDTH_SLACK = 4
 
 
 class Line(NamedTuple):
@@ -52,15 +53,15 @@ def read_lines(text: AlignedText, folded: str, raw: str) -> list[Line]:
     """
     clean = text.text
     spans = _line_spans(text, folded, raw)
-    wrap_width = _wrap_width(folded, spans)
-    spaced = _Spacing(text, raw)
+    page = _Printed(text, raw)
+    wrap_width = _wrap_width(folded, spans, page)
     lines: list[Line] = []
     last_value: dict[Family, tuple[int, int]] = {}
     for start, end in spans:
         mark = match_mark(folded, start, end)
-        unfinished = bool(lines) and _is_unfinished(folded, lines[-1], wrap_width)
+        unfinished = bool(lines) and _is_unfinished(folded, lines[-1], wrap_width, page)
         if mark is not None:
-            if _opens(folded, mark, end, unfinished, last_value, spaced):
+            if _opens(folded, mark, end, unfinished, last_value, page):
                 last_value[mark.family] = (mark.value, mark.suffix)
                 printed = clean[mark.start : mark.start + len(mark.printed)]
                 if printed != mark.printed:
@@ -73,19 +74,26 @@ def read_lines(text: AlignedText, folded: str, raw: str) -> list[Line]:
     return lines
 
 
-class _Spacing:
-    """Tells whether white space stood before a position in the raw text."""
+class _Printed:
+    """How words stood in the raw text, with the white space that was removed since."""
 
     def __init__(self, text: AlignedText, raw: str) -> None:
         self._alignment = text.alignment
         self._length = len(text)
         self._raw = raw
 
-    def before(self, position: int) -> bool:
+    def spaced(self, position: int) -> bool:
+        """Tell whether white space stood before a position."""
         if position >= self._length:
             return True
         offset = self._alignment.raw_offset(position)
         return offset > 0 and self._raw[offset - 1].isspace()
+
+    def width(self, start: int, end: int) -> int:
+        """Return how wide a line was to its last character, in halves of a Chinese character."""
+        first, last = self._alignment.raw_offset(start), self._alignment.raw_offset(end - 1)
+        words = self._raw[self._raw.rfind("\n", 0, first) + 1 : last + 1]
+        return 2 * len(words) - len(words.encode("ascii", "ignore"))
 
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
@@ -145,11 +153,14 @@ def _lost_breaks(text: AlignedText, folded: str, raw: str) -> list[int]:
     return breaks
 
 
-def _wrap_width(folded: str, spans: list[tuple[int, int]]) -> int | None:
-    """Return the width at which lines were cut, when many end without punctuation at one width."""
+def _wrap_width(folded: str, spans: list[tuple[int, int]], page: _Printed) -> int | None:
+    """Return the width at which lines were cut, when many end without punctuation at one width.
+
+    Widths are those of print: a Latin letter or digit is half as wide as a Chinese character.
+    """
     widths = Counter(
         [
-            end - start
+            page.width(start, end)
             for start, end in spans
             if end - start >= _MIN_WRAPPED_CHARS and folded[end - 1] not in _TERMINAL
         ]
@@ -157,17 +168,17 @@ def _wrap_width(folded: str, spans: list[tuple[int, int]]) -> int | None:
     if not widths:
         return None
     width, _ = max(widths.items(), key=lambda item: (item[1], item[0]))
-    near = sum(count for other, count in widths.items() if abs(other - width) <= 2)
+    near = sum(count for other, count in widths.items() if abs(other - width) <= _WIDTH_SLACK)
     return width if near >= _MIN_WRAP_EVIDENCE and near * 2 >= sum(widths.values()) else None
 
 
-def _is_unfinished(folded: str, line: Line, wrap_width: int | None) -> bool:
+def _is_unfinished(folded: str, line: Line, wrap_width: int | None, page: _Printed) -> bool:
     if line.is_row or folded[line.end - 1] in _TERMINAL:
         return False
     words = folded[line.mark.end if line.mark else line.start : line.end]
     if words.endswith((",", "、")):
         return True
-    if wrap_width is not None and line.end - line.start >= wrap_width - 2:
+    if wrap_width is not None and page.width(line.start, line.end) >= wrap_width - _WIDTH_SLACK:
         return True
     if line.continues or line.mark is not None:
         return bool(_SENTENCE_MARK.search(words))
@@ -180,13 +191,13 @@ def _opens(
     line_end: int,
     unfinished: bool,
     last_value: dict[Family, tuple[int, int]],
-    spaced: _Spacing,
+    page: _Printed,
 ) -> bool:
     """Decide whether a mark opens a node or only stands at the start of a broken line."""
     last, last_suffix = last_value.get(mark.family, (0, 0))
     in_sequence = mark.value == last + 1 or (mark.value == last and mark.suffix == last_suffix + 1)
     if mark.family in _ORDINAL_FAMILIES:
-        if mark.end == line_end or spaced.before(mark.end):
+        if mark.end == line_end or page.spaced(mark.end):
             return True
         if _REFERENCE.match(folded, mark.end, line_end):
             return False

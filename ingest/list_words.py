@@ -11,6 +11,7 @@ from ingest.clause_layout import ClauseLayout
 
 _ITEM = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳]")
 _LIST_ITEM = re.compile(r"[、和与及]")
+_SHARED_WORK = re.compile(r"(?:报装|办电|接入|接通|开户|登记|审批|通关)")
 _INTRO_REACH = 12
 _AS_FOLLOWS = re.compile(r"(?:如下|分别)?[为是]?\Z")
 
@@ -66,7 +67,16 @@ class ListWords:
 
 
 def _item_names(items: Sequence[str]) -> Iterator[str]:
-    for item in items:
+    for item in _completed(items):
         name = re.sub(r"(?:分别|在[^,]{2,16}(?:下|中)|各|每[个户人件家项名]).*", "", item)
         name = name.rsplit("的", 1)[-1]
         yield wording.trimmed(name) or name
+
+
+def _completed(items: Sequence[str]) -> Sequence[str]:
+    """Give all what the last item says for all: 用水、用气报装 is 用水报装, 用气报装."""
+    first, last = len(items[0]), items[-1]
+    if first > 2 or any(len(item) != first for item in items[:-1]):
+        return items
+    work = _SHARED_WORK.match(last, first)
+    return [*(item + work[0] for item in items[:-1]), last] if work else items

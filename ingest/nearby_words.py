@@ -22,6 +22,7 @@ _OBJECT = re.compile(
 _TAKEN = re.compile(
     r"(?:收取|收缴|缴纳|交纳|预留|提取|设立|安排|支付|投标|履约)(?P<noun>[^,\d]{2,12}?)的?\Z"
 )
+_IS = ("为", "是")
 _INCLUDED = re.compile(r"\(含[^()]{1,8}\)")
 _FOLLOWING = re.compile(r"(?P<noun>[^,;。()|:\n的\d]{2,16})(?=[,;。()|:\n的]|\Z)")
 
@@ -65,7 +66,7 @@ def of_bound(
     """Read a bound that stands alone, or an item of a list, after the piece before it."""
     if kind is MeasureKind.COUNT and (noun := object_before(pieces)):
         return Said(noun, said.condition)
-    if own and not (wording.names_bound(own) or own.endswith("指")):
+    if own and not (wording.names_bound(own) or own.endswith(("指", "人民币")) or own in _IS):
         return said
     before = said_before(pieces)
     # 警告,六个月 of a list of terms says for what; 发言,不超过十分钟 says of what.
@@ -82,6 +83,31 @@ def taken_before(pieces: Sequence[Piece]) -> str:
     """Return what the piece before says is taken: 履约保证金 of 收取履约保证金的,不得超过3%."""
     match = _TAKEN.search(pieces[0].text) if pieces and pieces[0].mark == "," else None
     return match["noun"] if match and wording.names_quantity(match["noun"]) else ""
+
+
+def of_case(
+    core: str, kind: MeasureKind, pieces: Sequence[Piece], earlier: str | None, *, carried: bool
+) -> Said | None:
+    """Read one of several cases after what they measure: 用地面积,使用耕地的不超过200平方米.
+
+    Args:
+        core: The words before the figure.
+        kind: Of the figure; only a size is measured in this way.
+        pieces: Those before the words.
+        earlier: A condition that they state.
+        carried: Whether a figure before it has said what is measured.
+    """
+    if kind is not MeasureKind.SIZE or not core.endswith("的"):
+        return None
+    announced = _announced_before(pieces)
+    condition = wording.joined(earlier, core.removesuffix("的"))
+    return Said(announced, condition) if announced or carried else None
+
+
+def _announced_before(pieces: Sequence[Piece]) -> str:
+    words = wording.trimmed(pieces[0].text) if pieces and pieces[0].mark == "," else ""
+    bare = not re.search(r"\d", words) and not wording.is_conditional(words)
+    return words if bare and len(words) <= 24 and wording.names_quantity(words) else ""
 
 
 def following(layout: ClauseLayout, end: int) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ingest.lines import Line
 from ingest.outline import Node
@@ -32,35 +33,38 @@ def read_parts(text: str, places: Sequence[LinePlace], items: Sequence[Node]) ->
     """Return the parts of a clause in reading order, larger before smaller.
 
     Args:
-        text: The clause text.
+        text: The clause text, cleaned: no white space but spaces and newlines.
         places: Its lines and where they stand in `text`.
         items: The outline nodes inside the clause, each an item with its own mark.
     """
-    rows = [place for place in places if place.line.is_row]
+    rows = [place for place in places if place[0].is_row]
     parts = _sentences(text, rows)
     if len(places) > 1:
         parts += _paragraphs(text, places)
         if items:
-            parts += _items({place.line.start: place for place in places}, items)
+            parts += _items({place[0].start: place for place in places}, items)
         if rows:
             parts += _rows(text, places)
-        parts.sort(key=_reading_order)
+        parts.sort()
         parts = [part for part, _ in groupby(parts)]
-    return tuple(parts)
+    return tuple([_part((kind, at, -end, mark, above)) for at, end, kind, mark, above in parts])
 
 
-def _reading_order(part: Part) -> tuple[int, int, str]:
-    return part[1], -part[2], part[0]
+_Found: TypeAlias = tuple[int, int, PartKind, str | None, str]
+"""A part as it sorts: start, end with a minus, kind, number, context. Plain tuples sort by
+themselves and take a third of the time of a `Part`; a clause has five of them."""
+_part: Callable[[tuple[PartKind, int, int, str | None, str]], Part] = partial(tuple.__new__, Part)
 
 
-def _items(offsets: dict[int, LinePlace], items: Sequence[Node]) -> Iterator[Part]:
+def _items(offsets: dict[int, LinePlace], items: Sequence[Node]) -> Iterator[_Found]:
+    kind = PartKind.ITEM
     for node in items:
         start = offsets[node.lines[0].start].offset
         end = offsets[node.last_line().start].end
-        yield Part(PartKind.ITEM, start, end, node.number)
+        yield start, -end, kind, node.number, ""
 
 
-def _rows(text: str, places: Sequence[LinePlace]) -> Iterator[Part]:
+def _rows(text: str, places: Sequence[LinePlace]) -> Iterator[_Found]:
     header = ""
     previous: LinePlace | None = None
     for place in places:
@@ -70,20 +74,23 @@ def _rows(text: str, places: Sequence[LinePlace]) -> Iterator[Part]:
         if previous is None:
             header = text[place.offset : place.end]
         context = header if previous is not None else ""
-        yield Part(PartKind.ROW, place.offset, place.end, context=context)
+        yield place.offset, -place.end, PartKind.ROW, None, context
         previous = place
 
 
-def _paragraphs(text: str, places: Sequence[LinePlace]) -> Iterator[Part]:
-    starts = [offset for line, offset in places if not line.continues and not line.is_row]
+def _paragraphs(text: str, places: Sequence[LinePlace]) -> list[_Found]:
+    starts = [offset for line, offset in places if not (line.continues or line.is_row)]
     if len(starts) < 2:
-        return
-    for start in starts:
-        end = text.find("\n", start)
-        yield Part(PartKind.PARAGRAPH, start, end if end >= 0 else len(text))
+        return []
+    kind, find, length = PartKind.PARAGRAPH, text.find, len(text)
+    ends = [find("\n", start) for start in starts]
+    return [
+        (start, -end if end >= 0 else -length, kind, None, "")
+        for start, end in zip(starts, ends, strict=True)
+    ]
 
 
-def _sentences(text: str, rows: Sequence[LinePlace]) -> list[Part]:
+def _sentences(text: str, rows: Sequence[LinePlace]) -> list[_Found]:
     spans = [match.span() for match in _SENTENCE.finditer(text)]
     if rows:
         starts = [row.offset for row in rows]
@@ -92,5 +99,7 @@ def _sentences(text: str, rows: Sequence[LinePlace]) -> list[Part]:
             for span in spans
             if (at := bisect_right(starts, span[0]) - 1) < 0 or rows[at].end <= span[0]
         ]
+    if " " in text:
+        spans = [(start, end) for start, end in spans if not text[start:end].isspace()]
     kind = PartKind.SENTENCE
-    return [Part(kind, start, end) for start, end in spans if not text[start:end].isspace()]
+    return [(start, -end, kind, None, "") for start, end in spans]

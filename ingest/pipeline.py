@@ -16,12 +16,13 @@ from ingest.contents import drop_contents
 from ingest.damaged_marks import restore_damaged_marks
 from ingest.errors import NoClauses
 from ingest.furniture import split_furniture
+from ingest.inline_marks import split_items
 from ingest.lines import Line, read_lines
 from ingest.metadata import Metadata, read_metadata
 from ingest.outline import build_outline
 from ingest.records import Clause, Document, ParsedDocument, RawDocument
 
-PARSER_VERSION = "7"
+PARSER_VERSION = "8"
 """Changes whenever the same file would be read differently; files read before are read again."""
 
 
@@ -51,7 +52,8 @@ def parse(raw: RawDocument) -> ParsedDocument:
 def _clauses(
     text: AlignedText, folded: str, raw: str, title_lines: Sequence[Span], document_id: str
 ) -> tuple[Clause, ...]:
-    lines = mark_bare_numbers(read_lines(text, folded, raw), folded)
+    lines = split_items(read_lines(text, folded, raw), folded, text.text)
+    lines = mark_bare_numbers(lines, folded)
     lines = restore_damaged_marks(lines, folded)
     lines = drop_contents(lines, folded)
     root = build_outline(lines, breaks=frozenset(_inside(lines, title_lines)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from operator import add
 
 from ingest.gazetteer import Gazetteer, gazetteer, word_edges
+from ingest.lazy_patterns import lazy_pattern
 from ingest.records import Region
 from ingest.unlisted_places import is_unlisted
 
@@ -35,13 +36,13 @@ the whole name of an authority (和县人民政府)."""
 
 _AUTHORITY = re.compile(r"(人民)?政府|委员会|党委|区委|市委|县委|人大|人民代表")
 
-_NOT_A_PLACE_AFTER = re.compile(
+_NOT_A_PLACE_AFTER = lazy_pattern(
     r"[东西南北中环一二三四五]{0,2}路(?![灯网面段政由线口])|大道|大街|街(?!道)|[东西南北]街|胡同|大学|银行|火锅|菜|话|"
     r"小吃|拉面|阿胶|茶|白酒|黄酒|扑克|石化|时间|牌照|巴巴|晚报|日报"
 )
 
 _LEFT_OF_COUNTY = frozenset("在到去于从对和与及跟、,，。；;：:（(《“\"' \n\t【〔?？!！")
-_RIGHT_OF_COUNTY = re.compile(
+_RIGHT_OF_COUNTY = lazy_pattern(
     r"\Z|[\s,，。；;：:、）)》”\"'?？!！]|的|办|申请|怎|如何|哪|能|有|要|人|政府|企业|本地|户|居民|"
     r"医保|社保|公积金|营商|落户|注册|开[办店公]|当地|地区|市|区|县|是|可|买|领|补|学|工程|项目"
 )

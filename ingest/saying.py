@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest import wording, words_after, words_before
 from ingest.bounds import Cluster, after_bound
-from ingest.clause_layout import ClauseLayout
+from ingest.clause_layout import ClauseLayout, Piece
 from ingest.figure_readings import (
     BREAK,
     BUSINESS,
@@ -21,13 +22,7 @@ from ingest.figure_readings import (
     own_said,
 )
 from ingest.list_words import ListWords
-from ingest.nearby_words import (
-    before_bracket,
-    done_by,
-    following,
-    of_bound,
-    taken_before,
-)
+from ingest.nearby_words import before_bracket, done_by, following, of_bound, of_case, taken_before
 from ingest.own_words import after_words, earlier_conditions, own_words
 from ingest.records import MeasureKind
 from ingest.table_rows import TableRows
@@ -62,6 +57,7 @@ class Reader:
         self._lasting = ""  # or before it
         self._lapsed: dict[str, str] = {}  # what was carried in the sentence's earlier parts
         self._outer: dict[int, str | None] = {}
+        self._pieces: Sequence[Piece] = ()
 
     def read(self, group: Cluster, previous: Cluster | None) -> list[Said]:
         """Return what the words say of each figure of a cluster."""
@@ -132,7 +128,7 @@ class Reader:
     def _words(self, group: Cluster, previous: Cluster | None) -> Said:
         """Read the words before and after a cluster."""
         self._names_other = False
-        pieces = list(self._layout.pieces_before(group.start))
+        pieces = self._pieces = list(self._layout.pieces_before(group.start))
         own, shares = own_words(self._layout, group, previous, pieces[0])
         core, per = wording.take_per(wording.trimmed(own))
         kind = group.figures[0].kind
@@ -185,6 +181,9 @@ class Reader:
         work = words_before.span_of_work(core)
         if work:
             return Said(work.subject, work.condition or earlier)
+        carried = carry_key(kind, group.figures[0].unit) in self._carried
+        if case := of_case(core, kind, self._pieces[1:], earlier, carried=carried):
+            return case
         if kind in GIVEN or kind is MeasureKind.DURATION:
             if wording.names_group(core) or wording.is_conditional(core):
                 group_ = words_before.shared_group(core, self._last.condition)

@@ -9,6 +9,8 @@ from functools import cache
 
 from opencc import OpenCC
 
+from ingest.lazy_patterns import lazy_pattern
+
 # Forms of Hong Kong and Taiwan that OpenCC's plain table leaves as they are.
 _REGIONAL_FORMS = str.maketrans("敍枱粧糭衞衹痺簷", "叙台妆粽卫只痹檐")
 
@@ -19,7 +21,7 @@ _PARTICLE = re.compile(
     f"著(?<=[随沿味]著)(?!作权|名)|著(?<![{_WRITTEN_BEFORE}名]著)(?![{_WRITTEN_AFTER}])"
 )
 # The words of policy prose in which a careless conversion left 著; others stay as they are.
-_CLEAR_PARTICLE = re.compile(
+_CLEAR_PARTICLE = lazy_pattern(
     f"著(?<![{_WRITTEN_BEFORE}名]著)(?=[力眼手重实急陆装火迷])"
     f"|著(?<=[接随沿本朝沉执附穿胶味有绕临]著)(?![{_WRITTEN_AFTER}])"
 )

@@ -25,6 +25,7 @@ class TableRows:
         self._headers: dict[int, list[str]] = {}
         self._first_rows: set[int] = set()
         self._row = -1
+        self._heads_rows = False  # the row is a title over those below: |一、金融(共5项)|||
         self._name: tuple[int, str] | None = None  # the first cell of the row that is no figure
 
     def read(self, position: int, heading: str) -> Said | None:
@@ -49,7 +50,8 @@ class TableRows:
             self._read_row(number, start)
         column = self._columns.of(position)
         header = self._header(number)
-        subject = header[column] if column < len(header) else ""
+        in_column = column < len(header) and not (self._heads_rows and len(header) > 1)
+        subject = header[column] if in_column else ""
         condition = self._name[1] if self._name and self._name[0] < column else None
         if condition is not None and len(condition) > _CONDITION_MAX:
             condition = None
@@ -59,7 +61,9 @@ class TableRows:
         self._row = number
         self._columns = _Columns(self._layout.text, start, self._layout.line_end(number))
         self._name = None
-        for at, cell in enumerate(self._cells(number)):
+        cells = self._cells(number)
+        self._heads_rows = sum(map(bool, cells)) == 1
+        for at, cell in enumerate(cells):
             if re.search(r"[^\W\d_]", cell) and not _is_figure(cell):
                 self._name = (at, cell)
                 return

@@ -90,12 +90,14 @@ class _Printed:
     """Gives a title, read with half-width punctuation, the punctuation it was printed with."""
 
     def __init__(self, lines: Sequence[FrontLine], text: str, hint: str) -> None:
-        self._sources = ["".join(text[line.start : line.end] for line in lines), hint]
+        printed = "".join([text[line.start : line.end] for line in lines])
+        folded_lines = "".join([line.text for line in lines])
+        self._sources = [(printed, folded_lines), (hint, fold_punctuation(hint))]
 
     def form(self, title: str) -> str:
         """Return the title as it stands in the text or the hint; else as it is."""
-        for source in self._sources:
-            at = fold_punctuation(source).find(title)
+        for source, folded_source in self._sources:
+            at = folded_source.find(title)
             if at >= 0:
                 return source[at : at + len(title)]
         return title

@@ -17,6 +17,7 @@ _SIZE = (
     r"万?平方米|平方公里|万?立方米|公里/小时|公里|千米|[毫厘]米|米(?!粉|线)|万?平米|万?亩|公顷|万?吨|公斤|千克|毫克|克(?!服|制|扣|拉)"
     r"|毫升|升(?![级降学至到为温])|亿?千瓦时|万?千瓦|兆瓦|万?千伏安|千伏|[kK][vV][aA]|[kK][vV]|[kK][wW]|微克/立方米|㎡"
 )
+_PER_TIME = r"(?:/(?:小时|[日天年月时秒]))?"
 _COUNT = (
     r"[万亿]?(?:个(?!人|体|别|性)|项|件(?!套)|人次|户次|份(?!额)|次(?![性日月年级要生序新])|家(?!庭|长|具|电|园)|户(?!籍|口|外)"
     r"|人(?![才民均员大类社防力口工体事])|周岁|岁|名(?![单称录义额优])|枚|套(?!用|餐)|张|台(?!账|湾|风|阶)|辆|种(?!植|子|业)"
@@ -25,8 +26,8 @@ _COUNT = (
     r"|分(?=以上|以下|的|[,、;。)]|\Z))"
 )
 UNIT = re.compile(
-    rf"(?P<scale>多|余)?(?:(?P<percent>[%‰]|个百分点)|(?P<duration>{_DURATION})"
-    rf"|(?P<money>{_MONEY})|(?P<size>{_SIZE})|(?P<count>{_COUNT}))"
+    rf"(?P<scale>多|余)?(?:(?P<percent>[%‰]|个百分点|个?基点)|(?P<duration>{_DURATION})"
+    rf"|(?P<money>{_MONEY})|(?P<size>(?:{_SIZE}){_PER_TIME})|(?P<count>{_COUNT}))"
 )
 """A unit directly after its number; the named groups are the kinds of measures."""
 

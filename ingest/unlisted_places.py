@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from ingest.lazy_patterns import lazy_pattern
 from ingest.records import Region
 
 UNLISTED_MARK = "x"
@@ -26,19 +27,19 @@ _DIVISION = (
     r"县(?![级域乡城直长])|区(?![域划块间别级位直长块]))"
 )
 _RARE_DIVISION = rf"[州盟旗](?=人民|政府|委|[{_HAN}]{{1,12}}局)"
-_PIECE = re.compile(
+_PIECE = lazy_pattern(
     rf"(?P<base>[{_HAN}]{{1,7}}?)(?P<unit>{_DIVISION}|{_RARE_DIVISION})(?=[{_HAN}])"
 )
-_ZONE = re.compile(
+_ZONE = lazy_pattern(
     rf"(?P<own>[{_HAN}]{{2,4}}?)??(?P<kind>(?:高新技术产业|高新|新技术|经济技术|经济|产业|国家级|临空|空港)*"
     r"(?:开发区|高新区|经开区|新区|新城|示范区|试验区|保税区|保税港区|度假区|先行区|合作区|科学城))"
     r"(?=管理委员会|管委会|党工委|工委|党委)"
 )
-_LEADS = re.compile(
+_LEADS = lazy_pattern(
     r"(?:中国共产党|中共|国家税务总局|国家统计局|中国人民银行|共青团|中国人民政治协商会议|政协)?"
 )
 
-_NO_NAME = re.compile(
+_NO_NAME = lazy_pattern(
     r"[各全本我该省市县区和与及或等的在将把其跨设向按凡驻局厅委办府院署处]|关于|印发|转发|国家|中华|全国|管理|建设|"
     r"发展|服务|工作|领导|自由|贸易|综合|保税|经济|技术|产业|工业|高新|示范|试验|实验|保护|功能|度假|"
     r"开发|核心|集聚|聚集|合作|先行|百强|贫困|文明|特色|平安|智慧|海绵|森林|园林|卫生|旅游|重点|试点|先进|"
@@ -56,7 +57,7 @@ _OWN = rf"[我本全]{{unit}}(?!级)|(?<![{_HAN}]){{unit}}(?:人民)?政府|{{un
 _ANNOUNCES = re.compile(
     r"(?:印发|转发|发布|公布|下发|批转|关于(?!印发|转发|发布|公布|下发|批转))《?"
 )
-_OWN_CIRCUMSTANCES = re.compile(rf"结合(?P<name>[{_HAN}]{{2,8}}?[省市县区州旗])(?:的)?实际")
+_OWN_CIRCUMSTANCES = lazy_pattern(rf"结合(?P<name>[{_HAN}]{{2,8}}?[省市县区州旗])(?:的)?实际")
 
 
 def unlisted_region(name: str, parents: Sequence[str] = (), *, level: str | None = None) -> Region:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.cleaning import fold_punctuation
 from ingest.dates import DATE, add_months, add_years, parse_date
@@ -55,8 +56,13 @@ _FROM_TO = re.compile(
 _OF_VALIDITY = re.compile(r"(?:有效|执行|实施|施行|试行|适用)\Z")
 _PERIOD_OF = re.compile(rf"(?:{_ITSELF}|(?:以上|上述|本|该)[^,。;]{{0,6}}政策)[^,。;]{{0,12}}\Z")
 
-# What every end of a term ends with; it opens with one character of two, which is fast to find.
-_TO_DAY = re.compile(rf"[至到]\s*{DATE}")
+# What no period and no last day goes without; it opens with one class of characters, which is
+# fast to find. Most documents hold none, and need not be searched for the whole.
+_TO_DAY = re.compile(rf"[至到—–~-]\s*{DATE}")
+_MAY_BE_EFFECTIVE = re.compile(
+    r"[自从于发公印下颁](?:(?<=[自从于])(?=[12一二发公印下颁签通批刊成])|(?=[布发]之日))"
+)
+"""Where `_EFFECTIVE` can match at all."""
 _EXPIRED_WORDS = ("失效", "无效", "有效期已")
 _REPEALED = re.compile(
     r"已(?:经)?废止|已(?:于|在)[^。]{0,20}废止|[【\[(](?:已)?废止[】\])]|^(?:全文)?废止$"
@@ -93,7 +99,7 @@ def effective_from(
     """
     period = _period(text, folded)
     found = Term(period[0], period[2]) if period else None
-    for sentence, match in _own_matches(_EFFECTIVE, text, folded):
+    for sentence, match in _own_matches(text, folded):
         made_known = match["day"].startswith(("发布", "公布", "颁布", "刊登"))
         day = parse_date(match["day"]) or (published_on if made_known else issued_on)
         if day is not None:
@@ -108,7 +114,7 @@ def expires_on(
 
     有效期5年 counts from the day it came into force, and ends on the day before the anniversary.
     """
-    for pattern in (_UNTIL, _ENDS_ON) if _TO_DAY.search(folded) else (_ENDS_ON,):
+    for pattern in (_UNTIL, _ENDS_ON) if _names_last_day(folded) else (_ENDS_ON,):
         for sentence, match in _terms(pattern, text, folded):
             day = parse_date(match["day"])
             if day:
@@ -128,8 +134,16 @@ def expires_on(
     return None
 
 
+@lru_cache(maxsize=2)
+def _names_last_day(folded: str) -> bool:
+    """Tell whether a text names a day until which something holds; asked thrice a document."""
+    return _TO_DAY.search(folded) is not None
+
+
 def _period(text: str, folded: str) -> tuple[dt.date, dt.date, str] | None:
     """Return the first and last day of a period that the document gives itself."""
+    if not _names_last_day(folded):
+        return None
     for pattern in (_PERIOD, _FROM_TO):
         for match in pattern.finditer(folded):
             start, end = _sentence_around(folded, match.start(), match.end())
@@ -155,11 +169,19 @@ def stated_status(text: str) -> Status | None:
     return None
 
 
-def _own_matches(
-    pattern: re.Pattern[str], text: str, folded: str
-) -> Iterator[tuple[str, re.Match[str]]]:
-    """Yield matches in sentences in which the document speaks of itself."""
-    for match in pattern.finditer(folded):
+def _effective(folded: str) -> Iterator[re.Match[str]]:
+    """Yield what `_EFFECTIVE.finditer` finds, trying only the places where it can match."""
+    end = 0
+    for place in _MAY_BE_EFFECTIVE.finditer(folded):
+        at = place.start()
+        if at >= end and (match := _EFFECTIVE.match(folded, at)):
+            end = match.end()
+            yield match
+
+
+def _own_matches(text: str, folded: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield when a document takes effect, in sentences in which it speaks of itself."""
+    for match in _effective(folded):
         start, end = _sentence_around(folded, match.start(), match.end())
         sentence = folded[start:end]
         before = sentence[: match.start() - start]

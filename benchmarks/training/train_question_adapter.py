@@ -249,7 +249,7 @@ def write(model: QuestionModel, folder: Path, **told: object) -> None:
         "date": dt.datetime.now(tz=dt.UTC).date().isoformat(),
         **told,
     }
-    engine = NumpyEngine(weights, QuestionAdapter.of(factors, record).changes(weights.shape))
+    engine = NumpyEngine(weights, QuestionAdapter.of(factors, record))
     ids = np.array([PROBE_IDS], np.int64)
     head = engine.run(ids, np.ones_like(ids))[0, : len(PROBE_HEAD)]
     record["probe"] = [round(float(number), 4) for number in head]

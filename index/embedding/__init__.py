@@ -49,6 +49,6 @@ def _load_default(spec: str, for_one_question: bool) -> Embedder:
     model, _, engine = spec.partition(":")
     if model in (DEFAULT, E5Embedder.name) and engine in ("", *EngineChoice):
         own = EngineChoice.NUMPY if for_one_question else EngineChoice.AUTO
-        return E5Embedder(engine=EngineChoice(engine or own))
+        return E5Embedder(engine=EngineChoice(engine or own), for_one_question=for_one_question)
     hint = f"is a folder: write st:{spec}" if Path(spec).is_dir() else "is no known model"
     raise EmbeddingFailed(repr(spec), f"{hint}; known are default, st:NAME and URL#MODEL")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from index.embedding.e5_engine import E5Engine, EngineChoice, Started, start_engine
 from index.embedding.e5_tokenizer import E5Tokenizer
 from index.embedding.e5_weights import WEIGHTS_NAME, E5Weights, find_weights
+from index.embedding.once import Once
 from index.embedding.protocol import EngineInfo, OnProgress, Vectors
 from index.embedding.query_cache import QueryCache
 from index.embedding.question_adapter import QuestionAdapter, question_adapter_for
@@ -32,6 +32,9 @@ _BATCH_TOKENS = 2048
 _LENGTH_STEP = 4
 """Lengths are padded to a multiple: OpenVINO prepares every new shape once, for about 7 ms."""
 
+_TEXTS_WITHOUT_TABLE = 16
+"""The tokenizer's table takes as long as 40 texts without it; two or three come in one command."""
+
 
 class E5Embedder:
     """multilingual-e5-small on this machine's CPU; nothing is loaded before the first text.
@@ -44,11 +47,22 @@ class E5Embedder:
     max_tokens = MAX_TOKENS
 
     def __init__(
-        self, *, engine: EngineChoice = EngineChoice.AUTO, weights: Path | None = None
+        self,
+        *,
+        engine: EngineChoice = EngineChoice.AUTO,
+        weights: Path | None = None,
+        for_one_question: bool = False,
     ) -> None:
-        """Choose the engine; `weights` is a copy of the package's file kept elsewhere."""
+        """Choose the engine.
+
+        Args:
+            engine: What computes.
+            weights: A copy of the package's file kept elsewhere.
+            for_one_question: Make and keep nothing that only further texts would gain from.
+        """
         self._choice = engine
         self._path = weights
+        self._for_one_question = for_one_question
         self._lock = threading.Lock()
         self._loaded: _Loaded | None = None
         self._queries = QueryCache()
@@ -79,51 +93,52 @@ class E5Embedder:
         with self._lock:
             if self._loaded is None:
                 weights = E5Weights(self._path or find_weights())
-                self._loaded = _Loaded(weights, self._choice)
+                self._loaded = _Loaded(weights, self._choice, self._for_one_question)
             return self._loaded
 
 
 class _Loaded:
-    """A tokenizer and the engines, each started when it is first needed."""
+    """A tokenizer and the engines, each started when it is first needed, none waiting for another.
 
-    def __init__(self, weights: E5Weights, choice: EngineChoice) -> None:
+    OpenVINO compiles a network for seconds where its cache is empty: a question must not wait while
+    it does so for passages.
+    """
+
+    def __init__(self, weights: E5Weights, choice: EngineChoice, for_one_question: bool) -> None:
         self._weights = weights
         self._choice = choice
-        self._lock = threading.Lock()
-        self._questions: Started | None = None
-        self._passages: Started | None = None
-
-    @cached_property
-    def tokenizer(self) -> E5Tokenizer:
-        return E5Tokenizer(self._weights.vocabulary(), max_tokens=MAX_TOKENS)
+        self._for_one_question = for_one_question
+        self._tokenizer = Once(self._make_tokenizer)
+        self._questions = Once(lambda: self._start(question_adapter_for(WEIGHTS_NAME)))
+        self._passages = Once(lambda: self._start(None))
 
     @property
     def for_questions(self) -> Started:
-        with self._lock:
-            if self._questions is None:
-                self._questions = self._start(question_adapter_for(WEIGHTS_NAME))
-            return self._questions
+        return self._questions.value()
 
-    @property
-    def for_passages(self) -> Started:
-        with self._lock:
-            if self._passages is None:
-                self._passages = self._start(None)
-            return self._passages
+    def _make_tokenizer(self) -> E5Tokenizer:
+        return E5Tokenizer(
+            self._weights.vocabulary(),
+            max_tokens=MAX_TOKENS,
+            texts_without_table=_TEXTS_WITHOUT_TABLE if self._for_one_question else 0,
+        )
 
     def _start(self, adapter: QuestionAdapter | None) -> Started:
+        if self._for_one_question:
+            return start_engine(self._weights, self._choice, adapter, keep=False)
         # Side by side: the engine starts in compiled code, the tokenizer in Python.
         with ThreadPoolExecutor(1) as pool:
             started = pool.submit(start_engine, self._weights, self._choice, adapter)
-            _ = self.tokenizer
+            self._tokenizer.value()
         return started.result()
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
-        return self._embed(self.for_questions.engine, [QUERY_PREFIX + text for text in texts])
+        prefixed = [QUERY_PREFIX + text for text in texts]
+        return self._embed(self._questions.value().engine, prefixed)
 
     def embed_passages(self, texts: Sequence[str], on_progress: OnProgress | None) -> Vectors:
         prefixed = [PASSAGE_PREFIX + text for text in texts]
-        return self._embed(self.for_passages.engine, prefixed, on_progress)
+        return self._embed(self._passages.value().engine, prefixed, on_progress)
 
     def _embed(
         self, engine: E5Engine, texts: Sequence[str], on_progress: OnProgress | None = None
@@ -133,7 +148,8 @@ class _Loaded:
         for place, text in enumerate(texts):
             places.setdefault(text, []).append(place)
         distinct = list(places)
-        tokens = [self.tokenizer.encode(text) for text in distinct]
+        encode = self._tokenizer.value().encode
+        tokens = [encode(text) for text in distinct]
         done = 0
         for batch in batches([len(ids) for ids in tokens]):
             rows = _run(engine, [tokens[number] for number in batch])

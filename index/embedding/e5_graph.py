@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.e5_weights import BLOCK, E5Weights, Q4Matrix
+from index.embedding.question_adapter import LowRank
 
 if TYPE_CHECKING:
     from openvino import Model
@@ -26,8 +27,8 @@ _Node = Any
 
 _MASKED = -1e9
 
-Changes = Mapping[str, NDArray[np.float32]]
-"""What is added to matrices, (rows, columns), by name; see `question_adapter`."""
+Changes = Mapping[str, LowRank]
+"""What is added to matrices, by name."""
 
 
 def build_graph(weights: E5Weights, changes: Changes | None = None) -> Model:
@@ -143,7 +144,7 @@ class _Graph:
             whole = op.convert(_int4_constant(matrix), np.float16)
             scaled = op.multiply(whole, self.constant(matrix.scales[..., None]))
         else:
-            weights, scales = quantize_int8(matrix.dequantize() + change)
+            weights, scales = quantize_int8(matrix.dequantize() + change.product())
             whole = op.convert(op.constant(weights), np.float16)
             scaled = op.multiply(whole, self.constant(scales))
         flat = op.reshape(scaled, self.integers(rows, columns), False)

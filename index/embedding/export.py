@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from index.embedding.e5 import MAX_TOKENS, PASSAGE_PREFIX, QUERY_PREFIX
 from index.embedding.e5_tokenizer import SPACE
-from index.embedding.e5_weights import E5Weights, Vocabulary, find_weights
+from index.embedding.e5_vocabulary import Vocabulary
+from index.embedding.e5_weights import E5Weights, find_weights
 from index.errors import EmbeddingFailed
 
 _MODULES = ("Transformer", "Pooling", "Normalize")

@@ -5,27 +5,39 @@ Slower than OpenVINO on many texts, but ready at once; also the reference for th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.e5_weights import E5Weights
+from index.embedding.e5_weights import E5Weights, Q4Matrix
 from index.embedding.protocol import Vectors, unit_rows
+from index.embedding.question_adapter import LowRank, QuestionAdapter
 
 Floats = NDArray[np.float32]
-Changes = Mapping[str, Floats]
+
+
+class _Change(NamedTuple):
+    """What is added to some of the columns of a product, see `LowRank`."""
+
+    columns: slice
+    down: Floats
+    """(columns of the matrix, rank): ready to multiply from the right, as `up` is."""
+    up: Floats
 
 
 class _Linear(NamedTuple):
     weight: Floats
     """(columns, rows): ready to multiply from the right."""
     bias: Floats
+    changes: tuple[_Change, ...]
 
     def __call__(self, state: Floats) -> Floats:
         product: Floats = np.matmul(state, self.weight)
         product += self.bias
+        for columns, down, up in self.changes:
+            product[:, columns] += (state @ down) @ up
         return product
 
 
@@ -60,40 +72,44 @@ class NumpyEngine:
     threads: int | None = None
     """Decided by numpy's linear algebra library."""
 
-    def __init__(self, weights: E5Weights, changes: Changes | None = None) -> None:
-        """Dequantise the layers, 85 MB; rows of the word table are read when a text needs them.
+    def __init__(
+        self, weights: E5Weights, adapter: QuestionAdapter | None = None, *, keep: bool = True
+    ) -> None:
+        """Prepare the network; rows of the word table are read when a text needs them.
 
         Args:
             weights: Of the network.
-            changes: What is added to its matrices, (rows, columns), by name.
+            adapter: What is changed in it for questions.
+            keep: Whether the layers are dequantised now and kept, 85 MB. Otherwise each is
+                dequantised whenever `run` comes to it, 30 ms for all: the soonest first answer.
         """
         shape = weights.shape
-        matrices = _Matrices(weights, changes or {})
         self._heads = shape.heads
         self._words = weights.matrix("emb.word", shape.vocabulary, shape.hidden)
-        places = weights.floats("emb.pos", shape.positions, shape.hidden)
-        self._places = places + weights.floats("emb.type", shape.hidden)
+        self._places = weights.floats("emb.pos", shape.positions, shape.hidden)
+        self._type = weights.floats("emb.type", shape.hidden)
         self._norm = _norm(weights, "emb.ln")
-        self._layers = [matrices.layer(f"l{number}.") for number in range(shape.layers)]
+        self._matrices = _Matrices(weights, adapter.changes(shape) if adapter else {})
+        self._kept = list(self._matrices.layers()) if keep else None
 
     def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Vectors:
         """Embed a batch of token ids, (batch, tokens), padded where the mask is 0.
 
-        One text after the other: nothing is computed for padding, and what is at hand stays in
-        the processor's cache.
+        Text by text: nothing is computed for padding.
         """
-        texts = (row[real] for row, real in zip(ids, mask != 0, strict=True))
-        return unit_rows(np.stack([self._mean(text) for text in texts]))
+        states = [self._begin(row[real]) for row, real in zip(ids, mask != 0, strict=True)]
+        for layer in self._kept or self._matrices.layers():
+            states = [self._pass(layer, state) for state in states]
+        return unit_rows(np.stack([state.mean(axis=0) for state in states]))
 
-    def _mean(self, ids: NDArray[np.int64]) -> Floats:
-        """Return the mean of the last states of one text, (hidden,)."""
+    def _begin(self, ids: NDArray[np.int64]) -> Floats:
+        """Return the states of one text before the first layer, (tokens, hidden)."""
         words: Floats = self._words.rows(ids).dequantize()
-        state = self._norm(words + self._places[: len(ids)])
-        for layer in self._layers:
-            state = layer.mixed_norm(state + layer.mixed(self._attend(layer.attention(state))))
-            state = layer.outer_norm(state + layer.outer(_gelu(layer.inner(state))))
-        mean: Floats = state.mean(axis=0)
-        return mean
+        return self._norm(words + (self._places[: len(ids)] + self._type))
+
+    def _pass(self, layer: _Layer, state: Floats) -> Floats:
+        state = layer.mixed_norm(state + layer.mixed(self._attend(layer.attention(state))))
+        return layer.outer_norm(state + layer.outer(_gelu(layer.inner(state))))
 
     def _attend(self, projected: Floats) -> Floats:
         """Mix the values of all tokens by how well queries and keys agree, head by head."""
@@ -113,28 +129,34 @@ class _Matrices(NamedTuple):
     """Makes layers of stored matrices and what is added to them."""
 
     weights: E5Weights
-    changes: Changes
+    changes: Mapping[str, LowRank]
+
+    def layers(self) -> Iterator[_Layer]:
+        return (self.layer(f"l{number}.") for number in range(self.weights.shape.layers))
 
     def layer(self, prefix: str) -> _Layer:
         hidden, wide = self.weights.shape.hidden, self.weights.shape.feed_forward
-        parts = [self.linear(prefix + name, hidden, hidden) for name in "qkv"]
         return _Layer(
-            attention=_Linear(
-                np.concatenate([part.weight for part in parts], axis=1),
-                np.concatenate([part.bias for part in parts]),
-            ),
-            mixed=self.linear(prefix + "ao", hidden, hidden),
+            attention=self.linear([prefix + name for name in "qkv"], hidden, hidden),
+            mixed=self.linear([prefix + "ao"], hidden, hidden),
             mixed_norm=_norm(self.weights, prefix + "aln"),
-            inner=self.linear(prefix + "fi", wide, hidden),
-            outer=self.linear(prefix + "fo", hidden, wide),
+            inner=self.linear([prefix + "fi"], wide, hidden),
+            outer=self.linear([prefix + "fo"], hidden, wide),
             outer_norm=_norm(self.weights, prefix + "oln"),
         )
 
-    def linear(self, name: str, rows: int, columns: int) -> _Linear:
-        matrix = self.weights.matrix(name + ".w", rows, columns).dequantize()
-        if name in self.changes:
-            matrix += self.changes[name]
-        return _Linear(matrix.T, self.weights.floats(name + ".b", rows))
+    def linear(self, names: Sequence[str], rows: int, columns: int) -> _Linear:
+        """Return matrices of one shape side by side."""
+        stored = [self.weights.matrix(name + ".w", rows, columns) for name in names]
+        scales, nibbles = (np.concatenate(parts) for parts in zip(*stored, strict=True))
+        added = (
+            (at * rows, self.changes[name]) for at, name in enumerate(names) if name in self.changes
+        )
+        return _Linear(
+            Q4Matrix(scales, nibbles).dequantize().T,
+            np.concatenate([self.weights.floats(name + ".b", rows) for name in names]),
+            tuple(_Change(slice(at, at + rows), down.T, up.T) for at, (down, up) in added),
+        )
 
 
 def _norm(weights: E5Weights, name: str) -> _Norm:

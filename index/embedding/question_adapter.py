@@ -49,6 +49,19 @@ def slots(shape: ModelShape) -> Iterator[Slot]:
         yield Slot(f"l{layer}.fo", hidden, wide)
 
 
+class LowRank(NamedTuple):
+    """What is added to a matrix: up @ down."""
+
+    down: NDArray[np.float32]
+    """(rank, columns)"""
+    up: NDArray[np.float32]
+    """(rows, rank)"""
+
+    def product(self) -> NDArray[np.float32]:
+        """Return it as a matrix, (rows, columns)."""
+        return self.up @ self.down
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionAdapter:
     """The factors of all changes."""
@@ -69,8 +82,8 @@ class QuestionAdapter:
         """First numbers of the vector of the probe question in float32."""
         return tuple(self.record["probe"])
 
-    def changes(self, shape: ModelShape) -> dict[str, NDArray[np.float32]]:
-        """Return what is added to each matrix, (rows, columns), by the slot's name.
+    def changes(self, shape: ModelShape) -> dict[str, LowRank]:
+        """Return what is added to each matrix, by the slot's name.
 
         Raises:
             ValueError: If the factors belong to a network of another shape.
@@ -79,12 +92,13 @@ class QuestionAdapter:
         wanted = sum(rank * (slot.rows + slot.columns) for slot in slots(shape))
         if len(self.factors) != wanted:
             raise ValueError(f"expected {wanted} factors of {shape}, found {len(self.factors)}")
-        values, at, changes = self.factors, 0, {}
+        at, changes = 0, {}
         for slot in slots(shape):
             middle = at + rank * slot.columns
             end = middle + rank * slot.rows
-            down = values[at:middle].reshape(rank, slot.columns)
-            changes[slot.name] = values[middle:end].reshape(slot.rows, rank) @ down
+            down = self.factors[at:middle].reshape(rank, slot.columns)
+            up = self.factors[middle:end].reshape(slot.rows, rank)
+            changes[slot.name] = LowRank(down, up)
             at = end
         return changes
 

@@ -49,7 +49,7 @@ def test_threads_of_one_process_wait_for_each_other(tmp_path: Path) -> None:
 
     def write() -> None:
         entered.set()
-        with writer_lock(tmp_path, wait_s=10.0):
+        with writer_lock(tmp_path, wait_s=120.0):
             order.append("second")
 
     with writer_lock(tmp_path):

@@ -13,6 +13,7 @@ from ingest.alignment import Span
 from ingest.clauses import ClauseBuilder
 from ingest.cleaning import clean, fold_punctuation
 from ingest.damaged_marks import restore_damaged_marks
+from ingest.inline_marks import split_items
 from ingest.lines import read_lines
 from ingest.outline import build_outline
 from ingest.records import Clause, ClauseKind, PartKind
@@ -24,7 +25,8 @@ def clauses_of(raw: str) -> tuple[Clause, ...]:
     """Read clauses from raw text, without metadata."""
     text = clean(raw)
     folded = fold_punctuation(text.text)
-    root = build_outline(restore_damaged_marks(read_lines(text, folded, raw), folded))
+    lines = split_items(read_lines(text, folded, raw), folded, text.text)
+    root = build_outline(restore_damaged_marks(lines, folded))
     return ClauseBuilder(text, folded, "d", root).build()
 
 
@@ -222,7 +224,8 @@ LINES = st.sampled_from(
 def test_clauses_and_gaps_rejoin_to_the_raw_text(raw: str) -> None:
     text = clean(raw)
     folded = fold_punctuation(text.text)
-    root = build_outline(restore_damaged_marks(read_lines(text, folded, raw), folded))
+    lines = split_items(read_lines(text, folded, raw), folded, text.text)
+    root = build_outline(restore_damaged_marks(lines, folded))
     clauses = ClauseBuilder(text, folded, "d", root).build()
     again = ClauseBuilder(text, folded, "d", root).build()
     assert clauses == again
@@ -253,3 +256,48 @@ def test_a_numbered_sentence_right_before_questions_is_a_clause(read: Read) -> N
         f"问：要带什么？\n答：{BODY}\n问：多久办好？\n答：{BODY}\n"
     )
     assert numbers(clauses) == ["一、", "（一）", "（二）", "问：", "问："]
+
+
+def test_items_on_one_line_are_items(read: Read) -> None:
+    clauses = read(
+        f"一、工作要求\n1、广泛宣传。{BODY}2、严格管理。{BODY}\n"
+        f"二、评价范围\n（一）对象。{BODY}（二）内容。{BODY}（三）方式。{BODY}\n"
+    )
+    assert numbers(clauses) == ["1、", "2、", "（一）", "（二）", "（三）"]
+    assert clauses[1].heading == "严格管理"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["应用2.0版系统。3.5万户受益。", "详见附表。（四）项除外。", "分两步。2、3月完成评估。"],
+)
+def test_a_number_after_a_full_stop_is_an_item_only_in_its_turn(read: Read, words: str) -> None:
+    assert numbers(read(f"一、任务\n1.推广。{words}{BODY}\n2.考核。{BODY}\n")) == ["1.", "2."]
+
+
+def test_a_heading_broken_over_lines_is_whole(read: Read) -> None:
+    clauses = read("第一章 苗木、种子、\n农药的经营\n第一条 本办法适用于本省。\n")
+    assert numbers(clauses) == ["第一条"]
+    assert clauses[0].path == ("第一章 苗木、种子、农药的经营",)
+
+
+def cut(text: str, width: int) -> str:
+    """Break a text into lines of one width, a letter or digit half as wide as a character."""
+    lines, room = [""], width
+    for char in text:
+        room -= 1 if char.isascii() else 2
+        if room < 0 and char not in "，。":
+            lines.append("")
+            room = width - 2
+        lines[-1] += char
+    return "\n".join(lines)
+
+
+def test_lines_cut_at_one_width_are_joined_though_figures_are_narrow(read: Read) -> None:
+    task = (
+        "1.新建补助。对连片20亩以上的大棚，每亩补助1000元，单个主体最高补助80万元，当年共安排900万元；"
+        "新建设施大棚3000亩，培育龙头企业25家，户均增收5000元，村集体收入10万元以上的村占比80%，建成冷库12座；"
+        f"{BODY[:-1]}，{BODY[:-1]}，{BODY}"
+    )
+    clauses = read(f"二、重点任务\n{cut(task, 40)}\n2.贷款贴息。{BODY}\n")
+    assert clauses[0].text == task

@@ -214,3 +214,32 @@ def test_ordinals_and_pages_are_no_figures(text: str) -> None:
 )
 def test_a_bound_stands_before_what_the_share_is_of(text: str, sign: str) -> None:
     assert found(text)[0].comparator == sign
+
+
+def test_cases_after_an_announced_quantity_measure_it() -> None:
+    measures = found("每户用地面积，使用耕地的不超过90平方米，使用荒地的不超过160平方米。")
+    assert [(m.subject, m.condition) for m in measures] == [
+        ("每户用地面积", "使用耕地"),
+        ("每户用地面积", "使用荒地"),
+    ]
+
+
+def test_what_a_comma_parts_from_its_value_is_its_subject() -> None:
+    measures = found("对个人的罚款金额，为二百元以上三千元以下。拘留的期限，为十日以下。")
+    assert [m.subject for m in measures] == ["个人的罚款金额", "个人的罚款金额", "拘留的期限"]
+
+
+def test_what_is_counted_may_stand_before_its_number() -> None:
+    (measure,) = found("全市中学93所全部开展延时服务。")
+    assert measure.subject == "全市中学"
+
+
+def test_work_that_is_said_once_belongs_to_each_of_a_series() -> None:
+    measures = found("用水、用气报装分别压减至3个、4个工作日以内。")
+    assert [m.condition for m in measures] == ["用水报装", "用气报装"]
+
+
+def test_a_row_that_heads_others_has_no_column() -> None:
+    table = "|序号|事项名称|办理时限|\n|一、登记类（共3项）|||\n|1|设立登记|2个工作日|"
+    measures = extract_measures(table, heading="事项清单")
+    assert [(m.value, m.subject) for m in measures] == [("3", "事项清单"), ("2", "办理时限")]

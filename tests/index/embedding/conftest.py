@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from index.embedding import Embedder, load_embedder
 from index.embedding.e5 import E5Embedder
 from index.embedding.e5_engine import EngineChoice
 from index.embedding.e5_weights import E5Weights, find_weights
@@ -42,6 +43,11 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("exported")
     export_sentence_transformers(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def exported_embedder(exported: Path) -> Embedder:
+    return load_embedder(f"st:{exported}")
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.embedding import load_embedder
+from index.embedding import e5, load_embedder
 from index.embedding.e5 import MAX_TOKENS, E5Embedder, batches
-from index.embedding.e5_engine import EngineChoice, check_probe, start_engine
+from index.embedding.e5_engine import EngineChoice, Started, check_probe, start_engine
 from index.embedding.e5_graph import pack_int4
 from index.embedding.e5_tokenizer import E5Tokenizer
 from index.embedding.e5_weights import E5Weights, Q4Matrix
@@ -65,7 +66,7 @@ def test_both_engines_compute_the_same(
 def test_sentence_transformers_computes_the_same_from_the_exported_folder(
     default_embedder: E5Embedder, weights: E5Weights, request: pytest.FixtureRequest
 ) -> None:
-    other = load_embedder(f"st:{request.getfixturevalue('exported')}")
+    other = request.getfixturevalue("exported_embedder")
     texts = [*PASSAGES, "開辦企業 ＡＢＣ", "".join(PASSAGES) * 7, "power connection"]
     assert other.dimension == default_embedder.dimension
     assert other.max_tokens == default_embedder.max_tokens
@@ -86,7 +87,7 @@ def test_questions_and_passages_are_told_apart(numpy_embedder: E5Embedder) -> No
 def test_text_beyond_the_window_is_cut(default_embedder: E5Embedder) -> None:
     begin = "办理 " * MAX_TOKENS
     rows = default_embedder.embed_passages([begin + "甲", begin + "乙"])
-    np.testing.assert_array_equal(rows[0], rows[1])
+    np.testing.assert_allclose(rows[0], rows[1], atol=1e-5)
 
 
 @given(st.lists(st.integers(min_value=2, max_value=MAX_TOKENS), max_size=60))
@@ -169,3 +170,25 @@ def test_one_question_gets_the_engine_that_is_ready_soonest_unless_one_is_named(
     assert soonest.name == load_embedder(soonest.name).name
     named = load_embedder("default:openvino", for_one_question=True)
     assert named.describe().engine.startswith("openvino")
+
+
+def test_a_question_does_not_wait_while_the_engine_for_passages_starts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    starting, release = threading.Event(), threading.Event()
+
+    def start(weights: E5Weights, choice: EngineChoice, adapter: object, *, keep: bool) -> Started:
+        if adapter is None:
+            starting.set()
+            assert release.wait(60)
+        return Started(NumpyEngine(weights, keep=keep), ())
+
+    monkeypatch.setattr(e5, "start_engine", start)
+    embedder = E5Embedder(for_one_question=True)
+    passages = threading.Thread(target=embedder.embed_passages, args=([PASSAGES[0]],))
+    passages.start()
+    assert starting.wait(60)
+    assert embedder.embed_queries(["办电"]).shape == (1, embedder.dimension)
+    assert passages.is_alive()
+    release.set()
+    passages.join()

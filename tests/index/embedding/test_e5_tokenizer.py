@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.embedding.e5_tokenizer import E5Tokenizer
-from index.embedding.e5_weights import E5Weights, Vocabulary, find_weights
+from index.embedding.e5_vocabulary import Vocabulary
+from index.embedding.e5_weights import E5Weights, find_weights
 from index.embedding.export import _tokenizer
 
 tokenizers = pytest.importorskip("tokenizers", reason="the library to compare with is missing")
@@ -34,6 +35,10 @@ def reference() -> tokenizers.Tokenizer:
     library = tokenizers.Tokenizer.from_str(json.dumps(definition))
     library.enable_truncation(512)
     return library
+
+
+def without_table() -> E5Tokenizer:
+    return E5Tokenizer(vocabulary(), max_tokens=512, texts_without_table=1)
 
 
 def same(text: str) -> bool:
@@ -107,3 +112,34 @@ def test_long_texts_are_cut_and_still_end_with_a_mark() -> None:
     ids = ours().encode("用电报装 " * 600)
     assert len(ids) == 512
     assert (ids[0], ids[-1]) == (vocabulary().bos, vocabulary().eos)
+
+
+@settings(max_examples=150, deadline=None)
+@example("query: 办电要多久</s> how long")
+@example("\ud800 x")
+@given(
+    st.text(max_size=60)
+    | st.text(alphabet="第一条办理用电工作日，。:(Aa1９ﬁ\u0301 \n", max_size=200)
+)
+def test_pieces_picked_for_one_text_cut_it_as_all_pieces_do(text: str) -> None:
+    assert without_table().encode(text) == ours().encode(text)
+
+
+def test_a_text_holds_the_pieces_that_are_picked_for_it_and_no_others() -> None:
+    text = "▁query:▁办电要多久▁connection"
+    every = vocabulary().pieces
+    assert vocabulary().pieces_in(text) == {p: n for n, p in enumerate(every) if p in text}
+    assert [vocabulary().piece(n) for n in (0, 7, len(every) - 1)] == [
+        every[0],
+        every[7],
+        every[-1],
+    ]
+
+
+def test_the_table_is_made_when_more_texts_come() -> None:
+    fresh = E5Weights(find_weights()).vocabulary()
+    tokenizer = E5Tokenizer(fresh, max_tokens=512, texts_without_table=1)
+    first = tokenizer.encode("开办企业")
+    assert "pieces" not in vars(fresh)
+    assert tokenizer.encode("开办企业") == first
+    assert "pieces" in vars(fresh)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from index.embedding.e5 import E5Embedder
-from index.embedding.e5_engine import PROBE_HEAD, check_probe
+from index.embedding.e5_engine import PROBE_HEAD, PROBE_IDS, check_probe
 from index.embedding.e5_graph import quantize_int8
 from index.embedding.e5_tokenizer import E5Tokenizer
 from index.embedding.e5_weights import WEIGHTS_NAME, E5Weights
@@ -49,7 +49,7 @@ def test_what_is_added_is_the_product_of_the_factors(weights: E5Weights) -> None
     values = factors
     down = values[at : at + rank * second.columns].reshape(rank, -1)
     up = values[at + rank * second.columns :][: rank * second.rows].reshape(-1, rank)
-    np.testing.assert_allclose(changes[second.name], up @ down, rtol=1e-6)
+    np.testing.assert_allclose(changes[second.name].product(), up @ down, rtol=1e-6)
 
 
 def test_factors_of_another_network_are_refused(weights: E5Weights) -> None:
@@ -91,9 +91,28 @@ def test_questions_are_moved_and_passages_are_not(
 def test_an_engine_without_the_adapter_fails_its_probe(
     weights: E5Weights, adapter: QuestionAdapter
 ) -> None:
-    check_probe(NumpyEngine(weights, adapter.changes(weights.shape)), adapter.probe)
+    check_probe(NumpyEngine(weights, adapter), adapter.probe)
     with pytest.raises(EmbeddingFailed, match="wrong vectors"):
         check_probe(NumpyEngine(weights), adapter.probe)
+
+
+def test_layers_made_when_they_are_needed_give_the_same_vectors(
+    weights: E5Weights, adapter: QuestionAdapter
+) -> None:
+    ids, mask = np.array([[0, 41, 1294, 2], [0, 2, 0, 0]]), np.array([[1, 1, 1, 1], [1, 1, 0, 0]])
+    kept, soonest = (
+        NumpyEngine(weights, adapter, keep=keep).run(ids, mask) for keep in (True, False)
+    )
+    np.testing.assert_array_equal(kept, soonest)
+
+
+def test_factors_beside_a_matrix_do_what_their_product_in_it_does(
+    weights: E5Weights, adapter: QuestionAdapter
+) -> None:
+    # The probe was recorded, to four digits, from matrices with the products in them.
+    ids = np.array([PROBE_IDS], np.int64)
+    (vector,) = NumpyEngine(weights, adapter).run(ids, np.ones_like(ids))
+    np.testing.assert_allclose(vector[: len(adapter.probe)], adapter.probe, atol=6e-5)
 
 
 def test_eight_bits_keep_every_weight_within_half_a_step() -> None:

@@ -1,0 +1,84 @@
+"""Bounds that stand apart from their figure, and numbers that are none or half of one."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.measures import extract_measures
+
+
+def _bounds(text: str) -> list[str]:
+    return [f"{m.comparator}{m.value}{m.unit or ''}" for m in extract_measures(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("低压、高压、双电源用户办电分别不超过4个、12个、22个工作日。", "<=4 <=12 <=22"),
+        ("用水、用气报装分别压减至3个、5个工作日以内。", "<=3 <=5"),
+        ("两类事项分别至少提前2个、7个工作日公告。", ">=2 >=7"),
+    ],
+)
+def test_a_bound_holds_for_every_figure_of_a_series(text: str, expected: str) -> None:
+    assert _bounds(text) == [f"{one}个工作日" for one in expected.split()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("每个窗口至少设置2个评价渠道。", ">=2个"),
+        ("专班至少应当每月召开1次会议。", ">=1次"),
+        ("申请人最多填报9个志愿。", "<=9个"),
+        ("每户最高可获得30万元补助。", "<=30万元"),
+        ("租期最长可延长至12年。", "<=12年"),
+        ("在6000元限额内据实报销。", "<=6000元"),
+        ("取水口周围300米范围内禁止停靠船舶。", "<=300米"),
+        ("法定最高刑为不满五年有期徒刑的。", "<5年"),
+        ("提高年度最高支付限额2000元。", "=2000元"),
+    ],
+)
+def test_a_bound_may_stand_before_a_verb_or_after_a_limit(text: str, expected: str) -> None:
+    assert _bounds(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("设计规模500立方米/日以上的水厂。", ">=500立方米/日"),
+        ("年处理能力不低于8万吨/年。", ">=8万吨/年"),
+        ("贷款利率加点不超过60个基点。", "<=60个基点"),
+    ],
+)
+def test_units_of_a_rate_are_whole(text: str, expected: str) -> None:
+    assert _bounds(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3月18日8时40分和19日20时15分各有一次。",
+        "自2026年1月1日起至12月31日享受待遇。",
+        "申请书写明取水量、年内各月的用水量。",
+        "按照5 5%计算。",
+    ],
+)
+def test_times_periods_and_torn_numbers_are_no_figures(text: str) -> None:
+    assert _bounds(text) == []
+
+
+def test_a_lost_point_before_percent_is_put_back_where_only_one_reading_is_left() -> None:
+    assert _bounds("供电可靠率达到99 7%以上。") == [">=99.7%"]
+
+
+def test_a_yearly_date_keeps_its_year_with_a_particle() -> None:
+    assert _bounds("应当在每年的11月30日前报送计划。") == ["<=每年的11月30日"]
+
+
+@pytest.mark.parametrize("text", ["条件：\n1.70周岁以上的；\n2.独居的。", "1.70周岁以上；\n2.独居"])
+def test_the_mark_of_an_item_is_no_part_of_its_number(text: str) -> None:
+    (measure,) = extract_measures(text)
+    assert (measure.value, text[measure.start : measure.end]) == ("70", "70周岁")
+
+
+def test_a_decimal_at_the_start_of_a_line_stays_whole() -> None:
+    assert _bounds("1.5万元以下的，\n免收。") == ["<=1.5万元"]
