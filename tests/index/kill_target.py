@@ -1,7 +1,8 @@
-"""Run by test_kill.py: for each line read, a folder, starts an update there that can be killed.
+"""Run by test_kill.py: for each folder read, starts an update there that can be killed.
 
 Imports are done once and each update is a fork, so that the time is spent in updates. Prints the
-process id of each update, then its exit status.
+process id of each update and, for another line read, its exit status: until then no other process
+can have that id.
 """
 
 from __future__ import annotations
@@ -30,13 +31,14 @@ def update(folder: Path) -> None:
         store.update(documents, parser_version="p1")
 
 
-for line in sys.stdin:
+while line := sys.stdin.readline():
     child = os.fork()
     if child == 0:
         update(Path(line.strip()))
         os._exit(0)
     sys.stdout.write(f"{child}\n")
     sys.stdout.flush()
+    sys.stdin.readline()
     _, status = os.waitpid(child, 0)
     sys.stdout.write(f"{status}\n")
     sys.stdout.flush()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import random
 import shutil
@@ -51,20 +50,20 @@ class Updates:
 
     def start(self, folder: Path) -> int:
         """Begin an update and return its process id."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(f"{folder}\n")
-        self._process.stdin.flush()
-        return self._line()
+        return self._asked(folder)
 
     def status(self) -> int:
         """Wait for the update to end; 0 when it was not killed."""
-        return self._line()
+        return self._asked("")
 
     def close(self) -> None:
         self._process.communicate(timeout=60)
 
-    def _line(self) -> int:
+    def _asked(self, line: object) -> int:
+        assert self._process.stdin is not None
         assert self._process.stdout is not None
+        self._process.stdin.write(f"{line}\n")
+        self._process.stdin.flush()
         return int(self._process.stdout.readline())
 
 
@@ -95,13 +94,15 @@ def test_twenty_kills_leave_the_old_answers_until_the_new_ones_are_complete(
     with Store.open(whole, embedder=make_embedder()) as store:
         after = _answers(store)
     shutil.copytree(original, folder)
-    moments, unfinished = random.Random(20), 0
-    for _ in range(_KILLS):
+    moments, killed, unfinished, reach_s = random.Random(20), 0, 0, duration
+    while killed < _KILLS:
         child = updates.start(folder)
-        time.sleep(moments.uniform(0, duration))
-        with contextlib.suppress(ProcessLookupError):  # it was quicker
-            os.kill(child, signal.SIGKILL)
-        updates.status()
+        time.sleep(moments.uniform(0, reach_s))
+        os.kill(child, signal.SIGKILL)
+        if updates.status() == 0:  # it was quicker: less was left to do, or the machine is free now
+            reach_s *= 0.8
+        else:
+            killed, reach_s = killed + 1, min(duration, 1.1 * reach_s)
         with Store.open(folder, embedder=make_embedder()) as store:
             assert store.verify(deep=True) == ()
             answers = _answers(store)

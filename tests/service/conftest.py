@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -73,6 +73,24 @@ def write_corpus(folder: Path) -> Path:
     for name, text in FILES.items():
         (folder / name).write_bytes(text.encode("utf-8"))
     return folder
+
+
+def write_policies(folder: Path, numbers: range) -> Path:
+    """Write small policies, each with clauses of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in numbers:
+        (folder / f"{number:02}.txt").write_text(
+            f"示例{number}市促进就业若干措施\n示例{number}市人民政府\n2022年{number % 12 + 1}月1日\n"
+            f"一、给予岗位补贴。对吸纳就业的企业，每人补贴{number + 1}00元。\n"
+            f"二、提供创业贷款。个人贷款额度最高{number + 10}万元，{number + 3}个工作日内放款。\n",
+            encoding="utf-8",
+        )
+    return folder
+
+
+@pytest.fixture(name="write_policies")
+def _write_policies() -> Callable[[Path, range], Path]:
+    return write_policies
 
 
 @pytest.fixture(scope="session")
