@@ -132,6 +132,11 @@ class Store(StoreWriter):
         self._live.close()
         self._catalog.close()
 
+    @property
+    def reranker(self) -> str | None:
+        """The name of the model that reads the best hits once more; None when none does."""
+        return self._reranking.reranker.name if self._reranking is not None else None
+
     def warm_up(self) -> None:
         """Load the model, the index files and the dictionaries, so that no question waits for them.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from index import Store
+    from index import Reranker, Reranking, Store
     from service.settings import Settings
 
 
@@ -21,7 +21,7 @@ def open_store(
     For one question, what is ready soonest is loaded instead of what runs fastest.
 
     Raises:
-        StoreError: If the store, its model or the user's lexicon cannot be used.
+        StoreError: If the store, its model, the user's lexicon or reranker cannot be used.
         InvalidRegionList: If the user's places cannot be used.
     """
     if for_one_question and "numpy" not in sys.modules:
@@ -38,7 +38,45 @@ def open_store(
         read_only=not create,
         lexicon=load_lexicon(settings.lexicon) if settings.lexicon else None,
         for_one_question=for_one_question,
+        reranking=reranking_of(settings),
     )
+
+
+def reranking_of(settings: Settings) -> Reranking | None:
+    """Return what reads the best hits once more, if the settings name a reranker; not loaded yet.
+
+    Raises:
+        StoreError: If they name none that is known.
+    """
+    if not settings.reranker:
+        return None
+    from index import Reranking
+
+    return Reranking(
+        reranker=_reranker(settings.reranker),
+        top=settings.rerank_top,
+        weight=settings.rerank_weight,
+        timeout_s=settings.rerank_timeout_s,
+    )
+
+
+def load_reranker_now(settings: Settings) -> None:
+    """Load the reranker of the settings, if they name one, so that a fault is seen at the start.
+
+    Raises:
+        StoreError: If it cannot be loaded.
+    """
+    reranking = reranking_of(settings)
+    if reranking is not None:
+        reranking.reranker.warm_up()
+
+
+@cache
+def _reranker(spec: str) -> Reranker:
+    """Return the same one for the same name, so that its model is loaded once."""
+    from index import load_reranker
+
+    return load_reranker(spec)
 
 
 def load_places(settings: Settings) -> None:

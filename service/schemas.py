@@ -197,7 +197,8 @@ class ExplanationOut(BaseModel):
     """What a score is made of."""
 
     parts: dict[str, float] = Field(
-        description="What each kind of evidence added to the sum; the score is its logistic."
+        description="What each kind of evidence added to the sum; the score is its logistic. "
+        "With a reranker the hits trade scores: `evidence.fused` is the one that was its own."
     )
     evidence: dict[str, float] = Field(
         description="The evidence as measured: cosine (a phrase's a little lowered), "
@@ -261,6 +262,7 @@ class ReadyOut(HealthOut):
     clauses: int
     generation: int
     model: str
+    reranker: str | None = None
 
 
 class FaultOut(BaseModel):

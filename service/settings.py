@@ -19,6 +19,20 @@ class Settings(BaseSettings):
         default="default",
         description="Embedding model: default, st:NAME_OR_FOLDER, or https://host/v1#model.",
     )
+    reranker: str | None = Field(
+        default=None,
+        description="Cross-encoder that reads the best hits once more, st:NAME_OR_FOLDER; "
+        "none by default.",
+    )
+    rerank_top: int = Field(
+        default=20, ge=2, le=100, description="How many of the best hits it reads."
+    )
+    rerank_weight: float = Field(
+        default=1.0, gt=0, le=10, description="How much it says; a named place says 0.4."
+    )
+    rerank_timeout_s: float = Field(
+        default=10.0, gt=0, description="After so long the order of the hits stays as it was."
+    )
     lexicon: Path | None = Field(
         default=None,
         description="File of terms that extends the built-in lexicon, or replaces it (@replace).",

@@ -5,12 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+CODE_WIDTH = 128
+"""Of the characters of the cross-encoder written below; its heads are twice as wide."""
+SIDE = 3 * CODE_WIDTH
+"""Where a token says which of the two texts it is of."""
 
 # The same examples on every machine, however slow it is: a test fails for what changed, or not.
 settings.register_profile(
@@ -51,54 +57,67 @@ def write_cross_encoder() -> Callable[..., Path]:
 
 
 def _write_cross_encoder(folder: Path, characters: str, *, outputs: int = 1) -> Path:
-    """Write a BERT whose weights are set by hand; it sees the given characters, at most 127.
-
-    Every character has a code that is orthogonal to all others. One head averages the codes of the
-    first text, the other those of the second; the layer above multiplies the averages, as
-    gelu(x) + gelu(-x) goes with the square of x: (a + b)² - (a - b)² = 4ab.
-    """
-    import torch
+    """Write a small BERT that sees the given characters, at most 127."""
     from transformers import BertConfig, BertForSequenceClassification, BertTokenizer
 
-    width, known = 128, sorted(set(characters))
-    tokens = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *known]
+    tokens = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *sorted(set(characters))]
     folder.mkdir(parents=True)
     (folder / "vocab.txt").write_text("\n".join(tokens), encoding="utf-8")
+    BertTokenizer(str(folder / "vocab.txt"), model_max_length=512).save_pretrained(folder)
     config = BertConfig(
         vocab_size=len(tokens),
-        hidden_size=4 * width,
+        hidden_size=4 * CODE_WIDTH,
         num_hidden_layers=1,
         num_attention_heads=2,
-        intermediate_size=4 * width,
+        intermediate_size=4 * CODE_WIDTH,
         num_labels=outputs,
     )
     model = BertForSequenceClassification(config)
-    weights = {name: torch.zeros_like(value) for name, value in model.state_dict().items()}
-    embedding, layer = "bert.embeddings.", "bert.encoder.layer.0."
-    for name in (f"{embedding}LayerNorm", f"{layer}attention.output.LayerNorm"):
-        weights[f"{name}.weight"] += 1
-    weights[f"{layer}output.LayerNorm.weight"] += 1
-    codes, one = torch.ones(1, 1), torch.eye(width)
-    while len(codes) < width:
-        codes = torch.kron(codes, torch.tensor([[1.0, 1.0], [1.0, -1.0]]))
-    weights[f"{embedding}word_embeddings.weight"][5:, :width] = codes[1 : len(known) + 1]
-    side = 3 * width  # where a token says which text it is of
-    for text, sign in enumerate((1, -1)):
-        weights[f"{embedding}token_type_embeddings.weight"][text, side] = 20 * sign
-        weights[f"{embedding}token_type_embeddings.weight"][text, side + 1] = -20 * sign
-        at, to = slice(2 * text * width, (2 * text + 1) * width), (text + 1) * width
-        weights[f"{layer}attention.self.query.bias"][at.start] = 100
-        weights[f"{layer}attention.self.key.weight"][at.start, side + text] = 1
-        weights[f"{layer}attention.self.value.weight"][at, :width] = one
-        weights[f"{layer}attention.output.dense.weight"][to : to + width, at] = one
-    for part, (first, second) in enumerate(((1, 1), (-1, -1), (1, -1), (-1, 1))):
-        at = slice(part * width, (part + 1) * width)
-        weights[f"{layer}intermediate.dense.weight"][at, width : 2 * width] = 4 * first * one
-        weights[f"{layer}intermediate.dense.weight"][at, 2 * width : side] = 4 * second * one
-        weights[f"{layer}output.dense.weight"][side + 2, at] = 1 if part < 2 else -1
-    weights["bert.pooler.dense.weight"][0, side + 2] = 1e-3
-    weights["classifier.weight"][0, 0] = 2e6
+    weights = {name: value.zero_() for name, value in model.state_dict().items()}
+    for name, value in weights.items():
+        if name.endswith("LayerNorm.weight"):
+            value += 1
+    _set_embeddings(weights)
+    _set_layer(weights)
+    weights["bert.pooler.dense.weight"][0, SIDE + 2] = 1e-3
+    weights["classifier.weight"][0, 0] = 2e7
     model.load_state_dict(weights)
     model.save_pretrained(folder)
-    BertTokenizer(str(folder / "vocab.txt"), model_max_length=512).save_pretrained(folder)
     return folder
+
+
+def _set_embeddings(weights: dict[str, Any]) -> None:
+    """Give every character a code that is orthogonal to all others, and each text its sign."""
+    import torch
+
+    codes = torch.ones(1, 1)
+    while len(codes) < CODE_WIDTH:
+        codes = torch.kron(codes, torch.tensor([[1.0, 1.0], [1.0, -1.0]]))
+    characters = weights["bert.embeddings.word_embeddings.weight"][5:]
+    characters[:, :CODE_WIDTH] = codes[1 : len(characters) + 1]
+    signs = weights["bert.embeddings.token_type_embeddings.weight"]
+    signs[:, SIDE : SIDE + 2] = torch.tensor([[20, -20], [-20, 20]])
+
+
+def _set_layer(weights: dict[str, Any]) -> None:
+    """Let one head average the codes of the first text, the other those of the second.
+
+    What is above multiplies the averages: gelu(x) + gelu(-x) goes with the square of x, and
+    (a + b)² - (a - b)² is 4ab.
+    """
+    import torch
+
+    layer, one = "bert.encoder.layer.0.", torch.eye(CODE_WIDTH)
+    for text in (0, 1):
+        head = slice(2 * text * CODE_WIDTH, (2 * text + 1) * CODE_WIDTH)
+        average = slice((text + 1) * CODE_WIDTH, (text + 2) * CODE_WIDTH)
+        weights[f"{layer}attention.self.query.bias"][head.start] = 100
+        weights[f"{layer}attention.self.key.weight"][head.start, SIDE + text] = 1
+        weights[f"{layer}attention.self.value.weight"][head, :CODE_WIDTH] = one
+        weights[f"{layer}attention.output.dense.weight"][average, head] = one
+    for part, (first, second) in enumerate(((1, 1), (-1, -1), (1, -1), (-1, 1))):
+        units = slice(part * CODE_WIDTH, (part + 1) * CODE_WIDTH)
+        inner = weights[f"{layer}intermediate.dense.weight"]
+        inner[units, CODE_WIDTH : 2 * CODE_WIDTH] = 16 * first * one
+        inner[units, 2 * CODE_WIDTH : SIDE] = 16 * second * one
+        weights[f"{layer}output.dense.weight"][SIDE + 2, units] = 1 if part < 2 else -1

@@ -10,6 +10,7 @@ import typer
 from service.commands.console import (
     JsonOption,
     ModelOption,
+    RerankerOption,
     StoreOption,
     load_settings,
     print_json,
@@ -45,6 +46,7 @@ def command(
     question: Annotated[str, typer.Argument(help="The question, in Chinese or English.")],
     store: StoreOption = None,
     model: ModelOption = None,
+    reranker: RerankerOption = None,
     language: Annotated[
         LanguageChoice | None,
         typer.Option(help="Language of the answer. [default: the question's]"),
@@ -77,7 +79,7 @@ def command(
                 region, issuer, document_number, issued_from, issued_to, as_of, status
             ),
         )
-        settings = load_settings(store=store, model=model)
+        settings = load_settings(store=store, model=model, reranker=reranker)
         with open_store(settings, for_one_question=True) as opened:
             response = _answer(opened, request, settings, phrase=phrase)
         if as_json:

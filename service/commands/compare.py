@@ -10,6 +10,7 @@ import typer
 from service.commands.console import (
     JsonOption,
     ModelOption,
+    RerankerOption,
     StoreOption,
     load_settings,
     note,
@@ -40,6 +41,7 @@ def command(
     question: Annotated[str, typer.Argument(help="The question, in Chinese or English.")],
     store: StoreOption = None,
     model: ModelOption = None,
+    reranker: RerankerOption = None,
     region: RegionOption = None,
     issuer: IssuerOption = None,
     document_number: DocumentNumberOption = None,
@@ -63,7 +65,7 @@ def command(
                 None, issuer, document_number, issued_from, issued_to, as_of, status
             ),
         )
-        settings = load_settings(store=store, model=model)
+        settings = load_settings(store=store, model=model, reranker=reranker)
         with open_store(settings, for_one_question=True) as opened:
             comparison = _compare(opened, request, settings)
         if csv or xlsx:

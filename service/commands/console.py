@@ -33,6 +33,14 @@ ModelOption = Annotated[
         " [default: $ZHENGDA_MODEL or the store's own]",
     ),
 ]
+RerankerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reranker",
+        help="Cross-encoder that reads the best hits once more: st:NAME_OR_FOLDER."
+        " [default: $ZHENGDA_RERANKER or none]",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object to stdout.")]
 
 

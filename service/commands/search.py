@@ -10,6 +10,7 @@ import typer
 from service.commands.console import (
     JsonOption,
     ModelOption,
+    RerankerOption,
     StoreOption,
     load_settings,
     print_json,
@@ -41,6 +42,7 @@ def command(
     query: Annotated[str, typer.Argument(help="The question, in Chinese or English.")],
     store: StoreOption = None,
     model: ModelOption = None,
+    reranker: RerankerOption = None,
     top_k: Annotated[int, typer.Option(min=1, max=100, help="How many clauses to return.")] = 5,
     mode: Annotated[
         ModeChoice, typer.Option(help="Which evidence ranks the clauses.")
@@ -71,7 +73,7 @@ def command(
                 region, issuer, document_number, issued_from, issued_to, as_of, status
             ),
         )
-        settings = load_settings(store=store, model=model)
+        settings = load_settings(store=store, model=model, reranker=reranker)
         with open_store(settings, for_one_question=True) as opened:
             # Imported now, since numpy takes as many threads as opening a store lets it.
             from service.raw_texts import RawTexts

@@ -6,7 +6,15 @@ from typing import Annotated
 
 import typer
 
-from service.commands.console import ModelOption, StoreOption, load_settings, note, reported_errors
+from service.commands.console import (
+    ModelOption,
+    RerankerOption,
+    StoreOption,
+    load_settings,
+    note,
+    reported_errors,
+)
+from service.opening import load_reranker_now
 
 
 def command(
@@ -20,12 +28,16 @@ def command(
     ] = None,
     store: StoreOption = None,
     model: ModelOption = None,
+    reranker: RerankerOption = None,
 ) -> None:
     """Serve the search page, the HTTP API and its reference until stopped."""
     with reported_errors():
-        settings = load_settings(host=host, port=port, store=store, model=model)
+        settings = load_settings(host=host, port=port, store=store, model=model, reranker=reranker)
         if not settings.store.exists():
             note(f"no store at {settings.store} yet: not ready until documents are ingested")
+        if settings.reranker:
+            note(f"loading the reranker {settings.reranker}")
+            load_reranker_now(settings)
         from service.serving import run_server
 
         run_server(settings)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request
 
+from index import Store, StoreStats
 from service.dependencies import WorkerDep
 from service.routes import problem_responses
 from service.schemas import HealthOut, ReadyOut
+from service.store_handle import StoreHandle
 
 router = APIRouter(tags=["health"])
 
@@ -22,7 +24,7 @@ async def healthz(request: Request) -> HealthOut:
 )
 async def readyz(request: Request, worker: WorkerDep) -> ReadyOut:
     """Answer 200 once a first search has succeeded, 503 with the reason before."""
-    stats = await worker.call(lambda: worker.handle.ready_store().stats())
+    store, stats = await worker.call(lambda: _ready(worker.handle))
     return ReadyOut(
         status="ok",
         version=request.app.version,
@@ -30,4 +32,10 @@ async def readyz(request: Request, worker: WorkerDep) -> ReadyOut:
         clauses=stats.clauses,
         generation=stats.generation,
         model=stats.model,
+        reranker=store.reranker,
     )
+
+
+def _ready(handle: StoreHandle) -> tuple[Store, StoreStats]:
+    store = handle.ready_store()
+    return store, store.stats()
