@@ -93,7 +93,7 @@ class Alignment:
         if at < len(own):
             low, raw_start, length = own[at]
             if low <= start < end <= low + length:
-                return Alignment((Run(0, raw_start + start - low, end - start),))
+                return Alignment((_run((0, raw_start + start - low, end - start)),))
         runs = []
         for index in range(at, len(own)):
             low, raw_start, length = own[index]
@@ -147,7 +147,7 @@ class AlignedText:
         text = self.text
         return AlignedText(
             "".join([text[start:end] for start, end in spans]),
-            Alignment.from_raw_spans(_raw_pieces(self.alignment.runs, spans)),
+            Alignment(tuple(_kept_runs(self.alignment.runs, spans))),
         )
 
     def replaced(self, text: str) -> AlignedText:
@@ -169,24 +169,35 @@ _run: Callable[[tuple[int, int, int]], Run] = partial(tuple.__new__, Run)
 """Makes a run of a tuple; many are made, and calling `Run` takes twice as long."""
 
 
-def _raw_pieces(runs: Sequence[Run], spans: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
-    """Walk runs and spans together, both ascending, from where the spans begin."""
-    if not spans:
-        return []
+def _kept_runs(runs: Sequence[Run], spans: Sequence[tuple[int, int]]) -> list[Run]:
+    """Return the runs of a text made by joining spans of another one, which are in order.
+
+    Walks runs and spans together from where the spans begin; raw pieces that touch make one run.
+    """
+    kept: list[Run] = []
+    if not spans or not runs:
+        return kept
     index = max(bisect_right(runs, (spans[0][0], _LATER)) - 1, 0)
-    pieces: list[tuple[int, int]] = []
-    low, raw_start, length = runs[index] if runs else _NO_RUN
+    low, raw_start, length = runs[index]
+    text_start, raw_from, raw_end = 0, -1, -1  # the run that is being put together
     for start, end in spans:
-        while length and low + length < end:
+        while length and low < end:
             if low + length > start:
-                at = low if low > start else start
-                pieces.append((at + raw_start - low, raw_start + length))
+                first = raw_start + (start - low if start > low else 0)
+                last = raw_start + (end - low if end - low < length else length)
+                if first != raw_end:
+                    if raw_end > raw_from:
+                        kept.append(_run((text_start, raw_from, raw_end - raw_from)))
+                        text_start += raw_end - raw_from
+                    raw_from = first
+                raw_end = last
+            if low + length >= end:
+                break
             index += 1
             low, raw_start, length = runs[index] if index < len(runs) else _NO_RUN
-        if length and low < end:
-            at = low if low > start else start
-            pieces.append((at + raw_start - low, end + raw_start - low))
-    return pieces
+    if raw_end > raw_from:
+        kept.append(_run((text_start, raw_from, raw_end - raw_from)))
+    return kept
 
 
 _NO_RUN = Run(0, 0, 0)

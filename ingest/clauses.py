@@ -40,10 +40,14 @@ class _Places:
     def __init__(self, places: Sequence[int]) -> None:
         self._places = places
 
-    def any_in(self, lines: Sequence[Line]) -> bool:
-        """Tell whether one stands between the first and the last of the lines."""
-        at = bisect_left(self._places, lines[0].start)
-        return at < len(self._places) and self._places[at] < lines[-1].end
+    def within(self, spans: Sequence[tuple[int, int]]) -> list[bool]:
+        """Tell of each span whether one stands in it."""
+        places = [*self._places, _NOWHERE]
+        return [places[bisect_left(places, start)] < end for start, end in spans]
+
+
+_NOWHERE = 1 << 62
+"""Stands behind every place of a text."""
 
 
 class ClauseBuilder:
@@ -72,18 +76,22 @@ class ClauseBuilder:
             for draft, (text, places) in zip(drafts, assembled, strict=True)
         ]
         nobody = Responsible()
-        units = _Places(unit_places(self._text.text))
+        bounds = [(draft.lines[0].start, draft.lines[-1].end) for draft in drafts]
+        with_units = _Places(unit_places(self._text.text)).within(bounds)
         responsible = [
-            find_responsible(text.text) if units.any_in(draft.lines) else nobody
-            for draft, (text, _) in zip(drafts, assembled, strict=True)
+            find_responsible(text.text) if may_name else nobody
+            for (text, _), may_name in zip(assembled, with_units, strict=True)
         ]
         headings = [self._words(draft.heading) if draft.heading else "" for draft in drafts]
-        figures = _Places(figure_places(self._text.text))
+        places = figure_places(self._text.text)
+        # A figure can also stand where two lines are joined.
+        places += [line.start for draft in drafts for line in draft.lines if line.continues]
+        with_figures = _Places(sorted(places)).within(bounds)
         measures = [
-            extract_measures(text.text, heading=heading, above=draft.path)
-            if figures.any_in(draft.lines) or any(line.continues for line in draft.lines)
-            else ()
-            for draft, (text, _), heading in zip(drafts, assembled, headings, strict=True)
+            extract_measures(text.text, heading=heading, above=draft.path) if may_hold else ()
+            for draft, (text, _), heading, may_hold in zip(
+                drafts, assembled, headings, with_figures, strict=True
+            )
         ]
         found = zip(drafts, assembled, headings, parts, responsible, measures, strict=True)
         return tuple(
@@ -108,7 +116,9 @@ class ClauseBuilder:
             below = (*path, self._title(node))
         at = 0
         while at < len(node.children):
-            end = at + self._nodes.bare_attachments(node.children, at)
+            child = node.children[at].mark
+            is_attachment = child is not None and child.family is Family.ATTACHMENT
+            end = at + self._nodes.bare_attachments(node.children, at) if is_attachment else at
             if end > at:
                 self._drafts.append(self._named_attachments(node.children[at:end], below))
             else:
@@ -187,7 +197,7 @@ class ClauseBuilder:
             heading=heading,
             path=draft.path,
             text=text.text,
-            body_start=min(body_start, len(text)),
+            body_start=min(body_start, len(text.text)),
             alignment=text.alignment,
             parts=parts,
             responsible=responsible,
@@ -196,7 +206,7 @@ class ClauseBuilder:
 
     def _clause_id(self, kind: ClauseKind, words: str) -> str:
         """Name a clause by its words, so that a correction elsewhere leaves its id alone."""
-        key = f"{kind.value}\n{words}"
+        key = f"{kind}\n{words}"
         occurrence = self._occurrences[key] = self._occurrences.get(key, 0) + 1
         digest = sha256(f"{key}\n{occurrence}".encode("utf-8", "surrogatepass")).hexdigest()
         return f"{self._document_id}-{digest[:12]}"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from ingest.alignment import AlignedText
@@ -42,6 +43,9 @@ class Line(NamedTuple):
     """Whether it is a table row, `| cell | cell |`."""
 
 
+_line: Callable[[tuple[int, int, Mark | None, bool, bool]], Line] = partial(tuple.__new__, Line)
+
+
 def read_lines(text: AlignedText, folded: str, raw: str) -> list[Line]:
     """Split a text into lines, each with its mark or joined to the one above.
 
@@ -57,20 +61,26 @@ def read_lines(text: AlignedText, folded: str, raw: str) -> list[Line]:
     wrap_width = _wrap_width(folded, spans, page)
     lines: list[Line] = []
     last_value: dict[Family, tuple[int, int]] = {}
+    terminal, unfinished = _TERMINAL, False
     for start, end in spans:
         mark = match_mark(folded, start, end)
-        unfinished = bool(lines) and _is_unfinished(folded, lines[-1], wrap_width, page)
         if mark is not None:
             if _opens(folded, mark, end, unfinished, last_value, page):
-                last_value[mark.family] = (mark.value, mark.suffix)
-                printed = clean[mark.start : mark.start + len(mark.printed)]
-                if printed != mark.printed:
+                family, value, folded_form, at, _, suffix = mark
+                last_value[family] = (value, suffix)
+                printed = clean[at : at + len(folded_form)]
+                if printed != folded_form:
                     mark = mark._replace(printed=printed)
             else:
                 mark = None
         is_row = folded[start] == "|"
         continues = unfinished and mark is None and not is_row
-        lines.append(Line(start, end, mark, continues, is_row))
+        line = _line((start, end, mark, continues, is_row))
+        lines.append(line)
+        # Most lines end a sentence, which takes no more than a look.
+        unfinished = folded[end - 1] not in terminal and _is_unfinished(
+            folded, line, wrap_width, page
+        )
     return lines
 
 
@@ -79,14 +89,18 @@ class _Printed:
 
     def __init__(self, text: AlignedText, raw: str) -> None:
         self._alignment = text.alignment
-        self._length = len(text)
+        self._raw_starts = {run.text_start: run.raw_start for run in text.alignment.runs}
+        self._text = text.text
         self._raw = raw
 
     def spaced(self, position: int) -> bool:
         """Tell whether white space stood before a position."""
-        if position >= self._length:
+        if position >= len(self._text):
             return True
-        offset = self._alignment.raw_offset(position)
+        # Inside a run the raw text has white space where the clean text has it.
+        offset = self._raw_starts.get(position)
+        if offset is None:
+            return self._text[position - 1].isspace()
         return offset > 0 and self._raw[offset - 1].isspace()
 
     def width(self, start: int, end: int) -> int:
@@ -194,14 +208,13 @@ def _opens(
     page: _Printed,
 ) -> bool:
     """Decide whether a mark opens a node or only stands at the start of a broken line."""
-    last, last_suffix = last_value.get(mark.family, (0, 0))
-    in_sequence = mark.value == last + 1 or (mark.value == last and mark.suffix == last_suffix + 1)
-    if mark.family in _ORDINAL_FAMILIES:
+    family, value = mark.family, mark.value
+    if family in _ORDINAL_FAMILIES:
         if mark.end == line_end or page.spaced(mark.end):
             return True
         if _REFERENCE.match(folded, mark.end, line_end):
             return False
-        return in_sequence or mark.value == 1 or not unfinished
-    if unfinished:
-        return in_sequence or mark.value == 1
-    return True
+    if value == 1 or not unfinished:
+        return True
+    last, last_suffix = last_value.get(family, (0, 0))
+    return value == last + 1 or (value == last and mark.suffix == last_suffix + 1)

@@ -7,7 +7,9 @@ A mark is recognised by its form alone. Which level it stands for is decided per
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import IntEnum
+from functools import partial
 from typing import NamedTuple
 
 from ingest.numerals import NUMERAL, numeral_value
@@ -48,6 +50,7 @@ class Mark(NamedTuple):
     """The number after 之, as in 第一百二十三条之一."""
 
 
+_mark: Callable[[tuple[Family, int, str, int, int, int]], Mark] = partial(tuple.__new__, Mark)
 _N = NUMERAL
 _MARK = re.compile(
     rf"""(?:\#{{1,6}}[ ]?|\*{{2}})?
@@ -108,23 +111,24 @@ def match_mark(folded: str, start: int, end: int) -> Mark | None:
     match = _MARK.match(folded, start, end)
     if match is None:
         return None
-    printed = match["mark"]
+    printed = match[1]
     known = _KNOWN.get(printed)
     if known is None:
         suffix = numeral_value(match["suffix"]) if match["suffix"] else 0
-        known = (*_family_and_value(match), suffix or 0)
+        known = (*_family_and_value(match), printed.strip(), suffix or 0)
         if len(_KNOWN) < _MAX_KNOWN:
             _KNOWN[printed] = known
-    family, value, suffix = known
-    return Mark(family, value, printed.strip(), match.start("mark"), match.end(), suffix)
+    family, value, bare, suffix = known
+    return _mark((family, value, bare, match.start(1), match.end(), suffix))
 
 
 _FIRST = frozenset("#*第附(问Q零〇○一二三四五六七八九十百千两①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳").union(
     map(chr, (*range(0x3220, 0x322A), *range(0x2474, 0x249C)))
 )
 """What a mark can begin with, besides a digit."""
-_KNOWN: dict[str, tuple[Family, int, int]] = {}
-"""Family, value and suffix of marks that were read before: documents use the same few."""
+_KNOWN: dict[str, tuple[Family, int, str, int]] = {}
+"""Family, value, form without spaces and suffix of marks that were read before: documents use
+the same few."""
 _MAX_KNOWN = 10_000
 
 

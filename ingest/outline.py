@@ -8,6 +8,7 @@ neighbours of another form stands below it.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -107,18 +108,20 @@ def _ranks(lines: Sequence[Line]) -> dict[Family, int]:
 def _nesting_evidence(marks: Sequence[Mark]) -> dict[tuple[Family, Family], int]:
     """Count, for (inner, outer), how often inner restarts between outer k and outer k + 1."""
     evidence: dict[tuple[Family, Family], int] = defaultdict(int)
+    families = [mark.family for mark in marks]
+    first_ones = [at for at, mark in enumerate(marks) if mark.value == 1]
     positions: dict[Family, list[int]] = defaultdict(list)
-    for at, mark in enumerate(marks):
-        positions[mark.family].append(at)
+    for at, family in enumerate(families):
+        positions[family].append(at)
     for outer, at_outer in positions.items():
         if outer is Family.ATTACHMENT:
             continue
         for left, right in pairwise(at_outer):
-            if marks[right].value != marks[left].value + 1:
+            if right - left == 1 or marks[right].value != marks[left].value + 1:
                 continue
-            between = marks[left + 1 : right]
-            outermost = min((mark.family for mark in between), default=outer)
-            for inner in {mark.family for mark in between if mark.value == 1}:
+            ones = first_ones[bisect_right(first_ones, left) : bisect_left(first_ones, right)]
+            outermost = min(families[left + 1 : right]) if ones else outer
+            for inner in {families[at] for at in ones}:
                 # A heading further out explains the restart by itself; 编章节条 have a fixed order.
                 if inner <= outermost and inner not in _STRUCTURAL:
                     evidence[inner, outer] += 1
