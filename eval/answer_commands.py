@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from eval.console import (
+    RERANK_TOP,
+    RERANK_WEIGHT,
+    RerankerOption,
+    RerankTopOption,
+    RerankWeightOption,
+)
+
 if TYPE_CHECKING:
     from eval.answers import AnswerRow
     from eval.records import Question
+    from index import Reranking
     from service import RefusalModel
 
 Files = Annotated[list[Path], typer.Argument(help="JSON Lines files of labelled questions.")]
@@ -26,6 +35,9 @@ def answers(
     threshold: Annotated[
         float | None, typer.Option(min=0, max=1, help="Another threshold than the calibrated one.")
     ] = None,
+    reranker: RerankerOption = None,
+    rerank_top: RerankTopOption = RERANK_TOP,
+    rerank_weight: RerankWeightOption = RERANK_WEIGHT,
     as_json: AsJson = False,
     rows: Annotated[
         Path | None, typer.Option("--rows", help="Write one JSON line per question here.")
@@ -33,14 +45,15 @@ def answers(
 ) -> None:
     """Answer labelled questions and score value, citation, refusal, support, length and cost."""
     from eval.answer_report import answer_rows, answers_object, answers_text
-    from eval.console import explained_errors, show, write_rows
+    from eval.console import explained_errors, reranking_of, show, write_rows
     from service import packaged_refusal_model
 
     with explained_errors():
         model = packaged_refusal_model()
         if threshold is not None:
             model = replace(model, threshold=threshold)
-        asked = _asked(_read(files, split), store, model=model)
+        reranking = reranking_of(reranker, top=rerank_top, weight=rerank_weight)
+        asked = _asked(_read(files, split), store, model=model, reranking=reranking)
         write_rows(rows, answer_rows(asked))
         show(answers_object(asked) if as_json else answers_text(asked))
 
@@ -143,12 +156,16 @@ def _asked(
     *,
     model: RefusalModel,
     without_gold: bool = False,
+    reranking: Reranking | None = None,
 ) -> list[AnswerRow]:
     from eval.answers import ask_questions
     from eval.console import progress
     from index import Store
 
-    with Store.open(store, read_only=True) as opened, progress("answering") as tick:
+    with (
+        Store.open(store, read_only=True, reranking=reranking) as opened,
+        progress("answering") as tick,
+    ):
         return ask_questions(
             opened, questions, model=model, without_gold=without_gold, on_progress=tick
         )

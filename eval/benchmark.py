@@ -14,7 +14,7 @@ from eval.benchmark_files import BenchmarkData
 from eval.metrics import score_queries, summarize
 from eval.records import Run, Summary, Values
 from eval.runs import DEPTH, run_mode
-from index import Hit, Mode, Progress, Store, load_embedder
+from index import Hit, Mode, Progress, Reranking, Store, load_embedder
 
 CACHE = Path("var") / "bench"
 """Where built stores are kept, below the working folder."""
@@ -48,6 +48,7 @@ def score_benchmark(
     *,
     modes: Sequence[Mode],
     model: str = "default",
+    reranking: Reranking | None = None,
     cache: Path = CACHE,
     on_build: Callable[[Progress], None] | None = None,
     on_query: Callable[[int], None] | None = None,
@@ -57,7 +58,7 @@ def score_benchmark(
     folder.parent.mkdir(parents=True, exist_ok=True)
     embedder = load_embedder(model) if model != "default" else None
     started = time.perf_counter()
-    with Store.open(folder, embedder=embedder, create=True) as store:
+    with Store.open(folder, embedder=embedder, create=True, reranking=reranking) as store:
         version = reader_version()
         documents = documents_of(data.entries, known=store.known_sources(version))
         store.update(documents, parser_version=version, on_progress=on_build)

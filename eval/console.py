@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from index import Mode, Progress
+    from index import Mode, Progress, Reranking
 
 
 class ModeOption(StrEnum):
@@ -32,6 +32,31 @@ RowsOption = Annotated[
 ModeChoice = Annotated[
     ModeOption, typer.Option("--mode", help="Which evidence ranks; all shows them side by side.")
 ]
+RerankerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reranker", help="Cross-encoder for the best hits in hybrid mode: st:NAME_OR_FOLDER."
+    ),
+]
+RerankTopOption = Annotated[
+    int, typer.Option("--rerank-top", min=2, max=100, help="How many of the best hits it reads.")
+]
+RerankWeightOption = Annotated[
+    float, typer.Option("--rerank-weight", min=0, max=10, help="How much it says.")
+]
+RERANK_TOP, RERANK_WEIGHT = 20, 1.0  # as the service has them
+_NO_LIMIT_S = 3600.0  # what is measured is the order, however busy the machine is
+
+
+def reranking_of(reranker: str | None, *, top: int, weight: float) -> Reranking | None:
+    """Return what reads the best hits once more, when a model for it was named."""
+    if reranker is None:
+        return None
+    from index import Reranking, load_reranker
+
+    return Reranking(
+        reranker=load_reranker(reranker), top=top, weight=weight, timeout_s=_NO_LIMIT_S
+    )
 
 
 def modes_of(option: ModeOption) -> list[Mode]:

@@ -8,14 +8,20 @@ from typing import Annotated
 import typer
 
 from eval.console import (
+    RERANK_TOP,
+    RERANK_WEIGHT,
     JsonFlag,
     ModeChoice,
     ModeOption,
+    RerankerOption,
+    RerankTopOption,
+    RerankWeightOption,
     RowsOption,
     building,
     explained_errors,
     modes_of,
     progress,
+    reranking_of,
     show,
     write_rows,
 )
@@ -28,6 +34,9 @@ def benchmark(
     mode: ModeChoice = ModeOption.HYBRID,
     split: Annotated[str | None, typer.Option(help="Ask only queries of this split.")] = None,
     model: Annotated[str, typer.Option(help="Embedding model.")] = "default",
+    reranker: RerankerOption = None,
+    rerank_top: RerankTopOption = RERANK_TOP,
+    rerank_weight: RerankWeightOption = RERANK_WEIGHT,
     limit: Annotated[int | None, typer.Option(min=1, help="Ask only so many queries.")] = None,
     corpus_limit: Annotated[
         int | None, typer.Option(min=1, help="Keep judged and so many entries: for trying.")
@@ -51,7 +60,12 @@ def benchmark(
         )
         with building() as on_build, progress("asking") as tick:
             scored = score_benchmark(
-                data, modes=modes_of(mode), model=model, on_build=on_build, on_query=tick
+                data,
+                modes=modes_of(mode),
+                model=model,
+                reranking=reranking_of(reranker, top=rerank_top, weight=rerank_weight),
+                on_build=on_build,
+                on_query=tick,
             )
         write_rows(rows, report.rows(scored.modes))
         show(report.benchmark_object(scored) if as_json else report.benchmark_text(scored))

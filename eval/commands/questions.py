@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from eval.console import (
+    RERANK_TOP,
+    RERANK_WEIGHT,
     JsonFlag,
     ModeChoice,
     ModeOption,
+    RerankerOption,
+    RerankTopOption,
+    RerankWeightOption,
     RowsOption,
     explained_errors,
     modes_of,
     progress,
+    reranking_of,
     show,
     write_rows,
 )
@@ -28,6 +34,9 @@ def questions(
     store: Annotated[Path, typer.Option(help="The store to ask.")],
     mode: ModeChoice = ModeOption.ALL,
     split: Annotated[str | None, typer.Option(help="Ask only dev or test questions.")] = None,
+    reranker: RerankerOption = None,
+    rerank_top: RerankTopOption = RERANK_TOP,
+    rerank_weight: RerankWeightOption = RERANK_WEIGHT,
     as_json: JsonFlag = False,
     rows: RowsOption = None,
     page: Annotated[
@@ -48,7 +57,8 @@ def questions(
 
     with explained_errors():
         asked = _read(files, split)
-        with Store.open(store, read_only=True) as opened:
+        reranking = reranking_of(reranker, top=rerank_top, weight=rerank_weight)
+        with Store.open(store, read_only=True, reranking=reranking) as opened:
             with progress("asking") as tick:
                 scores = score_questions(opened, asked, modes=modes_of(mode), on_progress=tick)
             write_rows(rows, report.rows(scores.modes))
