@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.headings import HEADING_MAX_CHARS, end_of_sentence, heading_span
 from ingest.marks import Family
@@ -21,6 +22,17 @@ _LONG_CHILD_CHARS = 100
 
 _LISTED_BELOW = re.compile(
     r"(?:下列|以下)[^。;]{0,12}(?:条件|情形|情况|材料|人员|对象|要求|之一|资料|证明)"
+)
+
+# What guides list under: 办理条件, 申请材料, 网上办理流程. 优化办理流程 heads tasks.
+_LIST_FIELD = re.compile(
+    r"(?!优化|简化|精简|完善|规范|健全|明确|压[缩减]|强化|加强|改进|创新|再造|统一|推[进行]|拓[宽展]|丰富|畅通|放宽|扩大"
+    r"|严格|落实|细化|提升|调整|减少|缩短|实[行施]|建立|深化)"
+    r"[一-鿿]{0,10}(?:条件|对象|材料|资料|流程|程序|步骤|渠道|方式|情形)"
+)
+_FIELD_ITEM_CHARS = 80
+_STEP_FAMILIES = frozenset(
+    {Family.DECIMAL_1, Family.DIGIT_PAREN, Family.DIGIT_HALF_PAREN, Family.CIRCLED}
 )
 
 _ALWAYS_GROUPS = frozenset({Family.PART, Family.SUBPART, Family.CHAPTER, Family.SECTION})
@@ -48,6 +60,8 @@ class ClauseNodes:
             return True
         lengths = [_length(child) for child in node.children]
         mean = sum(lengths) / len(lengths)
+        if mean < _FIELD_ITEM_CHARS and self._is_list_field(node):
+            return True
         if self.has_inline_body(node):
             return family is not Family.HAN_COMMA or mean < _LONG_CHILD_CHARS
         return self._usual(node, mean) < _TASK_MIN_CHARS and not self._have_headings(node.children)
@@ -104,13 +118,30 @@ class ClauseNodes:
         lengths = [_length(child) for child in node.children] or [0]
         return bool(names) and max(lengths) < _TASK_MIN_CHARS and len(node.lines) <= 2
 
+    def _is_list_field(self, node: Node) -> bool:
+        """Tell whether a heading names what a guide lists: 申请材料 over 1.… 2.…."""
+        heading = heading_span(self._folded, node.lines)
+        if _LIST_FIELD.fullmatch(self._folded, heading.start, heading.end) is None:
+            return False
+        marks = [child.mark for child in node.children if child.mark is not None]
+        if any(after.value <= before.value for before, after in pairwise(marks)):
+            return False  # a second list follows
+        steps = marks[0].family in _STEP_FAMILIES
+        return steps or not self._have_headings(node.children)
+
     def _announces_list(self, node: Node) -> bool:
         """Tell whether the words before the children go on in them: 符合下列条件之一的可以申请:."""
         last = node.lines[-1]
         if last is node.lines[0] or self._folded[last.end - 1] != ":":
             return False
         words = self._folded[last.start : last.end]
-        return _LISTED_BELOW.search(words) is not None and not self._have_headings(node.children)
+        others = [child for child in node.children if not self._has_label(child)]
+        return _LISTED_BELOW.search(words) is not None and not self._have_headings(others)
+
+    def _has_label(self, node: Node) -> bool:
+        """Tell whether a child begins with what it is about and a colon: 年龄条件:…."""
+        heading = heading_span(self._folded, node.lines)
+        return ":" in self._folded[heading.start : heading.end]
 
     def _have_headings(self, children: Sequence[Node]) -> bool:
         with_heading = sum(
@@ -119,7 +150,7 @@ class ClauseNodes:
             if heading_span(self._folded, child.lines).end > (child.mark.end if child.mark else 0)
             and self._body_chars(child) >= _TASK_MIN_BODY_CHARS
         )
-        return with_heading * 2 >= len(children)
+        return bool(children) and with_heading * 2 >= len(children)
 
     def _body_chars(self, node: Node) -> int:
         heading = heading_span(self._folded, node.lines)

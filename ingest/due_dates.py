@@ -57,10 +57,12 @@ _ONLY_DAY = re.compile(r"\d{1,2}日\Z")
 _GOAL_DAY = re.compile(r"[底末内]\Z")
 # 2025年11月30日前生育的, …: the words say who is meant, not what is due.
 _WHOSE = re.compile(
-    r"[^,;。()\d]{1,20}的(?:企业|单位|项目|人员|职工|个人|学生|毕业生|用户|车辆|房屋|参保人)?[,;。、:]"
+    r"[^,;。()\d]{1,20}的(?:企业|单位|项目|人员|职工|个人|学生|毕业生|用户|车辆|房屋|参保人)?[,;。、:)]"
 )
 _RANGE_END = re.compile(r"[日号月年旬]起?(?:至|到|-|—)\Z")
 _SPECIFIC = re.compile(r"(?:底|末|日|年|旬|季度|内)\Z")
+# 力争2024年秋季学期开学前: the year of a term, which is none itself.
+_SEASON = re.compile(r"[春夏秋冬]|学年|学期|届")
 _MONTH = re.compile(r"月份?\Z")
 
 
@@ -115,6 +117,8 @@ def _bounds_a_task(text: str, match: re.Match[str], date: str) -> bool:
     if text.startswith(("起", "至", "到", "-", "—"), after):
         return False
     if not _SPECIFIC.search(date) and not (match["before"] and _MONTH.search(date)):
+        return False
+    if date.endswith("年") and _SEASON.match(text, after):
         return False
     if date in ("当年", "今年", "本年", "同年", "明年", "次年"):
         return False

@@ -12,6 +12,11 @@ from ingest.issuers import split_bodies
 TAIL_LINES = 15
 """What closes a document, a signature or a note, stands within so many lines of its end."""
 _PRINTED_ON = re.compile(rf"{DATE}\s*印发")
+# (此件公开发布) and (本文有删减) close a notice before what it issues, too.
+_REMARK = re.compile(r"\((?:此件|本件|本文|全文)[^()。]{2,16}\)")
+# The running number of a bulletin or of minutes, the class of a reply, a month alone.
+_SERIAL = re.compile(r"\(?(?:总?第\s*\d{1,4}\s*期|[ABC]\s?类|\d{4}年\d{1,2}月)\)?")
+_DISTRIBUTION = re.compile(r"(?:抄送|抄报|分送|报送|发送|主送):")
 
 
 def label_lines(lines: Sequence[FrontLine], front: int) -> Iterator[int]:
@@ -22,10 +27,17 @@ def label_lines(lines: Sequence[FrontLine], front: int) -> Iterator[int]:
         front: How many of them stand before the first numbered one.
     """
     tail = max(front, len(lines) - TAIL_LINES)
+    for index, line in enumerate(lines):
+        if line.text[0] == "(" and _REMARK.fullmatch(line.text):
+            yield index
     for index in (*range(front), *range(tail, len(lines))):
         line = lines[index]
         opening, closing = index < front, index >= len(lines) - TAIL_LINES
         if (opening and is_label_line(line.text)) or is_note_line(line.text):
+            yield index
+        elif (opening and _SERIAL.fullmatch(line.text)) or (
+            closing and _DISTRIBUTION.match(line.text)
+        ):
             yield index
         elif not (closing and index and line.text.endswith("印发")):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.alignment import AlignedText, Span
@@ -11,7 +11,7 @@ from ingest.cleaning import fold_punctuation
 from ingest.dates import parse_date
 from ingest.document_front import DocumentFront
 from ingest.fields import Field, find_fields
-from ingest.issuers import region_of_body, same_body, with_place
+from ingest.issuers import region_of_body, same_body, split_bodies, with_place
 from ingest.jurisdiction import document_region
 from ingest.label_lines import label_lines
 from ingest.own_dates import read_effective_on, read_expiry, read_issued_on
@@ -20,7 +20,10 @@ from ingest.own_number import read_own_number
 from ingest.records import Region, Status, Supersession
 from ingest.regions import is_unlisted
 from ingest.supersessions import find_supersessions
+from ingest.titles import ATTACHMENT_MARK
 from ingest.validity import stated_status
+
+_MAX_ISSUER_LINE = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +94,7 @@ def _metadata(front: DocumentFront, tail: str) -> Metadata:
     effective = read_effective_on(front, issued_on, None if reposted_by else published_on)
     expiry = read_expiry(front, effective, issued_on)
     status, basis = _status(front)
-    spans = _title_lines(front)
+    spans = _title_lines(front, issuers)
     return Metadata(
         title=front.titles.title,
         inner_title=front.titles.inner,
@@ -149,12 +152,26 @@ def _repost(
     return None, None
 
 
-def _title_lines(front: DocumentFront) -> tuple[Span, ...]:
-    indexes = {i for g in front.titles.groups for i in range(g.first, g.last + 1)}
+def _title_lines(front: DocumentFront, issuers: Sequence[str]) -> tuple[Span, ...]:
+    indexes = {
+        i
+        for g in front.titles.groups
+        if not (g.first and ATTACHMENT_MARK.fullmatch(front.lines[g.first - 1].text))
+        for i in range(g.first, g.last + 1)
+    }
     indexes |= {i for s in front.signatures for i in range(s.first, s.last + 1)}
     indexes |= {*front.history.lines, *front.number_lines}
     indexes.update(label_lines(front.lines, front.length))
+    indexes.update(_issuer_lines(front, issuers))
     return tuple(Span(front.lines[i].start, front.lines[i].end) for i in sorted(indexes))
+
+
+def _issuer_lines(front: DocumentFront, issuers: Sequence[str]) -> Iterator[int]:
+    """Yield the lines above the text that hold nothing but who issued it."""
+    for index, line in enumerate(front.lines[: front.length]):
+        bodies = split_bodies(line.text) if len(line.text) <= _MAX_ISSUER_LINE else ()
+        if bodies and all(any(same_body(body, own) for own in issuers) for body in bodies):
+            yield index
 
 
 def _body_start(front: DocumentFront, spans: Sequence[Span]) -> int:

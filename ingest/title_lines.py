@@ -22,7 +22,7 @@ from ingest.issuers import split_bodies
 KINDS = (
     "通知|意见|办法|规定|方案|计划|条例|细则|规则|决定|决议|公告|通告|通报|批复|复函|函|纲要|规划|措施|指南|清单|章程|法|"
     "解释|答复|目录|标准|制度|预案|要点|令|报告|指引|须知|问答|政策|举措|规程|规范|准则|公约|守则|攻略|简介|详解|指示|命令|"
-    "说明|解读|修正案|法典|程序|机制|意见稿|草案|任务分工|责任清单|行动|实施意见|新政|条款|细目|一览表|明白纸|服务卡|十条"
+    "说明|解读|修正案|法典|程序|机制|意见稿|草案|任务分工|责任清单|行动|实施意见|新政|条款|细目|一览表|明白纸|服务卡|十条|常见问题|手册|纪要"
 )
 ENDING = re.compile(
     rf"(?:{KINDS})(?:\([^()]{{1,24}}\)|〔[^〔〕]{{1,12}}〕|\[[^\[\]]{{1,12}}\])*》?\)?\Z"
@@ -93,6 +93,8 @@ def _may_be_in_title(line: str, *, is_first: bool) -> bool:
         return False
     if is_first and (is_letterhead(line) or BARE_SERIAL.match(line)):
         return False
+    if is_first and line.isascii():
+        return False  # a translation of the title above it
     if is_date_line(line) or is_note_line(line) or is_history_line(line) or whole_number(line):
         return False
     return not (opens_with_mark(line) or (line.startswith(("附件", "(", "|", "![")) and is_first))

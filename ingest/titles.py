@@ -32,6 +32,8 @@ _SITE_NAME = re.compile(
 _FILE_TAIL = re.compile(
     r"(?:[_\-. ]?\b[0-9a-f]{8,64}|\(\d{4}-\d{1,2}-\d{1,2}\)|\(\d{1,2}\))\Z", re.I
 )
+ATTACHMENT_MARK = re.compile(r"附[件表]\s*\d{0,2}[:.]?")
+"""A line that only announces an attachment; the line below it is the attachment's title."""
 _DIGEST = re.compile(r"[0-9a-f]{8,64}", re.I)
 _FILE_HEAD = re.compile(r"^\d{1,4}[a-z]?[_\-. 、]+")
 
@@ -76,6 +78,7 @@ def read_titles(
     names |= {folded(main), folded(inner or main)}
     same = [g for g in (repost, *groups) if g and folded(g.text) in names]
     same += _repetitions(lines[:front], names | {folded(stated)}, same)
+    same += _standing_below(lines, front, folded(inner or ""))
     # Lines that hold the main title in part: the page stated more than the text's own line.
     same += [g for g in groups if g not in same and folded(g.text) in folded(main)]
     return Titles(
@@ -115,6 +118,18 @@ def _repetitions(
     ]
 
 
+def _standing_below(lines: Sequence[FrontLine], front: int, title: str) -> list[TitleGroup]:
+    """Return where the title of what is issued stands below the notice, on one line or more."""
+    for first in range(front, len(lines) if title else 0):
+        words, last = folded(lines[first].text), first
+        while title.startswith(words) and words != title and last + 1 < len(lines):
+            last += 1
+            words += folded(lines[last].text)
+        if words == title and not ATTACHMENT_MARK.fullmatch(lines[first - 1].text):
+            return [TitleGroup("".join(line.text for line in lines[first : last + 1]), first, last)]
+    return []
+
+
 def wrapped_title(title: str) -> str | None:
     """Return what a notice issues: X of 关于印发《X》的通知 or 关于印发X的通知."""
     match = _WRAPPER.search(title)
@@ -152,8 +167,9 @@ def _main_title(groups: Sequence[TitleGroup], stated: str) -> str | None:
     # A page headed with the plan's name may go on with the notice that issues it.
     named = {folded(title) for title in (text or "", stated) if title}
     for group in groups:
-        inner = wrapped_title(group.text)
-        if inner and folded(inner) in named:
+        inner = folded(wrapped_title(group.text) or "")
+        # The page may name the place before the plan: 某区2023年事项清单.
+        if inner and any(name.endswith(inner) for name in named):
             return group.text
     if not stated:
         return text

@@ -48,7 +48,10 @@ def main_block(lines: Iterable[Line]) -> etree._Element | None:
         return None
     # Blocks wrapped in one another share a sum; the innermost holds least besides the text.
     candidates = [element for element, total in sums.items() if total == best]
-    return max(candidates, key=_depth)
+    block = max(candidates, key=_depth)
+    around = block.getparent()
+    # A paragraph is no document: what stands around it are its title, its number and who signed.
+    return around if block.tag == "p" and around is not None and sums[around] > 0 else block
 
 
 def weigh(line: Line) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -187,6 +188,42 @@ class WordFile:
             for cell, text in zip(row.cells, texts, strict=True):
                 cell.text = text
         return table
+
+
+SMALL_CHARS, TIMES, ROUNDS = 6_000, 8, 8
+QUICKEST_S = 0.004
+"""Less is not measured well."""
+
+
+@pytest.fixture(scope="session")
+def assert_linear() -> Callable[[Callable[[str], object], str], None]:
+    """Return a check that a piece of text repeated often takes no longer than its length explains.
+
+    A square would take eight times as long as allowed for its length, twice is room for caches. A
+    machine shared with others charges a process for pauses that are not its own: short texts are
+    measured before and after the long one, and one quiet round out of a few is enough.
+    """
+
+    def check(work: Callable[[str], object], piece: str) -> None:
+        short = piece * (SMALL_CHARS // len(piece))
+        work(piece * 50)  # what is loaded once
+        ratios = []
+        for _ in range(ROUNDS):
+            before = _seconds(work, short)
+            long = _seconds(work, short * TIMES)
+            after = _seconds(work, short)
+            ratios.append(long / max((before + after) / 2, QUICKEST_S))
+            if ratios[-1] < 2 * TIMES:
+                return
+        pytest.fail(f"{TIMES} times the length took {ratios} times as long")
+
+    return check
+
+
+def _seconds(work: Callable[[str], object], text: str) -> float:
+    started = time.process_time()
+    work(text)
+    return time.process_time() - started
 
 
 @pytest.fixture

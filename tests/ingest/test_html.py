@@ -267,3 +267,13 @@ def test_state_council_pages_give_their_facts(shared: Path) -> None:
         assert "索引号" not in "".join(extraction.text.split()), path.name
         title = "".join(extraction.hints["title"].split())
         assert title in "".join(extraction.text.split()), path.name
+
+
+def test_a_notice_of_one_paragraph_keeps_what_stands_around_it() -> None:
+    page = (
+        "<html><body><div><h1>某某县人民政府关于同意设立便民服务中心的批复</h1><p>某政复〔2023〕4号</p>"
+        "<p>城关镇人民政府：</p><p>你镇关于设立便民服务中心的请示收悉，经研究，同意设立城关镇便民服务中心，请按规定办理。</p>"
+        "<p>某某县人民政府</p><p>2023年5月4日</p></div></body></html>"
+    )
+    text = read_html(page.encode(), uri="u").text
+    assert text.splitlines()[0].startswith("某某县") and text.endswith("2023年5月4日")

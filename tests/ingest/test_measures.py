@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -209,10 +211,9 @@ def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
     assert extract_measures(text) == measures
 
 
-@pytest.mark.timeout(60)
 @pytest.mark.parametrize("piece", ["3个工作日内，", "由5天压缩到3天", "|1|2天", "百分之", "12"])
-def test_a_huge_clause_takes_linear_time(piece: str) -> None:
-    extract_measures(piece * (200_000 // len(piece)))
+def test_a_huge_clause_takes_linear_time(assert_linear: Any, piece: str) -> None:
+    assert_linear(extract_measures, piece)
 
 
 def test_each_of_a_group_keeps_the_group() -> None:

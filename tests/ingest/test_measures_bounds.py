@@ -82,3 +82,11 @@ def test_the_mark_of_an_item_is_no_part_of_its_number(text: str) -> None:
 
 def test_a_decimal_at_the_start_of_a_line_stays_whole() -> None:
     assert _bounds("1.5万元以下的，\n免收。") == ["<=1.5万元"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["（注：适用于2029年12月31日前退休的参保人）。", "力争2024年秋季学期开学前出台办法。"],
+)
+def test_dates_that_say_who_or_which_term_are_no_deadlines(text: str) -> None:
+    assert _bounds(text) == []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -22,7 +23,7 @@ WORDS = (
     "优化办理流程",
 )
 BODIES = st.lists(st.sampled_from(WORDS), min_size=2, max_size=6).map("，".join)
-SMALL, TIMES = 12_000, 8
+AssertLinear = Callable[[Callable[[str], object], str], None]
 
 
 def read(text: str) -> ParsedDocument:
@@ -36,7 +37,7 @@ def plan(bodies: list[str]) -> str:
     return head + "\n".join(tasks) + "\n云桥市人民政府办公室\n2022年3月1日\n"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(BODIES, min_size=2, max_size=8), st.data())
 def test_a_correction_of_one_character_changes_one_id(
     bodies: list[str], data: st.DataObject
@@ -55,7 +56,7 @@ def test_a_correction_of_one_character_changes_one_id(
     assert changed == [(f"{at + 1}.", f"{at + 1}.")]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(BODIES, min_size=1, max_size=6))
 def test_reading_twice_gives_the_same_ids(bodies: list[str]) -> None:
     first, second = read(plan(bodies)), read(plan(bodies))
@@ -93,26 +94,13 @@ HARD = {
 }
 
 
-def seconds(text: str) -> float:
-    started = time.process_time()
-    try:
-        read(text)
-    except NoClauses:
-        pass
-    return time.process_time() - started
-
-
 @pytest.mark.parametrize("piece", HARD.values(), ids=HARD.keys())
-def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
-    count = SMALL // len(piece)
-    seconds(piece * 50)  # what is loaded once
-    small = min(seconds(piece * count) for _ in range(3))
-    # A square would take 64 times as long; the rest is room for a busy machine.
-    ceiling = 3 * TIMES * max(small, 0.01)
-    # A machine shared with others charges a process for pauses that are not its own: the
-    # quickest of a few tries is the reading's own time.
-    tries = (seconds(piece * count * TIMES) for _ in range(5))
-    assert any(took < ceiling for took in tries), f"never under {ceiling:.2f} s"
+def test_time_grows_with_the_length_and_no_faster(assert_linear: AssertLinear, piece: str) -> None:
+    def work(text: str) -> None:
+        with suppress(NoClauses):
+            read(text)
+
+    assert_linear(work, piece)
 
 
 def test_titles_in_a_title_that_never_closes_are_read_in_one_way() -> None:

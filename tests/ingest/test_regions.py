@@ -201,11 +201,11 @@ def test_a_long_document_is_searched_fast():
         * 230
     )
     find_regions(text)
-    best = min(_timed(text) for _ in range(5))
-    assert best < 0.05  # about 3 ms where this was measured; the margin is for busy machines
+    best = min(_seconds(text) for _ in range(10))
+    assert best < 0.1  # about 3 ms where this was measured; the margin is for slow machines
 
 
-def _timed(text):
-    started = time.perf_counter()
+def _seconds(text):
+    started = time.process_time()  # what other processes take does not count
     find_regions(text)
-    return time.perf_counter() - started
+    return time.process_time() - started

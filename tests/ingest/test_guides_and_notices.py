@@ -1,0 +1,117 @@
+"""Whole documents: what a guide lists is one clause, what is printed about a notice is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.pipeline import parse
+from ingest.readers import read_bytes
+from ingest.records import ParsedDocument
+
+
+def parsed(text: str, name: str = "a.txt") -> ParsedDocument:
+    return parse(read_bytes(text.encode(), uri=f"folder/{name}", name=name))
+
+
+def marks(text: str) -> list[str | None]:
+    return [clause.number for clause in parsed(text).clauses]
+
+
+STEPS = """1.申请。申请人登录政务服务网或者到政务服务中心综合窗口提交全部申请材料。
+2.受理。窗口工作人员当场审查材料，齐全的予以受理，不齐全的一次性告知补正内容。
+3.决定。审批机关自受理之日起8个工作日内作出是否准予许可的书面决定。
+"""
+
+
+def test_steps_of_a_guide_are_one_clause() -> None:
+    text = f"特种行业许可办事指南\n一、办理流程\n{STEPS}二、收费标准\n本事项不收取任何费用。\n"
+    assert marks(text) == ["一、", "二、"]
+
+
+def test_steps_below_a_heading_that_orders_something_are_tasks() -> None:
+    text = f"某某市窗口服务提升方案\n一、优化办理流程\n{STEPS}二、加强督查\n每季度开展一次督查。\n"
+    assert marks(text) == ["1.", "2.", "3.", "二、"]
+
+
+def test_conditions_with_labels_that_a_sentence_announces_are_one_clause() -> None:
+    text = (
+        "养老待遇申领指南\n一、受理条件\n申领人应当同时符合以下年龄条件和缴费条件：\n"
+        "（一）年龄条件：达到国家规定的退休年龄。\n"
+        "（二）缴费条件：达到退休年龄时累计缴费满15年。选择提前退休的，达到所选年龄时累计缴费满15年，并符合其他规定。\n"
+        "二、受理单位\n各区社保经办机构。\n"
+    )
+    assert marks(text) == ["一、", "二、"]
+
+
+def test_a_second_list_below_a_field_is_not_taken_for_the_first() -> None:
+    text = (
+        f"许可办事指南\n一、办理流程\n{STEPS}注意事项：\n{STEPS}二、收费标准\n本事项不收取费用。\n"
+    )
+    assert len(marks(text)) > 2
+
+
+@pytest.mark.parametrize("remark", ["（此件公开发布）", "（本文有删减）"])
+def test_a_remark_between_a_notice_and_its_plan_is_no_clause(remark: str) -> None:
+    result = parsed(
+        "辽源市人民政府关于印发辽源市夜间经济发展方案的通知\n辽府发〔2022〕8号\n各县（区）人民政府：\n"
+        "现将《辽源市夜间经济发展方案》印发给你们，请认真组织实施。\n附件：1.任务分工\n2.街区名单\n"
+        f"辽源市人民政府\n2022年3月4日\n{remark}\n辽源市夜间经济发展方案\n为发展夜间经济，制定本方案。\n"
+        "一、目标\n到2024年，建成夜间消费街区12条，带动就业3000人以上。\n"
+    )
+    texts = [clause.text for clause in result.clauses]
+    assert not any("此件" in text or "删减" in text for text in texts)
+    assert "为发展夜间经济，制定本方案。" in texts  # the title above it stands in no clause
+
+
+def test_an_issued_list_below_its_mark_keeps_its_title_as_path() -> None:
+    result = parsed(
+        "七台河市人民政府办公室关于公布七台河市即办事项清单的通知\n七政办〔2023〕9号\n各有关单位：\n"
+        "《七台河市即办事项清单》已经市政府同意，现予公布。\n七台河市人民政府办公室\n2023年4月6日\n附件：\n"
+        "七台河市即办事项清单\n| 序号 | 事项名称 | 承诺时限 |\n| 1 | 企业设立登记 | 1个工作日 |\n"
+    )
+    assert result.clauses[-1].path == ("附件：七台河市即办事项清单",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["抄送：市委各部门，市监委。", "（第21期）", "A类", "2024年3月"],
+)
+def test_what_is_printed_about_a_paper_is_no_clause(line: str) -> None:
+    top, end = ("", f"{line}\n") if line.startswith("抄送") else (f"{line}\n", "")
+    result = parsed(
+        f"鹤岗市人民政府办公室关于加强供暖保障的通知\n{top}鹤政办〔2024〕5号\n各区人民政府：\n为做好供暖保障，现通知如下：\n"
+        f"一、提前检修\n各供热企业应当在10月1日前完成全部管网检修。\n鹤岗市人民政府办公室\n2024年3月8日\n{end}"
+    )
+    assert not any(line.strip("。") in clause.text for clause in result.clauses)
+
+
+def test_those_who_issue_a_notice_stand_above_it_and_in_no_clause() -> None:
+    result = parsed(
+        "关于做好稳岗返还工作的通知\n白城市人力资源和社会保障局\n白城市财政局\n白人社发〔2023〕31号\n"
+        "各县（市、区）人力资源和社会保障局、财政局：\n为落实援企政策，现通知如下：\n"
+        "一、返还标准\n中小微企业按上年度实际缴费的60%返还。\n白城市人力资源和社会保障局 白城市财政局\n2023年5月9日\n"
+    )
+    assert result.clauses[0].text.startswith("各县")
+
+
+def test_a_page_named_after_what_it_issues_is_titled_with_the_notice() -> None:
+    page = (
+        "<html><head><title>绥化市北林区2023年联办事项清单 - 北林区政府网</title></head><body><h2>"
+        "绥化市北林区人民政府办公室关于公布2023年联办事项清单的通知</h2><p>绥北政办〔2023〕6号</p>"
+        "<p>各乡镇人民政府：</p><p>现将2023年联办事项清单予以公布，请各牵头部门于6月底前编制办事指南，并向社会公开。</p></body></html>"
+    )
+    assert parsed(page, "a.html").document.title.endswith("的通知")
+
+
+def test_a_translated_title_is_no_part_of_the_title() -> None:
+    result = parsed(
+        "Measures for Encouraging Investment\n黑河市鼓励投资若干办法\n第一条 为鼓励投资，制定本办法。\n"
+    )
+    assert result.document.title == "黑河市鼓励投资若干办法"
+
+
+def test_a_greeting_above_a_page_is_furniture() -> None:
+    result = parsed(
+        "您好，今天是2024年5月6日 星期一 繁体版\n双鸭山市养犬管理办法\n第一条 为规范养犬，制定本办法。\n"
+    )
+    assert [clause.number for clause in result.clauses] == ["第一条"]
