@@ -15,11 +15,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
+from index.english_forms import english_runs, phrase_words, singular, stem
 from index.errors import LexiconError
 
 REPLACE_DIRECTIVE = "@replace"
 
-_ENGLISH_WORD = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)*")
+_Words = tuple[str, ...]
+_EnglishPhrases = dict[_Words, list[tuple[_Words, "Group"]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,30 +74,27 @@ class Lexicon:
 
     groups: tuple[Group, ...]
     _chinese: dict[str, tuple[Group, ...]] = field(init=False, repr=False, compare=False)
-    _english: dict[tuple[str, ...], tuple[Group, ...]] = field(
-        init=False, repr=False, compare=False
-    )
+    _english: _EnglishPhrases = field(init=False, repr=False, compare=False)
+    """By the stems of their words."""
     _reach: dict[str, int] = field(init=False, repr=False, compare=False)
     """By first character, the length of the longest Chinese term."""
-    _longest_phrase: int = field(init=False, repr=False, compare=False)
+    _english_reach: dict[str, int] = field(init=False, repr=False, compare=False)
+    """By the stem of the first word, the number of words of the longest English phrase."""
 
     def __post_init__(self) -> None:
         """Index the phrases."""
         chinese: dict[str, tuple[Group, ...]] = {}
-        english: dict[tuple[str, ...], tuple[Group, ...]] = {}
+        english: _EnglishPhrases = {}
         for group in self.groups:
             for term in group.everyday if group.plain else group.chinese:
                 chinese[term] = (*chinese.get(term, ()), group)
             for phrase in group.english:
-                key = tuple(_stem(word) for word in _ENGLISH_WORD.findall(phrase))
-                english[key] = (*english.get(key, ()), group)
+                words = phrase_words(phrase)
+                english.setdefault(tuple(map(stem, words)), []).append((words, group))
         object.__setattr__(self, "_chinese", chinese)
         object.__setattr__(self, "_english", english)
-        reach: dict[str, int] = {}
-        for term in chinese:
-            reach[term[0]] = max(len(term), reach.get(term[0], 0))
-        object.__setattr__(self, "_reach", reach)
-        object.__setattr__(self, "_longest_phrase", max(map(len, english), default=0))
+        object.__setattr__(self, "_reach", _reach(chinese))
+        object.__setattr__(self, "_english_reach", _reach(filter(None, english)))
 
     def chinese_words(self) -> tuple[str, ...]:
         """Return every Chinese term once, in the order of the file."""
@@ -125,22 +124,31 @@ class Lexicon:
         return found
 
     def match_english(self, text: str) -> list[Match]:
-        """Find English phrases in a text, the longest first; plurals match singulars."""
-        words = [(m[0], m.start(), m.end()) for m in _ENGLISH_WORD.finditer(text.lower())]
-        stems = [_stem(word) for word, _, _ in words]
+        """Find English phrases in a text, the longest first; other forms of their words match.
+
+        A phrase as typed goes before others of its length: training is no form of train then.
+        """
         found: list[Match] = []
-        at = 0
-        while at < len(words):
-            for size in range(min(self._longest_phrase, len(words) - at), 0, -1):
-                groups = self._english.get(tuple(stems[at : at + size]))
+        for run in english_runs(text):
+            words = tuple(word.text for word in run)
+            stems = tuple(map(stem, words))
+            at = 0
+            while at < len(run):
+                size, groups = self._phrase_at(words, stems, at)
                 if groups:
-                    start, end = words[at][1], words[at + size - 1][2]
+                    start, end = run[at].start, run[at + size - 1].end
                     found.append(Match(text[start:end], start, end, groups))
-                    at += size
-                    break
-            else:
-                at += 1
+                at += size
         return found
+
+    def _phrase_at(self, words: _Words, stems: _Words, at: int) -> tuple[int, tuple[Group, ...]]:
+        """Return by how many words to go on, and the groups of the phrase that they are."""
+        reach = min(self._english_reach.get(stems[at], 0), len(stems) - at)
+        for size in range(reach, 0, -1):
+            phrases = self._english.get(stems[at : at + size])
+            if phrases:
+                return size, _closest(words[at : at + size], phrases)
+        return 1, ()
 
     def _longest_at(self, text: str, at: int, allowed: set[int]) -> Match | None:
         for size in range(min(self._reach.get(text[at], 0), len(text) - at), 1, -1):
@@ -224,12 +232,19 @@ def _merge(groups: Sequence[Group], more: Sequence[Group]) -> tuple[Group, ...]:
     return tuple(merged.values())
 
 
-def _stem(word: str) -> str:
-    """Cut the plural and the -ing of an English word: permits, permit; licensing, licens."""
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 6 and word.endswith("ing"):
-        return word[:-3]
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word[:-1] if len(word) > 5 and word.endswith("e") else word
+def _closest(typed: _Words, phrases: Sequence[tuple[_Words, Group]]) -> tuple[Group, ...]:
+    """Return the groups of the phrases that are as typed, else but for plurals, else of all."""
+    for form in (str, singular, stem):
+        wanted = tuple(map(form, typed))
+        groups = {id(g): g for words, g in phrases if tuple(map(form, words)) == wanted}
+        if groups:
+            return tuple(groups.values())
+    return ()
+
+
+def _reach(phrases: Iterable[Sequence[str]]) -> dict[str, int]:
+    """Return the length of the longest phrase by its first part."""
+    reach: dict[str, int] = {}
+    for phrase in phrases:
+        reach[phrase[0]] = max(len(phrase), reach.get(phrase[0], 0))
+    return reach

@@ -25,7 +25,7 @@ def chinese_matches(text: str, lexicon: Lexicon, boundaries: Iterable[int]) -> l
 
     Args:
         text: Simplified text.
-        lexicon: Its terms go before everyday phrases.
+        lexicon: Its terms go before everyday phrases of the same length.
         boundaries: Offsets where words begin or end, see `Lexicon.match_chinese`.
     """
     allowed = frozenset(boundaries)
@@ -67,11 +67,24 @@ def parse_plain_terms(text: str, *, path: Path, english: bool) -> tuple[Group, .
     return tuple(groups)
 
 
-def _with_plain(found: list[Match], plain: Iterable[Match]) -> list[Match]:
-    """Add the plain matches that do not overlap those of the lexicon, in order of the text."""
-    taken = {at for match in found for at in range(match.start, match.end)}
-    added = [match for match in plain if taken.isdisjoint(range(match.start, match.end))]
-    return sorted([*found, *added], key=lambda match: match.start)
+def _with_plain(found: Iterable[Match], plain: Iterable[Match]) -> list[Match]:
+    """Add plain matches to those of the lexicon, in order of the text.
+
+    Of two that overlap the longer stays (贷款 alone is not what 没抵押贷款 asks about), of equal
+    ones that of the lexicon.
+    """
+    kept = list(found)
+    for match in plain:
+        met = [one for one in kept if one.start < match.end and match.start < one.end]
+        if all(_inside(one, match) for one in met):
+            kept = [one for one in kept if one not in met] + [match]
+    return sorted(kept, key=lambda match: match.start)
+
+
+def _inside(one: Match, other: Match) -> bool:
+    """Whether a match lies in a longer one."""
+    longer = one.end - one.start < other.end - other.start
+    return longer and other.start <= one.start and one.end <= other.end
 
 
 def _builtin(name: str, *, english: bool) -> tuple[Group, ...]:

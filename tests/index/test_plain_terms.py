@@ -6,9 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from index.english_forms import phrase_words
 from index.errors import LexiconError
 from index.lexicon import Lexicon, builtin_lexicon, parse_groups
-from index.plain_terms import english_matches, english_terms, everyday_terms, parse_plain_terms
+from index.plain_terms import (
+    chinese_matches,
+    english_matches,
+    english_terms,
+    everyday_terms,
+    parse_plain_terms,
+)
 from index.query import PLAIN_WEIGHT, TRANSLATION_WEIGHT, analyze
 
 HERE = Path("english.txt")
@@ -70,6 +77,77 @@ def test_every_phrase_stands_once(lexicon: Lexicon) -> None:
     phrases = [phrase for g in lexicon.groups for phrase in (*g.english, *g.everyday)]
     assert len(phrases) > 1000
     assert len(phrases) == len(set(phrases))
+
+
+def test_the_longer_of_two_overlapping_phrases_stays() -> None:
+    own = Lexicon(parse_groups("融资 = 贷款; en: loan", path=HERE))
+    assert [match.phrase for match in chinese_matches("没抵押贷款能办吗", own, ())] == [
+        "没抵押贷款"
+    ]
+    assert [match.phrase for match in english_matches("a bridge loan", own)] == ["bridge loan"]
+    assert [match.phrase for match in english_matches("a loan", own)] == ["loan"]
+
+
+def test_no_entry_is_dead_or_leads_to_itself() -> None:
+    known = builtin_lexicon()
+    chinese = set(known.chinese_words())
+    english = {phrase_words(phrase) for group in known.groups for phrase in group.english}
+    for group in everyday_terms().groups:
+        assert not set(group.everyday) & chinese, group
+        assert not set(group.everyday) & set(group.official), group
+        assert min(map(len, group.everyday)) > 1, group
+    phrases = [phrase_words(p) for group in english_terms().groups for p in group.english]
+    assert len(phrases) == len(set(phrases))
+    assert () not in phrases
+    assert not english & set(phrases)
+    for group in (*english_terms().groups, *everyday_terms().groups):
+        assert len(set(group.official)) == len(group.official), group
+        assert not any(set("=#;") & set(term) for term in (*group.chinese, *group.english)), group
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("How do I renew my residence permit after moving house?", "居住证"),
+        ("Can a foreign employee bring his wife?", "外国人来华工作"),
+        ("My boss owes me wages", "拖欠工资"),
+        ("How long is parental leave?", "育儿假"),
+        ("Who may withdraw from the housing fund for rent?", "住房公积金"),
+        ("Is a fire drill required in a karaoke bar?", "演练"),
+        ("Where do I report a gas leak?", "燃气安全"),
+        ("subsidies for buying tractors", "农业机械购置补贴"),
+        ("vaccinations of infants", "预防接种"),
+        ("appeal against a parking ticket", "交通违法"),
+        ("How are drones registered?", "无人驾驶航空器"),
+        ("May I keep two dogs in a flat?", "养犬"),
+        ("tax-free shopping for tourists", "离境退税"),
+        ("Is the museum closed on public holidays?", "博物馆"),
+        ("How do I set up an association?", "社会组织登记"),
+    ],
+)
+def test_english_questions_of_all_kinds_lead_to_official_terms(question: str, term: str) -> None:
+    assert term in _terms(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("老板拖工资怎么办", "拖欠工资"),
+        ("被狗咬了谁赔", "饲养动物损害"),
+        ("离婚冷静期多久", "离婚登记"),
+        ("退一赔三怎么算", "惩罚性赔偿"),
+        ("电驴上牌要带什么", "电动自行车"),
+        ("幼儿园老师体检", "教师"),
+        ("酒驾扣几分", "饮酒驾驶"),
+        ("飞线充电谁管", "电动自行车"),
+        ("私立学校摇号", "民办学校"),
+        ("抱养的孩子怎么落户", "收养登记"),
+        ("去世以后骨灰放哪", "死亡"),
+        ("房东不退押金", "住房租赁"),
+    ],
+)
+def test_spoken_questions_of_all_kinds_lead_to_official_terms(question: str, term: str) -> None:
+    assert term in analyze(question).lexicon_terms
 
 
 def test_a_line_without_its_other_side_is_refused_by_name() -> None:
