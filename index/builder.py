@@ -31,8 +31,8 @@ from index.tokenize import TOKENIZER_VERSION
 DENSE_NAME: Final = "dense"
 LEXICAL_NAME: Final = "lexical"
 DOCUMENTS_NAME: Final = "documents"
-_LEXICAL_FORMAT: Final = "2"
-"""Of both: raise it when what they hold changes though the tokens do not."""
+_FILES_FORMAT: Final = "2"
+"""Raise it when other things are kept in the files, though passages and tokens are the same."""
 CLAUSES_NAME: Final = "clauses.npy"
 PASSAGES_NAME: Final = "passages.npy"
 SAMPLE_NAME: Final = "sample.npy"
@@ -119,7 +119,7 @@ def _versions(passage_format: str) -> dict[str, str]:
     return {
         "passages": passage_format,
         "tokenizer": TOKENIZER_VERSION,
-        "lexical": _LEXICAL_FORMAT,
+        "files": _FILES_FORMAT,
     }
 
 

@@ -14,6 +14,7 @@ from index.catalog import Catalog
 from index.clause_rows import decode_clause
 from index.document_rows import decode_document, decode_source
 from index.errors import UnknownClause, UnknownDocument
+from index.passages import PassageKind
 from index.records import DocumentSummary
 from ingest.records import Clause, MeasureKind
 
@@ -180,12 +181,16 @@ class CatalogView:
         )
 
     def passage_keys(self) -> NDArray[np.int64]:
-        """Return (n, 5) passage keys, ascending, with clause key, document key, start and end."""
+        """Return (n, 6) rows, ascending by passage key.
+
+        Passage key, clause key, document key, start and end in the clause, 1 for a detail, else 0.
+        """
         return self._table(
-            "SELECT passage_key, clause_key, document_key, start, end FROM passages"
+            "SELECT passage_key, clause_key, document_key, start, end,"
+            f" passages.kind = '{PassageKind.DETAIL}' FROM passages"
             " JOIN clauses USING (clause_key) JOIN documents USING (document_key)"
             f" WHERE {_VISIBLE} ORDER BY passage_key",
-            columns=5,
+            columns=6,
         )
 
     def passage_vectors(self) -> Iterator[tuple[int, str, bytes | None]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -44,6 +44,8 @@ class Near(NamedTuple):
     cosine: float
     span: Span
     """Offsets in the clause text."""
+    in_context: float = 0.0
+    """Cosine of the nearest of its passages that are no details."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class PassageArrays:
     documents: Keys
     starts: Keys
     ends: Keys
+    details: NDArray[np.bool_]
     by_clause: Keys
     """Rows in the order of their clause keys."""
     sorted_clauses: Keys
@@ -62,10 +65,11 @@ class PassageArrays:
 
     @classmethod
     def of(cls, rows: Keys) -> PassageArrays:
-        """Take (n, 5) rows as the catalog gives them."""
-        keys, clauses, documents, starts, ends = np.ascontiguousarray(rows.T)
+        """Take (n, 6) rows as the catalog gives them."""
+        keys, clauses, documents, starts, ends, details = np.ascontiguousarray(rows.T)
         order = np.argsort(clauses, kind="stable")
-        return cls(keys, clauses, documents, starts, ends, order, clauses[order])
+        is_detail = details.astype(np.bool_)
+        return cls(keys, clauses, documents, starts, ends, is_detail, order, clauses[order])
 
     def rows_of_clauses(self, clause_keys: Keys) -> Keys:
         """Return the rows of all passages of some clauses."""
@@ -149,6 +153,21 @@ class SearchFiles:
             span = Span(int(self._passages.starts[row]), int(self._passages.ends[row]))
             found[int(self._passages.clauses[row])].append(Near(cosine, span))
         return found
+
+    def with_context(
+        self, vector: NDArray[np.float32], near: Mapping[int, Near]
+    ) -> dict[int, Near]:
+        """Return the same clauses with how near their passages in context are."""
+        arrays = self._passages
+        rows = arrays.rows_of_clauses(np.array(sorted(near), dtype=np.int64))
+        rows = rows[~arrays.details[rows]]  # at least one each: the clause as a whole
+        cosines = self.dense.cosines(vector, arrays.keys[rows])
+        clauses, first = np.unique(arrays.clauses[rows], return_index=True)
+        best = np.maximum.reduceat(cosines, first) if len(rows) else cosines
+        return {
+            clause: near[clause]._replace(in_context=cosine)
+            for clause, cosine in zip(clauses.tolist(), best.tolist(), strict=True)
+        }
 
     def matching(
         self, query: LexicalQuery, *, top_k: int, selection: Selection

@@ -228,6 +228,7 @@ class Searcher:
         unknown = [key for key in lexical if key not in near]
         if unknown:
             near |= files.similarities(vector, unknown)
+        near = files.with_context(vector, near)
         documents: dict[int, float] = {}
         if mode is Mode.HYBRID:
             documents = files.matching_documents(analyzed.lexical, selection=selection)
@@ -258,6 +259,7 @@ class Searcher:
         candidates = {
             key: Candidate(
                 near[key].cosine if key in near else None,
+                near[key].in_context if key in near else None,
                 lexical.get(key),
                 evidence.documents.get(document, 0.0),
                 *votes[document],
