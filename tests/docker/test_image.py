@@ -96,7 +96,6 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return environment
 
 
-@pytest.mark.timeout(600)
 def test_the_image_holds_the_default_path_and_no_torch(installed: Path) -> None:
     listed = subprocess.run(
         [installed / "bin" / "pip", "list", "--format=freeze"],
@@ -109,7 +108,6 @@ def test_the_image_holds_the_default_path_and_no_torch(installed: Path) -> None:
     assert not {"torch", "sentence-transformers", "pytest"} & names
 
 
-@pytest.mark.timeout(600)
 def test_the_installed_command_ingests_and_answers(installed: Path, tmp_path: Path) -> None:
     document = tmp_path / "notice.txt"
     document.write_text(
