@@ -17,7 +17,10 @@ from ingest import validity, wording
 from ingest.alignment import AlignedText, Alignment, Span
 from ingest.cleaning import clean
 from ingest.errors import NoClauses
+from ingest.figure_places import figure_places
+from ingest.figures import find_figures
 from ingest.lines import _Printed
+from ingest.measures import fold
 from ingest.pipeline import parse
 from ingest.records import RawDocument, Source
 
@@ -40,6 +43,19 @@ def test_a_text_with_a_last_day_or_a_period_is_not_passed_over(text: str) -> Non
     patterns = (validity._UNTIL, validity._PERIOD, validity._FROM_TO)
     if any(pattern.search(text) for pattern in patterns):
         assert validity._names_last_day(text)
+
+
+FIGURES = st.sampled_from(
+    "第 一 三 十 百 千 1 20 人 项 类 次 个 月 年 日 季度 元 万 条 至 、 或 半 分之 当日 办结 内 前 底 末 旬 每 本 以上 每年 的 超过 不少于 "
+    "工作日 / % 。 ，".split()
+)
+
+
+@given(st.lists(FIGURES, max_size=12).map("".join))
+@settings(max_examples=500)
+def test_what_holds_no_place_of_a_figure_holds_no_figure(text: str) -> None:
+    if not figure_places(text):
+        assert find_figures(fold(text)) == []
 
 
 @given(st.lists(st.booleans(), max_size=40), st.lists(st.booleans(), max_size=40))
