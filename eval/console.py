@@ -44,7 +44,7 @@ RerankTopOption = Annotated[
 RerankWeightOption = Annotated[
     float, typer.Option("--rerank-weight", min=0, max=10, help="How much it says.")
 ]
-RERANK_TOP, RERANK_WEIGHT = 20, 1.0  # as the service has them
+RERANK_TOP, RERANK_WEIGHT = 20, 0.5  # as the service has them
 _NO_LIMIT_S = 3600.0  # what is measured is the order, however busy the machine is
 
 

@@ -173,7 +173,8 @@ class Hit:
     """The evidence behind the score: dense (cosine, a phrase's a little
     lowered), margin (how far the cosine stands out of the
     store, in the unit of `index.fusion`), lexical (BM25 as a share of what was asked), place,
-    number, figure."""
+    number, figure. Where a reranker read the clause: reranker (its logit) and fused (the score that
+    the clause had by its evidence; `score` is that of its new rank)."""
     parts: Mapping[str, float] = field(default_factory=dict)
     """What each kind of evidence added to the sum that the score is made of."""
     near: tuple[tuple[Span, float], ...] = ()

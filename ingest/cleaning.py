@@ -33,11 +33,11 @@ def clean(raw: str) -> AlignedText:
     """
     # Most documents hold none of what a step looks for, and one look at each character says so.
     codes = code_points(raw)
-    present = any_of(_kinds()[codes])
+    present = any_of(_kinds().take(codes))
     text = AlignedText.of(raw)
     if present & _FOLDED:
-        codes = _folding()[codes]
-        present = any_of(_kinds()[codes])
+        codes = _folding().take(codes)
+        present = any_of(_kinds().take(codes))
         text = text.replaced(text_of(codes))
     if present & _REMOVED:
         text = text.without(_spans(_INVISIBLE, text.text))
@@ -61,7 +61,7 @@ def fold_punctuation(text: str) -> str:
         return text
     if len(text) < _SHORT_CHARS:
         return text.translate(punctuation_table())
-    return text_of(_punctuation()[code_points(text)])
+    return text_of(_punctuation().take(code_points(text)))
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:

@@ -18,6 +18,8 @@ _MAY_HOLD_FIGURES = re.compile(
     r"|(?<=[当即])[日天时场刻]|(?<=[月年])[底末内])"
 )
 _NUMERALS_BEFORE_UNITS = "零〇一二三四五六七八九十百千两半"
+_AFTER_ORDINALS = frozenset("百千人项类次")
+"""What often follows 第 and one numeral, and is part of no date: 第一百条, 第三人, 第二项."""
 
 
 def may_hold_figures(text: str) -> bool:
@@ -28,11 +30,19 @@ def may_hold_figures(text: str) -> bool:
 def figure_places(text: str) -> list[int]:
     """Return, in order, the places of a whole text without which no piece of it holds a figure.
 
-    What `may_hold_figures` finds begins at one of them, unless the piece joins lines of the text.
+    What `may_hold_figures` finds begins at one of them, unless the piece joins lines of the text,
+    or is no more than the number of an article, 第一百零三条, which is never a figure.
     """
     codes = code_points(text)
-    pairs = _first_of_pair()[codes[:-1]] & _second_of_pair()[codes[1:]]
-    return np.flatnonzero(pairs).tolist()
+    pairs = _first_of_pair().take(codes[:-1]) & _second_of_pair().take(codes[1:])
+    places: list[int] = np.flatnonzero(pairs).tolist()
+    if "第" not in text:
+        return places
+    return [
+        at
+        for at in places
+        if text[at + 1] not in _AFTER_ORDINALS or text[at - 1 : at] != "第" or text[at].isascii()
+    ]
 
 
 @cache

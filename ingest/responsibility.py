@@ -14,12 +14,21 @@ _MAX_UNIT_CHARS = 36
 _FOLD = str.maketrans("（）；：，．", "();:,.")
 
 _LABEL = re.compile(
-    r"(?P<role>牵头|主责|主办|主管|责任|配合|协办|协同|参与|参加|实施|落实|承办|支持)"
+    r"(?P<role>牵头|主责|主办|主管|负责|责任|配合|协办|协同|参与|参加|实施|落实|承办|支持)"
     r"(?P<noun>单位|部门|主体|机构|科室|处室|领导|人)?(?:\([^()]{1,12}\))?\s*:"
 )
 _LEAD_ROLES = frozenset({"牵头", "主责", "主办", "主管"})
 _PERSONS = frozenset({"领导", "人"})
-_LABEL_LINE = re.compile(r"^\s*(?=(?:牵头|责任|配合|主办|协办|主责)(?:单位|部门|主体)\s*:)", re.M)
+# (负责部门:税务总局,适用范围:全市): another label ends the units.
+_END_OF_VALUE = re.compile(r"[;。\n]|,(?=[一-鿿]{2,8}:)")
+_LABEL_LINE = re.compile(
+    r"(?:^|(?<=[。;.!?]))\s*(?=(?:牵头|责任|负责|配合|主办|协办|主责)(?:单位|部门|主体)\s*:)", re.M
+)
+# 由市住建局牵头,各区政府配合 in the text itself.
+_RUNNING = re.compile(
+    r"由(?P<lead>[^,;。:()\n]{2,60})(?:共同)?牵头(?!单位|部门|人|[、的])"
+    r"(?:[^,;。:()\n]{0,4},(?P<with>[^,;。:()\n]{2,80}?)(?:密切|积极|共同|做好)*(?:配合|参与|参加|协助|协同))?"
+)
 
 _VERB = re.compile(
     r"(?P<lead>(?:共同)?牵头(?![和及]|单位|部门)(?:负责|落实|办理|组织实施|组织|实施|推进)?)"
@@ -32,17 +41,19 @@ _UNIT_END = re.compile(
     r"(?:局|委|办|部|厅|院|会|署|中心|公司|单位|部门|政府|行|组|处|科|所|站|队|海关|集团|街道|街镇|镇|乡"
     r"|区|县|市|园|台|社|联|党委|工委|管委|室|校|企业|机构|各地|供电|电网|燃气|水务|烟草|机场|铁路|法院|基地)$"
 )
-_NOT_UNITS = re.compile(r"\d{4}年|\d+月|完成|时限|持续|长期|年底|底前|解释|由本|电话|联系")
+_NOT_UNITS = re.compile(r"^一个|\d{4}年|\d+月|完成|时限|持续|长期|年底|底前|解释|由本|电话|联系")
 
 
 # A bracket that holds more than a number, or a labelled line: nothing else can name units.
 _MAY_NAME_UNITS = re.compile(
     r"[（(〔\[【﹝](?![一二三四五六七八九十\d]{1,3}[)）])"
-    r"|(?:牵头|责任|配合|主办|协办|主责)(?:单位|部门|主体)\s*[:：]"
+    r"|(?:牵头|责任|负责|配合|主办|协办|主责)(?:单位|部门|主体)\s*[:：]"
+    r"|由[^,，;；。\n]{2,60}牵头"
 )
 # What every match of it holds; begins with one class, so that the search skips other text.
 _NAMES_UNITS_AT = re.compile(
-    r"[（(〔\[【﹝:：](?:(?<=[位门体\s][:：])|(?<![:：])(?![一二三四五六七八九十\d]{1,3}[)）]))"
+    r"[（(〔\[【﹝:：由](?:(?<=[位门体\s][:：])|(?<=由)(?=[^,，;；。\n]{2,60}牵头)"
+    r"|(?<![:：由])(?![一二三四五六七八九十\d]{1,3}[)）]))"
 )
 _NOBODY = Responsible()
 
@@ -67,9 +78,32 @@ def find_responsible(text: str) -> Responsible:
         found = _labelled(words) if _LABEL.search(words) else _verbal(words)
         for unit, leads in found:
             (lead if leads else with_).setdefault(unit)
+    if not lead and not with_:
+        for unit, leads in (*_running(folded), *_bare(folded)):
+            (lead if leads else with_).setdefault(unit)
     for unit in lead:
         with_.pop(unit, None)
     return Responsible(lead=tuple(lead), with_=tuple(with_))
+
+
+def _running(folded: str) -> Iterator[tuple[str, bool]]:
+    """Read 由A牵头,B配合 in the sentences of a clause."""
+    for match in _RUNNING.finditer(folded):
+        for words, leads in ((match["lead"], True), (match["with"] or "", False)):
+            units = list(_units(words.removeprefix("会同")))
+            if all(_UNIT_END.search(unit) for unit in units):
+                yield from ((unit, leads) for unit in units)
+
+
+def _bare(folded: str) -> Iterator[tuple[str, bool]]:
+    """Read a bracket with nothing but units after a sentence, at the end of its line."""
+    for start, end in _outer_brackets(folded):
+        after_sentence = folded[start - 2 : start - 1] in ("。", ";")
+        if not after_sentence or folded[end + 1 : end + 2] not in ("", "\n"):
+            continue
+        units = list(_units(folded[start:end])) if end - start <= _MAX_BRACKET_CHARS else []
+        if all(_UNIT_END.search(unit) for unit in units):
+            yield from ((unit, False) for unit in units)
 
 
 def _statements(folded: str) -> Iterator[str]:
@@ -132,7 +166,7 @@ def _labelled(words: str) -> Iterator[tuple[str, bool]]:
         if label["noun"] in _PERSONS:
             continue
         end = labels[at + 1].start() if at + 1 < len(labels) else len(words)
-        value = re.split("[;。\n]", words[label.end() : end])[0]
+        value = _END_OF_VALUE.split(words[label.end() : end], maxsplit=1)[0]
         for unit in _units(value):
             yield unit, label["role"] in _LEAD_ROLES
 

@@ -78,7 +78,9 @@ class AskResponse(BaseModel):
     confidence: float = Field(description="Chance that the answer is right, in [0, 1].")
     not_found: NotFoundOut | None
     results: list[ResultOut] = Field(description="The first hits, as /v1/search returns them.")
-    notes: list[str] = Field(description="What must be said first: repealed, expired, other place.")
+    notes: list[str] = Field(
+        description="What must be said first: repealed, expired, read from a scan, other place."
+    )
     phrased: bool = Field(default=False, description="Whether a language model phrased it.")
     removed: int = Field(
         default=0, description="Sentences of the language model that did not stand the check."

@@ -28,7 +28,7 @@ class Settings(BaseSettings):
         default=20, ge=2, le=100, description="How many of the best hits it reads."
     )
     rerank_weight: float = Field(
-        default=1.0, gt=0, le=10, description="How much it says; a named place says 0.4."
+        default=0.5, gt=0, le=10, description="How much it says; a named place says 0.4."
     )
     rerank_timeout_s: float = Field(
         default=10.0, gt=0, description="After so long the order of the hits stays as it was."

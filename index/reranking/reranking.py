@@ -14,10 +14,9 @@ from index.reranking.protocol import Reranker
 
 RERANK_TOP: Final = 20
 """Clauses that are read: each costs a run of the model, and few right ones stand lower."""
-RERANK_WEIGHT: Final = 1.0
-"""What the reranker's favourite gains: a little more than lies between the first hit and the
-twentieth (0.8 in the middle, 1.2 for one question in ten, on real plans), so that it can raise any
-hit that it reads but must be sure of it."""
+RERANK_WEIGHT: Final = 0.5
+"""What the reranker's favourite gains. Between the first hit and the fifth lie 0.5 on real plans,
+the twentieth 0.8. Found with simulated scores, from weak to very good (docs/decisions/0013)."""
 RERANK_TIMEOUT_S: Final = 10.0
 """Less than a request may take (15 s by default), so that an answer is given all the same."""
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from index import Hit, cite
 from ingest.alignment import Span
-from ingest.records import Measure, MeasureKind, Status
+from ingest.records import Measure, MeasureKind, Scan, Status
 from service.answering.choosing import Offer
 from service.answering.english import english_value
 from service.answering.found import Found
@@ -21,6 +21,14 @@ RawText = Callable[[Hit], str]
 
 _STATUS_ZH: Final = {Status.EXPIRED: "已失效", Status.REPEALED: "已废止"}
 _STATUS_EN: Final = {Status.EXPIRED: "has expired", Status.REPEALED: "has been repealed"}
+_SCAN_ZH: Final = {
+    Scan.RECOGNISED: "由扫描件识别而来，文字和数字可能有误，请与原件核对",
+    Scan.UNREAD: "有部分页面为扫描件，未能读取，内容可能不全",
+}
+_SCAN_EN: Final = {
+    Scan.RECOGNISED: "was read from a scan: compare words and figures with the file",
+    Scan.UNREAD: "has scanned pages that were not read and may be incomplete",
+}
 
 
 @dataclass(slots=True)
@@ -49,17 +57,14 @@ class Composer:
         self.statements.append(Statement(text=said, citations=tuple(dict.fromkeys(cited))))
 
     def note(self, offers: Sequence[Offer], places: Sequence[str]) -> None:
-        """Say first what is repealed or expired, and what is not of the place asked about."""
+        """Say first what has ended, what was read from a scan, and what is of another place."""
         for offer in offers:
             document, zh = offer.hit.document, self.language == "zh"
+            lead = f"注意：《{document.title}》" if zh else f"Note: 《{document.title}》 "
             if not offer.in_force:
-                status = (_STATUS_ZH if zh else _STATUS_EN)[document.status]
-                note = (
-                    f"注意：《{document.title}》{status}"
-                    if zh
-                    else f"Note: 《{document.title}》 {status}"
-                )
-                self._note(note)
+                self._note(lead + (_STATUS_ZH if zh else _STATUS_EN)[document.status])
+            if document.source.scan is not None:
+                self._note(lead + (_SCAN_ZH if zh else _SCAN_EN)[document.source.scan])
             if offer.level is Level.ABOVE and places:
                 named, label = "、".join(places), label_of(document)
                 self._note(

@@ -1,6 +1,8 @@
-"""The image's install steps, taken from the Dockerfile and run in a clean virtual environment.
+"""The image's install steps, taken from the Dockerfile and run in a virtual environment of their own.
 
-No container engine is needed: what the image would do to /opt/zhengda is done to a folder here.
+No container engine is needed: what the image would do to /opt/zhengda is done to a folder here. What
+the project declares to need is linked there first, from the environment of the tests, which came
+from the same constraints: pip finds it and installs the rest, and what is not declared is missing.
 """
 
 from __future__ import annotations
@@ -11,10 +13,16 @@ import shlex
 import shutil
 import subprocess
 import sys
+import sysconfig
+import tomllib
 import venv
+from collections.abc import Iterator
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCKERFILE = (ROOT / "docker" / "Dockerfile").read_text(encoding="utf-8")
@@ -34,6 +42,37 @@ def copied_paths() -> list[str]:
     return [source for copy in copies for source in copy.split()[:-1]]
 
 
+def declared() -> Iterator[Distribution]:
+    """Yield what the project needs without its extras, and what that needs, as far as installed."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    waiting, seen = [("", Requirement(line)) for line in project["dependencies"]], set()
+    while waiting:
+        extra, wanted = waiting.pop()
+        if wanted.marker is not None and not wanted.marker.evaluate({"extra": extra}):
+            continue
+        for extra in ("", *wanted.extras):
+            if (key := (canonicalize_name(wanted.name), extra)) in seen:
+                continue
+            seen.add(key)
+            try:
+                found = distribution(wanted.name)
+            except PackageNotFoundError:
+                continue
+            if not extra:
+                yield found
+            waiting += [(extra, Requirement(line)) for line in found.requires or ()]
+
+
+def link_declared(site_packages: Path) -> None:
+    """Link every file of what is declared, but for commands, into an environment."""
+    for found in declared():
+        for file in found.files or ():
+            if ".." not in file.parts:
+                target = site_packages / file
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.symlink_to(Path(str(found.locate_file(file))).resolve())
+
+
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Run the image's build stage in a folder; return its environment."""
@@ -47,6 +86,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         else:
             shutil.copy(path, source / name)
     venv.create(environment, with_pip=True)
+    link_declared(Path(sysconfig.get_path("purelib", vars={"base": str(environment)})))
     for step in install_steps():
         words = shlex.split(step.replace("/opt/zhengda", str(environment)))
         done = subprocess.run(words, cwd=source, capture_output=True, text=True, check=False)
@@ -56,7 +96,6 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return environment
 
 
-@pytest.mark.timeout(600)
 def test_the_image_holds_the_default_path_and_no_torch(installed: Path) -> None:
     listed = subprocess.run(
         [installed / "bin" / "pip", "list", "--format=freeze"],
@@ -69,7 +108,6 @@ def test_the_image_holds_the_default_path_and_no_torch(installed: Path) -> None:
     assert not {"torch", "sentence-transformers", "pytest"} & names
 
 
-@pytest.mark.timeout(300)
 def test_the_installed_command_ingests_and_answers(installed: Path, tmp_path: Path) -> None:
     document = tmp_path / "notice.txt"
     document.write_text(
@@ -79,7 +117,7 @@ def test_the_installed_command_ingests_and_answers(installed: Path, tmp_path: Pa
     environment = {
         "PATH": os.environ["PATH"],
         "ZHENGDA_STORE": str(tmp_path / "store"),
-        "ZHENGDA_CACHE": str(tmp_path / "cache"),
+        "ZHENGDA_CACHE": os.environ["ZHENGDA_CACHE"],
     }
     command = installed / "bin" / "zhengda"
     subprocess.run([command, "ingest", document], env=environment, check=True, cwd=tmp_path)

@@ -18,7 +18,6 @@ from eval.records import Split
 from index import Store
 from service import FEATURES
 
-pytestmark = pytest.mark.timeout(600)  # the first of them embeds the corpus
 runner = CliRunner()
 
 

@@ -11,7 +11,6 @@ from eval.cli import app
 from eval.datasets import CORPUS, QUESTIONS
 from index import Store
 
-pytestmark = pytest.mark.timeout(600)  # the first of them embeds the corpus
 METRIC_NAMES = {"hit@1", "mrr@10", "ndcg@10", "recall@10", "recall@100", "n", "seconds"}
 runner = CliRunner()
 

@@ -25,7 +25,6 @@ from eval.reporting.writing import Report
 from eval.scoring import Scores, score_questions
 from index import Mode, Store
 
-pytestmark = pytest.mark.timeout(600)  # the first of them embeds the corpus
 MARKUP = "<script>alert(1)</script>"
 
 

@@ -17,8 +17,6 @@ from index import Store
 
 WrittenForms = Callable[[str], set[str]]
 
-pytestmark = pytest.mark.timeout(600)  # the first of them embeds the corpus
-
 
 @pytest.fixture(scope="module")
 def questions() -> list[Question]:

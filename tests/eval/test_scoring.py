@@ -8,8 +8,6 @@ from eval.scoring import Scores
 from eval.slices import lexical_overlap
 from index import Mode, Store
 
-pytestmark = pytest.mark.timeout(600)  # the first of them embeds the corpus
-
 
 def test_every_partition_of_slices_counts_every_answerable_question(sample_scores: Scores):
     answerable = sum(question.answerable for question in sample_scores.questions)

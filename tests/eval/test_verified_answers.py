@@ -12,8 +12,6 @@ from index import Store
 from service.answering.records import Answer
 from service.answering.verification import FaultKind, verify
 
-pytestmark = pytest.mark.timeout(600)  # the first of them embeds the corpus
-
 
 @pytest.fixture(scope="module")
 def answers(sample_asked: list[Any]) -> list[Answer]:

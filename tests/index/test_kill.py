@@ -75,7 +75,6 @@ def updates() -> Iterator[Updates]:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes")
-@pytest.mark.timeout(300)
 def test_twenty_kills_leave_the_old_answers_until_the_new_ones_are_complete(
     tmp_path: Path,
     updates: Updates,

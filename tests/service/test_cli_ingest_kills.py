@@ -70,7 +70,6 @@ def state_of(store: Path, embedder: Embedder) -> State:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes")
-@pytest.mark.timeout(600)
 def test_kills_at_any_moment_lose_nothing(
     tmp_path: Path, runs: Runs, write_policies: WritePolicies
 ) -> None:

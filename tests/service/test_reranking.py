@@ -81,7 +81,7 @@ def test_the_explanation_is_printed(store_path: Path, model: Path) -> None:
     shown = zhengda(
         "search", QUESTION, "--store", store_path, "--explain", "--reranker", model
     ).stdout
-    assert "reranker +1.00" in shown
+    assert "reranker +0.50" in shown
 
 
 def test_the_environment_names_it_for_a_process_of_its_own(store_path: Path, model: Path) -> None:
@@ -103,8 +103,8 @@ def test_it_is_used_over_http_and_named_when_ready(served: TestClient, model: Pa
     body = {"query": QUESTION, "explain": True}
     found = served.post("/v1/search", json=body).json()
     parts = {heading: r["explanation"]["parts"] for heading, r in _by_heading(found)}
-    assert parts[WATER]["reranker"] == 1.0
-    assert parts[COMPANIES]["reranker"] < 0.5
+    assert parts[WATER]["reranker"] == 0.5
+    assert parts[COMPANIES]["reranker"] < 0.2
     assert headings(found)[0] == WATER
 
 
