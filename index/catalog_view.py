@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -15,11 +15,13 @@ from index.clause_rows import decode_clause
 from index.document_rows import decode_document, decode_source
 from index.errors import UnknownClause, UnknownDocument
 from index.passages import PassageKind
+from index.raw_chunks import RawChunks, RawText
+from index.recent import Recent
 from index.records import DocumentSummary
 from ingest.records import Clause, MeasureKind
 
-RAW_CHUNK_CHARS: Final = 8192
-"""Raw texts are kept in pieces of this length, so that a quote is read without its document."""
+_CLAUSES_KEPT: Final = 1024
+"""Clauses that stay in memory, some 10 MB: many questions lead to the same ones."""
 
 _VISIBLE: Final = "documents.born <= :generation AND documents.dead > :generation"
 _DOCUMENT: Final = "document_key, id, record, source FROM documents"
@@ -39,23 +41,19 @@ class Ending(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class RawText:
-    """A raw text that is read from the catalog slice by slice."""
-
-    view: CatalogView
-    document_key: int
-
-    def __getitem__(self, where: slice, /) -> str:
-        """Return raw[start:stop]; both must be given and not negative."""
-        return self.view.raw_slice(self.document_key, where.start, where.stop)
-
-
-@dataclass(frozen=True, slots=True)
 class CatalogView:
     """The rows that one generation sees. Stays valid while that generation or the next is live."""
 
     catalog: Catalog
     generation: int
+    _clauses: Recent[int, Clause] = field(
+        default_factory=lambda: Recent(_CLAUSES_KEPT), compare=False, repr=False
+    )
+    _raw: RawChunks = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Prepare what is kept of raw texts."""
+        object.__setattr__(self, "_raw", RawChunks(self.catalog))
 
     def documents(self) -> dict[int, DocumentSummary]:
         """Return every document by key, as its own text describes it."""
@@ -110,18 +108,9 @@ class CatalogView:
         )
         return "".join(row[0] for row in rows)
 
-    def raw_slice(self, document_key: int, start: int, end: int) -> str:
-        """Return raw[start:end] of a document version, reading only the pieces it lies in."""
-        first, last = start // RAW_CHUNK_CHARS, max(end - 1, start) // RAW_CHUNK_CHARS
-        rows = self._rows(
-            "SELECT text FROM raw_texts WHERE document_key = :key"
-            " AND chunk BETWEEN :first AND :last ORDER BY chunk",
-            key=document_key,
-            first=first,
-            last=last,
-        )
-        offset = first * RAW_CHUNK_CHARS
-        return "".join(row[0] for row in rows)[start - offset : end - offset]
+    def raw_slices(self, document_key: int) -> RawText:
+        """Return the raw text of a document version, to be read slice by slice."""
+        return RawText(self._raw, document_key)
 
     def clause(self, clause_id: str) -> Clause:
         """Return one clause.
@@ -140,12 +129,18 @@ class CatalogView:
 
     def clauses_by_key(self, keys: Sequence[int]) -> dict[int, Clause]:
         """Return the clauses with these keys; a key that is gone is left out."""
-        rows = self.catalog.connection.execute(
-            f"SELECT {_CLAUSE} FROM clauses JOIN documents USING (document_key)"
-            f" WHERE clause_key IN ({','.join('?' * len(keys))})",
-            [int(key) for key in keys],
-        )
-        return {row[0]: _clause(row) for row in rows}
+        found = self._clauses.known(keys)
+        missing = [int(key) for key in keys if key not in found]
+        if missing:
+            rows = self.catalog.connection.execute(
+                f"SELECT {_CLAUSE} FROM clauses JOIN documents USING (document_key)"
+                f" WHERE clause_key IN ({','.join('?' * len(missing))})",
+                missing,
+            )
+            read = {row[0]: _clause(row) for row in rows}
+            self._clauses.keep(read)
+            found |= read
+        return found
 
     def holding_figures(
         self, keys: Sequence[int], kinds: Collection[MeasureKind]

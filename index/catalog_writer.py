@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from index.catalog import Catalog
-from index.catalog_view import RAW_CHUNK_CHARS, CatalogView
+from index.catalog_view import CatalogView
 from index.clause_rows import content_digest, encode_alignment, encode_clause
 from index.document_rows import decode_source, encode_document, encode_source, title_key
 from index.errors import InvalidDocument, UnknownDocument
 from index.passages import passages_of
+from index.raw_chunks import RAW_CHUNK_CHARS
 from index.records import DocumentSummary
 from index.schema import NEVER
 from ingest.records import Clause, Document, ParsedDocument, Source

@@ -74,29 +74,34 @@ def best_quote(clause: Clause, query: AnalyzedQuery, passage: Span | None = None
         query: The question; one for a figure prefers sentences that hold one.
         passage: The part of the clause whose vector matched best, if it was a part.
     """
-    sentences = _sentences(clause)
+    sentences, texts = _sentences(clause.text, clause.body_start, len(clause.heading))
     if not sentences:
         return Span(0, len(clause.text))
-    texts = [clause.text[start:end] for start, end in sentences]
-    scores = _sentence_scores(texts, sentences, query, passage)
+    scores = _sentence_scores(clause.text, texts, sentences, query, passage)
     best = max(
         range(len(sentences)), key=lambda at: (_is_answer(texts[at], query), scores[at], -at)
     )
     return _with_list(clause.text, sentences, _widened(sentences, scores, best))
 
 
-def _sentences(clause: Clause) -> list[Span]:
-    """Return the sentences without number and outer blanks; a heading alone is none of them."""
+@lru_cache(maxsize=1024)
+def _sentences(
+    text: str, body_start: int, heading_chars: int
+) -> tuple[tuple[Span, ...], tuple[str, ...]]:
+    """Return the sentences of a clause and their texts, without number and outer blanks.
+
+    A heading alone is none of them. Many questions lead to the same clauses, so they are kept.
+    """
     spans = [
         span
-        for sentence in sentence_spans(clause.text)
-        for span in _statements(clause.text, sentence)
-        for span in [_trimmed(clause.text, max(span.start, clause.body_start), span.end)]
+        for sentence in sentence_spans(text)
+        for span in _statements(text, sentence)
+        for span in [_trimmed(text, max(span.start, body_start), span.end)]
         if span.start < span.end
     ]
-    heading_end = clause.body_start + len(clause.heading)
-    body = [span for span in spans if span.end > heading_end + 1]
-    return body or spans
+    body = [span for span in spans if span.end > body_start + heading_chars + 1]
+    kept = tuple(body or spans)
+    return kept, tuple(text[start:end] for start, end in kept)
 
 
 def _is_answer(text: str, query: AnalyzedQuery) -> bool:
@@ -120,11 +125,17 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _sentence_scores(
-    texts: Sequence[str], spans: Sequence[Span], query: AnalyzedQuery, passage: Span | None
+    clause_text: str,
+    texts: Sequence[str],
+    spans: Sequence[Span],
+    query: AnalyzedQuery,
+    passage: Span | None,
 ) -> list[float]:
     """Score sentences by the terms they hold, rare ones among these sentences counting more."""
     scores = [0.0] * len(texts)
     for term in _terms(query):
+        if term.pattern is None and term.text not in clause_text:
+            continue
         holders = [at for at, text in enumerate(texts) if term.is_in(text)]
         for at in holders:
             scores[at] += term.weight * math.log(1 + len(texts) / len(holders))

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.catalog_view import CatalogView, RawText
+from index.catalog_view import CatalogView
 from index.citations import cite
 from index.fusion import Background, Fused
 from index.highlights import best_quote, highlights
@@ -77,7 +77,7 @@ class HitMaker:
             score=round(fused.score, SCORE_DECIMALS),
             clause=clause,
             document=document,
-            citation=cite(document, RawText(self.view, document_key), clause, *quote),
+            citation=cite(document, self.view.raw_slices(document_key), clause, *quote),
             highlights=highlights(clause.text, self.query),
             scores=fused.scores,
             parts=fused.parts,

@@ -163,7 +163,8 @@ def kind_of(node: Node) -> ClauseKind:
     if node.mark.family is Family.ARTICLE:
         return ClauseKind.ARTICLE
     if node.mark.family is Family.QUESTION:
-        return ClauseKind.QUESTION
+        # A heading that a sign marks has no number; it need not ask anything.
+        return ClauseKind.QUESTION if node.mark.printed else ClauseKind.SECTION
     if node.mark.family is Family.ATTACHMENT:
         return ClauseKind.ATTACHMENT
     if node.mark.family in (Family.HAN_COMMA, *_ALWAYS_GROUPS):

@@ -131,7 +131,7 @@ class ClauseBuilder:
             items = list(node.walk())
             lines = [line for item in items for line in item.lines]
         heading = heading_span(self._folded, node.lines)
-        return _Draft(kind_of(node), lines, path, node.number, heading, items[1:])
+        return _Draft(kind_of(node), lines, path, node.number or None, heading, items[1:])
 
     def _draft_introduction(self, node: Node, path: tuple[str, ...]) -> None:
         """Draft what a group says itself, before its first child."""

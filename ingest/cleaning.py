@@ -60,7 +60,8 @@ def fold_punctuation(text: str) -> str:
     if text.isascii():
         return text
     if len(text) < _SHORT_CHARS:
-        return text.translate(punctuation_table())
+        # A title or a line holds none as a rule, and a table is looked up by character.
+        return text.translate(punctuation_table()) if _wide_marks().search(text) else text
     return text_of(_punctuation().take(code_points(text)))
 
 
@@ -88,6 +89,11 @@ def _kinds() -> Kinds:
 @cache
 def _folding() -> CodePoints:
     return translation(folding_table())
+
+
+@cache
+def _wide_marks() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(map(chr, punctuation_table())))}]")
 
 
 @cache

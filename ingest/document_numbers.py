@@ -64,7 +64,7 @@ def find_numbers(text: str) -> tuple[NumberMention, ...]:
     """
     if "号" not in text:
         return ()
-    view = text.translate(_PARENTHESES)
+    view = text.replace("（", "(").replace("）", ")")
     found = [*_bracketed(view, text), *_orders(view, text)]
     kept: list[NumberMention] = []
     for mention in sorted(found, key=lambda m: (m.start, -m.end)):
@@ -90,7 +90,6 @@ def normalize_number(text: str) -> str:
     return re.sub(r"\s", "", folded)
 
 
-_PARENTHESES = {0xFF08: "(", 0xFF09: ")"}
 _WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
 
 

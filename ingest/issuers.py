@@ -54,7 +54,7 @@ def split_bodies(text: str) -> tuple[str, ...]:
 
     They may be set apart by spaces or 、 or run together: 甲市财政局甲市教育局.
     """
-    folded = text.translate(_PARENTHESES).strip()
+    folded = text.replace("（", "(").replace("）", ")").replace("\u3000", " ").strip()
     if not folded or _NOT_IN_BODIES.search(folded):
         return ()
     bodies: list[str] = []
@@ -118,9 +118,6 @@ def same_body(one: str, other: str) -> bool:
     """Say whether two names stand for one authority, with or without its place or 人民."""
     first, second = _bare(one), _bare(other)
     return first == second or first.endswith(second) or second.endswith(first)
-
-
-_PARENTHESES = {0xFF08: "(", 0xFF09: ")", 0x3000: " "}
 
 
 def _unlisted_region_of(body: str) -> Region | None:

@@ -70,7 +70,7 @@ def read_lines(text: AlignedText, folded: str, raw: str) -> list[Line]:
                 last_value[family] = (value, suffix)
                 printed = clean[at : at + len(folded_form)]
                 if printed != folded_form:
-                    mark = mark._replace(printed=printed)
+                    mark = Mark(family, value, printed, at, mark.end, suffix)
             else:
                 mark = None
         is_row = folded[start] == "|"

@@ -57,13 +57,16 @@ class Node:
         return [line for node in self.walk() for line in node.lines]
 
 
-def build_outline(lines: Sequence[Line], breaks: Collection[int] = ()) -> Node:
+def build_outline(
+    lines: Sequence[Line], breaks: Collection[int] = (), closings: Collection[int] = ()
+) -> Node:
     """Arrange lines into a tree by their marks; the root holds what stands before the first.
 
     Args:
         lines: As `ingest.lines.read_lines` returns them.
         breaks: Starts of lines that belong to no clause (a title, a signature). What stands open
             ends there: unmarked lines after it begin a node of their own, without a mark.
+        closings: Starts of lines that begin such a node themselves.
     """
     ranks = _ranks(lines)
     root = Node(None)
@@ -73,6 +76,8 @@ def build_outline(lines: Sequence[Line], breaks: Collection[int] = ()) -> Node:
         if line.start in breaks:
             stack, open_ranks, broken = [root], [-1], True
         elif mark is None:
+            if line.start in closings:
+                stack, open_ranks, broken = [root], [-1], True
             if len(stack) == 1 and (root.children or (broken and root.lines)):
                 root.children.append(Node(None))
                 stack.append(root.children[-1])

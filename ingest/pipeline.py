@@ -14,6 +14,7 @@ from ingest.alignment import AlignedText, Span
 from ingest.bare_numbers import mark_bare_numbers
 from ingest.clauses import ClauseBuilder
 from ingest.cleaning import clean
+from ingest.closings import find_closings
 from ingest.contents import drop_contents
 from ingest.damaged_marks import restore_damaged_marks
 from ingest.errors import NoClauses
@@ -21,6 +22,7 @@ from ingest.furniture import split_furniture
 from ingest.inline_marks import split_items
 from ingest.lines import Line, read_lines
 from ingest.metadata import Metadata, read_metadata
+from ingest.ornaments import mark_ornaments
 from ingest.outline import build_outline
 from ingest.records import Clause, Document, ParsedDocument, RawDocument
 
@@ -76,10 +78,14 @@ def _clauses(
     text: AlignedText, folded: str, raw: str, title_lines: Sequence[Span], document_id: str
 ) -> tuple[Clause, ...]:
     lines = split_items(read_lines(text, folded, raw), folded, text.text)
-    lines = mark_bare_numbers(lines, folded)
+    lines = mark_ornaments(mark_bare_numbers(lines, folded), folded)
     lines = restore_damaged_marks(lines, folded)
     lines = drop_contents(lines, folded)
-    root = build_outline(lines, breaks=frozenset(_inside(lines, title_lines)))
+    root = build_outline(
+        lines,
+        breaks=frozenset(_inside(lines, title_lines)),
+        closings=frozenset(find_closings(lines, folded)),
+    )
     return ClauseBuilder(text, folded, document_id, root).build()
 
 

@@ -11,7 +11,7 @@ _OPEN, _CLOSE = "(〔[【﹝", ")〕]】﹞"
 _MAX_BRACKET_CHARS = 600
 _MAX_UNIT_CHARS = 36
 
-_FOLD = str.maketrans("（）；：，．", "();:,.")
+_FOLDED = tuple(zip("（）；：，．", "();:,.", strict=True))
 
 _LABEL = re.compile(
     r"(?P<role>牵头|主责|主办|主管|负责|责任|配合|协办|协同|参与|参加|实施|落实|承办|支持)"
@@ -71,7 +71,9 @@ def find_responsible(text: str) -> Responsible:
     """
     if not _MAY_NAME_UNITS.search(text):
         return _NOBODY
-    folded = text.translate(_FOLD)
+    folded = text
+    for wide, narrow in _FOLDED:  # six passes in C; a table is looked up by character
+        folded = folded.replace(wide, narrow)
     lead: dict[str, None] = {}
     with_: dict[str, None] = {}
     for words in _statements(folded):

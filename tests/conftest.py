@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,21 @@ def own_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("NO_PROXY", "no_proxy"):
             patch.setenv(name, "127.0.0.1,localhost")
         patch.setenv("ZHENGDA_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_default_model(own_environment: None) -> Iterator[None]:
+    """Load the default model once for each engine: every store and command would take a second."""
+    import index.embedding
+    from index.embedding.e5 import E5Embedder
+
+    load = cache(index.embedding._load_default)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "index.embedding._load_default",
+            lambda spec, *options: load(spec.replace(E5Embedder.name, "default"), *options),
+        )
         yield
 
 

@@ -9,6 +9,8 @@ from typing import Final
 
 from ingest.alignment import Span
 from ingest.records import Clause
+from service.answering.kinds import canonical
+from service.answering.polar import settling
 from service.answering.records import AskedForm, AskedKind, AskedQuestion
 
 _NUMBER = r"[\d零一二两三四五六七八九十百千万半]"
@@ -39,6 +41,7 @@ _CUES: Final = {
         r"通过|采用|登录|拨打|提交|向|凭|到.{1,12}(?:窗口|大厅|平台|网)|办理|步骤|流程"
     ),
 }
+_CLOSED: Final = frozenset({AskedKind.MAY, AskedKind.YES_NO})
 _FORM_CUES: Final = {
     AskedForm.PHONE: re.compile(r"(?<!\d)(?:\d{3,4}-)?\d{5,8}(?!\d)"),
     AskedForm.CLOCK: re.compile(r"\d{1,2}\s*[:：]\s*\d{2}|\d{1,2}[点时](?!限)|\d\s*小时"),
@@ -67,6 +70,8 @@ _NEGATION: Final = re.compile(
 def has_cue(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> bool:
     """Whether the spans hold words that an answer of the kind or form asked for has."""
     cue = _FORM_CUES[asked.form] if asked.form else _CUES.get(asked.kind)
+    if asked.kind in _CLOSED and not asked.form:
+        cue = settling(canonical(asked.normalized)) or cue
     if asked.units:
         cue = _counting(asked.units)
     return cue is not None and any(cue.search(clause.text, *span) for span in spans)

@@ -19,6 +19,7 @@ from service.answering.cues import (
 from service.answering.evidence import Topic, best_of
 from service.answering.figures import AS_ASKED_FITNESS, CONTEXT_SHARE
 from service.answering.found import Found, context_of, merged, phrases, trimmed
+from service.answering.nearness import lag
 from service.answering.picking import is_in_rhythm
 from service.answering.records import AskedKind, AskedQuestion
 from service.answering.utilities import is_of_another, utilities
@@ -39,6 +40,8 @@ NEGATED_BONUS: Final = 0.5
 """For what is not so, when that is asked: 哪些不纳入."""
 ECHO_BONUS: Final = 0.5
 """For a sentence with all characters of the question that tell the clauses found apart."""
+NEAR_WEIGHT: Final = 0.6
+"""For a sentence whose vector lies as far behind the nearest as questions from their answers."""
 REPLY_BONUS: Final = 0.35
 """For the beginning of a reply, where question and answer are printed one after the other."""
 
@@ -73,15 +76,19 @@ def find_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     clause = hit.clause
     pieces = _answering(clause, phrases(clause)) or [Span(clause.body_start, len(clause.text))]
     covers = [topic.covers(clause.text[start:end]) for start, end in pieces]
+    # What the headings say is said of every sentence, and tells none from the others.
+    context = context_of(hit)
+    given = topic.covers(context)
+    around = tuple(CONTEXT_SHARE * cover for cover in given)
     quoted = text_span(clause.alignment, hit.citation.start, hit.citation.end)
     scores = [
-        topic.weighed(cover)
-        + ECHO_BONUS * topic.echo(clause.text[piece.start : piece.end])
+        topic.weighed(best_of(cover, given))
+        + ECHO_BONUS * topic.echo(context + clause.text[piece.start : piece.end])
         + _bonus(clause, piece, asked, quoted)
+        - NEAR_WEIGHT * lag(hit, [piece])
         for piece, cover in zip(pieces, covers, strict=True)
     ]
     best = max(range(len(pieces)), key=lambda at: (scores[at], -at))
-    around = tuple(CONTEXT_SHARE * cover for cover in topic.covers(context_of(hit)))
     chosen = _completed(clause, pieces, best)
     if len(chosen) == 1:
         chosen = [_narrowed(clause, chosen[0], asked, topic, around)]
@@ -129,8 +136,11 @@ def _narrowed(
         return topic.weighed(best_of(topic.covers(clause.text[start:end]), around)) + cue
 
     least = NARROWED_SHARE * score(*phrase)
+    settled = has_cue(clause, [phrase], asked)
     for size in range(1, min(PIECES_MAX, len(cuts) - 2) + 1):
         windows = list(zip(cuts, cuts[size:], strict=False))
+        if settled:  # what settles the question is never cut off
+            windows = [w for w in windows if has_cue(clause, [Span(*w)], asked)]
         best = max(windows, key=lambda window: (score(*window), -window[0]))
         if best[1] - best[0] >= SHORT_CHARS and score(*best) >= least:
             return trimmed(clause.text, *_whole_thought(clause.text, cuts, best))

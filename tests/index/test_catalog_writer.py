@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.catalog import Catalog
-from index.catalog_view import RAW_CHUNK_CHARS, CatalogView, RawText
+from index.catalog_view import CatalogView
 from index.catalog_writer import CatalogWriter, Outcome, lies_under
 from index.errors import (
     InvalidDocument,
@@ -20,6 +20,7 @@ from index.errors import (
     UnknownClause,
     UnknownDocument,
 )
+from index.raw_chunks import RAW_CHUNK_CHARS
 from index.schema import CATALOG_NAME, NEVER
 from ingest.records import ParsedDocument
 
@@ -195,10 +196,23 @@ def test_a_raw_text_is_read_whole_and_by_slices(writer: CatalogWriter, make_docu
     view = CatalogView(writer.catalog, 1)
     key = view.document_key(parsed.document.id)
     assert view.raw_text(key) == text
-    raw = RawText(view, key)
+    raw = view.raw_slices(key)
     edge = RAW_CHUNK_CHARS
     for start, end in [(0, 5), (edge - 3, edge + 3), (edge, edge), (7, 3 * edge), (edge, 2 * edge)]:
         assert raw[start:end] == text[start:end]
+
+
+def test_a_clause_that_was_read_is_kept_and_one_that_is_missing_is_read(
+    writer: CatalogWriter, make_document: Make
+) -> None:
+    parsed = make_document("方案", ["甲。一", "乙。二"])
+    _put(writer, parsed)
+    view = CatalogView(writer.catalog, 1)
+    keys = [key for key, _ in view.clauses(view.document_key(parsed.document.id))]
+    first = view.clauses_by_key(keys[:1])
+    both = view.clauses_by_key([*keys, 10_000])
+    assert both[keys[0]] is first[keys[0]]
+    assert [both[key] for key in keys] == list(parsed.clauses)
 
 
 def test_passages_are_made_again_when_vectors_are_lost(

@@ -16,7 +16,12 @@ from index.plain_terms import (
     everyday_terms,
     parse_plain_terms,
 )
-from index.query import PLAIN_WEIGHT, TRANSLATION_WEIGHT, analyze
+from index.query import (
+    PLAIN_TRANSLATION_WEIGHT,
+    PLAIN_WEIGHT,
+    TRANSLATION_WEIGHT,
+    analyze,
+)
 
 HERE = Path("english.txt")
 
@@ -41,10 +46,12 @@ def test_the_lexicon_goes_before_plain_translations() -> None:
     assert found[0].groups[0].name == "登高作业"
 
 
-def test_a_plain_translation_weighs_less_than_a_term_of_the_lexicon() -> None:
+def test_plain_translations_weigh_in_full_where_the_question_is_english() -> None:
     weights = dict(analyze("getting electricity near a railway").lexical.words)
-    assert weights["铁路"] == PLAIN_WEIGHT < TRANSLATION_WEIGHT
+    assert weights["铁路"] == PLAIN_TRANSLATION_WEIGHT
     assert weights["获得"] == TRANSLATION_WEIGHT
+    mixed = dict(analyze("新厂在 railway 旁边怎么用电").lexical.words)
+    assert mixed["铁路"] == PLAIN_WEIGHT < PLAIN_TRANSLATION_WEIGHT
 
 
 def test_translations_join_the_embedded_text_in_the_order_of_the_question() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ingest import validity, wording
 from ingest.alignment import AlignedText, Alignment, Span
-from ingest.cleaning import clean
+from ingest.cleaning import clean, fold_punctuation
 from ingest.errors import NoClauses
 from ingest.figure_places import figure_places
 from ingest.figures import find_figures
@@ -84,6 +84,11 @@ def test_white_space_before_a_place_is_that_of_the_raw_text(raw: str) -> None:
     for at in range(1, len(text)):
         offset = text.alignment.raw_offset(at)
         assert page.spaced(at) == raw[offset - 1].isspace()
+
+
+@given(st.text(st.sampled_from("（）；：，．！％“”。、〔〕∶｡､︰﹐－～ 甲a1"), max_size=59))
+def test_a_short_text_folds_as_a_long_one(text: str) -> None:
+    assert fold_punctuation(text) == fold_punctuation(text + "。" * 60)[: len(text)]
 
 
 @pytest.mark.parametrize(

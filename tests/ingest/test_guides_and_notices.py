@@ -115,3 +115,53 @@ def test_a_greeting_above_a_page_is_furniture() -> None:
         "您好，今天是2024年5月6日 星期一 繁体版\n双鸭山市养犬管理办法\n第一条 为规范养犬，制定本办法。\n"
     )
     assert [clause.number for clause in result.clauses] == ["第一条"]
+
+
+def test_what_closes_a_document_is_no_part_of_its_last_task() -> None:
+    result = parsed(
+        "朔州市支持设施农业若干措施\n一、加大补助\n（一）新建补助。对新建连片大棚的，按规定给予一次性补助，每亩800元。\n"
+        "二、强化保障\n（一）加强领导。各县（市、区）要明确专人负责，每季度调度一次进展情况。\n"
+        "（二）严格考核。将设施农业发展情况列入年度考核，对进度滞后的进行约谈。\n牵头单位：市农业农村局\n"
+        "本措施自2024年5月1日起施行，有效期3年。\n朔州市人民政府\n2024年4月20日\n"
+    )
+    last, closing = result.clauses[-2:]
+    assert last.responsible.lead == ("市农业农村局",)
+    assert (closing.number, closing.path) == (None, ())
+    assert closing.text == "本措施自2024年5月1日起施行，有效期3年。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、适用范围\n全市范围内适用。\n二、施行时间\n政策分步执行。\n本通知自2024年5月1日起施行。\n",
+        "第一条 为规范管理，制定本办法。\n第二条 违反规定的，责令改正。\n本办法自2024年5月1日起施行。\n",
+    ],
+)
+def test_a_section_or_article_that_says_since_when_keeps_it(text: str) -> None:
+    assert len(parsed(f"朔州市设施管理办法\n{text}").clauses) == 2
+
+
+LEAFLET = """忻州市高龄津贴明白纸
+★哪些人可以领？
+具有本市户籍、年满80周岁的老年人。
+★怎么申请？
+①到村（居）委会申请，也可以在手机上自助申领。
+②村（居）委会3个工作日内上报，乡镇7个工作日内审核。
+★何时停发？
+户籍迁出的，家属应当在30日内告知，自次月起停发。
+"""
+
+
+def test_signs_before_headings_part_a_leaflet() -> None:
+    clauses = parsed(LEAFLET).clauses
+    assert [clause.heading for clause in clauses] == ["哪些人可以领？", "怎么申请？", "何时停发？"]
+    assert [clause.number for clause in clauses] == [None] * 3
+    assert "7个工作日" in clauses[1].text
+
+
+def test_signs_before_the_items_of_a_list_part_nothing() -> None:
+    text = (
+        "老年优待卡办理指南\n办理时请携带下列材料：\n●户籍老年人提供居民身份证原件和近期免冠照片。\n"
+        "●外地老年人另外提供居住证原件。\n办理结果可以在手机上查询，也可以到窗口领取。\n"
+    )
+    assert len(parsed(text).clauses) == 1

@@ -14,7 +14,6 @@ import pytest
 
 from index.embedding import Embedder, load_embedder
 from index.embedding.e5 import E5Embedder
-from index.embedding.e5_engine import EngineChoice
 from index.embedding.e5_weights import E5Weights, find_weights
 from index.embedding.export import export_sentence_transformers
 
@@ -28,12 +27,12 @@ def weights() -> E5Weights:
 
 @pytest.fixture(scope="session")
 def default_embedder() -> E5Embedder:
-    return E5Embedder(engine=EngineChoice.OPENVINO)
+    return load_embedder("default:openvino")  # type: ignore[return-value]
 
 
 @pytest.fixture(scope="session")
 def numpy_embedder() -> E5Embedder:
-    return E5Embedder(engine=EngineChoice.NUMPY)
+    return load_embedder("default:numpy")  # type: ignore[return-value]
 
 
 @pytest.fixture(scope="session")
