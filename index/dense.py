@@ -8,14 +8,20 @@ number of candidates and the recall were measured: docs/decisions/0002-dense-ind
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.dense_vectors import (
+    codes_of,
+    empty_half_precision,
+    in_half_precision,
+    sketch_of,
+)
 from index.errors import DimensionMismatch, GenerationDamaged
+from index.nearest import DECIMALS, Floats, Found, Keys, Neighbours, ranked
 
 if TYPE_CHECKING:
     import faiss
@@ -30,37 +36,12 @@ _CANDIDATES_PER_HIT = 5
 _MOST_CANDIDATES = 5_000
 """So many vectors are worth copying together; more are compared where they lie."""
 
-_SAMPLE = 50_000
-"""Vectors from which the sketch learns where the middle is."""
-
 _SPARE = 16
 """Hits fetched beyond those asked for, to see whether equal scores go on past the end."""
-
-_DECIMALS = 6
-"""Cosines are rounded before they are compared: below that, half precision is noise."""
 
 _KEYS_NAME = "keys.npy"
 _VECTORS_NAME = "vectors.faiss"
 _SKETCH_NAME = "sketch.faiss"
-
-Keys = NDArray[np.int64]
-Floats = NDArray[np.float32]
-
-
-class Neighbours(NamedTuple):
-    """Passages near a query, best first; equal cosines in ascending order of their keys."""
-
-    keys: Keys
-    cosines: Floats
-
-
-class _Found(NamedTuple):
-    """Positions with their cosines, best first."""
-
-    positions: Keys
-    cosines: Floats
-    edge: float
-    """Cosine of the one taken last: equal ones may have been left out. NaN if none was."""
 
 
 class DenseIndex:
@@ -77,7 +58,7 @@ class DenseIndex:
         """Wrap indexes whose row numbers are positions in the ascending `keys`."""
         self._keys = keys
         self._vectors = vectors
-        self._codes = _codes_of(vectors)
+        self._codes = codes_of(vectors)
         self._sketch = sketch
         self._exact_limit = exact_limit
 
@@ -97,8 +78,8 @@ class DenseIndex:
         if (keys[1:] == keys[:-1]).any():
             raise ValueError("keys must be distinct")
         rows = np.ascontiguousarray(vectors[order])
-        sketch = _sketch_of(rows) if len(keys) > exact_limit else None
-        return cls(keys, _in_half_precision(rows), sketch, exact_limit=exact_limit)
+        sketch = sketch_of(rows) if len(keys) > exact_limit else None
+        return cls(keys, in_half_precision(rows), sketch, exact_limit=exact_limit)
 
     @classmethod
     def load(cls, path: Path, *, exact_limit: int = EXACT_LIMIT) -> DenseIndex:
@@ -185,10 +166,10 @@ class DenseIndex:
         if not len(keys):
             return np.empty(0, np.float32)
         rows = self._vectors.sa_decode(self._codes[positions])
-        cosines: Floats = np.clip(rows @ query, -1, 1, dtype=np.float32).round(_DECIMALS)
+        cosines: Floats = np.clip(rows @ query, -1, 1, dtype=np.float32).round(DECIMALS)
         return cosines
 
-    def _fetch(self, query: Floats, wanted: int, positions: Keys | None) -> _Found:
+    def _fetch(self, query: Floats, wanted: int, positions: Keys | None) -> Found:
         import faiss
 
         # One query has no work for several threads, and idle ones would spin on the cores that
@@ -214,7 +195,7 @@ class DenseIndex:
 
     def _fetch_by_sketch(
         self, sketch: faiss.Index, query: Floats, candidates: int, positions: Keys | None
-    ) -> _Found:
+    ) -> Found:
         """Compare in full what the sketch holds for nearest, and drop what is not allowed."""
         taken = sketch.search(query[None], candidates)[1][0]
         kept = taken
@@ -224,20 +205,20 @@ class DenseIndex:
         # Equal passages have equal sketches: they are cut only where the sketch's list ends.
         return found._replace(edge=self._compare(taken[-1:], query, 1).edge)
 
-    def _compare(self, positions: Keys, query: Floats, wanted: int) -> _Found:
+    def _compare(self, positions: Keys, query: Floats, wanted: int) -> Found:
         """Compare the query with the vectors at some positions, few enough to be copied."""
-        part = _empty_half_precision(self.dimension)
+        part = empty_half_precision(self.dimension)
         part.add_sa_codes(self._codes[positions])
         cosines, found = part.search(query[None], wanted)
-        return _ranked(positions[found[0]], cosines[0])
+        return ranked(positions[found[0]], cosines[0])
 
-    def _compare_all(self, query: Floats, wanted: int, **options: Any) -> _Found:
+    def _compare_all(self, query: Floats, wanted: int, **options: Any) -> Found:
         """Compare the query with every vector that the options let through."""
         import faiss
 
         parameters = faiss.SearchParameters(**options)
         cosines, found = self._vectors.search(query[None], wanted, params=parameters)
-        return _ranked(found[0], cosines[0])
+        return ranked(found[0], cosines[0])
 
     def _positions(self, allowed: Keys) -> Keys:
         """Return where the allowed keys stand, leaving out keys that are not here."""
@@ -253,47 +234,3 @@ def _contains(ascending: Keys, values: Keys) -> NDArray[np.bool_]:
     places = np.minimum(np.searchsorted(ascending, values), len(ascending) - 1)
     contains: NDArray[np.bool_] = ascending[places] == values
     return contains
-
-
-def _ranked(positions: Keys, cosines: Floats) -> _Found:
-    """Sort by rounded cosine, then position."""
-    rounded = np.clip(cosines, -1, 1, dtype=np.float32).round(_DECIMALS)
-    order = np.lexsort((positions, -rounded))
-    edge = float(rounded[order[-1]]) if len(order) else math.nan
-    return _Found(positions[order], rounded[order], edge)
-
-
-def _empty_half_precision(dimension: int) -> faiss.IndexScalarQuantizer:
-    import faiss
-
-    half = faiss.ScalarQuantizer.QT_fp16
-    index = faiss.IndexScalarQuantizer(dimension, half, faiss.METRIC_INNER_PRODUCT)
-    index.is_trained = True  # half precision has nothing to learn
-    return index
-
-
-def _in_half_precision(rows: Floats) -> faiss.IndexScalarQuantizer:
-    index = _empty_half_precision(rows.shape[1])
-    index.add(rows)
-    return index
-
-
-def _codes_of(index: faiss.IndexScalarQuantizer) -> NDArray[np.uint8]:
-    """Return the bytes of an index's vectors where they lie, (n, bytes of a vector)."""
-    import faiss
-
-    count, size = index.ntotal, index.sa_code_size()
-    if not count:
-        return np.empty((0, size), np.uint8)
-    held: Any = index
-    codes: NDArray[np.uint8] = faiss.rev_swig_ptr(held.codes.data(), count * size)
-    return codes.reshape(count, size)
-
-
-def _sketch_of(rows: Floats) -> faiss.IndexRaBitQFastScan:
-    import faiss
-
-    index = faiss.IndexRaBitQFastScan(rows.shape[1], faiss.METRIC_INNER_PRODUCT)
-    index.train(rows[:: -(-len(rows) // _SAMPLE)])
-    index.add(rows)
-    return index

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from index.catalog import Catalog
+from index.cursors import decode_position, encode_cursor
 from index.errors import GenerationDamaged
 from index.exporting import exported_documents
 from index.generations import folder_bytes, generation_folder, read_manifest
 from index.live import LiveGeneration
 from index.records import DocumentSummary, Page, SearchFilters, StoreStats
-from index.selection import Facets, decode_position, encode_cursor
+from index.selection import Facets
 from ingest.records import Clause
 
 _NO_FILTERS: Final = SearchFilters()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import datetime as dt
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -18,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.catalog_view import CatalogView, Ending
-from index.errors import InvalidCursor, InvalidFilter
+from index.cursors import decode_order, encode_cursor
+from index.errors import InvalidFilter
 from index.question_places import NO_PLACES, StorePlaces
 from index.records import DocumentSummary, SearchFilters
 from index.validity import IN_FORCE, as_of, existed
@@ -120,7 +118,7 @@ class DocumentTable:
         Raises:
             InvalidCursor: If the cursor was not made here.
         """
-        after = _decode_cursor(cursor) if cursor else None
+        after = decode_order(cursor) if cursor else None
         selected = set(self.select(filters, today=today).keys.tolist())
         keys = [
             key
@@ -247,42 +245,3 @@ def _list_order(document: DocumentSummary) -> tuple[int, str]:
 
 def _encode_cursor(document: DocumentSummary) -> str:
     return encode_cursor(list(_list_order(document)))
-
-
-def _decode_cursor(cursor: str) -> tuple[int, str]:
-    match decode_cursor(cursor):
-        case [int() as day, str() as uid]:
-            return day, uid
-    raise InvalidCursor(cursor)
-
-
-def encode_cursor(value: object) -> str:
-    """Return an opaque, url-safe text for a place in a listing."""
-    raw = json.dumps(value, separators=(",", ":")).encode()
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode("ascii")
-
-
-def decode_cursor(cursor: str) -> object:
-    """Return what `encode_cursor` was given.
-
-    Raises:
-        InvalidCursor: If it was not made there.
-    """
-    try:
-        raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-        value: object = json.loads(raw)
-    except (binascii.Error, ValueError) as error:
-        raise InvalidCursor(cursor) from error
-    return value
-
-
-def decode_position(cursor: str) -> int:
-    """Return the position that `encode_cursor` was given.
-
-    Raises:
-        InvalidCursor: If it was given anything else, or the cursor was not made there.
-    """
-    position = decode_cursor(cursor)
-    if not isinstance(position, int):
-        raise InvalidCursor(cursor)
-    return position

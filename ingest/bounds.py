@@ -43,8 +43,8 @@ _BASE = re.compile(
     r"|(?P<over>不能超过|不得?超过|不得?[高低少多]于|(?<![不能每])(?:超过|不足|低于|高于|少于|超出))"
     r"[^,;。、()“”\d处罚给按补奖零一二三四五六七八九十百千两]{1,14}\Z"
 )
-_INCLUDED = r" ?(?:\(?含(?:本数)?\)?)?"
-_INSIDE = r"以内|之内|内(?![部地外资容设销蒙])|的?(?:限额|额度|范围|距离)(?:以|之)?内"
+_INCLUDED = r" ?(?:\(含[^()\n]{1,8}\)|\(?含(?:本数)?\)?)?"
+_INSIDE = r"以内|之内|内(?![部地外资容销蒙]|设[机部科处的])|的?(?:限额|额度|范围|距离)(?:以|之)?内"
 _WITHIN = re.compile(rf"{_INCLUDED}(?:{_INSIDE}|及?其?以下|为限|封顶|为上限)")
 _AT_LEAST = re.compile(rf"{_INCLUDED}(?:(?:及|或者?)?其?以上|起步|起(?=[,、;。]))")
 _SUFFIX = re.compile(rf"{_INCLUDED}(?:{_INSIDE}|(?:及|或者?)?其?以[上下]|左右|为限|起步)?")
@@ -132,7 +132,9 @@ def comparator(text: str, cluster_: Cluster, index: int) -> str:
         last = cluster_.figures[-1]
         if _WITHIN.match(text, last.end) and not _own_suffix(text, figure):
             return "<="
-    return _sign_before(text, shared)
+    sign = _sign_before(text, shared)
+    # 超过50人(含50人) is 50 or more.
+    return f"{sign}=" if sign in ("<", ">") and after.startswith("(含") else sign
 
 
 def _own_suffix(text: str, figure: Figure) -> bool:

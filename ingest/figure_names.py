@@ -15,7 +15,7 @@ _BOUND_BEFORE = re.compile(
     r"(?:超过|[不未]满|不足|[多少高低大小][于]|至少|最[多少]|至多|达到?|[年已]满|满|连续|累计|延期|提交|共|共计|召开"
     r"|[缩减简并合低高升增归][小少化短到至为成]|以|逾|限)\Z"
 )
-_BOUND_AFTER = re.compile(r"(?:的?[)]?(?:及?以[上下内]|之?内|为限|以外))")
+_BOUND_AFTER = re.compile(r"(?:\(含[^()\n]{1,8}\))?(?:的?[)]?(?:及?以[上下内]|之?内|为限|以外))")
 _NEEDED_THINGS = re.compile(r"(?:[^,、;。]{0,4})(?:材料|环节|证件|印章|公章|证明|步骤)")
 _EVERY_BEFORE = re.compile(r"每(?!个人|位|名|一)[^,;。]{0,10}\Z")
 # 可以复议一次。
@@ -81,7 +81,7 @@ def is_name(
     """Tell whether a number and the unit after it are part of a name, a date or a time of day."""
     number, start, end = found.text, found.start, unit.end()
     before = text[max(0, start - 12) : start]
-    if before.endswith(("第", "届", "〔", "[", "PM", "[")) or _ordinal(before):
+    if before.endswith(("(含", "第", "届", "〔", "[", "PM", "[")) or _ordinal(before):
         return True
     if (kind is MeasureKind.DURATION or unit["count"] == "分") and _is_date_or_clock(
         number, unit[0], before, text, end
@@ -107,6 +107,8 @@ def _is_date_or_clock(number: str, unit: str, before: str, text: str, end: int) 
     after = text[end : end + 6]
     if unit == "年" and _CALENDAR_YEAR.fullmatch(number):
         return True
+    if before.endswith("每") and unit not in ("分钟", "小时", "秒"):
+        return True  # 每3个月提取一次
     if unit in ("日", "年", "天") and before.endswith(("月", "年", "每年", "每月", "近年", "每")):
         return True
     if unit == "日" and _TIME_OF_DAY.match(after):

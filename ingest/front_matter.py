@@ -203,11 +203,27 @@ def find_signatures(lines: Sequence[FrontLine]) -> Iterator[Signature]:
 
 def printed_on(lines: Sequence[FrontLine]) -> dt.date | None:
     """Return the date of the line that closes a printed document: 某办公室 2020年1月1日印发."""
-    for line in reversed(lines[-12:]):
-        match = _printed(line.text)
-        if match and split_bodies(match["bodies"]):
-            return parse_date(match["date"])
-    return None
+    return _printing(lines)[1]
+
+
+def printed_by(lines: Sequence[FrontLine]) -> tuple[str, ...]:
+    """Return who had a document printed, by the same line."""
+    return _printing(lines)[0]
+
+
+def _printing(lines: Sequence[FrontLine]) -> tuple[tuple[str, ...], dt.date | None]:
+    """Read the line that says who had it printed and when; it may be broken before the date."""
+    for index in range(len(lines) - 1, max(len(lines) - 13, -1), -1):
+        text = lines[index].text
+        if not text.endswith("印发"):
+            continue
+        above = lines[index - 1].text if index else ""
+        for words in (text, f"{above} {text}"):
+            match = _printed(words)
+            bodies = split_bodies(match["bodies"]) if match else ()
+            if match and bodies:
+                return bodies, parse_date(match["date"])
+    return (), None
 
 
 def _bodies_above(lines: Sequence[FrontLine], index: int) -> tuple[int, tuple[str, ...]]:

@@ -14,8 +14,10 @@ TAIL_LINES = 15
 _PRINTED_ON = re.compile(rf"{DATE}\s*印发")
 # (此件公开发布) and (本文有删减) close a notice before what it issues, too.
 _REMARK = re.compile(r"\((?:此件|本件|本文|全文)[^()。]{2,16}\)")
-# The running number of a bulletin or of minutes, the class of a reply, a month alone.
-_SERIAL = re.compile(r"\(?(?:总?第\s*\d{1,4}\s*期|[ABC]\s?类|\d{4}年\d{1,2}月)\)?")
+# A tag, the running number of a bulletin or of minutes, the class of a reply, a month alone.
+_SERIAL = re.compile(
+    r"【[^【】]{2,10}】|\(?(?:总?第\s*\d{1,4}\s*期|[ABC]\s?类|\d{4}年\d{1,2}月)\)?"
+)
 _DISTRIBUTION = re.compile(r"(?:抄送|抄报|分送|报送|发送|主送):")
 
 

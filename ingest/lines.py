@@ -209,6 +209,8 @@ def _opens(
 ) -> bool:
     """Decide whether a mark opens a node or only stands at the start of a broken line."""
     family, value = mark.family, mark.value
+    if family is Family.ATTACHMENT and mark.printed.endswith((":", "：")):
+        return True
     if family in _ORDINAL_FAMILIES:
         if mark.end == line_end or page.spaced(mark.end):
             return True

@@ -13,7 +13,9 @@ _ITEM = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳]
 _LIST_ITEM = re.compile(r"[、和与及]")
 _SHARED_WORK = re.compile(r"(?:报装|办电|接入|接通|开户|登记|审批|通关)")
 _INTRO_REACH = 12
-_AS_FOLLOWS = re.compile(r"(?:如下|分别)?[为是]?\Z")
+_AS_FOLLOWS = re.compile(
+    r"(?:按照?|依照|为|是)?(?:下列|以下|如下)(?:标准|规定|比例|额度|程序|流程)?(?:执行|确定|计算|发放|办理)?\Z|(?:如下|分别)?[为是]?\Z"
+)
 
 
 class ListWords:
@@ -49,7 +51,7 @@ class ListWords:
                 return ""
             before = text[max(0, start - wording.MAX_WORDS - 1) : start - 1]
             if before.endswith(":"):
-                words = re.split(r"[,;。\n]", before[:-1])[-1]
+                words = re.split(r"[,;。】\n]", before[:-1])[-1]
                 return wording.trimmed(_AS_FOLLOWS.sub("", words))
         return ""
 

@@ -85,8 +85,14 @@ def taken_before(pieces: Sequence[Piece]) -> str:
     return match["noun"] if match and wording.names_quantity(match["noun"]) else ""
 
 
+def from_earlier(earlier: str | None) -> Said:
+    """Read what stands before a figure without words of its own: work that is timed, or a case."""
+    work = words_before.span_of_work(earlier) if earlier else None
+    return work or Said("", earlier)
+
+
 def of_case(
-    core: str, kind: MeasureKind, pieces: Sequence[Piece], earlier: str | None, *, carried: bool
+    core: str, kind: MeasureKind, pieces: Sequence[Piece], earlier: str | None, *, known: str
 ) -> Said | None:
     """Read one of several cases after what they measure: 用地面积,使用耕地的不超过200平方米.
 
@@ -95,13 +101,17 @@ def of_case(
         kind: Of the figure; only a size is measured in this way.
         pieces: Those before the words.
         earlier: A condition that they state.
-        carried: Whether a figure before it has said what is measured.
+        known: What was said to be measured, before it or before a colon.
     """
-    if kind is not MeasureKind.SIZE or not core.endswith("的"):
+    if kind is not MeasureKind.SIZE:
         return None
-    announced = _announced_before(pieces)
+    subject = known if wording.names_quantity(known) else ""
+    if core.endswith("的"):
+        subject = _announced_before(pieces) or subject
+    elif not wording.names_group(core):
+        return None
     condition = wording.joined(earlier, core.removesuffix("的"))
-    return Said(announced, condition) if announced or carried else None
+    return Said(subject, condition) if subject else None
 
 
 def _announced_before(pieces: Sequence[Piece]) -> str:

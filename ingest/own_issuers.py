@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from ingest.document_front import DocumentFront
 from ingest.fields import Field
+from ingest.front_matter import printed_by
 from ingest.issuers import bodies_in_title, region_of_body, same_body, split_bodies, with_place
 
 _COMMITTEE = re.compile("管理委员会")
@@ -27,7 +28,7 @@ def read_own_issuers(front: DocumentFront, number: str | None) -> tuple[str, ...
     if front.history.body and not titled:
         return (front.history.body, *front.history.partners)
     known = without_repeats((*titled, *signed)) or tuple(stated) or _number_body(number)
-    return known or _source_bodies(front)
+    return known or printed_by(front.lines) or _source_bodies(front)
 
 
 def _stated_issuers(front: DocumentFront) -> tuple[str, ...]:

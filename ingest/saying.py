@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ingest import wording, words_after, words_before
@@ -22,13 +21,20 @@ from ingest.figure_readings import (
     own_said,
 )
 from ingest.list_words import ListWords
-from ingest.nearby_words import before_bracket, done_by, following, of_bound, of_case, taken_before
+from ingest.nearby_words import (
+    before_bracket,
+    done_by,
+    following,
+    from_earlier,
+    of_bound,
+    of_case,
+    taken_before,
+)
 from ingest.own_words import after_words, earlier_conditions, own_words
 from ingest.records import MeasureKind
 from ingest.table_rows import TableRows
 from ingest.wording import Said
 
-_EVERY = re.compile(r"每(?:半年|年度?|个?季度?|个?月|周|日|天)")
 _NEAR_MAX = 20
 _PERCENT = MeasureKind.PERCENTAGE
 _LASTS_AFTER = ("对", "连续", "近", "限期")
@@ -159,8 +165,7 @@ class Reader:
         if not said.subject and group.figures[0].unit in UNIT_SUBJECTS:
             said = Said(UNIT_SUBJECTS[group.figures[0].unit or ""], said.condition)
         if group.figures[0].unit == "次" and not per:
-            every = _EVERY.search(own)
-            per = every[0] if every and every[0] not in said.subject else None
+            per = wording.take_every(own, said.subject)
         condition = wording.joined(said.condition, per)
         return Said(wording.limited(said.subject), condition)
 
@@ -168,21 +173,22 @@ class Reader:
         self, core: str, group: Cluster, after: str, earlier: str | None, shares: bool
     ) -> Said:
         """Read words that name no quantity: a group, an actor, a thing, or nothing."""
-        kind = group.figures[0].kind
+        kind, start = group.figures[0].kind, group.start
         noun = noun_after(kind, group.figures[0].unit, after)
         if noun:
             return Said(noun, condition_of(core, kind) or earlier)
         if not core:
             share = words_after.share_of(after) if kind is _PERCENT and not self._change else None
-            return Said(share, earlier) if share else self._from_earlier(earlier)
+            return Said(share, earlier) if share else from_earlier(earlier)
         timed = words_before.timed_from(core)
         if timed:
             return Said("", timed)
         work = words_before.span_of_work(core)
         if work:
             return Said(work.subject, work.condition or earlier)
-        carried = carry_key(kind, group.figures[0].unit) in self._carried
-        if case := of_case(core, kind, self._pieces[1:], earlier, carried=carried):
+        key = carry_key(kind, group.figures[0].unit)
+        known = self._carried.get(key) or self._lapsed.get(key) or self._lists.introduced(start)
+        if case := of_case(core, kind, self._pieces[1:], earlier, known=known):
             return case
         if kind in GIVEN or kind is MeasureKind.DURATION:
             if wording.names_group(core) or wording.is_conditional(core):
@@ -199,7 +205,7 @@ class Reader:
         if kind in GIVEN and self._last_kind is kind and SHARE_OF_LAST.search(core):
             return Said("", wording.joined(earlier, core))  # 成套设备最高200万元,核心部件最高50万元
         if kind is MeasureKind.DURATION and ":" in self._layout.text:
-            introduced = self._lists.introduced(group.start)
+            introduced = self._lists.introduced(start)
             if introduced:
                 return Said(introduced, core)  # 答复时限:低压3个工作日,高压10个工作日
         near = core if len(core) <= _NEAR_MAX else BREAK.split(core)[-1]
@@ -209,14 +215,8 @@ class Reader:
         head = words_before.term_head(core) or (
             words_before.granted(core) if kind is MeasureKind.DURATION else None
         )
-        if head:
-            return Said(head, earlier)
-        self._names_other = True
-        return Said("", earlier)
-
-    def _from_earlier(self, earlier: str | None) -> Said:
-        work = words_before.span_of_work(earlier) if earlier else None
-        return work or Said("", earlier)
+        self._names_other = not head
+        return Said(head or "", earlier)
 
     def _completed(self, group: Cluster, condition: str | None) -> str | None:
         """Add the group that a bracket stands in, and what is left out directly after."""

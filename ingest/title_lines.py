@@ -39,6 +39,7 @@ _NOTICE_END = re.compile(
 _SENTENCE = re.compile(
     r"[。;,:!?|]\Z|。|现予|现将|印发给你们|你们|http|www\.|本办法所称|当前位置|您的位置|首页|扫一扫"
 )
+_TAG = re.compile(r"【[^【】]{2,10}】")
 _LINK = re.compile(r"\]\(|https?:|www\.|位置:|首页|>")
 _MAX_TITLE_CHARS = 160
 _MAX_TITLE_LINES = 6
@@ -93,8 +94,8 @@ def _may_be_in_title(line: str, *, is_first: bool) -> bool:
         return False
     if is_first and (is_letterhead(line) or BARE_SERIAL.match(line)):
         return False
-    if is_first and line.isascii():
-        return False  # a translation of the title above it
+    if is_first and (line.isascii() or _TAG.fullmatch(line)):
+        return False  # a translation of the title; 【规范性文件】
     if is_date_line(line) or is_note_line(line) or is_history_line(line) or whole_number(line):
         return False
     return not (opens_with_mark(line) or (line.startswith(("附件", "(", "|", "![")) and is_first))

@@ -58,6 +58,9 @@ _PER = re.compile(
     r"(?P<per>(?:每(?:个?(?:工作日|自然日|标准展位|展位|职工|企业|项目|月|年度?|季度?|日|天|次|人次?|户|件|家企业|家|名[^,每]{0,6}|位|套|台|亩|吨|平方米|千瓦|度"
     r"|学期|学年|批|条|生|辆|张|处|场|班|所|床位|课时)|万元)|单(?:个(?:[一-鿿]{0,4}(?:企业|项目|主体|单位|机构|个人|产品|设备|合作社|家庭))?|户|项|家企业|笔|次)|按日|按月|按年|人均|户均|亩均|同一(?:企业|单位|项目))(?:每(?:年度?|月|次|日|季度?))?)\Z"
 )
+_EVERY = re.compile(
+    r"每(?:半年|[两二三四五六七八九十\d]{1,3}(?:年|个?月|个?季度|周|天|日)|年度?|个?季度?|个?月|周|日|天)"
+)
 _CONDITIONAL = re.compile(
     r"(?:的|(?<!小)时|后|前提下|条件下|情况下|情形下|之日起?|以后|之后|除外|外|期间|范围内|中)\Z"
 )
@@ -148,6 +151,12 @@ def take_per(words: str) -> tuple[str, str | None]:
         pers = match["per"] + pers
         words = _without_tail(words[: match.start()])
     return words, pers or None
+
+
+def take_every(words: str, subject: str) -> str | None:
+    """Return how often something is counted, unless the subject says so: 每3年 of 每3年修订一次."""
+    every = _EVERY.search(words)
+    return every[0] if every and every[0] not in subject else None
 
 
 def joined(first: str | None, second: str | None) -> str | None:

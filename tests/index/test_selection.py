@@ -9,8 +9,9 @@ from dataclasses import replace
 import pytest
 
 from index import InvalidFilter, SearchFilters, Store
+from index.cursors import decode_cursor, encode_cursor
 from index.records import DocumentSummary
-from index.selection import decode_cursor, encode_cursor, lies_in
+from index.selection import lies_in
 from index.validity import as_of
 from ingest.records import ParsedDocument, Region, Source, Status
 

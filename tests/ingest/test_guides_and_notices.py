@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from ingest.pipeline import parse
@@ -165,3 +167,28 @@ def test_signs_before_the_items_of_a_list_part_nothing() -> None:
         "●外地老年人另外提供居住证原件。\n办理结果可以在手机上查询，也可以到窗口领取。\n"
     )
     assert len(parsed(text).clauses) == 1
+
+
+def test_who_had_a_plan_printed_and_when_stand_in_for_a_signature() -> None:
+    document = parsed(
+        "乌海市减证便民行动计划\n为方便群众，制定本计划。\n一、目标\n2024年底前，全部事项免提交证明。\n"
+        "乌海市人民政府办公室\n2023年3月15日印发\n"
+    ).document
+    assert document.issuers == ("乌海市人民政府办公室",)
+    assert document.issued_on == dt.date(2023, 3, 15)
+
+
+def test_a_tag_above_a_title_is_no_part_of_it() -> None:
+    result = parsed(
+        "【规范性文件】\n石嘴山市创新券管理办法\n石政规发〔2023〕7号\n第一条 【目的】为鼓励创新，制定本办法。\n"
+    )
+    assert result.document.title == "石嘴山市创新券管理办法"
+    assert [clause.heading for clause in result.clauses] == ["目的"]
+
+
+def test_attachments_are_named_after_a_line_that_does_not_end() -> None:
+    result = parsed(
+        "固原市中小企业申报指南\n一、支持政策\n对首次认定的企业一次性奖励10万元，有效期3年。\n"
+        "联系人：市工信局中小企业科，0954-2000000，工作日可以咨询\n附件：1.申请书模板.docx\n2.评价指标.docx\n"
+    )
+    assert [clause.number for clause in result.clauses] == ["一、", "附件："]

@@ -90,3 +90,23 @@ def test_a_decimal_at_the_start_of_a_line_stays_whole() -> None:
 )
 def test_dates_that_say_who_or_which_term_are_no_deadlines(text: str) -> None:
     assert _bounds(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("连续缴费3年（含3年）以上的，可以申领。", ">=3年"),
+        ("三层（含三层）以上住宅应当设计。", ">=3层"),
+        ("接收人员超过40人（含40人）的，可以认定。", ">=40人"),
+        ("标志应当自公布之日起二十四小时内设置完毕。", "<=24小时"),
+        ("建筑层数不超过4层。", "<=4层"),
+        ("线上申请的，即时到账。", "=0日"),
+    ],
+)
+def test_words_right_after_a_figure_bound_it(text: str, expected: str) -> None:
+    assert _bounds(text) == [expected]
+
+
+def test_how_often_is_no_term() -> None:
+    (measure,) = extract_measures("主管部门应当每3年修订1次目录。")
+    assert (measure.value, measure.unit, measure.condition) == ("1", "次", "每3年")

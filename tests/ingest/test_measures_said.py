@@ -243,3 +243,13 @@ def test_a_row_that_heads_others_has_no_column() -> None:
     table = "|序号|事项名称|办理时限|\n|一、登记类（共3项）|||\n|1|设立登记|2个工作日|"
     measures = extract_measures(table, heading="事项清单")
     assert [(m.value, m.subject) for m in measures] == [("3", "事项清单"), ("2", "办理时限")]
+
+
+def test_a_quantity_before_a_colon_is_measured_for_each_group_after_it() -> None:
+    measures = found(
+        "新批宅基地的面积按照下列标准执行：城郊地区每户不超过90平方米；山区每户不超过160平方米。"
+    )
+    assert [(m.subject, m.condition) for m in measures] == [
+        ("新批宅基地的面积", "城郊地区,每户"),
+        ("新批宅基地的面积", "山区,每户"),
+    ]
