@@ -68,7 +68,7 @@ _DUTY: Final = (
 _SETTLES: Final = {
     Asked.COST: re.compile(
         r"免[费收征交除]|不收|不得收|不得[^,。;；]{0,8}[收取]费|取消|零(?:费用|成本|收费)|[承负]担|负责|出资|付费|出钱|减半|减免"
-        r"|工本费|按[^,。;；]{0,12}收|收[取费]|补[贴助偿]|报销|元"
+        r"|工本费|按[^,。;；]{0,12}收|补[贴助偿]|报销|[\d十百千万]元"
     ),
     Asked.DUTY: re.compile(_DUTY),
     Asked.BELONGING: re.compile(
@@ -82,9 +82,18 @@ _SETTLES: Final = {
 }
 
 
+_FREE: Final = re.compile(r"免费|白[送给拿]|报销|便宜|优惠|少[交收]|减[免半]")
+_LEAVE_OUTRIGHT: Final = re.compile(
+    r"能不能|可不可以|能否|可否|准不准|许不许|让不让|行不行|行吗|允许|合规|合法|拒绝"
+)
+"""Asks for leave whatever else it names: 清单外的收费可不可以不交."""
+
+
 @lru_cache(maxsize=256)
 def asked_of(question: str) -> Asked | None:
     """Return what a canonical closed question asks; None when its words do not tell."""
+    if _LEAVE_OUTRIGHT.search(question) and not _FREE.search(question):
+        return Asked.LEAVE
     return next((asked for asked, pattern in _ASKED if pattern.search(question)), None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from index import Hit
@@ -59,7 +60,9 @@ _CONDITION_END: Final = re.compile(r"(?:的|后|时|下|外|者|起|[与和对�
 _EXCEPTION: Final = re.compile(r"但|不过|除|否则|其中|并(?!处)|且|逾期")
 _COMMA: Final = re.compile(r"[,，]")
 # What is listed, described or done may stand in any piece, not only beside the question's words.
-_WHOLE: Final = frozenset({AskedKind.LIST, AskedKind.HOW, AskedKind.WHAT, AskedKind.WHO})
+_WHOLE: Final = frozenset({AskedKind.LIST, AskedKind.HOW, AskedKind.WHAT})
+
+_DOER: Final = re.compile(r"由|[牵领]头|负责(?![人同])|主管|承担|任[副组主]|统筹|受理")
 
 FORM_BONUS: Final = 0.6
 """For a sentence that holds a number to call, a time of day or a rhythm, when that is asked."""
@@ -76,14 +79,14 @@ def find_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     clause = hit.clause
     pieces = _answering(clause, phrases(clause)) or [Span(clause.body_start, len(clause.text))]
     covers = [topic.covers(clause.text[start:end]) for start, end in pieces]
-    # What the headings say is said of every sentence, and tells none from the others.
-    context = context_of(hit)
-    given = topic.covers(context)
-    around = tuple(CONTEXT_SHARE * cover for cover in given)
+    around = tuple(CONTEXT_SHARE * cover for cover in topic.covers(context_of(hit)))
+    # What its heading says is said of every sentence, and tells none from the others.
+    heading = clause.heading
+    given = best_of(topic.covers(heading), around)
     quoted = text_span(clause.alignment, hit.citation.start, hit.citation.end)
     scores = [
         topic.weighed(best_of(cover, given))
-        + ECHO_BONUS * topic.echo(context + clause.text[piece.start : piece.end])
+        + ECHO_BONUS * topic.echo(heading + clause.text[piece.start : piece.end])
         + _bonus(clause, piece, asked, quoted)
         - NEAR_WEIGHT * lag(hit, [piece])
         for piece, cover in zip(pieces, covers, strict=True)
@@ -91,7 +94,7 @@ def find_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     best = max(range(len(pieces)), key=lambda at: (scores[at], -at))
     chosen = _completed(clause, pieces, best)
     if len(chosen) == 1:
-        chosen = [_narrowed(clause, chosen[0], asked, topic, around)]
+        chosen = [_narrowed(clause, chosen[0], asked, topic, given)]
     spans = merged([_without_reply_mark(clause, span) for span in chosen])
     own = topic.covers("\n".join(clause.text[start:end] for start, end in spans))
     return Found(
@@ -123,28 +126,40 @@ def _wording(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> flo
 
 
 def _narrowed(
-    clause: Clause, phrase: Span, asked: AskedQuestion, topic: Topic, around: Sequence[float]
+    clause: Clause, phrase: Span, asked: AskedQuestion, topic: Topic, given: Sequence[float]
 ) -> Span:
     """Return the pieces between commas that say nearly all a long sentence says to the question."""
-    if phrase.end - phrase.start <= NARROWED_FROM_CHARS or asked.kind in _WHOLE:
+    # English words hardly tell which piece names the one asked for.
+    english = asked.normalized.isascii()
+    long = phrase.end - phrase.start > NARROWED_FROM_CHARS
+    if not long or asked.kind in _WHOLE or (english and asked.kind is AskedKind.WHO):
         return phrase
     cuts = [phrase.start, *(m.end() for m in _COMMA.finditer(clause.text, *phrase)), phrase.end]
 
     def score(start: int, end: int) -> float:
         cue = CUE_BONUS if has_cue(clause, [Span(start, end)], asked) else 0.0
         # What the heading says need not be said again: 新设企业首套印章免费 under 开办企业.
-        return topic.weighed(best_of(topic.covers(clause.text[start:end]), around)) + cue
+        return topic.weighed(best_of(topic.covers(clause.text[start:end]), given)) + cue
 
     least = NARROWED_SHARE * score(*phrase)
-    settled = has_cue(clause, [phrase], asked)
+    settled = partial(_settles, clause, asked)
+    wanted = settled(phrase)
     for size in range(1, min(PIECES_MAX, len(cuts) - 2) + 1):
         windows = list(zip(cuts, cuts[size:], strict=False))
-        if settled:  # what settles the question is never cut off
-            windows = [w for w in windows if has_cue(clause, [Span(*w)], asked)]
-        best = max(windows, key=lambda window: (score(*window), -window[0]))
+        if wanted:  # what settles the question is never cut off
+            windows = [window for window in windows if settled(Span(*window))]
+        best = max(windows, key=lambda w: (score(*w), -w[0]), default=None)
+        if best is None:
+            continue
         if best[1] - best[0] >= SHORT_CHARS and score(*best) >= least:
             return trimmed(clause.text, *_whole_thought(clause.text, cuts, best))
     return phrase
+
+
+def _settles(clause: Clause, asked: AskedQuestion, span: Span) -> bool:
+    if asked.kind is AskedKind.WHO:
+        return _DOER.search(clause.text, *span) is not None
+    return has_cue(clause, [span], asked)
 
 
 def _whole_thought(text: str, cuts: Sequence[int], window: tuple[int, int]) -> tuple[int, int]:

@@ -34,6 +34,8 @@ RULES = """铜陵市便民服务若干规定
 停车场经营者应当公示收费标准和投诉电话，在出口配备人工收费通道。残疾人专用车位不得挪作他用。
 8.规范共享单车。运营企业不得向用户收取押金，已经收取的应当在两日内退还。十二周岁以下的儿童不得骑行。\
 企业应当为用户购买人身意外保险。车辆故障的，用户扫码报修后骑行费用予以免除。
+9.办好老年助餐。市养老服务联席会议由市民政局牵头召集，定期研究养老机构布局、护理人员培训、助餐补助发放等重大事项，\
+各成员单位应当按时报送工作情况，并落实会议议定的事项。
 铜陵市人民政府
 2023年6月20日
 """
@@ -118,6 +120,12 @@ def test_the_sentence_that_settles_it_is_given(
     assert settled_by in said(question).text
 
 
+def test_who_does_it_is_said_without_what_else_the_sentence_says(
+    said: Callable[[str], Answer],
+) -> None:
+    assert said("养老服务联席会议由谁召集").text == "铜陵市：市养老服务联席会议由市民政局牵头召集"
+
+
 @pytest.mark.parametrize(
     ("question", "asked"),
     [
@@ -125,6 +133,9 @@ def test_the_sentence_that_settles_it_is_given(
         ("刻章自己掏钱吗", Asked.COST),
         ("车坏了还算钱吗", Asked.COST),
         ("Is it free of charge?", Asked.COST),
+        ("火化能不能免费", Asked.COST),
+        ("清单外的收费可不可以不交", Asked.LEAVE),
+        ("上门收钱合规吗", Asked.LEAVE),
         ("外地户口算不算", Asked.BELONGING),
         ("这个规定管不管外资", Asked.BELONGING),
         ("Does overtime count?", Asked.BELONGING),
