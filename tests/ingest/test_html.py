@@ -278,3 +278,13 @@ def test_a_notice_of_one_paragraph_keeps_what_stands_around_it() -> None:
     text = read_html(page.encode(), uri="u").text
     assert text.startswith("某某县人民政府关于")
     assert text.endswith("2023年5月4日")
+
+
+def test_a_page_may_call_its_date_time() -> None:
+    page = (
+        "<html><body><h1>某某区人才住房补贴常见问题</h1><p>时间：2024-03-21 16:30:11　来源：某某区人力资源和社会保障局</p>"
+        "<p>问：补贴标准是多少？</p><p>答：博士每人十五万元，硕士每人五万元，分三年等额发放，银行卡须为本人账户。</p></body></html>"
+    )
+    hints = read_html(page.encode(), uri="u").hints
+    assert hints["published_on"] == "2024-03-21"
+    assert hints["content_source"] == "某某区人力资源和社会保障局"
