@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Self
+from typing import Any, Final, Self
 
-from pydantic import Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+
+PREFIX: Final = "ZHENGDA_"
 
 
-class Settings(BaseSettings):
-    """What the command line and the HTTP service are started with."""
+# Not pydantic-settings: it imports asyncio and argparse for files and flags, 5 % of a search.
+class Settings(BaseModel):
+    """What the command line and the HTTP service are started with.
 
-    model_config = SettingsConfigDict(env_prefix="ZHENGDA_", frozen=True)
+    What is not given comes from the environment, whose names count in either case.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     store: Path = Field(default=Path("var/store"), description="Folder of the store.")
     model: str = Field(
@@ -94,6 +100,17 @@ class Settings(BaseSettings):
     llm_timeout_s: float = Field(
         default=10.0, gt=0, le=120, description="After so long the extractive answer is given."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _complete_from_environment(cls, given: dict[str, Any]) -> dict[str, Any]:
+        named = {
+            name.removeprefix(PREFIX).lower(): value
+            for name, value in ((name.upper(), value) for name, value in os.environ.items())
+            if name.startswith(PREFIX)
+        }
+        known = {name: value for name, value in named.items() if name in cls.model_fields}
+        return known | given
 
     @model_validator(mode="after")
     def _name_the_model(self) -> Self:
