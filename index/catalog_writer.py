@@ -6,7 +6,6 @@ changed gets a new version, and the old one stays visible to the generations tha
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import sqlite3
 from collections.abc import Collection, Sequence
@@ -16,13 +15,13 @@ from enum import Enum
 from index.catalog import Catalog
 from index.catalog_view import CatalogView
 from index.clause_rows import content_digest, encode_alignment, encode_clause
-from index.document_rows import decode_source, encode_document, encode_source, title_key
+from index.document_inserts import insert_document
+from index.document_rows import decode_source, encode_source
 from index.errors import InvalidDocument, UnknownDocument
 from index.passages import passages_of
-from index.raw_chunks import RAW_CHUNK_CHARS
 from index.records import DocumentSummary
 from index.schema import NEVER
-from ingest.records import Clause, Document, ParsedDocument, Source
+from ingest.records import Clause, ParsedDocument, Source
 
 
 class Outcome(Enum):
@@ -131,7 +130,7 @@ class CatalogWriter:
             if document.source.reposted_by and not decode_source(current_source).reposted_by:
                 return Outcome.UNCHANGED
             self._kill(document.id)
-        key = self._insert_document(document, digest)
+        key = insert_document(self.catalog.connection, document, digest, born=self.generation)
         self._insert_clauses(key, parsed)
         return Outcome.ADDED if current is None else Outcome.UPDATED
 
@@ -183,49 +182,6 @@ class CatalogWriter:
             connection.execute(
                 "UPDATE sources SET parser_version = NULL, sha256 = '' WHERE uri = ?", (chosen.uri,)
             )
-
-    def _insert_document(self, document: Document, digest: bytes) -> int:
-        connection = self.catalog.connection
-        cursor = connection.execute(
-            "INSERT INTO documents(id, born, dead, title, title_key, number_key, issued_on,"
-            " source_uri, source, record, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                document.id,
-                self.generation,
-                NEVER,
-                document.title,
-                title_key(document.title),
-                document.number_key,
-                _first_day(document),
-                document.source.uri,
-                encode_source(document.source),
-                encode_document(document),
-                digest,
-            ),
-        )
-        key = int(cursor.lastrowid or 0)
-        text = document.text
-        connection.executemany(
-            "INSERT INTO raw_texts VALUES (?, ?, ?)",
-            [
-                (key, start // RAW_CHUNK_CHARS, text[start : start + RAW_CHUNK_CHARS])
-                for start in range(0, len(text), RAW_CHUNK_CHARS)
-            ],
-        )
-        connection.executemany(
-            "INSERT INTO supersessions VALUES (?, ?, ?, ?, ?)",
-            [
-                (
-                    key,
-                    one.kind,
-                    one.title and title_key(one.title),
-                    one.document_number,
-                    one.sentence,
-                )
-                for one in document.supersedes
-            ],
-        )
-        return key
 
     def _insert_clauses(self, document_key: int, parsed: ParsedDocument) -> None:
         summary = DocumentSummary.of(parsed.document)
@@ -280,8 +236,3 @@ def lies_under(uri: str, root: str) -> bool:
         return uri.startswith("/")
     root = root.removeprefix("./")
     return uri == root or uri.startswith((f"{root}/", f"{root}!"))
-
-
-def _first_day(document: Document) -> str | None:
-    day: dt.date | None = document.issued_on or document.effective_on
-    return day.isoformat() if day else None

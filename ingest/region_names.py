@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import add
 
-from ingest.gazetteer import Gazetteer, gazetteer, word_edges
+from ingest.gazetteer import gazetteer, word_edges
 from ingest.lazy_patterns import lazy_pattern
+from ingest.place_table import Gazetteer
 from ingest.records import Region
 from ingest.unlisted_places import is_unlisted
 

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable
 from ingest.gazetteer import (
     NATION,
     NATION_NAMES,
-    Gazetteer,
     code_of,
     gazetteer,
     gazetteer_with,
 )
+from ingest.place_table import Gazetteer
 from ingest.records import Region
 from ingest.region_names import RegionMention, codes_in, decided, scan_names
 from ingest.romanised_regions import find_romanized

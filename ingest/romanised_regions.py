@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.gazetteer import Gazetteer, gazetteer, romanised_key
+from ingest.gazetteer import gazetteer, romanised_key
+from ingest.place_table import Gazetteer
 from ingest.region_names import RegionMention, decided
 
 _LATIN_WORD = re.compile(r"[A-Za-z]+(?:['’](?![sS]\b)[A-Za-z]+)?")

@@ -20,14 +20,13 @@ from pathlib import Path
 
 from ingest.errors import InvalidRegionList
 from ingest.gazetteer import (
-    Gazetteer,
-    Place,
     code_of,
     everyday_form,
     extend_gazetteer,
     gazetteer,
     romanised_key,
 )
+from ingest.place_table import Gazetteer, Place
 from ingest.records import Region
 from ingest.unlisted_places import unlisted_region
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from service.schemas import ProblemOut
+from service.schemas_service import ProblemOut
 
 
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from index import Store, StoreStats
 from service.dependencies import WorkerDep
 from service.routes import problem_responses
-from service.schemas import HealthOut, ReadyOut
+from service.schemas_service import HealthOut, ReadyOut
 from service.store_handle import StoreHandle
 
 router = APIRouter(tags=["health"])
