@@ -27,7 +27,14 @@ def read_issued_on(front: DocumentFront) -> dt.date | None:
         return with_bodies
     alone = next((s.date for s in front.signatures if s.date), None)
     ordered = order_signed_on(front.folded)
-    return alone or ordered or printed_on(front.lines) or of_version
+    beside = (_date_in(front.lines[index].text) for index in front.number_lines)
+    return (
+        alone
+        or ordered
+        or printed_on(front.lines)
+        or next(filter(None, beside), None)
+        or of_version
+    )
 
 
 def read_effective_on(
@@ -57,6 +64,11 @@ def read_expiry(
     if stated and (own is None or own.date != stated):
         return Term(stated, "")
     return own
+
+
+def _date_in(text: str) -> dt.date | None:
+    """Return the date beside a number on its line."""
+    return next((mention.date for mention in find_dates(text)), None)
 
 
 def _date_of_file(name: str) -> dt.date | None:

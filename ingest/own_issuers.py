@@ -11,6 +11,7 @@ from ingest.front_matter import printed_by
 from ingest.issuers import bodies_in_title, region_of_body, same_body, split_bodies, with_place
 
 _COMMITTEE = re.compile("管理委员会")
+_LONGEST_SIGNATURE = 100
 _SHORT_ZONE = re.compile(r"(?P<own>高新|经开|开发|新|保税|度假|示范)区管委会")
 
 
@@ -28,7 +29,8 @@ def read_own_issuers(front: DocumentFront, number: str | None) -> tuple[str, ...
     if front.history.body and not titled:
         return (front.history.body, *front.history.partners)
     known = without_repeats((*titled, *signed)) or tuple(stated) or _number_body(number)
-    return known or printed_by(front.lines) or _source_bodies(front)
+    closing = printed_by(front.lines) or _closing_bodies(front)
+    return known or closing or _source_bodies(front)
 
 
 def _stated_issuers(front: DocumentFront) -> tuple[str, ...]:
@@ -39,6 +41,12 @@ def _stated_issuers(front: DocumentFront) -> tuple[str, ...]:
 def _number_body(number: str | None) -> tuple[str, ...]:
     """Return who issued an order, as its number says: 某市人民政府令第3号."""
     return split_bodies(re.split("令|公告|通告", number)[0]) if number else ()
+
+
+def _closing_bodies(front: DocumentFront) -> tuple[str, ...]:
+    """Return the authorities that the last line names, where nobody put a date below them."""
+    last = front.lines[-1].text if front.lines else ""
+    return split_bodies(last) if len(last) <= _LONGEST_SIGNATURE else ()
 
 
 def _source_bodies(front: DocumentFront) -> tuple[str, ...]:

@@ -192,3 +192,15 @@ def test_attachments_are_named_after_a_line_that_does_not_end() -> None:
         "联系人：市工信局中小企业科，0954-2000000，工作日可以咨询\n附件：1.申请书模板.docx\n2.评价指标.docx\n"
     )
     assert [clause.number for clause in result.clauses] == ["一、", "附件："]
+
+
+def test_a_number_and_a_date_may_share_a_bracket_and_a_signature_may_have_none() -> None:
+    document = parsed(
+        "关于支持冰雪经济发展的若干政策\n（吉市政办〔2024〕9号 2024年4月18日）\n为支持冰雪经济，制定本政策。\n"
+        "一、对年飞行不少于500架次的企业，每架次补贴40元。\n二、本政策自发布之日起施行，有效期三年。\n吉林市人民政府办公室\n"
+    ).document
+    assert document.document_number == "吉市政办〔2024〕9号"
+    assert document.issued_on == dt.date(2024, 4, 18)
+    assert document.issuers == ("吉林市人民政府办公室",)
+    assert document.region is not None
+    assert document.region.name == "吉林市"
