@@ -1,21 +1,15 @@
-"""The store as its callers see it: update, search, list, delete, damage, many readers."""
+"""The store as its callers see it: update, search, delete, one writer."""
 
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from index import (
-    GenerationDamaged,
-    InvalidCursor,
     Mode,
     ModelMismatch,
     Progress,
@@ -167,233 +161,6 @@ def test_a_second_writer_is_refused_and_readers_are_not(
         assert len(store.search(QUESTION).hits) == 10
 
 
-# Damage
-
-
-def _damages() -> dict[str, Callable[[Path], None]]:
-    return {
-        "folder gone": shutil.rmtree,
-        "manifest gone": lambda folder: (folder / "manifest.json").unlink(),
-        "vectors cut": lambda folder: _cut(folder / "dense" / "vectors.faiss"),
-        "keys emptied": lambda folder: (folder / "passages.npy").write_bytes(b"") and None,
-        "words gone": lambda folder: shutil.rmtree(folder / "lexical"),
-        "head flipped": lambda folder: _flip(folder / "dense" / "vectors.faiss"),
-    }
-
-
-@pytest.mark.parametrize("read_only", [False, True])
-@pytest.mark.parametrize("damage", _damages())
-def test_damaged_files_are_built_again_on_opening(
-    store: Store, make_corpus: MakeCorpus, make_embedder: Any, damage: str, read_only: bool
-) -> None:
-    store.update(make_corpus(6))
-    before = [(hit.clause.id, hit.score) for hit in store.search(QUESTION).hits]
-    _damages()[damage](store.path / "generations" / "gen-000001")
-    assert store.verify() != ()
-    embedder = make_embedder()
-    with Store.open(store.path, embedder=embedder, read_only=read_only) as opened:
-        assert [(hit.clause.id, hit.score) for hit in opened.search(QUESTION).hits] == before
-        assert opened.verify(deep=True) == ()
-    assert embedder.passages_embedded == 0
-
-
-def test_damage_that_shows_only_on_searching_is_repaired(
-    store: Store, make_corpus: MakeCorpus, make_embedder: Any
-) -> None:
-    store.update(make_corpus(6))
-    with Store.open(store.path, embedder=make_embedder()) as opened:
-        shutil.rmtree(store.path / "generations")
-        assert len(opened.search(QUESTION).hits) == 10
-
-
-def test_files_of_another_tokenizer_are_built_again(
-    store: Store, make_corpus: MakeCorpus, make_embedder: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store.update(make_corpus(3))
-    monkeypatch.setattr("index.builder.TOKENIZER_VERSION", "newer")
-    assert "tokenizer" in store.verify()[0]
-    with Store.open(store.path, embedder=make_embedder()) as opened:
-        assert opened.verify() == ()
-
-
-def test_a_new_passage_format_embeds_again_on_the_next_update(
-    store: Store, make_corpus: MakeCorpus, embedder: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import index.catalog_writer as catalog_writer
-
-    store.update(make_corpus(3), parser_version="p1")
-    old = catalog_writer.passages_of
-
-    def with_mark(*args: Any) -> tuple[Any, ...]:
-        from dataclasses import replace
-
-        return tuple(replace(passage, text=f"#{passage.text}") for passage in old(*args))
-
-    monkeypatch.setattr(catalog_writer, "passages_of", with_mark)
-    monkeypatch.setattr("index.publishing.PASSAGE_FORMAT", "newer")
-    with monkeypatch.context() as patch:
-        patch.setattr("index.publishing.build_generation", _interrupt)
-        with pytest.raises(KeyboardInterrupt):
-            store.update([])
-    with Store.open(store.path, embedder=embedder) as opened:  # cut off in between
-        assert opened.verify(deep=True) == ()
-        assert len(opened.search(QUESTION).hits) == 10
-    assert embedder.passages_embedded == 36
-    assert store.update([]).generation == 2
-    assert embedder.passages_embedded == 36
-    assert store.update([]).embedded == 0
-    assert len(store.search(QUESTION).hits) == 10
-
-
-def test_lost_vectors_are_embedded_again(store: Store, make_corpus: MakeCorpus) -> None:
-    store.update(make_corpus(2))
-    store._catalog.connection.execute("DELETE FROM vectors")
-    with pytest.raises(GenerationDamaged, match="no vector"):
-        store.repair()
-    assert store.update(make_corpus(3)).embedded == 18
-
-
-# Many readers
-
-
-def test_a_reader_follows_what_another_store_publishes(
-    store: Store, make_corpus: MakeCorpus, make_embedder: Any
-) -> None:
-    store.update(make_corpus(3))
-    with Store.open(store.path, embedder=make_embedder(), read_only=True) as reader:
-        assert reader.search(QUESTION).generation == 1
-        store.update(make_corpus(5))
-        _wait_until(lambda: reader.search(QUESTION).generation == 2)
-        assert reader.stats().documents == 5
-
-
-def test_a_reader_that_slept_through_generations_is_not_left_behind(
-    store: Store, make_corpus: MakeCorpus, make_embedder: Any
-) -> None:
-    store.update(make_corpus(3))
-    with Store.open(store.path, embedder=make_embedder(), read_only=True) as reader:
-        reader.search(QUESTION)
-        for count in (4, 5, 6):
-            store.update(make_corpus(count))
-        assert reader.search(QUESTION).generation == 4
-
-
-@pytest.mark.parametrize("own_process_store", [True, False])
-def test_searches_go_on_while_generations_change(
-    store: Store, make_corpus: MakeCorpus, make_embedder: Any, own_process_store: bool
-) -> None:
-    store.update(make_corpus(4))
-    searched = store
-    if not own_process_store:
-        searched = Store.open(store.path, embedder=make_embedder(), read_only=True)
-    errors: list[BaseException] = []
-    done = threading.Event()
-
-    def search() -> None:
-        last = 0
-        try:
-            while not done.is_set():
-                result = searched.search(QUESTION, top_k=50)
-                assert result.generation >= last
-                # generation g holds 2 + 2g documents, or one fewer after a deletion
-                assert len(result.hits) == min(50, 6 * _documents_of(result.generation))
-                last = result.generation
-        except BaseException as error:
-            errors.append(error)
-            raise
-
-    threads = [threading.Thread(target=search) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for generation in range(2, 8):
-        store.update(make_corpus(_documents_of(generation)))
-    done.set()
-    for thread in threads:
-        thread.join()
-    if not own_process_store:
-        searched.close()
-    assert errors == []
-
-
-def _documents_of(generation: int) -> int:
-    return 3 + generation
-
-
-# Listings
-
-
-@settings(
-    max_examples=8,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-@given(limit=st.integers(1, 9), deleted=st.sets(st.integers(0, 11), max_size=2))
-def test_pages_list_every_document_once_whatever_is_deleted_between(
-    paged_store: Store, make_corpus: MakeCorpus, limit: int, deleted: set[int]
-) -> None:
-    corpus = make_corpus(12)
-    paged_store.update(corpus)
-    page = paged_store.documents(limit=limit)
-    titles = [document.title for document in page.items]
-    gone = {corpus[index].document.title for index in deleted}
-    for index in deleted:
-        paged_store.delete_document(corpus[index].document.id)
-    while page.next_cursor:
-        page = paged_store.documents(limit=limit, cursor=page.next_cursor)
-        titles += [document.title for document in page.items]
-    newest_first = [parsed.document.title for parsed in reversed(corpus)]
-    expected = [title for at, title in enumerate(newest_first) if at < limit or title not in gone]
-    assert titles == expected
-
-
-@pytest.fixture(scope="module")
-def paged_store(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    import runpy
-
-    made = runpy.run_path(str(Path(__file__).with_name("conftest.py")))
-    folder = tmp_path_factory.mktemp("paged")
-    with Store.open(folder, embedder=made["BigramEmbedder"](), create=True) as opened:
-        yield opened
-
-
-def test_clauses_are_listed_in_order_page_by_page(store: Store, make_document: Make) -> None:
-    parsed = make_document("甲方案", [f"第{at}项。内容" for at in range(7)])
-    store.update([parsed])
-    found, cursor = [], None
-    while True:
-        page = store.clauses(parsed.document.id, cursor=cursor, limit=3)
-        found += page.items
-        cursor = page.next_cursor
-        if cursor is None:
-            break
-    assert tuple(found) == parsed.clauses
-    assert store.clause(found[2].id)[0] == parsed.clauses[2]
-
-
-@pytest.mark.parametrize("cursor", ["?", "e30", "WzFd", "bm90IGpzb24", "", "é"])
-def test_cursors_from_elsewhere_are_refused(store: Store, make_document: Make, cursor: str) -> None:
-    parsed = make_document("甲方案", ["一。"])
-    store.update([parsed])
-    with pytest.raises(InvalidCursor):
-        store.clauses(parsed.document.id, cursor=cursor)
-    if cursor:
-        with pytest.raises(InvalidCursor):
-            store.documents(cursor=cursor)
-
-
-def test_an_export_holds_everything_and_is_one_generation(
-    store: Store, make_corpus: MakeCorpus
-) -> None:
-    corpus = make_corpus(5)
-    store.update(corpus)
-    exported = store.export()
-    first = next(exported)
-    store.update(make_corpus(9))
-    whole = [first, *exported]
-    assert {document.id: (text, clauses) for document, text, clauses in whole} == {
-        parsed.document.id: (parsed.document.text, parsed.clauses) for parsed in corpus
-    }
-
-
 def test_a_named_day_in_the_question_filters_like_the_filter(
     store: Store, make_document: Make
 ) -> None:
@@ -407,41 +174,6 @@ def test_a_named_day_in_the_question_filters_like_the_filter(
     assert [hit.document.title for hit in asked.hits] == ["旧方案"]
     filtered = store.search("获得电力", filters=SearchFilters(as_of=dt.date(2018, 5, 1)))
     assert [hit.document.title for hit in filtered.hits] == ["旧方案"]
-
-
-def _interrupt(*_: Any, **__: Any) -> None:
-    raise KeyboardInterrupt
-
-
-def _cut(path: Path) -> None:
-    data = path.read_bytes()
-    path.write_bytes(data[: len(data) // 2])
-
-
-def _flip(path: Path) -> None:
-    data = bytearray(path.read_bytes())
-    data[3] ^= 0xFF
-    path.write_bytes(data)
-
-
-def _wait_until(holds: Callable[[], bool], seconds: float = 60.0) -> None:
-    ended = threading.Event()
-    for _ in range(int(seconds / 0.02)):
-        if holds():
-            return
-        ended.wait(0.02)
-    pytest.fail(f"did not come true within {seconds} s")
-
-
-def test_following_leaves_no_connections_behind(
-    store: Store, make_corpus: MakeCorpus, make_embedder: Any
-) -> None:
-    store.update(make_corpus(1))
-    with Store.open(store.path, embedder=make_embedder(), read_only=True) as reader:
-        for generation in range(2, 6):
-            store.update(make_corpus(generation))
-            _wait_until(lambda: reader.search(QUESTION).generation == generation)  # noqa: B023
-        assert len(reader._catalog._connections) <= 2
 
 
 def test_after_a_warm_up_a_question_opens_no_file(
