@@ -39,6 +39,8 @@ _NOTICE_END = re.compile(
 _SENTENCE = re.compile(
     r"[。;,:!?|]\Z|。|现予|现将|印发给你们|你们|http|www\.|本办法所称|当前位置|您的位置|首页|扫一扫"
 )
+# What a title may have below it: (试行).
+_STAGE = re.compile(r"\((?:试行|暂行|草案|修订|修正|征求意见稿|送审稿|(?:20)?\d\d年?(?:版|修订))\)")
 _TAG = re.compile(r"【[^【】]{2,10}】")
 _LINK = re.compile(r"\]\(|https?:|www\.|位置:|首页|>")
 _MAX_TITLE_CHARS = 160
@@ -84,6 +86,8 @@ def _group_at(lines: Sequence[FrontLine], first: int, front: int) -> TitleGroup 
         text += line
         following = lines[last + 1].text if last + 1 < len(lines) else ""
         if _is_complete(text, following):
+            if _STAGE.fullmatch(following) and last + 1 < front:
+                text, last = text + following, last + 1
             title = _tidy(text)
             return TitleGroup(title, first, last) if len(title) >= 4 else None
     return None

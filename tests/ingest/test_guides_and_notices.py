@@ -204,3 +204,13 @@ def test_a_number_and_a_date_may_share_a_bracket_and_a_signature_may_have_none()
     assert document.issuers == ("吉林市人民政府办公室",)
     assert document.region is not None
     assert document.region.name == "吉林市"
+
+
+def test_the_stage_of_a_text_below_its_title_belongs_to_the_title() -> None:
+    result = parsed(
+        "阜新市医疗保障局关于印发《阜新市医疗救助细则（试行）》的通知\n阜医保发〔2023〕2号\n各县（区）医疗保障局：\n"
+        "现将《阜新市医疗救助细则（试行）》印发给你们，请遵照执行。\n阜新市医疗保障局\n2023年11月20日\n"
+        "阜新市医疗救助细则\n（试行）\n第一条 为规范医疗救助，制定本细则。\n"
+    )
+    assert [clause.number for clause in result.clauses] == [None, "第一条"]
+    assert result.clauses[0].text.startswith("各县")
