@@ -13,6 +13,7 @@ from service.answering.contact import contact_of
 from service.answering.draft import Draft, RefusalDecision
 from service.answering.evidence import Topic
 from service.answering.found import phrases
+from service.answering.other_groups import is_for_others
 from service.answering.places import Level, level_of, named_places
 from service.answering.question import read_question
 from service.answering.records import Answer, AskedQuestion, NotFound, Reason
@@ -85,7 +86,8 @@ def draft_of(
     topic = topic.heard_in(result.query, hits.places, said)
     offers = offers_of(hits.may, asked, topic)
     elsewhere = offers_of(hits.other[:NEAREST], asked, topic)
-    chosen = chosen_of(offers, places_named=len(hits.places))
+    own = [offer for offer in offers if not offer.found.for_others]
+    chosen = chosen_of(own or offers, places_named=len(hits.places))
     composer = Composer(raw_text, asked.language)
     for offer in chosen:
         composer.add(offer, labelled=_is_labelled(chosen, offer))
@@ -100,6 +102,7 @@ def draft_of(
         citations=tuple(composer.citations),
         notes=tuple(composer.notes),
         support=support_of(asked, topic, chosen, offers, elsewhere, place_named=bool(hits.places)),
+        for_others=is_for_others(chosen, offers, asked, topic),
     )
 
 

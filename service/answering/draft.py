@@ -26,6 +26,8 @@ class Draft:
     citations: tuple[Source, ...] = ()
     notes: tuple[str, ...] = ()
     """What must be said first, in the language of the answer."""
+    for_others: bool = False
+    """Whether what is on the subject is said of another group than the question asks about."""
     support: Mapping[str, float]
     """Numeric clues of how the answer was found, each 0 or 1 or a share in [0, 1] unless
     `service.answering.support` says otherwise; every key is always there."""

@@ -18,8 +18,10 @@ from service.answering.found import (
     is_heading_fallback,
     merged,
     phrases,
+    segment,
     sentences,
 )
+from service.answering.groups.fitting import fits_group, of_group
 from service.answering.picking import (
     Candidate,
     is_as_asked,
@@ -61,19 +63,32 @@ _TIME_ASKED: Final = re.compile(r"时间|时限|期限|工期|多久|\btime\b")
 
 def find_figures(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     """Return what the figures of a clause say to a question; None when none of them answers."""
-    clause = hit.clause
     for kinds in (asked.figures, *_closest(asked)):
-        measures = [
-            m
-            for m in clause.measures
-            if m.kind in kinds and _in_unit(m, clause, asked) and not _of_another(m, clause, asked)
-        ]
+        measures = _of_kinds(kinds, hit.clause, asked)
         if measures:
-            found = _found(hit, of_asked_length(measures, asked), asked, topic)
+            measures = of_group(measures, hit.clause, asked.whose)
+            found = _found(hit, measures, asked, topic) if measures else None
             if found is not None and kinds is not asked.figures:
                 return replace(found, fitness=found.fitness - CLOSEST_LOSS)
             return found
     return None
+
+
+def holds_for_others(clause: Clause, asked: AskedQuestion) -> bool:
+    """Whether a clause has figures of the kind asked for, all of them of another group."""
+    for kinds in (asked.figures, *_closest(asked)):
+        if measures := _of_kinds(kinds, clause, asked):
+            return not of_group(measures, clause, asked.whose)
+    return False
+
+
+def _of_kinds(kinds: frozenset[MeasureKind], clause: Clause, asked: AskedQuestion) -> list[Measure]:
+    measures = [
+        m
+        for m in clause.measures
+        if m.kind in kinds and _in_unit(m, clause, asked) and not _of_another(m, clause, asked)
+    ]
+    return of_asked_length(measures, asked)
 
 
 def _closest(asked: AskedQuestion) -> tuple[frozenset[MeasureKind], ...]:
@@ -91,7 +106,7 @@ def _found(
     if not chosen and len({candidate.measure.subject for candidate in kept}) > UNLIKE_MAX:
         return None
     kept = with_exceptions(kept, candidates, clause)
-    covers = best_of(*(candidate.covers for candidate in kept))
+    covers = best_of(*(_with_group(candidate, clause, asked, topic) for candidate in kept))
     around = tuple(CONTEXT_SHARE * cover for cover in topic.covers(context_of(hit)))
     picked = [candidate.measure for candidate in kept]
     cited = [segment(clause, measure) for measure in picked]
@@ -110,6 +125,19 @@ def _found(
         figure=True,
         group=_group(picked) if chosen else None,
         fitness=_fitness(picked, clause, asked),
+    )
+
+
+def _with_group(
+    candidate: Candidate, clause: Clause, asked: AskedQuestion, topic: Topic
+) -> tuple[float, ...]:
+    """Count words that name the group as said where the figure holds for it: 硕士 by 本科及以上."""
+    whose = asked.whose
+    if not whose.is_named or not fits_group(candidate.measure, clause, whose):
+        return candidate.covers
+    return tuple(
+        1.0 if whose.names(word.text) else cover
+        for word, cover in zip(topic.words, candidate.covers, strict=True)
     )
 
 
@@ -216,26 +244,3 @@ def _own_start(text: str, start: int, end: int, mark: re.Pattern[str] = _OPENING
 def _group(measures: Sequence[Measure]) -> str:
     conditions = {group_of(measure) for measure in measures}
     return conditions.pop() if len(conditions) == 1 else ""
-
-
-def segment(clause: Clause, measure: Measure) -> Span:
-    """Return the smallest piece of a clause that holds a figure with its subject and condition.
-
-    What stands between semicolons, widened to the left within the sentence while words that were
-    carried to the figure stand there.
-    """
-    phrase = holding(phrases(clause), measure.start) or Span(measure.start, measure.end)
-    sentence = holding(sentences(clause), measure.start) or phrase
-    start, end = phrase.start, max(phrase.end, measure.end)
-    carried = [] if is_heading_fallback(measure, clause) else [measure.subject]
-    carried += (measure.condition or "").split(",")
-    for words in carried:
-        if words and words not in clause.text[start:end]:
-            at = clause.text.rfind(words, sentence.start, start)
-            start = at if at >= 0 else start
-    return Span(_phrase_start(clause, start), end)
-
-
-def _phrase_start(clause: Clause, position: int) -> int:
-    phrase = holding(phrases(clause), position)
-    return phrase.start if phrase else position

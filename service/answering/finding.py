@@ -11,8 +11,10 @@ from index import Hit
 from ingest.alignment import Span
 from service.answering.cues import has_cue, listed
 from service.answering.evidence import Topic, best_of
-from service.answering.figures import find_figures
+from service.answering.figures import find_figures, holds_for_others
 from service.answering.found import Found, merged
+from service.answering.groups.fitting import is_of_others
+from service.answering.groups.narrowing import holds_figure, of_group_only
 from service.answering.kinds import canonical
 from service.answering.listing import find_list
 from service.answering.records import AskedKind, AskedQuestion
@@ -43,8 +45,21 @@ def _best_found(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     if asked.kind is AskedKind.WHO and asked.form is None:
         return _who(hit, asked, topic)
     if asked.kind is AskedKind.LIST:
-        return find_list(hit, asked, topic) or find_span(hit, asked, topic)
-    return find_span(hit, asked, topic)
+        return find_list(hit, asked, topic) or _sentence(hit, asked, topic)
+    return _sentence(hit, asked, topic)
+
+
+def _sentence(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
+    """Return the sentence that answers best, cut to what it says of the group asked about."""
+    found, text = find_span(hit, asked, topic), hit.clause.text
+    if not asked.whose.is_named:
+        return found
+    spans = tuple(cut for span in found.spans for cut in of_group_only(text, span, asked.whose))
+    if spans == found.spans:
+        others = holds_figure(text, spans) and is_of_others(found.text, asked.whose)
+        return replace(found, for_others=bool(others))
+    said = "，".join(text[start:end] for start, end in spans).replace("\n", "")
+    return replace(found, spans=spans, text=said)
 
 
 def _who(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
@@ -60,8 +75,10 @@ def _figures_or_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     figures = find_figures(hit, asked, topic)
     if figures is not None and not _is_closed_price(asked):
         return figures
-    span = find_span(hit, asked, topic)
-    if figures is None or (span.figure and span.own_cover >= figures.own_cover):
+    span = _sentence(hit, asked, topic)
+    if figures is None:
+        return replace(span, for_others=span.for_others or holds_for_others(hit.clause, asked))
+    if span.figure and span.own_cover >= figures.own_cover:
         return span
     return figures
 

@@ -37,6 +37,8 @@ class Found:
     """The one group that the words of the question chose among several; empty for several."""
     fitness: float = 0.0
     """What its wording adds to its value: words that an answer of the kind asked for has."""
+    for_others: bool = False
+    """Whether the clause says it of another group than the question asks about."""
     units: bool = False
     """Whether it names the units responsible."""
 
@@ -84,6 +86,29 @@ def is_heading_fallback(measure: Measure, clause: Clause) -> bool:
 def context_of(hit: Hit) -> str:
     """Return the words around a clause that say what it is about."""
     return "\n".join((hit.clause.heading, *hit.clause.path, hit.document.title))
+
+
+def segment(clause: Clause, measure: Measure) -> Span:
+    """Return the smallest piece of a clause that holds a figure with its subject and condition.
+
+    What stands between semicolons, widened to the left within the sentence while words that were
+    carried to the figure stand there.
+    """
+    phrase = holding(phrases(clause), measure.start) or Span(measure.start, measure.end)
+    sentence = holding(sentences(clause), measure.start) or phrase
+    start, end = phrase.start, max(phrase.end, measure.end)
+    carried = [] if is_heading_fallback(measure, clause) else [measure.subject]
+    carried += (measure.condition or "").split(",")
+    for words in carried:
+        if words and words not in clause.text[start:end]:
+            at = clause.text.rfind(words, sentence.start, start)
+            start = at if at >= 0 else start
+    return Span(_phrase_start(clause, start), end)
+
+
+def _phrase_start(clause: Clause, position: int) -> int:
+    phrase = holding(phrases(clause), position)
+    return phrase.start if phrase else position
 
 
 # Every figure of a clause asks for its phrases; the same clauses answer many questions.

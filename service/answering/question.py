@@ -9,8 +9,10 @@ from typing import Final
 
 from index import QueryInfo
 from ingest.records import MeasureKind
+from service.answering.groups.asked import asked_group
 from service.answering.kinds import COUNTED, FIGURES, asked_kind, canonical
 from service.answering.parts import asking_parts
+from service.answering.places import short_name
 from service.answering.records import AskedForm, AskedKind, AskedQuestion
 
 _COUNTS: Final = re.compile(
@@ -21,8 +23,8 @@ _UNITS: Final = (
     (re.compile(r"环节|几步|步骤|手续|\b(?:steps?|procedures?)\b"), ("环节", "步骤", "手续")),
     (re.compile(r"材料|资料|\b(?:documents|papers|materials)\b"), ("材料", "资料")),
     (re.compile(r"几[次回趟]|多少[次回趟]|次数|\b(?:times|how often)\b"), ("次",)),
-    (re.compile(r"几[项个种]|多少[项个种]"), ("项", "个", "种", "类", "条", "大")),
-    (re.compile(r"几[人名]|多少[人名]|\bpeople\b"), ("人", "名")),
+    (re.compile(r"(?:几|多少)[项个种](?!人)"), ("项", "个", "种", "类", "条", "大")),
+    (re.compile(r"(?:几|多少)个?[人名]|\bpeople\b"), ("人", "名")),
     (re.compile(r"几家|多少家"), ("家",)),
     (re.compile(r"几岁|多少岁|\b(?:age|old)\b"), ("岁", "周岁")),
     (re.compile(r"几枚|多少枚"), ("枚",)),
@@ -66,6 +68,7 @@ def read_question(info: QueryInfo, *, language: str | None = None) -> AskedQuest
         language=language or info.language,
         kind=AskedKind.WHAT,
         regions=info.regions,
+        whose=asked_group(text, (*info.regions, *map(short_name, info.regions))),
     )
     main = _read(whole, text)
     return replace(main, also=tuple(_other_parts(main, text)))

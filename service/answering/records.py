@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from index import Citation, DocumentSummary, Hit, SearchResult
 from ingest.records import Clause, Measure, MeasureKind
+from service.answering.groups.asked import AskedGroup
 
 
 class AskedKind(StrEnum):
@@ -57,6 +58,8 @@ class AskedQuestion:
     regions: tuple[str, ...] = ()
     """Official names of the places named."""
     form: AskedForm | None = None
+    whose: AskedGroup = field(default_factory=AskedGroup)
+    """For whom it asks, as far as its words tell."""
     also: tuple[AskedQuestion, ...] = ()
     """What other parts of it ask for: 什么时候抽查、谁组织 asks for a date and for who."""
 

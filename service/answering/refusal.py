@@ -54,7 +54,8 @@ class RefusalModel:
         """Decide whether a draft is given; one without statements never is."""
         values = refusal_features(draft) if draft.statements else {}
         confidence = self.confidence(values) if values else 0.0
-        if values and confidence >= self.threshold and _is_heard(draft, values):
+        heard = values and _is_heard(draft, values) and not draft.for_others
+        if heard and confidence >= self.threshold:
             return Assessment(confidence=confidence, answered=True)
         return Assessment(confidence=confidence, answered=False, reason=reason_of(draft))
 
@@ -97,6 +98,8 @@ def reason_of(draft: Draft) -> Reason:
     """Return why a draft is not given: what other places say decides before what this one says."""
     topic = topic_of(draft)
     inside = judged(draft.in_place, topic)
+    if draft.for_others:
+        return Reason.NO_FIGURE
     if is_only_elsewhere(inside, judged(draft.elsewhere, topic)):
         return Reason.OTHER_PLACE
     if any(one.coverage >= ON_SUBJECT for one in inside):

@@ -51,7 +51,7 @@ class _Line:
 def say(measures: Sequence[Measure], clause: Clause, topic: Topic) -> str:
     """Say figures of one clause, in their order, what they share only once."""
     ordered = sorted(measures, key=lambda measure: (measure.start, measure.end))
-    lines = _nested([_line(measure, clause) for measure in ordered])
+    lines = _nested([_line(measure, clause, ordered) for measure in ordered])
     lines = _without_known_subjects(lines, topic)
     full = _joined(lines, exceptions=True)
     return full if len(full) <= SHORT_MAX_CHARS else _joined(lines, exceptions=False)
@@ -106,7 +106,7 @@ def group_of(measure: Measure) -> str:
     return ",".join(_SPAN_OF_WORK.sub("", part) for part in parts if not _EXCEPTION.match(part))
 
 
-def _line(measure: Measure, clause: Clause) -> _Line:
+def _line(measure: Measure, clause: Clause, picked: Sequence[Measure]) -> _Line:
     group = group_of(measure)
     parts = (measure.condition or "").split(",")
     exception = ",".join(part.strip("(（〔") for part in parts if _EXCEPTION.match(part))
@@ -115,7 +115,7 @@ def _line(measure: Measure, clause: Clause) -> _Line:
         value = f"力争 {value}"
     subject = "" if is_heading_fallback(measure, clause) else measure.subject
     if measure.comparator in _CASES and measure.kind in _LIMITED:
-        return _Line(measure, "", "", _quoted(measure, clause), "")
+        return _Line(measure, "", "", _quoted(measure, clause, picked), "")
     if _EXTENDS.search(subject):  # 延长但不超过3年 is no extension of 3 years
         return _Line(measure, "", "", _between_commas(measure, clause), "")
     bare = not group and len(subject) < NAMING_CHARS
@@ -124,7 +124,7 @@ def _line(measure: Measure, clause: Clause) -> _Line:
         stop = end.start() if end else len(clause.text)
         return _Line(measure, "", "", _whole(Span(start, stop), measure, clause), "")
     if measure.kind is MeasureKind.DEADLINE or bare:
-        return _Line(measure, "", "", _quoted(measure, clause), "")
+        return _Line(measure, "", "", _quoted(measure, clause, picked), "")
     return _Line(measure, group, subject, value, exception)
 
 
@@ -142,10 +142,15 @@ def _shared_piece(measure: Measure, clause: Clause) -> int | None:
     return start if shared and measure.start - start <= QUOTED_MAX_CHARS else None
 
 
-def _quoted(measure: Measure, clause: Clause) -> str:
-    """Return the words around a figure of which nothing better is known."""
+def _quoted(measure: Measure, clause: Clause, picked: Sequence[Measure]) -> str:
+    """Return the words around a figure of which nothing better is known; no figure left out."""
     phrase = holding(phrases(clause), measure.start)
-    if phrase and phrase.end - phrase.start <= QUOTED_MAX_CHARS:
+    kept = phrase is not None and all(
+        m in picked or m.kind is not measure.kind
+        for m in clause.measures
+        if phrase.start <= m.start < phrase.end
+    )
+    if phrase and kept and phrase.end - phrase.start <= QUOTED_MAX_CHARS:
         return clause.text[phrase.start : phrase.end].rstrip("。.；;")
     first = phrase.start if phrase else 0
     starts = [first, *(m.end() for m in _BREAK.finditer(clause.text, first, measure.start))]

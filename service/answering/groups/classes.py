@@ -1,0 +1,170 @@
+"""Which classes of which series a text names: 低压, 本科及以上, 二级, 甲类, AAA级, 第二套."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from ingest.numerals import NUMERAL, numeral_value
+from service.answering.groups.negations import left_out
+from service.answering.groups.series import SERIES, Series, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name classes of a series; no class where they name all, or it is not known."""
+
+    series: str
+    classes: frozenset[str]
+    start: int
+    end: int
+
+
+_ALL: Final[frozenset[str]] = frozenset()
+_WITH_BOUND: Final = re.compile(
+    r"(?:研究生|学历|学位|文凭|职称|资格|证书|教育|毕业生?|级别|等级|级|医疗机构|医院|资质|伤残|残疾|人才|企业)*"
+    r"(?:[(（]?含[^()（）]{0,4}[)）])?(?:及其?|或者?)?(?P<bound>以[上下])"
+)
+_N: Final = rf"(?:{NUMERAL}{{1,3}}|\d{{1,2}}|[ⅠⅡⅢⅣⅤ])"
+_COUNTED: Final = re.compile(
+    rf"(?<![统万唯专零〇一二三四五六七八九十\d.])(?P<first>第)?(?P<n>{_N}(?:[级类档]?(?:[、至到~\-—]|和|或者?){_N})*)"
+    r"(?P<suffix>级|类|档|等(?=奖|功|舱|品)|星|套|次|[孩胎]|层次|年级)"
+)
+_ORDINAL_ONLY: Final = frozenset({"套", "次", "孩", "胎", "层次"})
+"""三次 counts; 第三次 and 二套 tell which."""
+_SECOND_HOME: Final = re.compile(r"[二三]套\Z")
+_FIRST: Final = (
+    (re.compile(r"首次|初次|首度"), "次", ("1",)),
+    (re.compile(r"再次|二次(?=认定|申请|鉴定|创业|评)|复次"), "次", ("2", "3")),
+    (re.compile(r"首套"), "套", ("1",)),
+    (re.compile(r"多套"), "套", ("3", "4")),
+    (re.compile(r"特级(?!技师|教师)"), "级", ("0",)),
+    (re.compile(r"三甲|三乙"), "级", ("3",)),
+    (re.compile(r"二甲|二乙"), "级", ("2",)),
+)
+_STEM: Final = re.compile(
+    r"(?P<n>[甲乙丙丁](?:(?:[、和至到]|或者?)[甲乙丙丁])*)(?P<suffix>类|级|等|种)"
+)
+_LETTER: Final = re.compile(
+    r"(?<![A-Za-z])(?P<n>\dA|A{1,5}|B{1,3}|C{1,3}|[DEF]|[A-D]\d)(?=[类级档型证照]|等(?!等))"
+    r"|等级(?:评定|评价)?(?:结果)?[为是]?(?P<m>A{1,5}|B{1,3}|C{1,3}|[DEF])(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_SPLIT: Final = re.compile(r"[、和或者]+")
+_RANGE: Final = re.compile(r"[至到~\-—]")
+_ROMAN: Final = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5}
+# Of hospitals the third grade is the highest; of qualifications and degrees of harm the first.
+_RISING: Final = re.compile(r"医|等保|保护|星")
+_FALLING: Final = re.compile(r"资质|伤残|残疾|响应|建造|造价|能力|企业")
+_HIGHEST: Final = 12
+
+
+@lru_cache(maxsize=8192)
+def mentions(text: str) -> tuple[Mention, ...]:
+    """Return what a text names of all series, in the order of the table."""
+    found = [m for series in SERIES for m in _of_series(text, series.name, series.words)]
+    return (*found, *_counted(text), *_stems(text), *_letters(text))
+
+
+def excluded(text: str, found: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Return those of the mentions that the text leaves out: 不是住家, but not 非居民 itself."""
+    mentioned = tuple(found)
+    out = []
+    for one in left_out(text):
+        inside = [m for m in mentioned if one.span.start <= m.start < one.span.end]
+        first = min(inside, key=lambda m: m.start, default=None)
+        if first is not None and first.start > one.span.start:
+            out += [m for m in inside if m.start - first.end <= 1]
+    return tuple(out)
+
+
+@lru_cache(maxsize=4096)
+def hinted(text: str) -> tuple[Mention, ...]:
+    """Return the classes that the everyday words of a question hint at."""
+    return tuple(m for series in SERIES for m in _of_series(text, series.name, series.hints))
+
+
+@cache
+def _compiled(words: Words) -> tuple[re.Pattern[str], tuple[tuple[str, ...], ...]]:
+    pattern = "|".join(f"(?P<w{at}>{words_})" for at, (words_, _) in enumerate(words))
+    return re.compile(pattern, re.IGNORECASE), tuple(classes for _, classes in words)
+
+
+_BY_NAME: Final = {series.name: series for series in SERIES}
+
+
+def _of_series(text: str, name: str, words: Words) -> Iterator[Mention]:
+    if not words:
+        return
+    pattern, classes = _compiled(words)
+    for match in pattern.finditer(text):
+        named = classes[int((match.lastgroup or "w0")[1:])] or (match[0],)
+        yield Mention(name, _widened(text, match.end(), named, _BY_NAME[name]), *match.span())
+
+
+def _widened(text: str, end: int, classes: tuple[str, ...], series: Series) -> frozenset[str]:
+    """Take in what 及以上 and 以下 after a class take in."""
+    bound = _WITH_BOUND.match(text, end) if series.order else None
+    if bound is None:
+        return frozenset(classes)
+    places = [series.order.index(one) for one in classes]
+    if bound["bound"] == "以上":
+        return frozenset(series.order[min(places) :])
+    return frozenset(series.order[: max(places) + 1])
+
+
+def _counted(text: str) -> Iterator[Mention]:
+    for pattern, suffix, classes in _FIRST:
+        for match in pattern.finditer(text):
+            yield Mention(suffix, frozenset(classes), *match.span())
+    for match in _COUNTED.finditer(text):
+        suffix = match["suffix"]
+        second = suffix == "套" and _SECOND_HOME.search(match[0])
+        if suffix in _ORDINAL_ONLY and not (match["first"] or second):
+            continue
+        yield Mention(suffix, _grades(text, match), *match.span())
+
+
+def _grades(text: str, match: re.Match[str]) -> frozenset[str]:
+    grades: set[int] = set()
+    for part in _SPLIT.split(match["n"]):
+        ends = [_number(end) for end in _RANGE.split(part) if end]
+        if any(end is None for end in ends) or not ends:
+            return _ALL
+        known = [end for end in ends if end is not None]
+        grades |= set(range(min(known), max(known) + 1))
+    bound = _WITH_BOUND.match(text, match.end())
+    if bound is not None:
+        around = text[match.end() : match.end() + 14]
+        if not (_RISING.search(around) or _FALLING.search(around)):
+            return _ALL  # whether the first or the last grade is the highest is not said
+        up = (bound["bound"] == "以上") == bool(_RISING.search(around))
+        grades = set(range(min(grades), _HIGHEST) if up else range(max(grades) + 1))
+    return frozenset(map(str, grades))
+
+
+def _number(text: str) -> int | None:
+    text = text.rstrip("级类档")
+    if text in _ROMAN:
+        return _ROMAN[text]
+    return int(text) if text.isdigit() else numeral_value(text)
+
+
+def _stems(text: str) -> Iterator[Mention]:
+    for match in _STEM.finditer(text):
+        stems = _SPLIT.split(match["n"])
+        if any(len(stem) > 1 for stem in stems):
+            yield Mention("甲乙丙丁", _ALL, *match.span())
+        else:
+            yield Mention("甲乙丙丁", frozenset(stems), *match.span())
+
+
+def _letters(text: str) -> Iterator[Mention]:
+    for match in _LETTER.finditer(text):
+        name = (match["n"] or match["m"]).upper()
+        if name[0].isdigit():
+            name = "A" * int(name[0])
+        yield Mention("A", frozenset({name}), *match.span())

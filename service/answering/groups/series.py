@@ -1,0 +1,247 @@
+"""Series of classes that exclude each other: voltages, degrees, sizes, levels, grades.
+
+A figure for one class of a series is no answer about another. The table is data: each row has a
+pattern of words and the classes that they name. Grades that are counted (二级, 甲类, AAA级, 第二套)
+need no table; `service.answering.groups.classes` reads them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+Words = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Classes of one kind; what one of them gets, another does not."""
+
+    name: str
+    words: Words
+    """Patterns and the classes that each names; where two begin alike, the longer stands first."""
+    order: tuple[str, ...] = ()
+    """The classes from the lowest to the highest, where 及以上 takes in what is higher."""
+    hints: Words = ()
+    """Words that name a class in a question only where a clause tells the classes apart."""
+    matter: bool = False
+    """Whether it says for what rather than for whom: 租房, 购房."""
+
+
+def _plain(name: str, *classes: str) -> Series:
+    """Return a series whose classes are named by patterns alone, the same in any order."""
+    return Series(name=name, words=tuple((pattern, (pattern,)) for pattern in classes))
+
+
+_SIZES: Final = ("微型", "小型", "中型", "大型", "特大型")
+_SCHOOLING: Final = (
+    *("幼儿园", "小学", "初中", "高中", "中专"),
+    *("大专", "本科", "硕士", "博士", "博士后"),
+)
+_LEVELS: Final = ("村级", "乡级", "县级", "市级", "省级", "国家级", "世界级")
+_LISTED: Final = "(?=(?:[、/和或及](?:国家|部|省|市|县|区|乡|镇)){1,4}级)"
+"""The 级 that a list says once: 国家、省、市级."""
+
+SERIES: Final = (
+    Series(
+        name="voltage",
+        words=(
+            (r"高压(?!态势|线|锅|氧|电工)|\bhigh[- ]voltage", ("高压",)),
+            (r"低压|\blow[- ]voltage", ("低压",)),
+        ),
+    ),
+    Series(
+        name="household",
+        words=(
+            (
+                r"非居民|(?<!个体)工商业?(?:用户|户)|(?:工业|商业)用户|\bnon-?residential",
+                ("非居民",),
+            ),
+            (
+                r"居民(?!身份|委员会|委会|消费|健康|医保|医疗|养老|基本|人均|可支配|小组|大会)"
+                r"|\b(?<!-)(?<!non)residential",
+                ("居民",),
+            ),
+        ),
+        hints=(
+            (r"住家|住户|家庭|[我自]己?家|家里|家用|民用", ("居民",)),
+            (r"公司|企业|厂|店|商户|商铺|单位", ("非居民",)),
+        ),
+    ),
+    Series(
+        name="insured",
+        words=(
+            (r"(?:城镇)?职工(?=基本医疗|医保|医疗|基本养老|养老)", ("职工",)),
+            (r"(?:城乡)?居民(?=基本医疗|医保|医疗|基本养老|养老)", ("居民",)),
+        ),
+    ),
+    Series(
+        name="size",
+        words=(
+            (r"大中小微型?", _SIZES),
+            (r"中小微型?|中小型?(?=企业|客户|用户)", _SIZES[:3]),
+            (r"大中型", _SIZES[2:]),
+            (r"小型微型|小型、微型|小微型?|微小型?", _SIZES[:2]),
+            (r"微型|微企", _SIZES[:1]),
+            (r"特大型", _SIZES[4:]),
+            (r"小型|中型|大型", ()),
+            (r"大企业", _SIZES[3:]),
+        ),
+        order=_SIZES,
+    ),
+    Series(
+        name="above scale",
+        words=((r"规模以上|规上", ("规上",)), (r"规模以下|规下", ("规下",))),
+    ),
+    Series(
+        name="schooling",
+        words=(
+            (r"博士后", ()),
+            (r"博士(?:研究生)?", ("博士",)),
+            (r"硕士(?:研究生)?", ("硕士",)),
+            (r"研究生", ("硕士", "博士")),
+            (r"(?:大学)?本科|学士", ("本科",)),
+            (r"大专|专科(?!医|门诊|联盟)|高职", ("大专",)),
+            (r"中专|中职|技校|技工学校", ("中专",)),
+            (r"义务教育", ("小学", "初中")),
+            (r"高中|初中|小学|幼儿园", ()),
+        ),
+        order=_SCHOOLING,
+    ),
+    Series(name="kindergarten", words=((r"托班|小班|中班|大班(?!额)", ()),)),
+    Series(
+        name="title",
+        words=(
+            (r"正高级?|教授级", ("正高",)),
+            (r"副高级?", ("副高",)),
+            (r"高级(?!工(?!程)|技|中学|人民|认证|法院)", ("副高", "正高")),
+            (r"中级(?!工(?!程)|人民|法院)", ("中级",)),
+            (r"初级(?!工(?!程)|中学)|助理(?=工程师|级|职称)", ("初级",)),
+        ),
+        order=("初级", "中级", "副高", "正高"),
+    ),
+    Series(
+        name="skill",
+        words=((r"初级工(?!程)|中级工(?!程)|高级工(?!程)|高级技师|特级技师|首席技师|技师", ()),),
+        order=("初级工", "中级工", "高级工", "技师", "高级技师", "特级技师", "首席技师"),
+    ),
+    Series(
+        name="level",
+        words=(
+            (r"世界级|国际级", ("世界级",)),
+            (rf"国家级|国家{_LISTED}", ("国家级",)),
+            (rf"省部级|省级|自治区级|部级|省{_LISTED}", ("省级",)),
+            (r"省市级", ("省级", "市级")),
+            (rf"地市级|州级|市级|市{_LISTED}", ("市级",)),
+            (rf"区县级|县区级|县[(（]市?、?区[)）]级|县级|区级|[县区]{_LISTED}", ("县级",)),
+            (r"乡镇级|镇级|乡级|街道级", ("乡级",)),
+            (r"社区级|村级", ("村级",)),
+        ),
+        order=_LEVELS,
+    ),
+    Series(
+        name="capital",
+        words=(
+            (r"外商投资|外资|外企|\bforeign", ("外资",)),
+            (r"内资|中资", ("内资",)),
+        ),
+    ),
+    Series(
+        name="taxpayer",
+        words=(
+            (r"小规模(?=纳税人|企业|\W|\Z)|\bsmall-scale", ("小规模",)),
+            (r"一般纳税人|\bgeneral taxpayer", ("一般",)),
+        ),
+    ),
+    Series(
+        name="contributors",
+        words=(
+            (r"双缴存|双职工|夫妻双方|双方(?:均|都)?缴存", ("双",)),
+            (r"单缴存|单职工|单方缴存", ("单",)),
+        ),
+    ),
+    Series(
+        name="sex",
+        words=(
+            (r"男(?=性|职工|方|工|员工|士|干部|教师|同志)", ("男",)),
+            (r"(?<!子)女(?=性|职工|方|工|员工|士|干部|教师|同志)", ("女",)),
+        ),
+        hints=((r"丈夫|爸爸|老公", ("男",)), (r"妻子|妈妈|老婆|产妇", ("女",))),
+    ),
+    Series(name="married", words=((r"未婚|单身", ("未婚",)), (r"已婚", ("已婚",)))),
+    Series(name="insured for", words=((r"门诊(?!部|大楼)", ("门诊",)), (r"住院", ("住院",)))),
+    Series(
+        name="self-care",
+        words=(
+            (r"完全(?:丧失|不能)", ("完全",)),
+            (r"大部分(?:丧失|不能)", ("大部分",)),
+            (r"(?<!大)部分(?:丧失|不能)", ("部分",)),
+        ),
+    ),
+    Series(
+        name="accident",
+        words=(
+            (r"特别?重大(?=\w{0,4}(?:事故|事件|灾害|险情))", ("特大",)),
+            (r"(?<!特别)(?<!特)重大(?=\w{0,4}(?:事故|事件|灾害|险情))", ("重大",)),
+            (r"较大(?=\w{0,4}(?:事故|事件|灾害|险情))", ("较大",)),
+            (r"一般(?=\w{0,4}(?:事故|灾害|险情))", ("一般",)),
+        ),
+        order=("一般", "较大", "重大", "特大"),
+    ),
+    Series(
+        name="risk",
+        words=(
+            (r"中高风险", ("中", "高")),
+            (r"中低风险", ("低", "中")),
+            (r"低风险", ("低",)),
+            (r"中(?:等)?风险", ("中",)),
+            (r"高风险", ("高",)),
+        ),
+        order=("低", "中", "高"),
+    ),
+    Series(
+        name="what is applied for",
+        words=(
+            (r"新办|新设立?|新开办|设立(?=登记|许可|审批)|初次申[领请]", ("新办",)),
+            (r"变更", ("变更",)),
+            (r"延续|续期|续展|换证|换发", ("延续",)),
+            (r"注销", ("注销",)),
+            (r"补办|补领|补发|补证|遗失", ("补办",)),
+        ),
+    ),
+    Series(
+        name="building work",
+        words=(
+            (r"新改扩建", ("新建", "改建", "扩建")),
+            (r"改扩建", ("改建", "扩建")),
+            (r"新建(?!商品)|改建|扩建", ()),
+        ),
+    ),
+    Series(
+        name="dwelling",
+        words=((r"二手房|存量房", ("二手",)), (r"新建商品房|新房|一手房", ("新房",))),
+    ),
+    Series(
+        name="town or country",
+        words=(
+            (r"(?:城镇|城市)(?=居民|户籍|户口|家庭|低保|特困)", ("城",)),
+            (r"农村(?=居民|户籍|户口|家庭|低保|特困)", ("乡",)),
+        ),
+    ),
+    Series(
+        name="rent or buy",
+        words=((r"租房|租住|房租", ("租",)), (r"购房|买房|购买[^,，。]{0,6}住房", ("购",))),
+        matter=True,
+    ),
+    Series(name="working", words=((r"在职|在岗", ("在职",)), (r"退休", ("退休",)))),
+    Series(name="degree", words=((r"极重度|重度|中度|轻度", ()),)),
+    _plain("report on the environment", "报告书", "报告表", "登记表"),
+    _plain("managed as", "重点管理", "简化管理", "登记管理"),
+    _plain("power sources", "单电源", "双电源"),
+    _plain("warning", "红色预警", "橙色预警", "黄色预警", "蓝色预警"),
+    _plain("school run by", "公办", "民办"),
+    _plain("province", "省内", "省外|跨省"),
+)
+"""Patterns without classes name the class that they find."""
+
+MATTERS: Final = frozenset(series.name for series in SERIES if series.matter)

@@ -1,0 +1,50 @@
+"""Whether the clause on a subject speaks of another group than the question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from service.answering.choosing import Offer
+from service.answering.evidence import Topic
+from service.answering.records import AskedQuestion
+
+OTHERS_LEAD: Final = 0.1
+"""How much more a clause on another group may be worth than the one that answers."""
+OTHERS_COVERAGE: Final = 0.15
+"""How much more of the words beside the group it may hold, where it is worth nearly as much."""
+OTHERS_BEHIND: Final = 0.15
+
+
+def is_for_others(
+    chosen: Sequence[Offer], offers: Sequence[Offer], asked: AskedQuestion, topic: Topic
+) -> bool:
+    """Whether the clause on the subject is about another group, and what is chosen beside it.
+
+    大专 has no rent subsidy where 本科 and above have one; what else 大专 gets is no answer.
+    """
+    if not chosen or chosen[0].found.for_others:
+        return bool(chosen)
+    beside = [
+        0.0 if asked.whose.names(word.text) else weight
+        for word, weight in zip(topic.words, topic.weights, strict=True)
+    ]
+
+    def on_subject(offer: Offer) -> float:
+        covers = offer.found.covers
+        held = sum(w * c for w, c in zip(beside, covers, strict=True))
+        return held / (sum(beside) or 1.0)
+
+    best = chosen[0]
+    return any(
+        offer.level is best.level
+        and (
+            (offer.value > best.value + OTHERS_LEAD and on_subject(offer) > on_subject(best))
+            or (
+                offer.value > best.value - OTHERS_BEHIND
+                and on_subject(offer) > on_subject(best) + OTHERS_COVERAGE
+            )
+        )
+        for offer in offers
+        if offer.found.for_others
+    )

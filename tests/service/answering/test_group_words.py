@@ -1,0 +1,115 @@
+"""What words name as classes, quantities and exceptions."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.answering.groups.asked import asked_group
+from service.answering.groups.classes import mentions
+from service.answering.groups.fitting import is_of_others
+from service.answering.groups.negations import core, left_out
+from service.answering.groups.quantities import asked_quantities, group_quantities
+
+
+def classes(text: str, series: str) -> set[str]:
+    return {c for m in mentions(text) if m.series == series for c in m.classes}
+
+
+@pytest.mark.parametrize(
+    ("text", "series", "expected"),
+    [
+        ("低压非居民用户", "household", {"非居民"}),
+        ("凭居民身份证办理", "household", set()),
+        ("本科及以上学历", "schooling", {"本科", "硕士", "博士", "博士后"}),
+        ("大专学历及以下", "schooling", {"幼儿园", "小学", "初中", "高中", "中专", "大专"}),
+        ("中级以上职称", "title", {"中级", "副高", "正高"}),
+        ("高级工", "title", set()),
+        ("高级技师", "skill", {"高级技师"}),
+        ("中小微企业", "size", {"微型", "小型", "中型"}),
+        ("国家、省、市级示范社", "level", {"国家级", "省级", "市级"}),
+        ("县级以上人民政府", "level", {"县级", "市级", "省级", "国家级", "世界级"}),
+        ("一级至四级伤残", "级", {"1", "2", "3", "4"}),
+        ("一、二级医疗机构", "级", {"1", "2"}),
+        ("二级及以上资质", "级", {"0", "1", "2"}),
+        ("三年级", "级", set()),
+        ("第二套住房", "套", {"2"}),
+        ("两套方案", "套", set()),
+        ("再次认定", "次", {"2", "3"}),
+        ("甲类、乙类仓库", "甲乙丙丁", {"甲", "乙"}),
+        ("AAA级景区", "A", {"AAA"}),
+        ("3A级", "A", {"AAA"}),
+        ("信用等级是C的企业", "A", {"C"}),
+    ],
+)
+def test_classes_are_read_with_their_relations(text: str, series: str, expected: set[str]) -> None:
+    assert classes(text, series) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "outside"),
+    [
+        ("建筑面积100平方米以下的餐饮店", "80平米", "250平"),
+        ("对2000千瓦以上的工业用户", "3000千瓦", "1500千瓦"),
+        ("种植面积50亩以上不足200亩的大户", "120亩", "200亩"),
+        ("缴费满5年不满10年的", "交了7年", "交了12年"),
+        ("存栏300头至499头的养猪场", "400头", "600头"),
+        ("50-99马力的拖拉机", "80马力", "120马力"),
+        ("60周岁以上老年人", "65岁", "五十九岁"),
+        ("从业人员300人以上的企业", "五百人", "120人"),
+        ("建筑高度超过100米的住宅", "120米", "100米"),
+        ("年营业收入2000万元以上的企业", "营收3000万", "营收800万"),
+    ],
+)
+def test_a_number_is_in_the_range_of_a_group_or_not(text: str, inside: str, outside: str) -> None:
+    [group] = group_quantities(text)
+    assert [one.meets(group) for one in asked_quantities(inside)] == [True]
+    assert [one.meets(group) for one in asked_quantities(outside)] == [False]
+    assert {one.dimension for one in asked_quantities(inside)} == {group.dimension}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "审批用时不超过20天,",
+        "处1万元以上5万元以下的罚款",
+        "补助10万元以内,期限三年",
+        "在15个工作日内办结",
+    ],
+)
+def test_a_figure_that_answers_names_no_group(text: str) -> None:
+    assert group_quantities(text) == ()
+
+
+@pytest.mark.parametrize("text", ["最高几十万", "一年能领多少", "每3年一次", "第2天", "2023年"])
+def test_these_are_no_quantities_of_a_question(text: str) -> None:
+    assert asked_quantities(text) == ()
+
+
+def test_units_of_different_kinds_are_not_compared() -> None:
+    asked = asked_group("我有30平方米")
+    assert is_of_others("种植面积50亩以上的大户", asked) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("除住宅项目外,其他项目", "住宅"),
+        ("竣工检验(不含高压用户)", "高压"),
+        ("非重点排污单位", "重点排污"),
+        ("公示时间除外", "公示时间"),
+        ("用不着高压", "高压"),
+    ],
+)
+def test_what_is_left_out_is_read(text: str, words: str) -> None:
+    assert words in [core(one.words) for one in left_out(text)]
+
+
+@pytest.mark.parametrize("text", ["非法占用", "无人机", "除尘设施", "免除费用", "有没有补贴"])
+def test_words_that_only_look_like_exceptions_leave_nothing_out(text: str) -> None:
+    assert left_out(text) == ()
+
+
+def test_a_question_says_what_it_does_not_mean() -> None:
+    asked = asked_group("云桥市不是住家,也用不着高压,低压接电几天", ["云桥市"])
+    assert asked.wanted == {"voltage": {"低压"}}
+    assert asked.unwanted == {"voltage": {"高压"}, "household": {"居民"}}

@@ -1,0 +1,58 @@
+"""An answer is for the group that is asked about: its class, its range, not the one left out."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index import Store
+from service.answering.answering import ask
+from service.answering.refusal import assess
+from service.ingesting import ingest
+
+DATA = Path(__file__).parent / "data"
+DOCUMENTS = json.loads((DATA / "group_documents.json").read_text(encoding="utf-8"))
+QUESTIONS = [
+    json.loads(line)
+    for line in (DATA / "group_questions.jsonl").read_text(encoding="utf-8").splitlines()
+]
+NUMERALS = "一二三四五六七八九"
+
+
+@pytest.fixture(scope="module")
+def group_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    folder: Path = tmp_path_factory.mktemp("groups")
+    for at, (title, articles) in enumerate(DOCUMENTS.items()):
+        city = title[:3]
+        lines = [title, f"{city[0]}政办〔2022〕{at + 3}号"]
+        lines += [f"第{NUMERALS[n]}条 {text}" for n, text in enumerate(articles)]
+        lines += [f"{city}人民政府办公室", "2022年3月5日", ""]
+        (folder / f"{at}.txt").write_text("\n".join(lines), encoding="utf-8")
+    with Store.open(tmp_path_factory.mktemp("group_store") / "store", create=True) as store:
+        assert ingest(store, [folder]).failures == []
+        yield store
+
+
+def says(text: str, figure: str) -> bool:
+    return re.search(rf"(?<![\d.]){re.escape(figure)}", re.sub(r"\s", "", text)) is not None
+
+
+@pytest.mark.parametrize("row", QUESTIONS, ids=lambda row: str(row["question"]))
+def test_an_answer_is_for_the_group_asked_about(group_store: Store, row: dict[str, Any]) -> None:
+    answer = ask(group_store, row["question"], decision=assess)
+    if row.get("refused"):
+        assert not answer.answered, answer.text
+        return
+    if "refused_or" in row:  # figures may be given with the groups that they are for
+        for figure, group in row["refused_or"] if answer.answered else ():
+            assert says(answer.text, figure), answer.text
+            assert group in answer.text
+        return
+    assert answer.answered, answer.text
+    assert [figure for figure in row.get("says", []) if not says(answer.text, figure)] == []
+    assert [figure for figure in row.get("never", []) if says(answer.text, figure)] == []
