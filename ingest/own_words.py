@@ -13,6 +13,13 @@ from ingest.records import MeasureKind
 _JOIN = re.compile(
     r"、|或者?|和(?!谐)|并(?![联网轨购])|且|以及|及(?![以时其格])|,|;|\A(?:以[上下内])?[至到]|,?其中"
 )
+_AMOUNT = r"\d[\d.]*(?:[^\d,的]{1,6})"
+# Whom a number tells: 2000千瓦以上的工业用户, 存栏300头至499头的养猪场.
+_TOLD_BY_NUMBER = re.compile(
+    rf"(?:{_AMOUNT}以[上下内]的?|(?:[不未年]满|不足|(?<![不得])(?:超过|低于|高于|少于)){_AMOUNT}的"
+    rf"|\d[^\d,的]{{0,5}}[至到-]{_AMOUNT}的)(?P<who>[^\d,的]{{1,14}})\Z"
+)
+_GIVEN = re.compile(r"罚款|罚金|奖励|补助|补贴|奖金|资助|贷款|赔偿|工资|拘留|徒刑")
 _MAX_CONDITIONS = 3
 _OWN_MAX = 60
 _AFTER_MAX = 42
@@ -49,6 +56,9 @@ def earlier_conditions(pieces: Sequence[Piece], *, alone: bool) -> str | None:
         figured = re.search(r"\d", words) is not None
         if wording.is_conditional(words) and (words.endswith("的") or not figured):
             found.append(words.removesuffix("的"))
+        elif figured and not found and _tells_group(words):
+            found.append(words)
+            break
         elif (
             not figured
             and not found
@@ -59,3 +69,9 @@ def earlier_conditions(pieces: Sequence[Piece], *, alone: bool) -> str | None:
         else:
             break
     return ",".join(reversed(found)) or None
+
+
+def _tells_group(words: str) -> bool:
+    """Tell whether words end with a group that a number tells, not with what is given."""
+    told = _TOLD_BY_NUMBER.search(words)
+    return told is not None and _GIVEN.search(told["who"]) is None

@@ -253,3 +253,26 @@ def test_a_quantity_before_a_colon_is_measured_for_each_group_after_it() -> None
         ("新批宅基地的面积", "城郊地区,每户"),
         ("新批宅基地的面积", "山区,每户"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("对2000千瓦以上的工业用户，答复时限不超过15个工作日。", "2000千瓦以上的工业用户"),
+        ("建筑面积100平方米以下的餐饮店，检查时限为3个工作日。", "建筑面积100平方米以下的餐饮店"),
+        ("从业人员不足300人的企业，返还比例为60%。", "从业人员不足300人的企业"),
+        ("存栏300头至499头的养猪场，一次性补助10万元。", "存栏300头至499头的养猪场"),
+    ],
+)
+def test_a_group_that_a_number_tells_is_a_condition(text: str, group: str) -> None:
+    assert extract_measures(text)[-1].condition == group
+
+
+def test_what_is_given_within_bounds_is_no_group() -> None:
+    text = "处1万元以上5万元以下的罚款，期限为3日。"
+    assert extract_measures(text)[-1].condition is None
+
+
+def test_again_is_kept_with_the_case() -> None:
+    [measure] = extract_measures("再次认定为高新技术企业的，一次性奖励10万元。")
+    assert measure.condition == "再次认定为高新技术企业"
