@@ -56,3 +56,10 @@ def test_an_answer_is_for_the_group_asked_about(group_store: Store, row: dict[st
     assert answer.answered, answer.text
     assert [figure for figure in row.get("says", []) if not says(answer.text, figure)] == []
     assert [figure for figure in row.get("never", []) if says(answer.text, figure)] == []
+
+
+def test_without_a_place_each_figure_is_said_with_the_place_it_is_of(asked_store: Store) -> None:
+    answer = ask(asked_store, "高压用户办电时间要多久", decision=assess)
+    lines = {line.split("：")[0]: line for line in answer.text.splitlines()}
+    assert "40 个工作日" in lines["黄山市"]
+    assert "35 个工作日" in lines["安庆市"]
