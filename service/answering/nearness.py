@@ -17,20 +17,22 @@ _HELD: Final = 0.5
 
 
 def nearness(hit: Hit, pieces: Iterable[Span]) -> float:
-    """Return how far the nearest of some pieces stands out, at most as far as the clause does.
+    """Return how far the nearest of some pieces stands out of the store.
 
     A piece is spoken for by the shortest passage that holds most of it. Without vectors, or where
-    a short clause is one passage, it is as near as the clause: nothing tells pieces apart.
+    a short clause is one passage, it is as near as any: nothing tells pieces apart.
     """
-    most = hit.scores.get("margin", 0.0)
     found = [_of_piece(hit, piece) for piece in pieces]
-    known = [one for one in found if one is not None]
-    return min(most, max(known)) if known else most
+    return max((one for one in found if one is not None), default=_nearest(hit))
 
 
 def lag(hit: Hit, pieces: Iterable[Span]) -> float:
     """Return how far pieces lie behind the nearest passage of their clause; 0 for the nearest."""
-    return hit.scores.get("margin", 0.0) - nearness(hit, pieces)
+    return _nearest(hit) - nearness(hit, pieces)
+
+
+def _nearest(hit: Hit) -> float:
+    return max((margin for _, margin in hit.near), default=0.0)
 
 
 def _of_piece(hit: Hit, piece: Span) -> float | None:

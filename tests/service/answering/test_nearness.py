@@ -22,8 +22,7 @@ def hit(asked_store: Store) -> Hit:
 
 def near(hit: Hit, *passages: tuple[int, int, float]) -> Hit:
     found: Sequence[tuple[Span, float]] = [(Span(a, b), margin) for a, b, margin in passages]
-    most = max(margin for _, margin in found)
-    return replace(hit, near=tuple(found), scores={**hit.scores, "margin": most})
+    return replace(hit, near=tuple(found))
 
 
 def test_the_shortest_passage_that_holds_a_piece_speaks_for_it(hit: Hit) -> None:
