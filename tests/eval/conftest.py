@@ -62,7 +62,7 @@ def sample_asked(sample_store: Store) -> list[Asked]:
         (path, row["text"])
         for path in sorted(QUESTIONS.parent.glob("*.jsonl"))
         for line, row in read_json_lines(path)
-        if not path.name.startswith("seeds_") or line % 8 == 0
+        if "seeds" not in path.name or line % 8 == 0
     ]
     for at, (path, question) in enumerate(rows):
         language = "en" if at % 3 == 0 else None

@@ -25,6 +25,15 @@ PROGRAM = "from service.cli import main; main()"
 COMPANIES, WATER = "压缩企业开办时间", "优化用水用气报装"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def patience() -> Iterator[None]:
+    """A busy machine is no reason to keep the order as it was."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ZHENGDA_RERANK_TIMEOUT_S", str(PATIENCE_S - 1))
+        patch.setenv("ZHENGDA_REQUEST_TIMEOUT_S", str(PATIENCE_S))
+        yield
+
+
 @pytest.fixture(scope="module")
 def models(
     tmp_path_factory: pytest.TempPathFactory, write_cross_encoder: Callable[..., Path]
@@ -43,7 +52,7 @@ def model(models: dict[str, Path]) -> Path:
 
 
 @pytest.fixture(scope="module")
-def served(store_path: Path, model: Path) -> Iterator[TestClient]:
+def served(store_path: Path, model: Path, patience: None) -> Iterator[TestClient]:
     with TestClient(create_app(Settings(store=store_path, reranker=f"st:{model}"))) as client:
         yield client
 

@@ -36,6 +36,7 @@ def opened(folder: Path, embedder: Embedder) -> Iterator[Callable[..., Store]]:
     stores: list[Store] = []
 
     def open_with(reranker: Reranker | None, **options: Any) -> Store:
+        options = {"timeout_s": 120.0, **options}  # a busy machine is no reason to keep the order
         reranking = Reranking(reranker=reranker, **options) if reranker is not None else None
         stores.append(
             Store.open(folder, embedder=embedder, today=lambda: TODAY, reranking=reranking)
