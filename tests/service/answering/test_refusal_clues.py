@@ -108,8 +108,9 @@ def test_another_class_than_the_clause_speaks_of_is_seen(tmp_path_factory) -> No
                 result,
                 lambda hit, r=result, t=texts: t.of(store, hit, generation=r.generation),
             )
-            found[question] = refusal_features(draft)["class_missing"]
-    assert found == {"三类出口企业退税几天": 0.0, "四类出口企业退税几天": 1.0}
+            found[question] = draft.for_others
+            assert not refusal_features(draft)["class_missing"] or draft.for_others
+    assert found == {"三类出口企业退税几天": False, "四类出口企业退税几天": True}
 
 
 @pytest.mark.parametrize(
