@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from index.answer_type import FIGURE_BONUS, asked_kinds
 from index.catalog_view import CatalogView
-from index.centering import centered, mean_question, stored_center
+from index.centering import stored_center
 from index.embedding.protocol import Embedder
-from index.fusion import Background, Candidate, Fused, fuse, lifted, place_match
+from index.evidence import Evidence, QuestionVectors, gather
+from index.fusion import Fused, fuse, lifted, place_match
 from index.generations import generation_folder
 from index.hits import HitMaker
 from index.lexicon import Lexicon, builtin_lexicon
@@ -29,50 +27,15 @@ from index.records import (
     SearchFilters,
     SearchResult,
 )
-from index.reranking import Reranking
 from index.reranking.texts import ClauseTexts
-from index.search_files import Near, SearchFiles
-from index.selection import DocumentTable, Selection
+from index.search_files import SearchFiles
+from index.search_request import SearchRequest
+from index.selection import DocumentTable
 from index.similar import SimilarSearch
 from index.spelling import Speller, corrected
 
-DENSE_CANDIDATES: Final = 400
-"""Passages; a clause has one to three dozen."""
-LEXICAL_CANDIDATES: Final = 100
 FIGURE_CANDIDATES: Final = 30
 """Clauses among which those with a figure of the kind asked for are lifted."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchRequest:
-    """What is asked for."""
-
-    query: str
-    """As typed."""
-    top_k: int
-    mode: Mode
-    """Which evidence counts; places and document numbers named count in hybrid only."""
-    filters: SearchFilters
-    today: dt.date
-    """The day on which documents are in force when neither filters nor question name one."""
-    elsewhere: int = 0
-    """How many further clauses of other places to find when the question names a place."""
-    reranking: Reranking | None = None
-    """Reads the best clauses once more, in hybrid only."""
-    started: float
-    """`time.perf_counter()` when the search began."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Evidence:
-    """What both searches found."""
-
-    near: Mapping[int, Near] = field(default_factory=dict)
-    lexical: Mapping[int, float] = field(default_factory=dict)
-    documents: Mapping[int, float] = field(default_factory=dict)
-    """By document key."""
-    background: Background | None = None
-    vector: NDArray[np.float32] | None = None
 
 
 @dataclass(slots=True)
@@ -82,8 +45,7 @@ class Searcher:
     view: CatalogView
     table: DocumentTable
     lexicon: Lexicon | None = None
-    _center: NDArray[np.float32] | None = None
-    """What questions have in common, see `index.centering`."""
+    _vectors: QuestionVectors = field(default_factory=QuestionVectors)
     _files: SearchFiles | None = None
     _speller: Speller | None = None
     _guard: Lock = field(default_factory=Lock)
@@ -91,7 +53,8 @@ class Searcher:
     @classmethod
     def load(cls, view: CatalogView, *, lexicon: Lexicon | None = None) -> Searcher:
         """Read the documents of a generation; its search files are opened when first needed."""
-        return cls(view, DocumentTable.of(view), lexicon, stored_center(view.catalog.meta()))
+        vectors = QuestionVectors(stored_center(view.catalog.meta()))
+        return cls(view, DocumentTable.of(view), lexicon, vectors)
 
     def warm_up(self) -> None:
         """Open the search files and the look-up tables of questions now.
@@ -130,15 +93,19 @@ class Searcher:
         info = analyzed.info
         hits: tuple[Hit, ...] = ()
         elsewhere: tuple[Hit, ...] = ()
-        if len(selection.keys) and analyzed.info.normalized and request.top_k > 0:
-            evidence = self._find(analyzed, request, selection, embedder)
+        if len(selection.keys) and info.normalized and request.top_k > 0:
+            evidence = gather(
+                analyzed,
+                request,
+                files=self._open_files(),
+                selection=selection,
+                vector=lambda: self._vectors.of(analyzed.embedding_text, embedder()),
+            )
             ranked = self._rank(analyzed, request, evidence, day)
             best = ranked[: max(request.top_k, FIGURE_CANDIDATES)]
             if request.mode is Mode.HYBRID:
-                best = self._with_figures(best, analyzed.info.normalized)
-                if request.reranking is not None:
-                    texts = ClauseTexts(self.view, self.table, self._open_files(), evidence.near)
-                    best = request.reranking.applied(best, question=info.normalized, texts=texts.of)
+                best = self._with_figures(best, info.normalized)
+                best = self._read_once_more(best, request, info.normalized, evidence)
             hits = self._hits(best[: request.top_k], analyzed, evidence, day)
             if analyzed.regions and request.elsewhere:
                 known = {fused.key for fused in best[: request.top_k]}
@@ -208,45 +175,8 @@ class Searcher:
                 self._files = SearchFiles.load(folder)
             return self._files
 
-    def _find(
-        self,
-        analyzed: AnalyzedQuery,
-        request: SearchRequest,
-        selection: Selection,
-        embedder: Callable[[], Embedder],
-    ) -> _Evidence:
-        files, mode, top_k = self._open_files(), request.mode, request.top_k
-        lexical: dict[int, float] = {}
-        if mode is not Mode.DENSE:
-            wanted = max(LEXICAL_CANDIDATES, 2 * top_k)
-            lexical = files.matching(analyzed.lexical, top_k=wanted, selection=selection)
-        if mode is Mode.LEXICAL:
-            return _Evidence(lexical=lexical)
-        vector = self._question_vector(analyzed.embedding_text, embedder())
-        wanted = max(DENSE_CANDIDATES, 4 * top_k)
-        near = files.nearest(vector, top_k=wanted, selection=selection)
-        unknown = [key for key in lexical if key not in near]
-        if unknown:
-            near |= files.similarities(vector, unknown)
-        near = files.with_context(vector, near)
-        documents: dict[int, float] = {}
-        if mode is Mode.HYBRID:
-            documents = files.matching_documents(analyzed.lexical, selection=selection)
-        background = Background.of(files.sample @ vector)
-        return _Evidence(near, lexical, documents, background, vector)
-
-    def _question_vector(self, text: str, embedder: Embedder) -> NDArray[np.float32]:
-        return centered(embedder.embed_queries([text])[0], self._question_center(embedder))
-
-    def _question_center(self, embedder: Embedder) -> NDArray[np.float32]:
-        """Return the store's centre; one written by another version is worked out anew."""
-        if self._center is None:
-            # No lock is held: two that come first compute the same.
-            self._center = mean_question(embedder)
-        return self._center
-
     def _rank(
-        self, analyzed: AnalyzedQuery, request: SearchRequest, evidence: _Evidence, day: dt.date
+        self, analyzed: AnalyzedQuery, request: SearchRequest, evidence: Evidence, day: dt.date
     ) -> list[Fused]:
         keys = sorted({*evidence.near, *evidence.lexical})
         documents = self._open_files().document_keys(keys)
@@ -255,16 +185,9 @@ class Searcher:
             key: self._document_votes(analyzed, key) if hybrid else (0.0, False)
             for key in set(documents)
         }
-        in_force, near, lexical = self.table.in_force(day), evidence.near, evidence.lexical
+        in_force = self.table.in_force(day)
         candidates = {
-            key: Candidate(
-                near[key].cosine if key in near else None,
-                near[key].in_context if key in near else None,
-                lexical.get(key),
-                evidence.documents.get(document, 0.0),
-                *votes[document],
-                document in in_force,
-            )
+            key: evidence.candidate(key, document, *votes[document], in_force=document in in_force)
             for key, document in zip(keys, documents, strict=True)
         }
         everything = analyzed.regions and request.elsewhere
@@ -283,6 +206,14 @@ class Searcher:
         ]
         return sorted(weighed, key=lambda fused: (-fused.score, fused.key))
 
+    def _read_once_more(
+        self, best: list[Fused], request: SearchRequest, question: str, evidence: Evidence
+    ) -> list[Fused]:
+        if request.reranking is None:
+            return best
+        texts = ClauseTexts(self.view, self.table, self._open_files(), evidence.near)
+        return request.reranking.applied(best, question=question, texts=texts.of)
+
     def _document_votes(self, analyzed: AnalyzedQuery, document_key: int) -> tuple[float, bool]:
         """Return how well a document's place answers, and whether its number was named."""
         document = self.table.documents[document_key]
@@ -290,7 +221,7 @@ class Searcher:
         return place, document.number_key in analyzed.number_keys
 
     def _hits(
-        self, ranked: list[Fused], analyzed: AnalyzedQuery, evidence: _Evidence, day: dt.date
+        self, ranked: list[Fused], analyzed: AnalyzedQuery, evidence: Evidence, day: dt.date
     ) -> tuple[Hit, ...]:
         maker = HitMaker(
             view=self.view,

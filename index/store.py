@@ -17,7 +17,7 @@ from index.lexicon import Lexicon
 from index.live import LiveGeneration
 from index.records import Mode, SearchFilters, SearchResult
 from index.reranking import Reranking
-from index.searcher import SearchRequest
+from index.search_request import SearchRequest
 from index.store_model import StoreModel
 from index.tokenize import load_dictionary
 from index.writer_lock import DEFAULT_WAIT_S, writer_lock

@@ -1,0 +1,107 @@
+"""What speaks for each clause: the nearest passages, the words found, the documents around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.centering import centered, mean_question
+from index.embedding.protocol import Embedder
+from index.fusion import Background, Candidate
+from index.query import AnalyzedQuery
+from index.records import Mode
+from index.search_files import Near, SearchFiles
+from index.search_request import SearchRequest
+from index.selection import Selection
+
+DENSE_CANDIDATES: Final = 400
+"""Passages; a clause has one to three dozen."""
+LEXICAL_CANDIDATES: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the searches for one question found, by clause key unless said otherwise."""
+
+    near: Mapping[int, Near] = field(default_factory=dict)
+    lexical: Mapping[int, float] = field(default_factory=dict)
+    documents: Mapping[int, float] = field(default_factory=dict)
+    """By document key."""
+    background: Background | None = None
+    vector: NDArray[np.float32] | None = None
+    """Of the question; None when it was searched by words alone."""
+
+    def candidate(
+        self, clause_key: int, document_key: int, place: float, number: bool, *, in_force: bool
+    ) -> Candidate:
+        """Return all that speaks for a clause, with what is known of its document."""
+        near = self.near.get(clause_key)
+        return Candidate(
+            near.cosine if near else None,
+            near.in_context if near else None,
+            self.lexical.get(clause_key),
+            self.documents.get(document_key, 0.0),
+            place,
+            number,
+            in_force,
+        )
+
+
+@dataclass(slots=True)
+class QuestionVectors:
+    """Embeds questions and takes out what they have in common."""
+
+    center: NDArray[np.float32] | None = None
+    """The store's, see `index.centering`; None when another version wrote it: then it is worked out
+    for the first question."""
+
+    def of(self, text: str, embedder: Embedder) -> NDArray[np.float32]:
+        """Return the vector of a question."""
+        vector = embedder.embed_queries([text])[0]
+        if self.center is None:
+            # No lock is held: two that come first compute the same.
+            self.center = mean_question(embedder)
+        return centered(vector, self.center)
+
+
+def gather(
+    analyzed: AnalyzedQuery,
+    request: SearchRequest,
+    *,
+    files: SearchFiles,
+    selection: Selection,
+    vector: Callable[[], NDArray[np.float32]],
+) -> Evidence:
+    """Find what speaks for the clauses of the selected documents.
+
+    Args:
+        analyzed: What was understood of the question.
+        request: Says which evidence counts and how many hits are wanted; more are found.
+        files: Where to search.
+        selection: The documents to search in.
+        vector: Gives the question's vector. It is not called when words alone count, so that no
+            model is loaded for them.
+    """
+    mode, top_k = request.mode, request.top_k
+    lexical: dict[int, float] = {}
+    if mode is not Mode.DENSE:
+        wanted = max(LEXICAL_CANDIDATES, 2 * top_k)
+        lexical = files.matching(analyzed.lexical, top_k=wanted, selection=selection)
+    if mode is Mode.LEXICAL:
+        return Evidence(lexical=lexical)
+    question = vector()
+    wanted = max(DENSE_CANDIDATES, 4 * top_k)
+    near = files.nearest(question, top_k=wanted, selection=selection)
+    unknown = [key for key in lexical if key not in near]
+    if unknown:
+        near |= files.similarities(question, unknown)
+    near = files.with_context(question, near)
+    documents: dict[int, float] = {}
+    if mode is Mode.HYBRID:
+        documents = files.matching_documents(analyzed.lexical, selection=selection)
+    background = Background.of(files.sample @ question)
+    return Evidence(near, lexical, documents, background, question)

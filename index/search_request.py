@@ -1,0 +1,29 @@
+"""What one search is asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from index.records import Mode, SearchFilters
+from index.reranking import Reranking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRequest:
+    """What is asked for."""
+
+    query: str
+    """As typed."""
+    top_k: int
+    mode: Mode
+    """Which evidence counts; places and document numbers named count in hybrid only."""
+    filters: SearchFilters
+    today: dt.date
+    """The day on which documents are in force when neither filters nor question name one."""
+    elsewhere: int = 0
+    """How many further clauses of other places to find when the question names a place."""
+    reranking: Reranking | None = None
+    """Reads the best clauses once more, in hybrid only."""
+    started: float
+    """`time.perf_counter()` when the search began."""
