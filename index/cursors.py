@@ -24,7 +24,7 @@ def decode_cursor(cursor: str) -> object:
     try:
         raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         value: object = json.loads(raw)
-    except (binascii.Error, ValueError) as error:
+    except (binascii.Error, ValueError, RecursionError) as error:  # the last: [[[[…
         raise InvalidCursor(cursor) from error
     return value
 

@@ -38,7 +38,8 @@ class EnglishWord(NamedTuple):
 
 def english_runs(text: str) -> Iterator[list[EnglishWord]]:
     """Yield the words between punctuation marks, without articles and possessives."""
-    folded = text.lower().replace("\u2019", "'")
+    # İ is two characters in lower case, and every word after it would stand elsewhere.
+    folded = text.replace("\u0130", "I").lower().replace("\u2019", "'")
     run: list[EnglishWord] = []
     end = 0
     for match in _WORD.finditer(folded):

@@ -170,16 +170,16 @@ class Hit:
     highlights: tuple[Span, ...] = ()
     """Offsets in `clause.text`, ascending, not touching each other."""
     scores: Mapping[str, float] = field(default_factory=dict)
-    """The evidence behind the score: dense (cosine, a phrase's a little
-    lowered), margin (how far the cosine stands out of the
-    store, in the unit of `index.fusion`), lexical (BM25 as a share of what was asked), place,
-    number, figure. Where a reranker read the clause: reranker (its logit) and fused (the score that
-    the clause had by its evidence; `score` is that of its new rank)."""
+    """The evidence behind the score: dense (cosine of the nearest passage, a phrase's a little
+    lowered), margin (how far it stands out of the store, the nearest passage in context having a
+    share, in the unit of `index.fusion`), lexical (BM25 as a share of what was asked), document
+    (that of its whole document), place, number, figure. Where a reranker read the clause: reranker
+    (its logit) and fused (the score by its evidence; `score` is that of its new rank)."""
     parts: Mapping[str, float] = field(default_factory=dict)
     """What each kind of evidence added to the sum that the score is made of."""
     near: tuple[tuple[Span, float], ...] = ()
     """How near each passage of the clause is to the question: where it stands in `clause.text`, and
-    how far its vector stands out of the store, as `margin` in `scores`; empty without vectors."""
+    how far its vector stands out of the store, in the unit of `margin`; empty without vectors."""
     terms: tuple[str, ...] = ()
     """Other names of what was asked, from the lexicon, that the clause holds."""
 

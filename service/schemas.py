@@ -202,7 +202,7 @@ class ExplanationOut(BaseModel):
     )
     evidence: dict[str, float] = Field(
         description="The evidence as measured: cosine (a phrase's a little lowered), "
-        "BM25 as a share of what was asked, place."
+        "how far it stands out, BM25 of clause and document as shares of what was asked, place."
     )
     terms: list[str] = Field(
         description="Other names of what was asked, from the lexicon, that the clause holds."

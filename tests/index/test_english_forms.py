@@ -97,3 +97,14 @@ def test_a_hyphen_is_a_blank_and_a_mark_ends_a_phrase() -> None:
 
 def test_curly_apostrophes_are_apostrophes() -> None:
     assert names("the company\u2019s train\u2019s late") == ["铁路"]
+
+
+def test_words_stand_where_they_were_typed_whatever_their_lower_case() -> None:
+    text = "İzmir İstanbul: close a company"
+    assert [text[one.start : one.end] for run in english_runs(text) for one in run][-2:] == [
+        "close",
+        "company",
+    ]
+    assert [text[match.start : match.end] for match in TERMS.match_english(text)] == [
+        "close a company"
+    ]

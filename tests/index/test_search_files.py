@@ -25,7 +25,9 @@ MakeCorpus = Callable[..., list[ParsedDocument]]
     wanted=st.lists(st.integers(0, 10), min_size=1, max_size=12, unique=True),
 )
 def test_the_passages_of_clauses_are_all_found(clauses: list[int], wanted: list[int]) -> None:
-    rows = np.array([[key, clause, 1, 0, 1, 0] for key, clause in enumerate(clauses)], dtype=np.int64)
+    rows = np.array(
+        [[key, clause, 1, 0, 1, 0] for key, clause in enumerate(clauses)], dtype=np.int64
+    )
     found = PassageArrays.of(rows).rows_of_clauses(np.array(wanted, dtype=np.int64))
     assert sorted(found.tolist()) == [at for at, one in enumerate(clauses) if one in wanted]
 

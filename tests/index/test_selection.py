@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from index import InvalidFilter, SearchFilters, Store
+from index import InvalidCursor, InvalidFilter, SearchFilters, Store
 from index.cursors import decode_cursor, encode_cursor
 from index.records import DocumentSummary
 from index.selection import lies_in
@@ -181,3 +182,8 @@ def test_cursors_survive_a_url() -> None:
     cursor = encode_cursor(["é?&/+", 1, None])
     assert cursor.replace("-", "").replace("_", "").isalnum()
     assert decode_cursor(cursor) == ["é?&/+", 1, None]
+
+
+def test_a_cursor_that_nests_without_end_is_no_cursor() -> None:
+    with pytest.raises(InvalidCursor):
+        decode_cursor(base64.urlsafe_b64encode(b"[" * 100_000).decode())
