@@ -1,4 +1,4 @@
-"""Plots as SVG text: lines, points and bars on one pair of axes, without a plotting library.
+"""Plots as SVG text: lines, points and lying bars, without a plotting library.
 
 Text is escaped, coordinates are rounded to a tenth, and the same data give the same bytes, so a
 plot can stand in a report under version control.
@@ -81,30 +81,6 @@ def line_plot(title: str, series: Sequence[Series], *, x: Axis, y: Axis) -> str:
     return _document(parts + _legend([one.name for one in series]), title)
 
 
-def scatter_plot(title: str, series: Sequence[Series], *, x: Axis, y: Axis) -> str:
-    """Draw series as dots alone."""
-    dots = [
-        Series(name=one.name, points=one.points, line=False, dots=True, notes=one.notes)
-        for one in series
-    ]
-    return line_plot(title, dots, x=x, y=y)
-
-
-def bar_plot(title: str, bars: Sequence[tuple[str, float]], *, y: Axis) -> str:
-    """Draw one upright bar for each (label, value), with the value above it."""
-    parts = [*_frame(title, Axis(label="", low=0, high=1), y, ticks_across=False)]
-    step = (WIDTH - LEFT - RIGHT) / max(len(bars), 1)
-    for at, (label, value) in enumerate(bars):
-        middle, top = LEFT + step * (at + 0.5), _down(y.share(value))
-        parts.append(
-            f'<rect x="{middle - 0.35 * step:.1f}" y="{top:.1f}" width="{0.7 * step:.1f}" '
-            f'height="{HEIGHT - BOTTOM - top:.1f}" fill="{COLOURS[0]}"/>'
-        )
-        parts.append(_text(middle, top - 4, f"{value:g}", anchor="middle"))
-        parts.append(_text(middle, HEIGHT - BOTTOM + 15, label, anchor="middle"))
-    return _document(parts, title)
-
-
 def interval_bars(
     title: str, groups: Sequence[tuple[str, Sequence[Bar]]], names: Sequence[str], *, x: Axis
 ) -> str:
@@ -169,7 +145,7 @@ def _dot(a: float, b: float, colour: str, notes: Sequence[str], at: int) -> str:
     return f'<circle cx="{a:.1f}" cy="{b:.1f}" r="3.2" fill="{colour}">{note}</circle>'
 
 
-def _frame(title: str, x: Axis, y: Axis, *, ticks_across: bool = True) -> list[str]:
+def _frame(title: str, x: Axis, y: Axis) -> list[str]:
     parts = [_text(LEFT, 20, title, weight="bold")]
     for at in range(TICKS + 1):
         share = at / TICKS
@@ -179,10 +155,7 @@ def _frame(title: str, x: Axis, y: Axis, *, ticks_across: bool = True) -> list[s
             'stroke="#dddddd"/>'
         )
         parts.append(_text(LEFT - 6, down + 4, _tick(y, share), anchor="end"))
-        if ticks_across:
-            parts.append(
-                _text(_across(share), HEIGHT - BOTTOM + 15, _tick(x, share), anchor="middle")
-            )
+        parts.append(_text(_across(share), HEIGHT - BOTTOM + 15, _tick(x, share), anchor="middle"))
     parts.append(_text(_across(0.5), HEIGHT - 10, x.label, anchor="middle"))
     middle = _down(0.5)
     parts.append(

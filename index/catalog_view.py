@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from index.passages import PassageKind
 from index.raw_chunks import RawChunks, RawText
 from index.recent import Recent
 from index.records import DocumentSummary
+from index.validity import Ending
 from ingest.records import Clause, MeasureKind
 
 _CLAUSES_KEPT: Final = 1024
@@ -29,15 +30,6 @@ _CLAUSE: Final = (
     "clauses.clause_key, clauses.id, documents.id, clauses.position, clauses.text,"
     " clauses.record, clauses.alignment"
 )
-
-
-class Ending(NamedTuple):
-    """A sentence of a later document that repeals or amends this one."""
-
-    kind: str
-    since: str | None
-    sentence: str
-    by_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,6 @@ PLAIN_TRANSLATION_WEIGHT = 1.0
 """In an English question. nDCG@10 at 0.5, 0.7, 1: 0.883 0.893 0.895 (plans), 0.825 0.825 0.829."""
 LATIN_WORD_WEIGHT = 0.5
 """The words of an English question; few documents hold them."""
-
 FIGURE_WORD_WEIGHT = 0.4
 """Words beside the figure asked for: enough to put a clause with days before one without."""
 

@@ -14,12 +14,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.catalog_view import CatalogView, Ending
+from index.catalog_view import CatalogView
 from index.cursors import decode_order, encode_cursor
 from index.errors import InvalidFilter
 from index.question_places import NO_PLACES, StorePlaces
 from index.records import DocumentSummary, SearchFilters
-from index.validity import IN_FORCE, as_of, existed
+from index.validity import IN_FORCE, Ending, as_of, existed
 from ingest.document_numbers import normalize_number
 from ingest.records import Region, Status
 from ingest.regions import contains, find_romanized, resolve_region

@@ -5,14 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
-from index.catalog_view import Ending
 from index.records import DocumentSummary
 from ingest.records import Status
 
 IN_FORCE: Final = frozenset({Status.IN_FORCE, Status.AMENDED})
 """An amended document holds, with its amendments."""
+
+
+class Ending(NamedTuple):
+    """A sentence of a later document that repeals or amends this one."""
+
+    kind: str
+    since: str | None
+    sentence: str
+    by_id: str
 
 
 def as_of(document: DocumentSummary, endings: Sequence[Ending], day: dt.date) -> DocumentSummary:

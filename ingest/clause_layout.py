@@ -86,22 +86,6 @@ class ClauseLayout:
         within = self._within[at] if at >= 0 else -1
         return self._positions[within] if within >= 0 else None
 
-    def next_mark(self, position: int) -> int:
-        """Return the position of the first mark at or after a position."""
-        at = bisect_left(self._positions, position)
-        near = self._positions[at] if at < len(self._positions) else len(self.text)
-        return min(near, position + _MAX_CHARS)
-
-    def after_bracket(self, position: int) -> int:
-        """Return the position after the bracket that opens there, or the position itself."""
-        at = bisect_left(self._positions, position)
-        if at >= len(self._positions) or self._positions[at] != position:
-            return position
-        for closer in range(at + 1, min(at + _MAX_MARKS, len(self._positions))):
-            if self._opener[closer] == at:
-                return self._positions[closer] + 1
-        return position
-
     def pieces_before(self, position: int) -> Iterator[Piece]:
         """Yield the pieces of the same bracket level before a position, the nearest first.
 

@@ -14,10 +14,8 @@ from eval.plots import (
     Axis,
     Bar,
     Series,
-    bar_plot,
     interval_bars,
     line_plot,
-    scatter_plot,
 )
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -36,22 +34,6 @@ def test_lines_and_dots_lie_between_the_axes() -> None:
     assert float(circles[2].attrib["cy"]) == TOP
     assert len(root.findall(f"{SVG}polyline")) == 1
     assert any(text.text == "a < b & c" for text in root.iter(f"{SVG}text"))
-
-
-def test_a_scatter_plot_has_no_lines() -> None:
-    one = Series(name="a", points=[(0, 0), (1, 1)])
-    root = ElementTree.fromstring(scatter_plot("t", [one], x=Axis(label=""), y=Axis(label="")))
-    assert root.findall(f"{SVG}polyline") == []
-    assert len(root.findall(f"{SVG}circle")) == 2
-
-
-def test_a_bar_is_as_high_as_its_value() -> None:
-    drawn = bar_plot("t", [("电", 0.5), ("水", 1.0)], y=Axis(label="y"))
-    bars = [
-        one for one in ElementTree.fromstring(drawn).iter(f"{SVG}rect") if "height" in one.attrib
-    ]
-    low, high = (float(one.attrib["height"]) for one in bars[1:])
-    assert high == 2 * low
 
 
 def test_the_same_data_give_the_same_bytes() -> None:
