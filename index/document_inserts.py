@@ -33,7 +33,12 @@ def insert_document(
         ),
     )
     key = int(cursor.lastrowid or 0)
-    text = document.text
+    _insert_raw_text(connection, key, document.text)
+    _insert_supersessions(connection, key, document)
+    return key
+
+
+def _insert_raw_text(connection: sqlite3.Connection, key: int, text: str) -> None:
     connection.executemany(
         "INSERT INTO raw_texts VALUES (?, ?, ?)",
         [
@@ -41,20 +46,16 @@ def insert_document(
             for start in range(0, len(text), RAW_CHUNK_CHARS)
         ],
     )
+
+
+def _insert_supersessions(connection: sqlite3.Connection, key: int, document: Document) -> None:
     connection.executemany(
         "INSERT INTO supersessions VALUES (?, ?, ?, ?, ?)",
         [
-            (
-                key,
-                one.kind,
-                one.title and title_key(one.title),
-                one.document_number,
-                one.sentence,
-            )
+            (key, one.kind, one.title and title_key(one.title), one.document_number, one.sentence)
             for one in document.supersedes
         ],
     )
-    return key
 
 
 def _first_day(document: Document) -> str | None:
