@@ -14,7 +14,12 @@ from service.answering.evidence import Topic, best_of
 from service.answering.figures import find_figures, holds_for_others
 from service.answering.found import Found, merged
 from service.answering.groups.fitting import is_of_others
-from service.answering.groups.narrowing import holds_figure, of_group_only
+from service.answering.groups.narrowing import (
+    holds_figure,
+    of_group_only,
+    only_bounds,
+    settles_for_group,
+)
 from service.answering.kinds import canonical
 from service.answering.listing import find_list
 from service.answering.records import AskedKind, AskedQuestion
@@ -23,6 +28,7 @@ from service.answering.spans import find_span
 
 PART_FITNESS: Final = 0.05
 """For each further part of the question that the same clause answers."""
+_WHETHER: Final = frozenset({AskedKind.MAY, AskedKind.YES_NO})
 _CLOSED: Final = re.compile(
     r"[吗么不没]\W*\Z|是不是|免费|^(?:do|does|is|are|must|can)\b", re.IGNORECASE
 )
@@ -56,7 +62,9 @@ def _sentence(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
         return found
     spans = tuple(cut for span in found.spans for cut in of_group_only(text, span, asked.whose))
     if spans == found.spans:
-        others = holds_figure(text, spans) and is_of_others(found.text, asked.whose)
+        # Whether who has 4 months may is answered by who has 6 months may.
+        closed = asked.kind in _WHETHER and only_bounds(text, spans)
+        others = not closed and holds_figure(text, spans) and is_of_others(found.text, asked.whose)
         return replace(found, for_others=bool(others))
     said = "，".join(text[start:end] for start, end in spans).replace("\n", "")
     return replace(found, spans=spans, text=said)
@@ -77,7 +85,10 @@ def _figures_or_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
         return figures
     span = _sentence(hit, asked, topic)
     if figures is None:
-        return replace(span, for_others=span.for_others or holds_for_others(hit.clause, asked))
+        others = holds_for_others(hit.clause, asked) and not settles_for_group(
+            hit.clause.text, span.spans, asked.whose
+        )
+        return replace(span, for_others=span.for_others or others)
     if span.figure and span.own_cover >= figures.own_cover:
         return span
     return figures

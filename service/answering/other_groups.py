@@ -11,6 +11,8 @@ from service.answering.records import AskedQuestion
 
 OTHERS_LEAD: Final = 0.1
 """How much more a clause on another group may be worth than the one that answers."""
+OTHERS_LEAD_ALIKE: Final = 0.2
+"""The same, where both hold as much of the words beside the group."""
 OTHERS_COVERAGE: Final = 0.15
 """How much more of the words beside the group it may hold, where it is worth nearly as much."""
 OTHERS_BEHIND: Final = 0.15
@@ -40,6 +42,10 @@ def is_for_others(
         offer.level is best.level
         and (
             (offer.value > best.value + OTHERS_LEAD and on_subject(offer) > on_subject(best))
+            or (
+                offer.value > best.value + OTHERS_LEAD_ALIKE
+                and on_subject(offer) == on_subject(best)
+            )
             or (
                 offer.value > best.value - OTHERS_BEHIND
                 and on_subject(offer) > on_subject(best) + OTHERS_COVERAGE

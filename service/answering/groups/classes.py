@@ -31,17 +31,18 @@ _WITH_BOUND: Final = re.compile(
 _N: Final = rf"(?:{NUMERAL}{{1,3}}|\d{{1,2}}|[ⅠⅡⅢⅣⅤ])"
 _COUNTED: Final = re.compile(
     rf"(?<![统万唯专零〇一二三四五六七八九十\d.])(?P<first>第)?(?P<n>{_N}(?:[级类档]?(?:[、至到~\-—]|和|或者?){_N})*)"
-    r"(?P<suffix>级|类|档|等(?=奖|功|舱|品)|星|套|次|[孩胎]|层次|年级)"
+    r"(?P<suffix>级|类|档|等(?=奖|功|舱|品)|星|套|次|[孩胎](?!子)|层次|年级)"
 )
 _ORDINAL_ONLY: Final = frozenset({"套", "次", "孩", "胎", "层次"})
-"""三次 counts; 第三次 and 二套 tell which."""
-_SECOND_HOME: Final = re.compile(r"[二三]套\Z")
+"""三次 counts; 第三次, 二套 and 三孩 tell which."""
+_ORDINAL: Final = re.compile(r"[二三]套\Z|[一二三四][孩胎]\Z")
 _FIRST: Final = (
     (re.compile(r"首次|初次|首度"), "次", ("1",)),
     (re.compile(r"再次|二次(?=认定|申请|鉴定|创业|评)|复次"), "次", ("2", "3")),
     (re.compile(r"首套"), "套", ("1",)),
     (re.compile(r"多套"), "套", ("3", "4")),
     (re.compile(r"特级(?!技师|教师)"), "级", ("0",)),
+    (re.compile(r"特等(?=奖|功)"), "等", ("0",)),
     (re.compile(r"三甲|三乙"), "级", ("3",)),
     (re.compile(r"二甲|二乙"), "级", ("2",)),
 )
@@ -122,8 +123,7 @@ def _counted(text: str) -> Iterator[Mention]:
             yield Mention(suffix, frozenset(classes), *match.span())
     for match in _COUNTED.finditer(text):
         suffix = match["suffix"]
-        second = suffix == "套" and _SECOND_HOME.search(match[0])
-        if suffix in _ORDINAL_ONLY and not (match["first"] or second):
+        if suffix in _ORDINAL_ONLY and not (match["first"] or _ORDINAL.search(match[0])):
             continue
         yield Mention(suffix, _grades(text, match), *match.span())
 

@@ -38,6 +38,7 @@ _UNITS: Final = (
     ("length", r"公里|千米", 1e3),
     ("length", r"米", 1.0),
     ("volume", r"立方米|方(?![式案面法便向])", 1.0),
+    ("steam", r"蒸吨", 1.0),
     ("weight", r"吨", 1.0),
     ("weight", r"公斤|千克", 1e-3),
     ("money", r"元|块钱?(?![地区])|(?<=[万亿])", 1.0),
@@ -52,12 +53,14 @@ _UNITS: Final = (
     *((unit, unit, 1.0) for unit in "座辆台间户家层栋件株份分"),
 )
 _UNIT: Final = "|".join(f"(?P<u{at}>{unit})" for at, (_, unit, _) in enumerate(_UNITS))
-_DIGITS: Final = rf"(?:\d[\d,]*(?:\.\d+)?|{NUMERAL}{{1,8}})"
+_DIGITS: Final = rf"(?:\d[\d,]*(?:\.\d+)?|{NUMERAL}{{1,8}}|(?<![上下大过])半)"
 _MORE: Final = "[多余来]"
 _QUANTITY: Final = re.compile(
     rf"(?<![第\d.每几数])(?:(?P<from>{_DIGITS})(?P<fm>[万亿千百]?)(?:以上)?[至到~～\-—]+)?(?P<n>{_DIGITS})"
     rf"(?P<more>{_MORE})?(?P<m>[万亿千百]?)(?:{_UNIT})"
 )
+_ONE_BOUND: Final = re.compile(r"(?:满|不足|超过)一\Z")
+"""With 一年以上, where 一 is meant as a number."""
 _MAGNITUDE: Final = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 _CALENDAR: Final = 1900 * 12
 
@@ -118,7 +121,7 @@ class Quantity:
 
 @lru_cache(maxsize=8192)
 def asked_quantities(text: str) -> tuple[Quantity, ...]:
-    """Return the quantities of a question; 一年 and 一个人 are hardly ever meant as numbers."""
+    """Return the quantities of a question; 一年 is hardly ever meant as a number, 满一年 is."""
     return tuple(_joined(text, [_bounded(text, *one) for one in _numbers(text)]))
 
 
@@ -133,7 +136,7 @@ def _numbers(text: str) -> Iterator[tuple[str, float, float, int, int]]:
     for match in _QUANTITY.finditer(text):
         value = _value(match["n"], match["m"])
         dimension, _, factor = _UNITS[int((match.lastgroup or "u0")[1:])]
-        if value is None or match["n"] == "一":
+        if value is None or (match["n"] == "一" and not _is_bound(text, match)):
             continue
         low = _value(match["from"], match["fm"] or match["m"]) if match["from"] else value
         low, high = factor * (value if low is None else low), factor * value
@@ -144,7 +147,16 @@ def _numbers(text: str) -> Iterator[tuple[str, float, float, int, int]]:
             yield dimension, low, high, match.start(), match.end()
 
 
+def _is_bound(text: str, match: re.Match[str]) -> bool:
+    after = _AFTER.match(text, match.end())
+    if after is not None:
+        return after["side"] in ("以上", "以下")
+    return _ONE_BOUND.search(text, 0, match.end("n")) is not None
+
+
 def _value(number: str, magnitude: str) -> float | None:
+    if number == "半":
+        return 0.5 * _MAGNITUDE[magnitude]
     if number[0].isdigit():
         return float(number.replace(",", "")) * _MAGNITUDE[magnitude]
     value = numeral_value(number)

@@ -41,6 +41,7 @@ _SCHOOLING: Final = (
 _LEVELS: Final = ("村级", "乡级", "县级", "市级", "省级", "国家级", "世界级")
 _LISTED: Final = "(?=(?:[、/和或及](?:国家|部|省|市|县|区|乡|镇)){1,4}级)"
 """The 级 that a list says once: 国家、省、市级."""
+_OF_AGE: Final = r"成年|(?<![完组达养])成人(?!教育|高[考校])"
 
 SERIES: Final = (
     Series(
@@ -141,10 +142,7 @@ SERIES: Final = (
     ),
     Series(
         name="capital",
-        words=(
-            (r"外商投资|外资|外企|\bforeign", ("外资",)),
-            (r"内资|中资", ("内资",)),
-        ),
+        words=((r"外商投资|外资|外企|\bforeign", ("外资",)), (r"内资|中资", ("内资",))),
     ),
     Series(
         name="taxpayer",
@@ -167,6 +165,10 @@ SERIES: Final = (
             (r"(?<!子)女(?=性|职工|方|工|员工|士|干部|教师|同志)", ("女",)),
         ),
         hints=((r"丈夫|爸爸|老公", ("男",)), (r"妻子|妈妈|老婆|产妇", ("女",))),
+    ),
+    Series(
+        name="of age",
+        words=((r"未成年|儿童|少儿|小孩", ("未成年",)), (_OF_AGE, ("成年",))),
     ),
     Series(name="married", words=((r"未婚|单身", ("未婚",)), (r"已婚", ("已婚",)))),
     Series(name="insured for", words=((r"门诊(?!部|大楼)", ("门诊",)), (r"住院", ("住院",)))),
@@ -240,6 +242,7 @@ SERIES: Final = (
     _plain("power sources", "单电源", "双电源"),
     _plain("warning", "红色预警", "橙色预警", "黄色预警", "蓝色预警"),
     _plain("school run by", "公办", "民办"),
+    _plain("patent", "发明(?=专利)", "实用新型", "外观设计"),
     _plain("province", "省内", "省外|跨省"),
 )
 """Patterns without classes name the class that they find."""

@@ -39,6 +39,12 @@ def classes(text: str, series: str) -> set[str]:
         ("AAA级景区", "A", {"AAA"}),
         ("3A级", "A", {"AAA"}),
         ("信用等级是C的企业", "A", {"C"}),
+        ("三孩家庭", "孩", {"3"}),
+        ("家有一孩子", "孩", set()),
+        ("特等奖", "等", {"0"}),
+        ("未成年人免票", "of age", {"未成年"}),
+        ("完成人员培训", "of age", set()),
+        ("实用新型专利", "patent", {"实用新型"}),
     ],
 )
 def test_classes_are_read_with_their_relations(text: str, series: str, expected: set[str]) -> None:
@@ -58,6 +64,9 @@ def test_classes_are_read_with_their_relations(text: str, series: str, expected:
         ("从业人员300人以上的企业", "五百人", "120人"),
         ("建筑高度超过100米的住宅", "120米", "100米"),
         ("年营业收入2000万元以上的企业", "营收3000万", "营收800万"),
+        ("居住满一年不满三年的", "住了两年", "才住半年"),
+        ("连续缴存一年以上的职工", "缴了两年", "缴了半年"),
+        ("35蒸吨以下的燃煤锅炉", "20蒸吨", "40蒸吨"),
     ],
 )
 def test_a_number_is_in_the_range_of_a_group_or_not(text: str, inside: str, outside: str) -> None:
@@ -80,7 +89,9 @@ def test_a_figure_that_answers_names_no_group(text: str) -> None:
     assert group_quantities(text) == ()
 
 
-@pytest.mark.parametrize("text", ["最高几十万", "一年能领多少", "每3年一次", "第2天", "2023年"])
+@pytest.mark.parametrize(
+    "text", ["最高几十万", "一年能领多少", "每3年一次", "第2天", "2023年", "上半年"]
+)
 def test_these_are_no_quantities_of_a_question(text: str) -> None:
     assert asked_quantities(text) == ()
 
