@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from index.embedding.e5_engine import E5Engine, EngineChoice, Started, start_engine
 from index.embedding.e5_tokenizer import E5Tokenizer
 from index.embedding.e5_weights import WEIGHTS_NAME, E5Weights, find_weights
-from index.embedding.once import Once
 from index.embedding.protocol import EngineInfo, OnProgress, Vectors
 from index.embedding.query_cache import QueryCache
 from index.embedding.question_adapter import QuestionAdapter, question_adapter_for
+from index.once import Once
 
 # The model was trained with these words before every text.
 QUERY_PREFIX = "query: "

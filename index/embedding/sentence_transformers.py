@@ -18,6 +18,7 @@ from index.local_models import (
     resolved,
     why_not_loaded,
 )
+from index.once import Once
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -40,9 +41,8 @@ class SentenceTransformersEmbedder:
         """
         self._model_name = resolved(model)
         self._allow_download = allow_download
-        self._lock = threading.Lock()
         self._encoding = threading.Lock()
-        self._model: SentenceTransformer | None = None
+        self._model = Once(self._start)
         self._queries = QueryCache()
 
     @property
@@ -53,24 +53,24 @@ class SentenceTransformersEmbedder:
     @property
     def dimension(self) -> int:
         """Length of a vector, as the model declares it."""
-        return int(self._load().get_embedding_dimension() or 0)
+        return int(self._model.value().get_embedding_dimension() or 0)
 
     @property
     def max_tokens(self) -> int:
         """Tokens of a text that are read, as the model declares it."""
-        return int(self._load().get_max_seq_length() or 0)
+        return int(self._model.value().get_max_seq_length() or 0)
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Embed questions with the model's query prompt; the last ones asked are remembered."""
         return self._queries.embed(
-            texts, lambda missing: self._encode(self._load().encode_query, missing)
+            texts, lambda missing: self._encode(self._model.value().encode_query, missing)
         )
 
     def embed_passages(
         self, texts: Sequence[str], *, on_progress: OnProgress | None = None
     ) -> Vectors:
         """Embed texts to be found with the model's document prompt."""
-        encode = self._load().encode_document
+        encode = self._model.value().encode_document
         parts = [self._encode(encode, [])]
         for start in range(0, len(texts), _CHUNK_TEXTS):
             parts.append(self._encode(encode, list(texts[start : start + _CHUNK_TEXTS])))
@@ -83,7 +83,7 @@ class SentenceTransformersEmbedder:
         import sentence_transformers
         import torch
 
-        device = self._load().device
+        device = self._model.value().device
         return EngineInfo(
             model=self.name,
             engine=f"sentence-transformers {sentence_transformers.__version__}, torch on {device}",
@@ -108,12 +108,6 @@ class SentenceTransformersEmbedder:
             raise EmbeddingFailed(self.name, str(error)) from error
         # Models that compute in half precision return rows that are unit only to three digits.
         return unit_rows(np.asarray(rows))
-
-    def _load(self) -> SentenceTransformer:
-        with self._lock:
-            if self._model is None:
-                self._model = self._start()
-            return self._model
 
     def _start(self) -> SentenceTransformer:
         allowed = download_allowed(self._allow_download)

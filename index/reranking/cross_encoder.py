@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import RerankingFailed
 from index.local_models import NOT_INSTALLED, PREFIX, download_allowed, resolved, why_not_loaded
+from index.once import Once
 from index.reranking.protocol import RerankerInfo
 
 if TYPE_CHECKING:
@@ -35,9 +36,8 @@ class CrossEncoderReranker:
         """
         self._model_name = resolved(model)
         self._allow_download = allow_download
-        self._lock = threading.Lock()
         self._scoring = threading.Lock()
-        self._model: CrossEncoder | None = None
+        self._model = Once(self._start)
 
     @property
     def name(self) -> str:
@@ -46,11 +46,11 @@ class CrossEncoderReranker:
 
     def warm_up(self) -> None:
         """Load the model; does nothing once that is done."""
-        self._load()
+        self._model.value()
 
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
         """Return the model's logit for each text, in the order given, whatever it declares."""
-        model = self._load()
+        model = self._model.value()
         if not texts:
             return []
         from torch.nn import Identity
@@ -76,7 +76,7 @@ class CrossEncoderReranker:
         import sentence_transformers
         import torch
 
-        model = self._load()
+        model = self._model.value()
         return RerankerInfo(
             model=self.name,
             engine=f"sentence-transformers {sentence_transformers.__version__}, "
@@ -84,12 +84,6 @@ class CrossEncoderReranker:
             max_tokens=_max_tokens(model),
             threads=torch.get_num_threads(),
         )
-
-    def _load(self) -> CrossEncoder:
-        with self._lock:
-            if self._model is None:
-                self._model = self._start()
-            return self._model
 
     def _start(self) -> CrossEncoder:
         allowed = download_allowed(self._allow_download)
