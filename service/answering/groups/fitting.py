@@ -58,6 +58,8 @@ def of_group(measures: Sequence[Measure], clause: Clause, asked: AskedGroup) -> 
         if not verdict.misfits and not _only_bounds(measures[at], clause, asked)
     ]
     fitted = set().union(*(verdicts[at].fits for at in kept)) if kept else set()
+    if not fitted and any(verdict.misfits and verdict.classes for verdict in verdicts):
+        kept = [at for at in kept if not _names_another(scopes[at], asked)]
     best = [scopes[at] for at in kept if verdicts[at].fits >= fitted]
     kept = [at for at in kept if verdicts[at].fits >= fitted or not _stands_apart(scopes[at], best)]
     return [measures[at] for at in kept if not _is_wider(at, kept, verdicts, asked)]
@@ -83,6 +85,15 @@ def _stands_apart(scopes: Scopes, best: Iterable[Scopes]) -> bool:
         for one in best
         for m in mentions(one.own)
     )
+
+
+def _names_another(scopes: Scopes, asked: AskedGroup) -> bool:
+    """Whether a figure beside those of other classes has a group too, of which nobody asked.
+
+    Who asks about 三级园 gets the figure of 省级示范园 no more than that of 二级园.
+    """
+    series = {*asked.wanted, *asked.unwanted, *asked.hinted}
+    return any(m.classes and m.series not in series for m in mentions(scopes.own))
 
 
 def is_of_others(text: str, asked: AskedGroup) -> bool | None:
