@@ -50,7 +50,7 @@ _STEM: Final = re.compile(
     r"(?P<n>[甲乙丙丁](?:(?:[、和至到]|或者?)[甲乙丙丁])*)(?P<suffix>类|级|等|种)"
 )
 _LETTER: Final = re.compile(
-    r"(?<![A-Za-z])(?P<n>\dA|A{1,5}|B{1,3}|C{1,3}|[DEF]|[A-D]\d)(?=[类级档型证照]|等(?!等))"
+    r"(?<![A-Za-z])(?P<n>\dA|A{1,5}|B{1,3}|C{1,3}|[DEF]|[A-D]\d)(?=驾?[类级档型证照]|等(?!等))"
     r"|等级(?:评定|评价)?(?:结果)?[为是]?(?P<m>A{1,5}|B{1,3}|C{1,3}|[DEF])(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -58,8 +58,10 @@ _SPLIT: Final = re.compile(r"[、和或者]+")
 _RANGE: Final = re.compile(r"[至到~\-—]")
 _ROMAN: Final = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5}
 # Of hospitals the third grade is the highest; of qualifications and degrees of harm the first.
-_RISING: Final = re.compile(r"医|等保|保护|星")
+_RISING: Final = re.compile(r"医|等保|保护")
 _FALLING: Final = re.compile(r"资质|伤残|残疾|响应|建造|造价|能力|企业")
+_UPWARD: Final = frozenset({"星", "套", "次", "孩", "胎"})
+"""Suffixes that count upwards whatever they are said of: 二孩及以上, 三星级以上."""
 _HIGHEST: Final = 12
 
 
@@ -139,9 +141,10 @@ def _grades(text: str, match: re.Match[str]) -> frozenset[str]:
     bound = _WITH_BOUND.match(text, match.end())
     if bound is not None:
         around = text[match.end() : match.end() + 14]
-        if not (_RISING.search(around) or _FALLING.search(around)):
+        rising = match["suffix"] in _UPWARD or _RISING.search(around) is not None
+        if not (rising or _FALLING.search(around)):
             return _ALL  # whether the first or the last grade is the highest is not said
-        up = (bound["bound"] == "以上") == bool(_RISING.search(around))
+        up = (bound["bound"] == "以上") == rising
         grades = set(range(min(grades), _HIGHEST) if up else range(max(grades) + 1))
     return frozenset(map(str, grades))
 

@@ -41,6 +41,9 @@ def classes(text: str, series: str) -> set[str]:
         ("信用等级是C的企业", "A", {"C"}),
         ("三孩家庭", "孩", {"3"}),
         ("家有一孩子", "孩", set()),
+        ("二孩及以上家庭", "孩", {str(n) for n in range(2, 12)}),
+        ("三星级以上酒店", "星", {str(n) for n in range(3, 12)}),
+        ("B2驾照", "A", {"B2"}),
         ("特等奖", "等", {"0"}),
         ("未成年人免票", "of age", {"未成年"}),
         ("完成人员培训", "of age", set()),
@@ -109,13 +112,16 @@ def test_units_of_different_kinds_are_not_compared() -> None:
         ("非重点排污单位", "重点排污"),
         ("公示时间除外", "公示时间"),
         ("用不着高压", "高压"),
+        ("没电梯的房子", "电梯"),
     ],
 )
 def test_what_is_left_out_is_read(text: str, words: str) -> None:
     assert words in [core(one.words) for one in left_out(text)]
 
 
-@pytest.mark.parametrize("text", ["非法占用", "无人机", "除尘设施", "免除费用", "有没有补贴"])
+@pytest.mark.parametrize(
+    "text", ["非法占用", "无人机", "除尘设施", "免除费用", "有没有补贴", "没收工具"]
+)
 def test_words_that_only_look_like_exceptions_leave_nothing_out(text: str) -> None:
     assert left_out(text) == ()
 
