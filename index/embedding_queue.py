@@ -70,6 +70,18 @@ def embed_pending(
     return done
 
 
+def lacks_vectors(catalog: Catalog, generation: int) -> bool:
+    """Whether a passage that a generation sees has not been embedded yet."""
+    (found,) = catalog.connection.execute(
+        "SELECT EXISTS(SELECT 1 FROM passages"
+        " JOIN clauses USING (clause_key) JOIN documents USING (document_key)"
+        " WHERE born <= :generation AND dead > :generation"
+        " AND passages.digest NOT IN (SELECT digest FROM vectors))",
+        {"generation": generation},
+    ).fetchone()
+    return bool(found)
+
+
 def drop_unneeded(catalog: Catalog) -> None:
     """Take out of the queue what no passage asks for any more."""
     with catalog.writing() as connection:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from index.builder import build_generation, check_generation
 from index.catalog import Catalog
 from index.catalog_view import CatalogView
+from index.embedding_queue import lacks_vectors
 from index.errors import GenerationDamaged, StoreLocked
 from index.lexicon import Lexicon
 from index.searcher import Searcher
@@ -23,10 +24,16 @@ class LiveGeneration:
     """Keeps the searcher of the live generation; safe to use from many threads."""
 
     def __init__(
-        self, catalog: Catalog, *, lock_wait_s: float, lexicon: Lexicon | None = None
+        self,
+        catalog: Catalog,
+        *,
+        complete: Callable[[], None],
+        lock_wait_s: float,
+        lexicon: Lexicon | None = None,
     ) -> None:
-        """Load nothing yet."""
+        """Load nothing yet; `complete` gives every passage of the catalog a vector."""
         self._catalog = catalog
+        self._complete = complete
         self._lexicon = lexicon
         self._lock_wait_s = lock_wait_s
         self._guard = threading.Lock()
@@ -78,6 +85,10 @@ class LiveGeneration:
         """Build the files of the live generation again; the caller holds the writer lock."""
         generation = self._catalog.live_generation()
         if generation:
+            # An update that was cut off has perhaps written passages that it had not embedded yet.
+            # Nobody needs them while the files are whole.
+            if lacks_vectors(self._catalog, generation):
+                self._complete()
             build_generation(self._catalog, generation)
         with self._guard:
             self._searcher = None

@@ -68,6 +68,12 @@ def publish(
     return embedded
 
 
+def complete_passages(writer: CatalogWriter, embedder: Callable[[], Embedder]) -> None:
+    """Embed all passages that have no vector yet, whatever generation they are of."""
+    writer.queue_missing_vectors()
+    embed_pending(writer.catalog, embedder())
+
+
 def tidy(catalog: Catalog) -> None:
     """Remove what neither the live generation nor the one before it sees.
 

@@ -52,10 +52,14 @@ class Store(StoreWriter):
     ) -> None:
         """Use `Store.open`."""
         self._reranking = reranking
+        model = StoreModel(catalog, embedder, for_one_question=for_one_question)
+        live = LiveGeneration(
+            catalog, complete=self._complete, lock_wait_s=lock_wait_s, lexicon=lexicon
+        )
         super().__init__(
             catalog,
-            LiveGeneration(catalog, lock_wait_s=lock_wait_s, lexicon=lexicon),
-            StoreModel(catalog, embedder, for_one_question=for_one_question),
+            live,
+            model,
             today=today,
             lock_wait_s=lock_wait_s,
         )

@@ -12,7 +12,7 @@ from index.catalog import Catalog
 from index.catalog_writer import CatalogWriter, Outcome
 from index.errors import StoreReadOnly
 from index.live import LiveGeneration
-from index.publishing import OnProgress, publish, publish_needed, tidy
+from index.publishing import OnProgress, complete_passages, publish, publish_needed, tidy
 from index.reading import StoreReader
 from index.records import Progress, UpdateReport
 from index.store_model import StoreModel
@@ -133,14 +133,21 @@ class StoreWriter(StoreReader):
         self._live.load()
         return embedded
 
+    def _complete(self) -> None:
+        """Embed what an update left; the caller holds the writer lock."""
+        self._refuse_if_read_only("be completed")
+        complete_passages(self._writer(), self._model.embedder)
+
     @contextmanager
     def _writing(self, wanted: str) -> Iterator[CatalogWriter]:
         self._refuse_if_read_only(wanted)
         with writer_lock(self.path, wait_s=self._lock_wait_s):
             tidy(self._catalog)
-            yield CatalogWriter(
-                self._catalog, self._catalog.live_generation() + 1, self._model.name_to_write()
-            )
+            yield self._writer()
+
+    def _writer(self) -> CatalogWriter:
+        following = self._catalog.live_generation() + 1
+        return CatalogWriter(self._catalog, following, self._model.name_to_write())
 
     def _refuse_if_read_only(self, wanted: str) -> None:
         if self._catalog.read_only:

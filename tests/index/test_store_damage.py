@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from index import (
-    GenerationDamaged,
     Store,
+    StoreReadOnly,
 )
 from ingest.records import ParsedDocument
 
@@ -44,6 +44,32 @@ def test_damaged_files_are_built_again_on_opening(
         assert [(hit.clause.id, hit.score) for hit in opened.search(QUESTION).hits] == before
         assert opened.verify(deep=True) == ()
     assert embedder.passages_embedded == 0
+
+
+def test_files_are_built_again_while_an_update_is_half_done(
+    store: Store,
+    make_corpus: MakeCorpus,
+    make_embedder: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    store.update(make_corpus(6))
+    monkeypatch.setattr("index.publishing.PASSAGE_FORMAT", "newer")
+    monkeypatch.setattr("index.passages.DETAIL_MIN_CLAUSE_CHARS", 1)
+    monkeypatch.setattr("index.passages.DETAIL_TARGET_CHARS", 8)
+    with monkeypatch.context() as cut:
+        cut.setattr("index.publishing.embed_pending", _interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            store.update([])
+    shutil.rmtree(store.path / "generations")
+    with (
+        pytest.raises(StoreReadOnly),
+        Store.open(store.path, embedder=make_embedder(), read_only=True),
+    ):
+        pass
+    with Store.open(store.path, embedder=make_embedder()) as opened:
+        assert len(opened.search(QUESTION).hits) == 10
+        opened.update([])
+        assert opened.verify(deep=True) == ()
 
 
 def test_damage_that_shows_only_on_searching_is_repaired(
@@ -97,8 +123,9 @@ def test_a_new_passage_format_embeds_again_on_the_next_update(
 def test_lost_vectors_are_embedded_again(store: Store, make_corpus: MakeCorpus) -> None:
     store.update(make_corpus(2))
     store._catalog.connection.execute("DELETE FROM vectors")
-    with pytest.raises(GenerationDamaged, match="no vector"):
-        store.repair()
+    store.repair()
+    assert store.verify(deep=True) == ()
+    store._catalog.connection.execute("DELETE FROM vectors")
     assert store.update(make_corpus(3)).embedded == 18
 
 
