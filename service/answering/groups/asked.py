@@ -18,7 +18,6 @@ _KIND: Final = re.compile(
     r"(?:的|用户|客户|企业|公司|项目|工程|学历|学位|毕业生?|职称|证书|人员|职工|医院|医疗机构|资质|等级)*"
 )
 """What follows a class and says of what kind it is, no more."""
-_NONE: Final[Classes] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,4 +86,4 @@ def _by_series(found: Iterable[Mention]) -> Classes:
         if not mention.classes:
             unknown.add(mention.series)
         classes[mention.series] |= mention.classes
-    return {name: named for name, named in classes.items() if name not in unknown} or _NONE
+    return {name: named for name, named in classes.items() if name not in unknown}

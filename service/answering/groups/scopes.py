@@ -48,15 +48,11 @@ def scopes_of(measure: Measure, clause: Clause) -> Scopes:
 
 def is_threshold(measure: Measure, clause: Clause) -> bool:
     """Whether a figure is no answer but says for whom one holds: 300人以上的企业."""
-    return any(start <= measure.start < end for start, end in _thresholds(clause))
-
-
-def _thresholds(clause: Clause) -> tuple[Span, ...]:
-    return _thresholds_in(clause.text)
+    return any(start <= measure.start < end for start, end in _thresholds(clause.text))
 
 
 @lru_cache(maxsize=1024)
-def _thresholds_in(text: str) -> tuple[Span, ...]:
+def _thresholds(text: str) -> tuple[Span, ...]:
     return tuple(Span(one.start, one.end) for one in group_quantities(text))
 
 
