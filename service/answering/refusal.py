@@ -54,8 +54,10 @@ class RefusalModel:
         """Decide whether a draft is given; one without statements never is."""
         values = refusal_features(draft) if draft.statements else {}
         confidence = self.confidence(values) if values else 0.0
-        heard = values and _is_heard(draft, values) and not draft.for_others
-        if heard and confidence >= self.threshold:
+        heard = values and _is_heard(draft, values)
+        # Both are too rare among labelled questions for a coefficient, and wrong when they hold.
+        others = draft.for_others or values.get("class_missing", 0.0) > 0
+        if heard and not others and confidence >= self.threshold:
             return Assessment(confidence=confidence, answered=True)
         return Assessment(confidence=confidence, answered=False, reason=reason_of(draft))
 

@@ -53,6 +53,16 @@ def draft(asked_store: Store) -> Callable[[str], Draft]:
     return make
 
 
+def test_a_clause_of_another_class_is_no_answer_however_sure(
+    draft: Callable[[str], Draft], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafted = draft(ANSWERABLE[0])
+    assert assess(drafted).answered
+    values = {**refusal_features(drafted), "class_missing": 1.0}
+    monkeypatch.setattr("service.answering.refusal.refusal_features", lambda _: values)
+    assert not assess(drafted).answered
+
+
 def test_the_packaged_coefficients_say_where_they_come_from() -> None:
     text = (files("service.answering") / "data" / COEFFICIENTS_NAME).read_text(encoding="utf-8")
     stored = json.loads(text)
