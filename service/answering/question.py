@@ -18,6 +18,16 @@ from service.answering.records import AskedForm, AskedKind, AskedQuestion
 _COUNTS: Final = re.compile(
     rf"[几数][{COUNTED}]|多少[{COUNTED}]|次数|数量|个数|\bhow (?:many|often)|\bnumber of"
 )
+# What 多少 by itself is about, from the words beside it.
+_PAID: Final = re.compile(
+    r"[交缴收付给发领拿借贷卖赚花退扣赔]得?了?多少(?=以[内上下]|[,，。?？呢啊吧才就]|\Z)"
+    r"|多少[一-鿿]{0,5}[费税价金款]|多少预算"
+    r"|(?:[费税价]|费用|价格)(?:标准)?[^,，。?？]{0,4}多少(?![一-鿿])"
+)
+_COUNTED: Final = re.compile(
+    r"多少(?=[一-鿿]{2})(?!以[内上下]|[亿万千百元钱平兆升度瓦吨公毫厘分比期才就算为是的呢]|可以|能够?|时间|面积)"
+)
+_OF_TIME: Final = re.compile(r"[时期年月日天龄久快短早省]|提前")
 # What is counted, in the words of the question -> the words that stand beside such a figure.
 _UNITS: Final = (
     (re.compile(r"环节|几步|步骤|手续|\b(?:steps?|procedures?)\b"), ("环节", "步骤", "手续")),
@@ -102,10 +112,22 @@ def _other_parts(main: AskedQuestion, text: str) -> Iterator[AskedQuestion]:
 
 
 def _figures(text: str, kind: AskedKind) -> frozenset[MeasureKind]:
-    """Return what would answer; 多少 without a word for what is counted asks for any figure."""
-    if kind is AskedKind.HOW_MANY and not _COUNTS.search(text):
-        return frozenset(MeasureKind) - {MeasureKind.DEADLINE}
-    return FIGURES.get(kind, frozenset())
+    """Return what would answer; 多少 by itself asks for any figure that its words do not exclude.
+
+    What is paid (交多少) is no time and no count, what is counted (多少学生) no share.
+    """
+    if kind is not AskedKind.HOW_MANY or _COUNTS.search(text):
+        return FIGURES.get(kind, frozenset())
+    if _PAID.search(text):
+        return frozenset({MeasureKind.MONEY, MeasureKind.PERCENTAGE})
+    if _COUNTED.search(text):
+        return frozenset({MeasureKind.COUNT})
+    unlike = (
+        {MeasureKind.DEADLINE}
+        if _OF_TIME.search(text)
+        else {MeasureKind.DEADLINE, MeasureKind.DURATION}
+    )
+    return frozenset(MeasureKind) - unlike
 
 
 def _units(text: str) -> frozenset[str]:

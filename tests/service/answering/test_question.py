@@ -72,6 +72,27 @@ def test_a_figure_question_says_what_measures_answer() -> None:
     assert read_question(_info("谁负责")).figures == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("车位一个月要交多少", {MeasureKind.MONEY, MeasureKind.PERCENTAGE}),
+        ("门诊费能报多少", {MeasureKind.MONEY, MeasureKind.PERCENTAGE}),
+        ("办个证收多少工本费", {MeasureKind.MONEY, MeasureKind.PERCENTAGE}),
+        ("每班收多少学生", {MeasureKind.COUNT}),
+        ("一个社区配多少网格员", {MeasureKind.COUNT}),
+    ],
+)
+def test_the_words_beside_how_much_say_which_figure(
+    question: str, figures: set[MeasureKind]
+) -> None:
+    assert read_question(_info(question)).figures == figures
+
+
+def test_how_much_by_itself_is_no_time_unless_its_words_are_about_time() -> None:
+    assert MeasureKind.DURATION not in read_question(_info("电价降到多少")).figures
+    assert MeasureKind.DURATION in read_question(_info("审批能提前多少")).figures
+
+
 def test_a_bare_how_many_asks_for_any_figure() -> None:
     figures = read_question(_info("工商业用电降到多少")).figures
     assert {MeasureKind.COUNT, MeasureKind.MONEY} <= figures
