@@ -19,12 +19,12 @@ _COUNTS: Final = re.compile(
     rf"[几数][{COUNTED}]|多少[{COUNTED}]|次数|数量|个数|\bhow (?:many|often)|\bnumber of"
 )
 # What 多少 by itself is about, from the words beside it.
-_PAID: Final = re.compile(
+_OF_MONEY: Final = re.compile(
     r"[交缴收付给发领拿借贷卖赚花退扣赔]得?了?多少(?=以[内上下]|[,，。?？呢啊吧才就]|\Z)"
     r"|多少[一-鿿]{0,5}[费税价金款]|多少预算"
     r"|(?:[费税价]|费用|价格)(?:标准)?[^,，。?？]{0,4}多少(?![一-鿿])"
 )
-_COUNTED: Final = re.compile(
+_OF_THINGS: Final = re.compile(
     r"多少(?=[一-鿿]{2})(?!以[内上下]|[亿万千百元钱平兆升度瓦吨公毫厘分比期才就算为是的呢]|可以|能够?|时间|面积)"
 )
 _OF_TIME: Final = re.compile(r"[时期年月日天龄久快短早省]|提前")
@@ -118,9 +118,9 @@ def _figures(text: str, kind: AskedKind) -> frozenset[MeasureKind]:
     """
     if kind is not AskedKind.HOW_MANY or _COUNTS.search(text):
         return FIGURES.get(kind, frozenset())
-    if _PAID.search(text):
+    if _OF_MONEY.search(text):
         return frozenset({MeasureKind.MONEY, MeasureKind.PERCENTAGE})
-    if _COUNTED.search(text):
+    if _OF_THINGS.search(text):
         return frozenset({MeasureKind.COUNT})
     unlike = (
         {MeasureKind.DEADLINE}
