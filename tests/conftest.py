@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -137,3 +139,47 @@ def _set_layer(weights: dict[str, Any]) -> None:
         inner[units, CODE_WIDTH : 2 * CODE_WIDTH] = 16 * first * one
         inner[units, 2 * CODE_WIDTH : SIDE] = 16 * second * one
         weights[f"{layer}output.dense.weight"][SIDE + 2, units] = 1 if part < 2 else -1
+
+
+class KillableRuns:
+    """Runs of one program on one store after the other, each in a process of its own."""
+
+    def __init__(self, target: Path, argument: object) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, str(target), str(argument)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def start(self, store: Path) -> int:
+        """Begin a run and return its process id."""
+        return self._asked(store)
+
+    def status(self) -> int:
+        """Wait for the run to end; 0 when it was not killed."""
+        return self._asked("")
+
+    def close(self) -> None:
+        self._process.communicate(timeout=60)
+
+    def _asked(self, line: object) -> int:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{line}\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+
+@pytest.fixture
+def killable() -> Iterator[Callable[[Path, object], KillableRuns]]:
+    """Start a program that forks a run for each store it is given, and answers with its id."""
+    started: list[KillableRuns] = []
+
+    def start(target: Path, argument: object) -> KillableRuns:
+        started.append(KillableRuns(target, argument))
+        return started[-1]
+
+    yield start
+    for runs in started:
+        runs.close()

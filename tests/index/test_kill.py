@@ -6,10 +6,8 @@ import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -37,50 +35,14 @@ def _answers(store: Store) -> Answers:
     ]
 
 
-class Updates:
-    """Updates of a store to the whole corpus, each in a process of its own."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, str(_TARGET), str(_AFTER)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def start(self, folder: Path) -> int:
-        """Begin an update and return its process id."""
-        return self._asked(folder)
-
-    def status(self) -> int:
-        """Wait for the update to end; 0 when it was not killed."""
-        return self._asked("")
-
-    def close(self) -> None:
-        self._process.communicate(timeout=60)
-
-    def _asked(self, line: object) -> int:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(f"{line}\n")
-        self._process.stdin.flush()
-        return int(self._process.stdout.readline())
-
-
-@pytest.fixture(scope="module")
-def updates() -> Iterator[Updates]:
-    started = Updates()
-    yield started
-    started.close()
-
-
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes")
 def test_twenty_kills_leave_the_old_answers_until_the_new_ones_are_complete(
     tmp_path: Path,
-    updates: Updates,
+    killable: Callable[[Path, int], Any],
     make_embedder: Callable[[], Embedder],
     make_corpus: Callable[[int], list[ParsedDocument]],
 ) -> None:
+    updates = killable(_TARGET, _AFTER)
     original, whole, folder = tmp_path / "original", tmp_path / "whole", tmp_path / "store"
     with Store.open(original, embedder=make_embedder(), create=True) as store:
         store.update(make_corpus(_BEFORE), parser_version="p1")

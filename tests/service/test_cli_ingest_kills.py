@@ -6,11 +6,10 @@ import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,43 +24,6 @@ WritePolicies = Callable[[Path, range], Path]
 State = tuple[int, list[tuple[str, str]]]
 
 
-class Runs:
-    """Runs of `zhengda ingest` on one folder, each in a process of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, str(TARGET), str(folder)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def start(self, store: Path) -> int:
-        """Begin a run and return its process id."""
-        return self._asked(store)
-
-    def status(self) -> int:
-        """Wait for the run to end; 0 when it was not killed."""
-        return self._asked("")
-
-    def close(self) -> None:
-        self._process.communicate(timeout=60)
-
-    def _asked(self, line: object) -> int:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(f"{line}\n")
-        self._process.stdin.flush()
-        return int(self._process.stdout.readline())
-
-
-@pytest.fixture
-def runs(tmp_path: Path, write_policies: WritePolicies) -> Iterator[Runs]:
-    started = Runs(write_policies(tmp_path / "new", range(20, 32)))
-    yield started
-    started.close()
-
-
 def state_of(store: Path, embedder: Embedder) -> State:
     with Store.open(store, embedder=embedder) as opened:
         assert opened.verify(deep=True) == ()
@@ -71,8 +33,9 @@ def state_of(store: Path, embedder: Embedder) -> State:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes")
 def test_kills_at_any_moment_lose_nothing(
-    tmp_path: Path, runs: Runs, write_policies: WritePolicies
+    tmp_path: Path, killable: Callable[[Path, Path], Any], write_policies: WritePolicies
 ) -> None:
+    runs = killable(TARGET, write_policies(tmp_path / "new", range(20, 32)))
     """After every kill the store answers as before or as after the run, never in between."""
     embedder, moments = load_embedder("default"), random.Random(SEED)
     base, whole, store = (tmp_path / name for name in ("base", "whole", "store"))
