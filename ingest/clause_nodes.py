@@ -45,6 +45,7 @@ class ClauseNodes:
         """Take the text that the outline counts in, with half-width punctuation."""
         self._folded = folded
         self._usual_chars = _usual_child_chars(root)
+        self._numbered_through = _numbered_through(root)
 
     def is_clause(self, node: Node) -> bool:
         """Tell whether a marked node is a clause with all below it, and not a group of clauses."""
@@ -64,6 +65,8 @@ class ClauseNodes:
             return True
         if self.has_inline_body(node):
             return family is not Family.HAN_COMMA or mean < _LONG_CHILD_CHARS
+        if mean >= _SURE_ITEM_CHARS and self._is_numbered_through(node):
+            return False
         return self._usual(node, mean) < _TASK_MIN_CHARS and not self._have_headings(node.children)
 
     def bare_attachments(self, nodes: Sequence[Node], first: int) -> int:
@@ -107,6 +110,12 @@ class ClauseNodes:
         if node.mark is None or first is None or not _SURE_ITEM_CHARS <= mean < _SURE_TASK_CHARS:
             return mean
         return self._usual_chars.get((node.mark.family, first.family), mean)
+
+    def _is_numbered_through(self, node: Node) -> bool:
+        """Tell whether the document numbers such children on from one group to the next."""
+        first = node.children[0].mark
+        assert node.mark is not None
+        return first is not None and (node.mark.family, first.family) in self._numbered_through
 
     def _is_attachment_list(self, node: Node) -> bool:
         """Tell `附件：1.… 2.…`, which names attachments, from an attachment itself."""
@@ -177,6 +186,25 @@ def _usual_child_chars(root: Node) -> dict[tuple[Family, Family], float]:
     lengths: dict[tuple[Family, Family], list[int]] = {}
     _measure_children(root, lengths)
     return {key: sum(values) / len(values) for key, values in lengths.items()}
+
+
+def _numbered_through(root: Node) -> set[tuple[Family, Family]]:
+    """Return the pairs of a node's form and its children's whose numbers run on across groups.
+
+    Items that one number names in the whole document are tasks: 三、 goes on with （六）.
+    """
+    last: dict[tuple[Family, Family], int] = {}
+    runs_on: dict[tuple[Family, Family], int] = {}
+    for node in root.walk():
+        marks = [child.mark for child in node.children if child.mark is not None]
+        if node.mark is None or not marks:
+            continue
+        key = (node.mark.family, marks[0].family)
+        if key in last:
+            goes_on = marks[0].value == last[key] + 1
+            runs_on[key] = runs_on.get(key, 0) + (1 if goes_on else -1)
+        last[key] = marks[-1].value
+    return {key for key, votes in runs_on.items() if votes > 0}
 
 
 def _measure_children(node: Node, lengths: dict[tuple[Family, Family], list[int]]) -> int:

@@ -23,6 +23,9 @@ _BODY = re.compile(
     r"(?:审判委员会|检察委员会|第[〇零一二三四五六七八九十百\d]+[届次]|常务会议|令|批准|公布|发布|公告|通过|\d{4}年第)"
 )
 
+_ANEW = re.compile(r"会议(?:第[一二三四五六七八九十]+次)?(?:全面)?修订|通过")
+# A court passes only the decision that changes its interpretation.
+_IN_PART = re.compile(r"《|决定|修正|修改|审判委员会|检察委员会")
 _JOINT = re.compile(
     r"(?P<bodies>[\u4e00-\u9fff]{3,20}(?:、[\u4e00-\u9fff]{3,20}){1,4}?)(?:令第|发布|公布|颁布)"
 )
@@ -83,8 +86,17 @@ def _events(text: str) -> list[tuple[dt.date, str]]:
 
 def _first_made(made: Sequence[tuple[dt.date, str]]) -> dt.date | None:
     own = [(date, what) for date, what in made if "《" not in what and "修" not in what]
+    adopted = max((date for date, what in made if _is_adopted_anew(what)), default=None)
+    if adopted:
+        # What was made since then is the text as it stands, what came before is another one.
+        own = [event for event in own if event[0] >= adopted] or [(adopted, "")]
     published = [date for date, what in own if re.search("公布|发布|颁布|公告", what)]
     return min(published or [date for date, _ in own], default=None)
+
+
+def _is_adopted_anew(what: str) -> bool:
+    """Say whether a meeting passed the whole text; 修正 and 《…的决定》修订 change a part of it."""
+    return _ANEW.search(what) is not None and not _IN_PART.search(what)
 
 
 def _partners(made: Sequence[tuple[dt.date, str]]) -> tuple[str, ...]:

@@ -52,18 +52,20 @@ class Mark(NamedTuple):
 
 _mark: Callable[[tuple[Family, int, str, int, int, int]], Mark] = partial(tuple.__new__, Mark)
 _N = NUMERAL
+# A heading can begin with 2025年 or 12345; 一、2级 and 2、3月 only go on in a list.
+_NOT_HEADING = r"(?!\d{3}年|\d{4})"
 _MARK = re.compile(
     rf"""(?:\#{{1,6}}[ ]?|\*{{2}})?
     (?P<mark>
       第(?P<ordinal>{_N}+|\d{{1,4}})(?P<kind>分编|编|部分|章|节|条)(?:之(?P<suffix>{_N}+))?
     | (?P<attachment>附[件表录](?P<attachment_n>\d{{1,2}}|{_N}{{1,3}})?)
         (?=[:.]|[ ]|$|(?<=\d)|(?<={_N}))[:.、]?
-    | (?P<han_comma>{_N}{{1,4}})[、.](?!\d)
+    | (?P<han_comma>{_N}{{1,4}})(?:、(?!\d{_NOT_HEADING})|\.(?!\d))
     | \((?P<han_paren>{_N}{{1,4}})\)[、.]?
     | (?P<d3>\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}})(?![\d.%])[.、]?
     | (?P<d2>\d{{1,2}}\.\d{{1,2}})(?=[ 　]|[.、]|[^\W\d_])(?![.]\d)
         (?!{_N}*[万亿千个天日月年元倍米千公平亩吨至到])[.、]?
-    | (?P<d1>\d{{1,3}})[.、](?!\d(?!\d{{3}}年))
+    | (?P<d1>\d{{1,3}})(?:、(?!\d{_NOT_HEADING})|\.(?!\d(?!\d{{3}}年)))
     | \((?P<digit_paren>\d{{1,3}})\)[、.]?
     | (?P<half_paren>\d{{1,2}})\)[、.]?
     | (?P<circled>[①-⑳㈠-㈩⒈-⒛⑴-⒇])[、.]?

@@ -29,6 +29,7 @@ def read_own_issuers(front: DocumentFront, number: str | None) -> tuple[str, ...
     if front.history.body and not titled:
         return (front.history.body, *front.history.partners)
     known = without_repeats((*titled, *signed)) or tuple(stated) or _number_body(number)
+    known = known or _letterhead_bodies(front)
     closing = printed_by(front.lines) or _closing_bodies(front)
     return known or closing or _source_bodies(front)
 
@@ -36,6 +37,16 @@ def read_own_issuers(front: DocumentFront, number: str | None) -> tuple[str, ...
 def _stated_issuers(front: DocumentFront) -> tuple[str, ...]:
     hint = front.hints.get("issuer", "")
     return (hint, *front.fields[Field.ISSUER]) if hint else tuple(front.fields[Field.ISSUER])
+
+
+def _letterhead_bodies(front: DocumentFront) -> tuple[str, ...]:
+    """Return the authorities that a line above the title names, and nothing else."""
+    title = next(iter(front.titles.groups), None)
+    for line in front.lines[: title.last if title else 0]:
+        bodies = split_bodies(line.text) if len(line.text) <= _LONGEST_SIGNATURE else ()
+        if bodies and all(region_of_body(body) for body in bodies):
+            return bodies
+    return ()
 
 
 def _number_body(number: str | None) -> tuple[str, ...]:
@@ -54,9 +65,19 @@ def _source_bodies(front: DocumentFront) -> tuple[str, ...]:
     source = re.sub(r"(?:官网|网站|官方网站|门户网站)\Z", "", front.hints.get("content_source", ""))
     site = region_of_body(front.hints.get("site", ""))
     bodies = split_bodies(source)
-    placed = [with_place(body, site) for body in bodies]
+    placed = [with_place(body, site) for body in bodies] or _named_sources(front)
     # 市人社局 社保中心: the office after the bureau is a part of it.
     return tuple(body for body in placed if region_of_body(body)) or tuple(placed[:1])
+
+
+def _named_sources(front: DocumentFront) -> list[str]:
+    """Return whom a text without issuer names as its source, when its title names their place.
+
+    信息来源:江岭市司法局 of 《江岭市…办法》政策问答; another place's site only passed it on.
+    """
+    bodies = [body for value in front.fields[Field.SOURCE] for body in split_bodies(value)]
+    places = [(body, region_of_body(body)) for body in bodies]
+    return [body for body, place in places if place and place.name in front.titles.title]
 
 
 def without_repeats(bodies: Iterable[str]) -> tuple[str, ...]:

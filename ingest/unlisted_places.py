@@ -26,7 +26,8 @@ _DIVISION = (
     r"(?:自治[区州县旗]|新区|省(?![级际域会直略份])|市(?![场民容价值面域郊镇级直属长]|政(?!府|协|务|法|数))|"
     r"县(?![级域乡城直长])|区(?![域划块间别级位直长块]))"
 )
-_RARE_DIVISION = rf"[州盟旗](?=人民|政府|委|[{_HAN}]{{1,12}}局)"
+# 州 before 市 belongs to the name: 徐州市教育局; 延边州市场监管局 is one of 延边州.
+_RARE_DIVISION = rf"[州盟旗](?![市县区](?!场|政府|政管|容))(?=人民|政府|委|[{_HAN}]{{1,12}}局)"
 _PIECE = lazy_pattern(
     rf"(?P<base>[{_HAN}]{{1,7}}?)(?P<unit>{_DIVISION}|{_RARE_DIVISION})(?=[{_HAN}])"
 )

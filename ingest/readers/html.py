@@ -21,6 +21,7 @@ _CONTROLS = re.compile(
 )
 """Lines made of nothing but the names of a page's buttons and of empty lists."""
 _PROSE = re.compile("[。；]")
+_PART_OF_TITLE = re.compile(r"关于|[\d(（]")
 _TITLE_LINES = 8
 """A title that is part of the text stands within its first lines, often broken over several."""
 _MIN_TITLE_CHARS = 6
@@ -47,7 +48,7 @@ def read_html(data: bytes, *, uri: str) -> Extraction:
         return Extraction(_without_running_text(page, root), hints)
     hints |= _take_facts(root, block)
     lines = [line for line in text_lines(block) if not _CONTROLS.fullmatch(line)]
-    title = hints.get("title", "")
+    title = hints["title"] = _without_columns(hints.get("title", ""), lines)
     if len(title) >= _MIN_TITLE_CHARS and not _has_title(lines, title):
         lines.insert(0, title)
     return Extraction("\n".join(lines), hints)
@@ -70,6 +71,19 @@ def _take_facts(root: etree._Element, block: etree._Element) -> dict[str, str]:
         if line.block is not block and block not in line.block.iterdescendants():
             drop(line.block)
     return facts.hints
+
+
+def _without_columns(title: str, lines: list[str]) -> str:
+    """Take columns of the site off a title of which the text holds the last part, and all of it.
+
+    某县人民政府 县政府文件 某县人民政府关于某事的通告: the columns are several, or begin the title
+    again. 关于某事的通告 alone may lack its issuer, and 2023年清单 its place.
+    """
+    *columns, own = title.split(" ")
+    if not columns or len(own) < _MIN_TITLE_CHARS or _PART_OF_TITLE.match(own):
+        return title
+    repeated = len(columns) > 1 or own.startswith(columns[0])
+    return own if repeated and _has_title(lines, own) else title
 
 
 def _has_title(lines: list[str], title: str) -> bool:

@@ -1,0 +1,81 @@
+"""Who issued a document, when and under which number, where the page says it in passing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from ingest.front_matter import read_front_lines, whole_number
+from ingest.law_history import read_history
+from ingest.pipeline import parse
+from ingest.readers import read_bytes
+from ingest.records import Document
+
+
+def document(text: str, name: str = "a.txt") -> Document:
+    return parse(read_bytes(text.encode(), uri=f"folder/{name}", name=name)).document
+
+
+def test_minutes_are_of_the_office_in_their_letterhead() -> None:
+    found = document(
+        "石笏县人民政府办公室\n〔2023〕14号\n县政府专题会议纪要\n"
+        "3月22日下午，副县长主持召开专题会议，研究供水管网改造有关问题，纪要如下：\n"
+        "一、关于改造范围。同意将两个街道纳入改造。\n二、关于工期。项目5月开工。\n"
+    )
+    assert found.issuers == ("石笏县人民政府办公室",)
+    assert found.document_number == "石笏县人民政府办公室〔2023〕14号"
+
+
+def test_questions_and_answers_are_of_the_source_whose_place_their_title_names() -> None:
+    text = (
+        "《云桥市加装电梯管理办法》政策问答\n发布日期：2022-11-03    信息来源：{}\n"
+        "问题一：哪些住宅可以加装电梯？\n答：四层以上且无电梯的住宅可以申请加装电梯。\n"
+    )
+    own = document(text.format("云桥市住房和城乡建设局"))
+    assert own.issuers == ("云桥市住房和城乡建设局",)
+    assert own.issued_on == dt.date(2022, 11, 3)
+    assert document(text.format("石笏县住房和城乡建设局")).issuers == ()
+
+
+@pytest.mark.parametrize("beside", ["类别:B", "    签发人:王某", "密级:内部"])
+def test_a_number_line_may_go_on_with_a_label(beside: str) -> None:
+    found = whole_number(f"石自然资函〔2024〕77号{beside}")
+    assert found
+    assert found.key == "石自然资函〔2024〕77号"
+
+
+@pytest.mark.parametrize(
+    ("last", "first_issued_on"),
+    [
+        ("第十六届人民代表大会常务委员会第四次会议修订", dt.date(2023, 7, 28)),
+        ("第十六届人民代表大会常务委员会第四次会议通过", dt.date(2023, 7, 28)),
+        ("第十六届人民代表大会常务委员会第四次会议修正", dt.date(2000, 11, 3)),
+        ("《云桥市人民政府关于修改部分规章的决定》第一次修订", dt.date(2000, 11, 3)),
+    ],
+)
+def test_a_law_adopted_anew_counts_from_then(last: str, first_issued_on: dt.date) -> None:
+    text = f"2000年11月3日云桥市第十一届人民代表大会常务委员会第二次会议通过\n2023年7月28日云桥市{last}"
+    assert read_history(read_front_lines(text)).first_issued_on == first_issued_on
+
+
+def test_the_columns_of_a_site_are_no_part_of_a_title() -> None:
+    page = (
+        "<html><head><title>石笏县人民政府 县政府文件 石笏县人民政府关于划定禁放区域的通告</title></head>"
+        "<body><p>石笏县人民政府</p><p>关于划定禁放区域的通告</p>"
+        "<p>为保障公共安全，现就划定禁止燃放烟花爆竹区域有关事项通告如下：</p>"
+        "<p>一、禁止燃放区域为东至东环路，西至国道，面积约二十平方公里。</p>"
+        "<p>石笏县人民政府</p><p>2023年12月29日</p></body></html>"
+    )
+    found = document(page, "a.html")
+    assert found.title == "石笏县人民政府关于划定禁放区域的通告"
+    assert found.issuers == ("石笏县人民政府",)
+
+
+def test_a_city_whose_name_ends_in_zhou_has_offices() -> None:
+    found = document(
+        "关于拟认定企业名单的公示\n根据有关要求，现将拟认定的企业名单予以公示，公示期为五个工作日。\n"
+        "岚州市工业和信息化局\n2024.9.6\n"
+    )
+    assert found.region
+    assert found.region.name == "岚州市"
