@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Final
 
 from index import AskedWord
 from ingest.records import Measure, MeasureKind
+from service.comparing.likeness import likeness
 from service.comparing.records import Group, Row
 from service.comparing.units import unit_family
 
@@ -34,7 +36,7 @@ _GENERIC: Final = re.compile(
 )
 _ANY_LIMIT: Final = re.compile(_TIMING)
 _EVERYBODY: Final = re.compile(
-    r"用户|客户|项目|企业|业务|事项|登记|申请|情形|类|等|的|全市|全区|全县|全省|范围|"
+    r"用户|客户|项目|企业|业务|事项|登记|申请|情形|类|等|的|全市|全区|全县|全省|范围内?|"
     r"[,，、;；:：“”\"()（）《》〔〕\s]"
 )
 _MARKS: Final = re.compile(r"[,，、;；:：“”\"()（）《》〔〕\s]")
@@ -129,20 +131,30 @@ def grouped(subjects: Sequence[Subject]) -> list[int]:
 
 
 def condition_classes(measures: Sequence[Measure], matter: Iterable[str] = ()) -> list[int]:
-    """Return the number of each figure's class of like conditions, in order of appearance."""
+    """Return the number of each figure's class of like conditions, in order of appearance.
+
+    The nearest ones come together first, and only where each is like all the others: 低压居民 goes
+    with 居民, and so not with 低压, in whatever order they come.
+    """
     names = tuple(matter)
-    leaders: list[str] = []
-    numbers: list[int] = []
-    for measure in measures:
-        said = bare_condition(measure, names)
-        best = max(
-            range(len(leaders)), key=lambda at: (closeness(said, leaders[at]), -at), default=-1
-        )
-        if best < 0 or not any(closeness(said, leaders[best])):
-            best = len(leaders)
-            leaders.append(said)
-        numbers.append(best)
-    return numbers
+    said = [bare_condition(measure, names) for measure in measures]
+    kinds = list(dict.fromkeys(said))
+    near = {
+        (at, other): closeness(kinds[at], kinds[other])
+        for other in range(len(kinds))
+        for at in range(other)
+    }
+    members = {at: [at] for at in range(len(kinds))}
+    home = list(range(len(kinds)))
+    for at, other in sorted(near, key=lambda pair: (-near[pair][0], -near[pair][1], pair)):
+        first, second = sorted((home[at], home[other]))
+        pairs = [(min(p), max(p)) for p in product(members[first], members[second])]
+        if first != second and all(any(near[pair]) for pair in pairs):
+            members[first] += members.pop(second)
+            for one in members[first]:
+                home[one] = first
+    numbers = {name: at for at, name in enumerate(dict.fromkeys(home))}
+    return [numbers[home[kinds.index(one)]] for one in said]
 
 
 def bare_condition(measure: Measure, names: Iterable[str] = ()) -> str:
@@ -186,14 +198,6 @@ def side_by_side(one: Measure, other: Measure, matter: Iterable[str] = ()) -> fl
     return sum(closeness(bare_condition(one, names), bare_condition(other, names)))
 
 
-def likeness(one: str, other: str) -> float:
-    """Return the share of character pairs that two texts have in common (Dice), in [0, 1]."""
-    first, second = character_pairs(one), character_pairs(other)
-    if not first or not second:
-        return float(one == other)
-    return 2 * len(first & second) / (len(first) + len(second))
-
-
 def without(text: str, names: Iterable[str]) -> str:
     """Take names out of a text, longer ones first when they come in that order."""
     for name in names:
@@ -226,11 +230,6 @@ def _by_condition(
         for (row, _), number in zip(pairs, classes, strict=True)
     ]
     return sorted(rows, key=lambda row: row.alike)
-
-
-def character_pairs(text: str) -> set[str]:
-    """Return the pairs of neighbouring characters in a text; a single character stands alone."""
-    return {text[at : at + 2] for at in range(len(text) - 1)} or ({text} if text else set())
 
 
 def _alike(one: str, other: str) -> bool:

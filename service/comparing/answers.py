@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from index import Hit, SearchFilters, SearchResult, Store
-from service.answering.answering import draft_of
+from service.answering.answering import ELSEWHERE, draft_of
 from service.answering.draft import Draft, RefusalDecision
-from service.answering.places import label_of
+from service.answering.places import Level, label_of, level_of
 from service.answering.records import Reason, Source
 from service.comparing.places import document_place, places_above, relation_of
 from service.comparing.records import Relation, Row
@@ -34,6 +34,9 @@ class PlaceAnswers:
     filters: SearchFilters
     decision: RefusalDecision
     raw_texts: RawTexts
+    best: tuple[Hit, ...] = ()
+    """The best clauses of all places. Beside them a place that has nothing on the subject does not
+    look like one that does."""
 
     def search(self, region: Sequence[str], *, top_k: int = PLACE_HITS) -> SearchResult:
         """Search the documents of some places, or of all."""
@@ -64,8 +67,9 @@ class PlaceAnswers:
         # A romanised name that several places share is no name of the one that was found.
         named = dict.fromkeys((place, name)) if place else ()
         filters = replace(self.filters, region=tuple(named))
+        own = tuple(hits[:PLACE_HITS])
         draft = draft_of(
-            replace(result, hits=tuple(hits[:PLACE_HITS])),
+            replace(result, hits=own, elsewhere=self._elsewhere(own, named)),
             lambda hit: self.raw_texts.of(self.store, hit, generation=result.generation),
             filters=filters,
             language="zh",
@@ -78,6 +82,16 @@ class PlaceAnswers:
         if nearest is None and reason is Reason.NO_FIGURE:
             reason = Reason.NO_CLAUSE
         return [Row(place=name, found=False, reason=reason, source=nearest)]
+
+    def _elsewhere(self, own: Sequence[Hit], named: Iterable[str]) -> tuple[Hit, ...]:
+        """Return the best clauses of other places, as `ask` finds them for a place it is named."""
+        names = {*named, *(document_place(hit.document) for hit in own)}
+        others = [
+            hit
+            for hit in self.best
+            if level_of(hit.document, names, hit.scores.get("place", 0.0)) is Level.OTHER
+        ]
+        return tuple(others[:ELSEWHERE])
 
     def _of_above(self, place: str) -> list[Row]:
         for above in places_above(place):

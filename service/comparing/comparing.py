@@ -23,6 +23,8 @@ PLACES_MAX: Final = 60
 """More places fill no table that anyone reads; those asked for are all compared."""
 WIDE_TOP_K: Final = 200
 """Clauses looked at when no place is named: each place has its best ones among them."""
+BEST: Final = 24
+"""Clauses of all places that those of one are held against, its own among them."""
 
 _NO_FILTERS: Final = SearchFilters()
 
@@ -68,7 +70,8 @@ def compare(
 
 def _compare(answers: PlaceAnswers, asked: Sequence[str]) -> Comparison:
     started = time.perf_counter()
-    first = answers.search(asked[:1]) if asked else answers.search((), top_k=WIDE_TOP_K)
+    first = answers.search((), top_k=BEST if asked else WIDE_TOP_K)
+    answers = replace(answers, best=first.hits)
     places = distinct_places(asked or first.query.regions)
     if places:
         rows, left_out = [row for place in places for row in answers.of_asked(place)], 0

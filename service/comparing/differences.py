@@ -10,7 +10,8 @@ from index import AskedWord
 from ingest.alignment import Span
 from ingest.records import Clause, Measure, MeasureKind, PartKind
 from service.answering.found import phrases, trimmed
-from service.comparing.alignment import character_pairs, names_of, side_by_side
+from service.comparing.alignment import names_of, side_by_side
+from service.comparing.likeness import character_pairs
 from service.comparing.records import MeasurePair
 
 HELD_SHARE: Final = 0.4

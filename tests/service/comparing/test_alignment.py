@@ -120,6 +120,27 @@ def test_like_conditions_are_one_class() -> None:
     assert low_other not in (home, high)
 
 
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        ["低压居民用户", "高压单电源用户", "低压用户", "居民用户", "高压用户"],
+        ["高压用户", "低压用户", "居民用户", "低压居民用户", "高压单电源用户"],
+    ],
+)
+def test_classes_do_not_depend_on_which_place_comes_first(conditions: list[str]) -> None:
+    classes = condition_classes([figure("办电时间", one) for one in conditions], POWER)
+    of = dict(zip(conditions, classes, strict=True))
+    assert of["居民用户"] == of["低压居民用户"] != of["低压用户"]
+    assert of["高压用户"] == of["高压单电源用户"]
+    assert len(set(classes)) == 3
+
+
+def test_all_of_a_district_is_no_condition() -> None:
+    conditions = ("全区范围内企业", None, "全市范围企业", "全区范围内小微企业")
+    classes = condition_classes([figure("企业开办时间", one) for one in conditions], ("企业开办",))
+    assert classes == [0, 0, 0, 1]
+
+
 def test_a_subject_can_be_what_elsewhere_is_the_condition() -> None:
     assert side_by_side(figure("一般登记"), figure("办结", "一般登记")) > 0
     assert side_by_side(figure("办结", "抵押登记"), figure("办结", "一般登记")) == 0

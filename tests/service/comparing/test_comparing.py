@@ -109,3 +109,34 @@ def test_questions_without_a_figure_compare_what_is_said(places: Store) -> None:
     assert found.groups == ()
     assert "市发展改革委" in _row(found, "澄浦市").text
     assert "市工业和信息化局" in _row(found, "南渡市").text
+
+
+def test_a_place_is_held_against_what_other_places_say(places: Store) -> None:
+    """A place with nothing on the subject looks like one that answers when it is seen alone."""
+    seen: dict[str, set[str]] = {}
+
+    def watch(draft: Draft) -> Assessment:
+        own = {hit.document.region.name for hit in draft.in_place if hit.document.region}
+        others = {hit.document.region.name for hit in draft.elsewhere if hit.document.region}
+        assert len(own) == 1
+        assert not own & others
+        seen.setdefault(own.pop(), set()).update(others)
+        return decide(draft)
+
+    compare_places(places, POWER, decision=watch)
+    assert {"澄浦市", "南渡市"} <= seen["北屿市"]
+    seen.clear()
+    compare_places(places, POWER, regions=["临溪"], decision=watch)
+    assert {"澄浦市", "南渡市"} <= seen["临溪市"]
+    seen.clear()
+    compare_places(places, "澄浦市和南渡市办电要多久", decision=watch)
+    assert "澄浦市" not in seen["南渡市"]  # both are asked about
+
+
+def test_a_place_is_not_found_when_only_others_are_on_the_subject(places: Store) -> None:
+    found = compare_places(places, POWER, regions=["临溪", "澄浦"])
+    assert (_row(found, "临溪市").found, _row(found, "临溪市").reason) == (
+        False,
+        Reason.OTHER_PLACE,
+    )
+    assert _row(found, "澄浦市").found
