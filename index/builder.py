@@ -31,7 +31,7 @@ from index.tokenize import TOKENIZER_VERSION
 DENSE_NAME: Final = "dense"
 LEXICAL_NAME: Final = "lexical"
 DOCUMENTS_NAME: Final = "documents"
-_FILES_FORMAT: Final = "2"
+_FILES_FORMAT: Final = "3"
 """Raise it when other things are kept in the files, though passages and tokens are the same."""
 CLAUSES_NAME: Final = "clauses.npy"
 PASSAGES_NAME: Final = "passages.npy"

@@ -13,7 +13,9 @@ from ingest.records import ParsedDocument
 
 MakeCorpus = Callable[..., list[ParsedDocument]]
 
-ASKING = LexicalQuery(words=(("缓缴", 1.0), ("社保", 1.0)), bigrams=(("缓缴", 1.0),))
+ASKING = LexicalQuery(
+    words=(("缓缴社保", 1.0), ("app", 1.0)), bigrams=(("缓缴", 1.0), ("社保", 1.0))
+)
 
 
 @pytest.fixture
@@ -21,7 +23,7 @@ def documents(tmp_path: Path) -> DocumentIndex:
     index = DocumentIndex.open(tmp_path / "documents", create=True)
     index.add(1, ["缓缴", "社保", "期限"], ["缓缴", "社保", "期限"])
     index.add(2, ["社保", "登记", "期限"], ["社保", "登记", "期限"])
-    index.add(3, ["用水", "登记", "期限"], ["用水", "登记", "期限"])
+    index.add(3, ["用水", "登记", "期限", "5g"], ["用水", "登记", "期限"])
     index.commit()
     return index
 
@@ -32,6 +34,16 @@ def test_documents_score_by_what_they_hold_of_the_question(documents: DocumentIn
     assert found[1] > found[2] > 0
     halved = documents.search(ASKING, asked=8.0)
     assert halved == pytest.approx({key: share / 2 for key, share in found.items()})
+
+
+def test_chinese_counts_by_bigrams_and_latin_by_words(documents: DocumentIndex) -> None:
+    def found(words: str, bigrams: str) -> list[int]:
+        query = LexicalQuery(words=((words, 1.0),), bigrams=((bigrams, 1.0),))
+        return list(documents.search(query, asked=4.0))
+
+    assert found("用水", "无关") == []
+    assert found("5g", "无关") == [3]
+    assert found("无关", "用水") == [3]
 
 
 def test_only_allowed_documents_score(documents: DocumentIndex) -> None:
