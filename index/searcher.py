@@ -13,7 +13,7 @@ from index.answer_type import FIGURE_BONUS, asked_kinds
 from index.catalog_view import CatalogView
 from index.centering import stored_center
 from index.embedding.protocol import Embedder
-from index.evidence import Evidence, QuestionVectors, gather
+from index.evidence import DocumentFacts, Evidence, QuestionVectors, gather
 from index.fusion import Fused, fuse, lifted, place_match
 from index.generations import generation_folder
 from index.hits import HitMaker
@@ -30,7 +30,7 @@ from index.records import (
 from index.reranking.texts import ClauseTexts
 from index.search_files import SearchFiles
 from index.search_request import SearchRequest
-from index.selection import DocumentTable
+from index.selection import DocumentTable, Selection
 from index.similar import SimilarSearch
 from index.spelling import Speller, corrected
 
@@ -107,7 +107,9 @@ class Searcher:
                 best = self._with_figures(best, info.normalized)
                 best = self._read_once_more(best, request, info.normalized, evidence)
             hits = self._hits(best[: request.top_k], analyzed, evidence, day)
-            if analyzed.regions and request.elsewhere:
+            if request.elsewhere and filters.region:
+                elsewhere = self._outside(request, selection, embedder)
+            elif request.elsewhere and analyzed.regions:
                 known = {fused.key for fused in best[: request.top_k]}
                 others = [f for f in ranked if f.key not in known and not f.scores["place"]]
                 others = self._with_figures(others[: 2 * request.elsewhere], info.normalized)
@@ -149,6 +151,18 @@ class Searcher:
             generation=self.view.generation,
         )
 
+    def _outside(
+        self, request: SearchRequest, selection: Selection, embedder: Callable[[], Embedder]
+    ) -> tuple[Hit, ...]:
+        """Return the best clauses that a filter of places keeps out, all other filters kept."""
+        everywhere = replace(request.filters, region=())
+        wanted = request.top_k + request.elsewhere
+        wide = replace(request, filters=everywhere, top_k=wanted, reranking=None)
+        found = self.search(wide, embedder=embedder)
+        inside = {self.table.documents[key].id for key in selection.keys.tolist()}
+        others = [hit for hit in (*found.hits, *found.elsewhere) if hit.document.id not in inside]
+        return tuple(others[: request.elsewhere])
+
     def _understood(self, text: str) -> AnalyzedQuery:
         """Work out what a question asks for, misspellings corrected by the store's own words."""
         analyzed = analyze(text, lexicon=self.lexicon, places=self.table.places)
@@ -178,18 +192,17 @@ class Searcher:
     def _rank(
         self, analyzed: AnalyzedQuery, request: SearchRequest, evidence: Evidence, day: dt.date
     ) -> list[Fused]:
-        keys = sorted({*evidence.near, *evidence.lexical})
-        documents = self._open_files().document_keys(keys)
+        documents = self._open_files().document_keys(evidence.keys)
         hybrid = request.mode is Mode.HYBRID
-        votes = {
-            key: self._document_votes(analyzed, key) if hybrid else (0.0, False)
+        in_force = self.table.in_force(day)
+        facts = {
+            key: DocumentFacts(
+                *(self._document_votes(analyzed, key) if hybrid else (0.0, False)),
+                in_force=key in in_force,
+            )
             for key in set(documents)
         }
-        in_force = self.table.in_force(day)
-        candidates = {
-            key: evidence.candidate(key, document, *votes[document], in_force=document in in_force)
-            for key, document in zip(keys, documents, strict=True)
-        }
+        candidates = evidence.candidates(documents, facts)
         everything = analyzed.regions and request.elsewhere
         limit = None if everything else max(request.top_k, FIGURE_CANDIDATES)
         return fuse(candidates, background=evidence.background, limit=limit)

@@ -171,7 +171,7 @@ class Store(StoreWriter):
             top_k: How many.
             mode: Which evidence ranks.
             filters: What their documents must be.
-            elsewhere: When the question names a place, also find so many clauses of other places.
+            elsewhere: When question or filters name a place, also find so many of other places.
 
         Raises:
             InvalidFilter: If a filter has a value that can never match.
