@@ -10,9 +10,10 @@ from index import AskedWord
 from ingest.alignment import Span
 from ingest.records import Clause, Measure, MeasureKind, PartKind
 from service.answering.found import phrases, trimmed
-from service.comparing.alignment import names_of, side_by_side
+from service.comparing.alignment import side_by_side
 from service.comparing.likeness import character_pairs
 from service.comparing.records import MeasurePair
+from service.comparing.subjects import names_of
 
 HELD_SHARE: Final = 0.4
 """Of the character pairs of an item, for the other clause to have something like it. Two
