@@ -29,8 +29,8 @@ def label_lines(lines: Sequence[FrontLine], front: int) -> Iterator[int]:
         front: How many of them stand before the first numbered one.
     """
     tail = max(front, len(lines) - TAIL_LINES)
-    for index, line in enumerate(lines):
-        if line.text[0] == "(" and _REMARK.fullmatch(line.text):
+    for index, (_, _, text, _) in enumerate(lines):
+        if text[0] == "(" and _REMARK.fullmatch(text):
             yield index
     for index in (*range(front), *range(tail, len(lines))):
         line = lines[index]
