@@ -11,6 +11,7 @@ from dataclasses import replace
 from index import AskedWord
 from ingest.records import Measure
 from service.comparing.conditions import bare_condition, closeness, condition_classes
+from service.comparing.likeness import character_pairs
 from service.comparing.records import Group, Row
 from service.comparing.subjects import Subject, alike, names_of, same_subject, subject_of
 from service.comparing.units import unit_family
@@ -63,15 +64,21 @@ def grouped(subjects: Sequence[Subject]) -> list[int]:
 def side_by_side(one: Measure, other: Measure, matter: Iterable[str] = ()) -> float:
     """Return how well two figures go side by side: one subject, like conditions; 0 if not at all.
 
-    A subject that says no more than any time limit does leaves the condition to tell what it is.
+    A subject that says no more than any time limit does leaves the condition to tell what it is:
+    办结 of 抵押登记 goes with 抵押登记办理时间, 办电时间 of 高压用户 not with their 方案答复时限.
     """
     names = tuple(matter)
     first, second = subject_of(one, names), subject_of(other, names)
-    if first.rest and second.rest and not alike(first.rest, second.rest):
+    if not (alike(first.rest, second.rest) or _told(first, second) or _told(second, first)):
         return 0.0
     if not same_subject(replace(first, rest=""), replace(second, rest="")):
         return 0.0
     return sum(closeness(bare_condition(one, names), bare_condition(other, names)))
+
+
+def _told(one: Subject, other: Subject) -> bool:
+    """Whether a condition tells what the words of the other's subject tell."""
+    return not one.rest and bool(character_pairs(one.condition) & character_pairs(other.rest))
 
 
 def _group(pairs: Sequence[tuple[Row, Measure]]) -> Group:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from index import AskedWord
@@ -37,8 +37,8 @@ def paired_measures(
     Pairs come in the order of the own clause, then what only it has, then what only the other has.
     Days by which a task is due differ from place to place and are left out.
     """
-    matter = names_of(words)
     first, second = (_figures(clause) for clause in (own, other))
+    matter = _matter(words, [*first, *second])
     candidates = sorted(
         (-closeness, at, other_at)
         for at, measure in enumerate(first)
@@ -71,6 +71,19 @@ def only_in(clause: Clause, other: Clause) -> tuple[str, ...]:
         if len(text) >= LEAST_CHARS and len(pairs & held) < HELD_SHARE * len(pairs):
             found.append(text)
     return tuple(found[:TEXTS_MAX])
+
+
+def _matter(words: Iterable[AskedWord], figures: Sequence[Measure]) -> tuple[str, ...]:
+    """Return the names of what is measured.
+
+    A clause without a heading is searched by its first words, among them whom it is for; these
+    tell its figures apart.
+    """
+    return names_of(
+        word
+        for word in words
+        if any(name in one.subject for one in figures for name in (word.text, *word.names))
+    )
 
 
 def _figures(clause: Clause) -> list[Measure]:

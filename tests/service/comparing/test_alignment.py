@@ -152,3 +152,12 @@ def test_a_subject_can_be_what_elsewhere_is_the_condition() -> None:
     assert side_by_side(figure("一般登记"), figure("办结", "一般登记")) > 0
     assert side_by_side(figure("办结", "抵押登记"), figure("办结", "一般登记")) == 0
     assert side_by_side(figure("办结", "一般登记"), figure("办结", "一般登记", unit="天")) == 0
+
+
+def test_what_a_subject_says_the_other_says_in_its_condition() -> None:
+    asked = ("不动产登记",)
+    mortgage = figure("抵押登记办理时间", None, "2")
+    assert side_by_side(figure("办结", "抵押登记"), mortgage, asked) > 0
+    reply = figure("方案答复时限", "高压用户", "6")
+    assert side_by_side(figure("办电时间", "高压用户"), reply, POWER) == 0
+    assert side_by_side(figure("方案答复时间", "高压单电源用户"), reply, POWER) > 0
