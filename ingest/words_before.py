@@ -115,7 +115,7 @@ def quantity(words: str) -> Said | None:
 
 
 def _splits(group: str, subject: str, pattern: re.Pattern[str]) -> bool:
-    if not names_quantity(subject) or "的" in subject:
+    if not names_quantity(subject) or "的" in subject or subject[0] in "、和及与":
         return False
     if pattern is _GROUP_SPLIT:
         bare = group.removesuffix("的")
