@@ -44,7 +44,7 @@ _BASE = re.compile(
     r"|(?P<over>不能超过|不得?超过|不得?[高低少多]于|(?<![不能每])(?:超过|不足|低于|高于|少于|超出))"
     r"[^,;。、()“”\d处罚给按补奖零一二三四五六七八九十百千两]{1,14}\Z"
 )
-_INCLUDED = r" ?(?:\(含[^()\n]{1,8}\)|\(?含(?:本数)?\)?)?"
+_INCLUDED = r" ?(?:\(含[^()\n]{1,8}\)|\(含(?:本数)?\)|含本数|含(?=以))?"
 _INSIDE = r"以内|之内|内(?![部地外资容销蒙]|设[机部科处的])|的?(?:限额|额度|范围|距离)(?:以|之)?内"
 _WITHIN = re.compile(rf"{_INCLUDED}(?:{_INSIDE}|及?其?以下|为限|封顶|为上限)")
 _AT_LEAST = re.compile(rf"{_INCLUDED}(?:(?:及|或者?)?其?以上|起步|起(?=[,、;。]))")
@@ -59,6 +59,7 @@ _RANGE = re.compile(r"(?:\(含(?:本数)?\))?(?:以上)?(?:\(含(?:本数)?\))?(
 _DOUBLE = re.compile(
     r"(?:(?:\(含(?:本数)?\))?(?:以上|以下|以内)(?:\(含(?:本数)?\))?(?:[,、至到]|不满|不足|不超过|不到)?|[不未]满|不足)\Z"
 )
+_OR_MORE = re.compile(r"个?(?:或者?|及)")
 _MAX_LIST = 12
 _LIST = re.compile(r"个?(?:以?内|以[上下])?(?:、|和|或者?|,|及|与)\Z")
 
@@ -116,6 +117,8 @@ def _joined(text: str, last: Cluster, figure: Figure) -> Cluster | None:
     if len(last.figures) == 1 and not starts_change:
         if _RANGE.fullmatch(between):
             return Cluster((before, figure), last.baseline, is_range=True)
+    if figure.value == before.value and _OR_MORE.fullmatch(between) and len(last.figures) == 1:
+        return Cluster((figure,), baseline=before)  # 两个或者两个以上
     if _LIST.fullmatch(between) and not last.is_range:
         return Cluster((*last.figures, figure), last.baseline)
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ingest import wording
-from ingest.bounds import after_bound
+from ingest.bounds import Cluster, after_bound
 from ingest.clause_layout import ClauseLayout
 from ingest.wording import Said
 
@@ -31,6 +31,19 @@ class ListWords:
         """Take the layout of the clause."""
         self._layout = layout
         self._named: tuple[str, ...] = ()
+        self._whole: tuple[int, str | None, str] = (-1, None, "")
+
+    def note(self, group: Cluster, subject: str) -> None:
+        """Keep what a figure is of, for its parts in the bracket after it."""
+        if self._layout.text.startswith("(", group.end):
+            self._whole = (group.end, group.figures[-1].unit, subject)
+
+    def whole(self, group: Cluster) -> str:
+        """Return what the figure before a bracket is of: 计划总数 of 计划总数为135个(小学45个)."""
+        at, of_unit, subject = self._whole
+        if at != self._layout.bracket(group.start):
+            return ""
+        return subject if of_unit == group.figures[0].unit else ""
 
     def forget(self) -> None:
         """Forget the groups that the sentence named: another one begins."""

@@ -24,12 +24,13 @@ _TAKEN = re.compile(
 )
 _GIVEN = re.compile(r"给予|予以|发放|享受")
 _IS = ("为", "是")
+_BARE_DOINGS = frozenset("进行 举行 开展 实施".split())
 _EACH = re.compile(r"每[个家户名条座所]?[一-鿿]{1,8}")
 _INCLUDED = re.compile(r"\(含[^()]{1,8}\)")
 _FOLLOWING = re.compile(r"(?P<noun>[^,;。()|:\n的\d]{2,16})(?=[,;。()|:\n的]|\Z)")
 
 
-def done_by(layout: ClauseLayout, group: Cluster) -> str:
+def done_by(layout: ClauseLayout, group: Cluster, piece: Piece) -> str:
     """Return what has to happen within a time limit: 确认债权债务 of 30日内确认债权债务."""
     start = after_bound(layout.text, group.end)
     text = layout.text
@@ -38,7 +39,10 @@ def done_by(layout: ClauseLayout, group: Cluster) -> str:
         return ""
     window = text[start : start + _DONE_MAX]
     # Words that run on past the window are cut; only what a mark ends is whole.
-    return words_after.done(window if len(window) == _DONE_MAX else f"{window}\n") or ""
+    done = words_after.done(window if len(window) == _DONE_MAX else f"{window}\n") or ""
+    if done in _BARE_DOINGS:  # 合议庭评议案件应当在庭审结束后五个工作日内进行
+        return words_before.who_acts(wording.trimmed(piece.text)) or done
+    return done
 
 
 def said_before(pieces: Sequence[Piece]) -> str:

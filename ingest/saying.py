@@ -59,8 +59,8 @@ class Reader:
         self._last_kind: MeasureKind | None = None
         self._last_limit = ""  # what the last time limit of the sentence was for
         self._extends = False  # the figure extends that limit
-        self._bare = False  # the words are a bound or a change alone
-        self._change = ""  # the change
+        self._bare = False  # the words are a bound or a change alone, and that change
+        self._change = ""
         self._lasts = False  # what lasts stands after the figure
         self._lasting = ""  # or before it
         self._lapsed: dict[str, str] = {}  # what was carried in the sentence's earlier parts
@@ -81,7 +81,7 @@ class Reader:
             if not subject and kind is MeasureKind.DURATION and self._extends:
                 subject = self._last_limit
         if not subject and kind is MeasureKind.DURATION:
-            subject = done_by(self._layout, group)
+            subject = done_by(self._layout, group, self._pieces[0])
             if not subject and found.condition and BUSINESS.search(found.condition):
                 subject = found.condition
         subject = subject or self._change
@@ -91,6 +91,9 @@ class Reader:
         if subject and (key not in self._carried or self._layout.bracket(group.start) is None):
             self._carried[key] = subject
         condition = self._completed(group, found.condition)
+        if kind is MeasureKind.COUNT and (whole := self._lists.whole(group)):
+            subject, condition = whole, wording.joined(found.condition, found.subject) or condition
+        self._lists.note(group, subject)
         said = Said(subject or self._heading, condition)
         self._last = found
         self._last_kind = kind
@@ -206,8 +209,7 @@ class Reader:
                 )
             if shares and not self._last.subject and self._last.condition:
                 return Said("", core)
-        whole = words_before.completed(core, self._last.subject)
-        if whole:
+        if whole := words_before.completed(core, self._last.subject):
             return Said(whole, earlier)
         lasting = words_before.lasting(core) if kind is MeasureKind.DURATION else None
         if lasting:

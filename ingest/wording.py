@@ -62,7 +62,7 @@ _EVERY = re.compile(
     r"每(?:半年|[两二三四五六七八九十\d]{1,3}(?:年|个?月|个?季度|周|天|日)|年度?|个?季度?|个?月|周|日|天)"
 )
 _CONDITIONAL = re.compile(
-    r"(?:的|(?<!小)时|后|前提下|条件下|情况下|情形下|之日起?|以后|之后|除外|外|期间|范围内|中)\Z"
+    r"(?:的|(?<!小)时|后|前提下|条件下|情况下|情形下|之日起?|以后|之后|除外|外|期间|范围内|(?<![初高])中)\Z"
 )
 
 # What a match of the pattern above each can end with: a look at one character tells most words

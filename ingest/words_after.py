@@ -45,6 +45,11 @@ _LASTING = re.compile(
 _COUNTED = re.compile(
     r"^(?:的)?“?(?P<noun>(?![的每均已都按给]|全部|全都|分别|正式|不[得超低高少多]|最[高低少]|最多(?!跑))[一-鿿A-Za-z+·]{1,20}?)(?=[”的由在赴对给并和或等及将与须应按从进完达实以均都有无每,、;。:()|\n\d]|(?<!行)为|(?<!许)可(?!再生|燃|视|研)|纳入|列入|入选|进入|参[加与]|开工|竣工|投[产用]|落[地户]|上线|以上|增[加长]|减少|推行|推广|方可|\Z)"
 )
+# 具有辐射引领作用的实训基地: what has the marks is counted, not the having.
+_WITH_MARKS = re.compile(
+    r"^(?:具有|具备|拥有|有)[^\d,;。()|\n的]{2,20}的(?P<noun>(?:(?!的)[一-鿿A-Za-z]){2,20}?)"
+    r"(?=[,;。、()|\n]|或者?|提出|不|\Z)"
+)
 _ACTION = re.compile(r"^(?:后|[之以]?前)?(?P<action>[^\d,;。()|:!?\n]{1,22})")
 _ACTION_VERB = re.compile(
     r"^(?:完成|办结|办理|办完|办好|答复|回复|反馈|作出|做出|出具|核发|发放|拨付|支付|兑现|审结|签收|响应|到场|到达|到位|受理|审核|审查|审批|解决|协调|通知|报告"
@@ -116,8 +121,8 @@ def lasting(after: str) -> str | None:
 
 
 def counted(after: str) -> str | None:
-    """Return what is counted: 主题场景 of 30个主题场景."""
-    match = _COUNTED.match(after)
+    """Return what is counted: 主题场景 of 30个主题场景, 基地 of 300个具有引领作用的基地."""
+    match = _WITH_MARKS.match(after) or _COUNTED.match(after)
     return match["noun"].strip("“”") or None if match else None
 
 
@@ -138,4 +143,5 @@ def exception(after: str) -> str | None:
     """Return what a figure leaves out: 不含公示时间, 节假日除外."""
     match = _EXCEPTION.match(after)
     said = match["said"].strip("(〔") if match else ""
-    return said if said not in ("", "含", "含本数", "含本级") else None
+    bound = said in ("", "含", "含本数", "含本级") or said[1:2].isdigit()
+    return None if bound else said

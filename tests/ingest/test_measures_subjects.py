@@ -31,6 +31,10 @@ TIERS = """按设备投资额分档给予补助：
         ("年用电量50万千瓦时以上的冷库。", [(">=", "50", "年用电量")]),
         ("末端水压不低于0.14兆帕。", [(">=", "0.14", "末端水压")]),
         ("招用3人以下的按每人2000元给予补贴。", [("<=", "3", "招用"), ("=", "2000", "补贴")]),
+        ("推动建设300个具有引领作用的实训基地。", [("=", "300", "实训基地")]),
+        ("实践性教学课时原则上占总课时一半以上。", [(">=", "50", "实践性教学课时")]),
+        ("合议庭评议案件应当在庭审结束后五个工作日内进行。", [("<=", "5", "合议庭评议案件")]),
+        ("提起的两个或者两个以上有包含关系的事项，不予奖励。", [(">=", "2", "事项")]),
         ("每个企业只能申报3项。", [("<=", "3", "每个企业只能申报")]),
     ],
 )
@@ -84,3 +88,17 @@ def test_a_cell_of_a_scale_of_fines_says_its_column() -> None:
 def test_what_is_charged_at_most_is_a_bound() -> None:
     (_, fee) = extract_measures("首小时4元，全天最高收费30元。")
     assert fee.comparator == "<="
+
+
+def test_the_parts_of_a_total_are_of_what_the_total_is_of() -> None:
+    found = extract_measures("招生计划总数为135个（小学45个、初中90个）。")
+    assert [(one.value, one.subject, one.condition) for one in found] == [
+        ("135", "招生计划总数", None),
+        ("45", "招生计划总数", "小学"),
+        ("90", "招生计划总数", "初中"),
+    ]
+
+
+def test_a_bound_that_includes_itself_is_no_condition() -> None:
+    (measure,) = extract_measures("从业人员50人以上（含50人）的企业。")
+    assert measure.condition != "含50人"
