@@ -19,6 +19,7 @@ from eval.console import (
 
 if TYPE_CHECKING:
     from eval.answers import AnswerRow
+    from eval.calibration import Calibration
     from eval.records import Question
     from index import Reranking
     from service import RefusalModel
@@ -86,26 +87,38 @@ def calibrate(
     """Fit the decision to refuse on the dev questions of the files; test questions are left out."""
     from eval import answer_report as report
     from eval.calibration import calibrate as fit
-    from eval.calibration import undecided, write_model
     from eval.console import explained_errors, show
 
     with explained_errors():
         sources = _sources(files, store, seeds, also)
-        asked: list[AnswerRow] = []
-        for paths, folder in sources:
-            asked += _asked(_read(paths, "dev"), folder, model=undecided(), without_gold=True)
-        _refuse_one_sided(asked)
-        found = fit(asked)
+        found = fit(_dev_rows(sources))
         if plot is not None:
             _draw(plot, report.reliability_plot(found), report.operating_plot(found))
         if write is not None:
-            names = [path.name for paths, _ in sources for path in paths]
-            write_model(write, found, files=names, day=dt.date.today())
+            _write(write, found, sources)
         checked = _checked(sources, found.model) if test else None
         if as_json:
             show(report.calibration_object(found, checked))
         else:
             show(report.calibration_text(found, checked))
+
+
+def _dev_rows(sources: list[tuple[list[Path], Path]]) -> list[AnswerRow]:
+    """Ask the dev questions, and the answerable ones once more without their gold."""
+    from eval.calibration import undecided
+
+    asked: list[AnswerRow] = []
+    for paths, folder in sources:
+        asked += _asked(_read(paths, "dev"), folder, model=undecided(), without_gold=True)
+    _refuse_one_sided(asked)
+    return asked
+
+
+def _write(path: Path, found: Calibration, sources: list[tuple[list[Path], Path]]) -> None:
+    from eval.calibration import write_model
+
+    names = [file.name for files, _ in sources for file in files]
+    write_model(path, found, files=names, day=dt.date.today())
 
 
 def _sources(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,26 +58,25 @@ def read_benchmark(
         NothingToScore: If no judged query is left.
     """
     entries = _read_corpus(folder / "corpus.jsonl")
-    known = {entry.id for entry in entries}
-    judged, unknown = _read_qrels(qrels or folder / "qrels.tsv", known)
+    judged, unknown = _read_qrels(qrels or folder / "qrels.tsv", {entry.id for entry in entries})
     asked, skipped = _read_queries(queries or folder / "queries.jsonl", judged, split)
     if unknown:
         skipped["judgment of an entry that is not in the corpus"] = unknown
     if not asked:
-        reasons = ", ".join(f"{count} {reason}" for reason, count in skipped.items())
-        raise NothingToScore(f"{folder}: no judged query is left to ask ({reasons or 'none read'})")
-    if limit is not None:
-        asked = asked[:limit]
+        raise NothingToScore(f"{folder}: no judged query is left to ask ({_counted(skipped)})")
+    asked = asked[:limit]
     wanted = {query_id: judged[query_id] for query_id, _ in asked}
-    if corpus_limit is not None:
-        entries = _shortened(entries, wanted, corpus_limit)
     return BenchmarkData(
         name=folder.resolve().name,
-        entries=tuple(entries),
+        entries=tuple(_shortened(entries, wanted, corpus_limit)),
         queries=tuple(asked),
         qrels=wanted,
         skipped=skipped,
     )
+
+
+def _counted(skipped: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {reason}" for reason, count in skipped.items()) or "none read"
 
 
 def _read_corpus(path: Path) -> list[Entry]:
@@ -134,7 +133,9 @@ def _read_queries(
     return asked, dict(skipped)
 
 
-def _shortened(entries: Sequence[Entry], wanted: Qrels, size: int) -> list[Entry]:
+def _shortened(entries: list[Entry], wanted: Qrels, size: int | None) -> list[Entry]:
+    if size is None:
+        return entries
     needed = {entry_id for grades in wanted.values() for entry_id in grades}
     spare = max(size - len(needed), 0)
     kept = []

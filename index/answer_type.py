@@ -7,13 +7,18 @@ and a clause on the subject without any cannot answer it.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
+from index.fusion import Fused, lifted
 from ingest.records import MeasureKind
 
 FIGURE_BONUS: Final = 0.25
 """What a clause gains that holds a figure of the kind asked for, in the unit of the fused sum.
 Chosen on the development split of the sample questions, where 0.15 to 0.5 score alike."""
+
+FIGURE_CANDIDATES: Final = 30
+"""Clauses among which those with a figure of the kind asked for are lifted."""
 
 _ASKED: Final = (
     (
@@ -57,3 +62,27 @@ _ASKED: Final = (
 def asked_kinds(question: str) -> frozenset[MeasureKind]:
     """Return the kinds of figure that a normalised question asks for; empty for most."""
     return frozenset(kind for kind, pattern in _ASKED if pattern.search(question))
+
+
+def with_figures(
+    ranked: list[Fused],
+    question: str,
+    *,
+    holding: Callable[[Sequence[int], Collection[MeasureKind]], frozenset[int]],
+) -> list[Fused]:
+    """Lift the clauses that hold a figure of the kind asked for, and rank again.
+
+    Args:
+        ranked: Clauses, best first.
+        question: Normalised.
+        holding: Gives those of some clauses that hold a figure of one of some kinds.
+    """
+    kinds = asked_kinds(question)
+    if not kinds or not ranked:
+        return ranked
+    lifted_keys = holding([fused.key for fused in ranked], kinds)
+    weighed = [
+        lifted(fused, FIGURE_BONUS, "figure") if fused.key in lifted_keys else fused
+        for fused in ranked
+    ]
+    return sorted(weighed, key=lambda fused: (-fused.score, fused.key))

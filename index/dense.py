@@ -91,7 +91,8 @@ class DenseIndex:
         import faiss
 
         try:
-            keys = np.load(path / _KEYS_NAME, mmap_mode="r")
+            # A plain array over the mapped file: every slice of a memmap costs some microseconds.
+            keys = np.asarray(np.load(path / _KEYS_NAME, mmap_mode="r"))
             vectors: Any = faiss.read_index(str(path / _VECTORS_NAME), faiss.IO_FLAG_MMAP_IFC)
             has_sketch = (path / _SKETCH_NAME).exists()
             sketch = faiss.read_index(str(path / _SKETCH_NAME)) if has_sketch else None
@@ -121,6 +122,11 @@ class DenseIndex:
     def dimension(self) -> int:
         """Length of a vector."""
         return int(self._vectors.d)
+
+    @property
+    def keys(self) -> Keys:
+        """All keys, ascending."""
+        return self._keys
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -163,7 +169,11 @@ class DenseIndex:
         positions = self._positions(keys)
         if len(positions) != len(keys):
             raise KeyError("a key is not in this index")
-        if not len(keys):
+        return self.cosines_at(query, positions)
+
+    def cosines_at(self, query: Floats, positions: Keys) -> Floats:
+        """Compare a unit vector with the vectors at some positions of `keys`, in their order."""
+        if not len(positions):
             return np.empty(0, np.float32)
         rows = self._vectors.sa_decode(self._codes[positions])
         cosines: Floats = np.clip(rows @ query, -1, 1, dtype=np.float32).round(DECIMALS)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,14 @@ DENSE_CANDIDATES: Final = 400
 LEXICAL_CANDIDATES: Final = 100
 
 
+class DocumentFacts(NamedTuple):
+    """What speaks for every clause of a document alike, as `Candidate` has it."""
+
+    place: float
+    number: bool
+    in_force: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What the searches for one question found, by clause key unless said otherwise."""
@@ -35,20 +43,31 @@ class Evidence:
     vector: NDArray[np.float32] | None = None
     """Of the question; None when it was searched by words alone."""
 
-    def candidate(
-        self, clause_key: int, document_key: int, place: float, number: bool, *, in_force: bool
-    ) -> Candidate:
-        """Return all that speaks for a clause, with what is known of its document."""
-        near = self.near.get(clause_key)
-        return Candidate(
-            near.cosine if near else None,
-            near.in_context if near else None,
-            self.lexical.get(clause_key),
-            self.documents.get(document_key, 0.0),
-            place,
-            number,
-            in_force,
-        )
+    @property
+    def keys(self) -> list[int]:
+        """The clauses found, ascending."""
+        return sorted({*self.near, *self.lexical})
+
+    def candidates(
+        self, documents: Sequence[int], facts: Mapping[int, DocumentFacts]
+    ) -> dict[int, Candidate]:
+        """Return all that speaks for each clause found.
+
+        Args:
+            documents: The document key of each of `keys`.
+            facts: What is known of these documents.
+        """
+        near, lexical, whole = self.near.get, self.lexical.get, self.documents.get
+        return {
+            key: Candidate(
+                found.cosine if (found := near(key)) else None,
+                found.in_context if found else None,
+                lexical(key),
+                whole(document, 0.0),
+                *facts[document],
+            )
+            for key, document in zip(self.keys, documents, strict=True)
+        }
 
 
 @dataclass(slots=True)

@@ -17,8 +17,9 @@ evidence of documents (docs/decisions/0014-document-evidence.md).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -81,14 +82,13 @@ class Background:
             return cls(0.0, 1.0)
         return cls(float(values.mean()), float(values.std()))
 
-    def margin(self, similarity: float) -> float:
-        """Return how far a similarity stands out, in the unit of the ranking; 0 for want of any."""
-        unit = DENSE_UNIT * self.deviation
-        return (similarity - self.mean) / unit if unit > 0 else 0.0
+    def margins(self, similarities: Iterable[float]) -> list[float]:
+        """Return how far similarities stand out, in the unit of the ranking; 0 for want of any."""
+        mean, unit = self.mean, DENSE_UNIT * self.deviation
+        return [(one - mean) / unit if unit > 0 else 0.0 for one in similarities]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """The evidence for one clause; None where a part has none."""
 
     dense: float | None = None
@@ -134,37 +134,58 @@ def fuse(
             candidates when not given.
         limit: How many to return at most.
     """
-    similarities = {k: _similarity(c) for k, c in candidates.items() if c.dense is not None}
-    dense = _above_background(similarities, background)
-    least = min(dense.values(), default=0.0)
-    found = max((c.lexical or 0.0 for c in candidates.values()), default=0.0)
-    dense_vote = 1 - DENSE_YIELD * min(1.0, found)
-    lexical_vote = LEXICAL_WEIGHT if dense else 1.0
+    votes = _Votes.of(candidates, background)
+    parts = {key: votes.parts(key, candidate) for key, candidate in candidates.items()}
+    ranked = sorted((-_score(parts[key], candidates[key]), key) for key in candidates)
+    return [
+        Fused(
+            key,
+            -score,
+            _shown(candidates[key], votes.margins.get(key)),
+            dict(zip(PARTS, parts[key], strict=True)),
+        )
+        for score, key in ranked[:limit]
+    ]
 
-    def parts(key: int, candidate: Candidate) -> tuple[float, ...]:
+
+@dataclass(frozen=True, slots=True)
+class _Votes:
+    """What the evidence of one question's candidates is weighed by."""
+
+    margins: Mapping[int, float]
+    """How far the similarity of a clause stands out, where it is known."""
+    least: float
+    dense: float
+    lexical: float
+
+    @classmethod
+    def of(cls, candidates: Mapping[int, Candidate], background: Background | None) -> _Votes:
+        similarities = {k: _similarity(c) for k, c in candidates.items() if c.dense is not None}
+        # Sorted, since a sum of floats depends on their order in its last bit.
+        level = background or Background.of(sorted(similarities.values()))
+        margins = dict(zip(similarities, level.margins(similarities.values()), strict=True))
+        found = max((c.lexical or 0.0 for c in candidates.values()), default=0.0)
+        return cls(
+            margins,
+            least=min(margins.values(), default=0.0),
+            dense=1 - DENSE_YIELD * min(1.0, found),
+            lexical=LEXICAL_WEIGHT if margins else 1.0,
+        )
+
+    def parts(self, key: int, candidate: Candidate) -> tuple[float, ...]:
+        """Return what each kind of evidence adds to the sum, in the order of `PARTS`."""
         words = candidate.lexical or 0.0
         return (
-            dense_vote * dense.get(key, least),
-            lexical_vote * words,
+            self.dense * self.margins.get(key, self.least),
+            self.lexical * words,
             DOCUMENT_WEIGHT * max(0.0, candidate.document - CLAUSE_SHARE * words),
             PLACE_WEIGHT * candidate.place,
             NUMBER_WEIGHT * candidate.number,
         )
 
-    ranked = []
-    for key, candidate in candidates.items():
-        score = _bounded(sum(parts(key, candidate)))
-        ranked.append((-score * (1.0 if candidate.in_force else NOT_IN_FORCE_FACTOR), key))
-    ranked.sort()
-    return [
-        Fused(
-            key,
-            -score,
-            _shown(candidates[key], dense.get(key)),
-            dict(zip(PARTS, parts(key, candidates[key]), strict=True)),
-        )
-        for score, key in ranked[:limit]
-    ]
+
+def _score(parts: tuple[float, ...], candidate: Candidate) -> float:
+    return _bounded(sum(parts)) * (1.0 if candidate.in_force else NOT_IN_FORCE_FACTOR)
 
 
 def lifted(fused: Fused, bonus: float, name: str) -> Fused:
@@ -196,15 +217,6 @@ def _similarity(candidate: Candidate) -> float:
     best = candidate.dense or 0.0
     context = best if candidate.in_context is None else candidate.in_context
     return best + CONTEXT_SHARE * (context - best)
-
-
-def _above_background(
-    similarities: Mapping[int, float], background: Background | None
-) -> dict[int, float]:
-    """Return how far similarities stand out; 0 for all when they do not differ."""
-    # Sorted, since a sum of floats depends on their order in its last bit.
-    level = background or Background.of(sorted(similarities.values()))
-    return {key: level.margin(value) for key, value in similarities.items()}
 
 
 def _bounded(total: float) -> float:

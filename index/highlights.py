@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import string
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,7 @@ SECOND_SENTENCE_SHARE = 0.6
 
 _LEXICON_TERM_WEIGHT = 0.6
 _PASSAGE_BONUS = 0.5
+_LATIN = frozenset(string.ascii_letters + string.digits)
 _FIGURE_BONUS = 0.5
 _UNITS_LABEL = re.compile(r"[〔(（【\[]?\s*(?:牵头|责任|配合|主办|协办|承办)(?:单位|部门)\s*[:：]")
 _WHO_ASKED = re.compile(
@@ -32,29 +34,28 @@ _WHO_ASKED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """A term of a question, prepared once for all its hits."""
+    """A term of a question, looked for in folded texts.
+
+    Latin words and numbers count only whole: app is not in happy, 12 not in 2012. A pattern for
+    each would take longer to compile than all hits take to read.
+    """
 
     text: str
+    """Folded."""
     weight: float
-    pattern: re.Pattern[str] | None
-    """None where neither case nor word ends matter: most Chinese terms."""
-
-    @classmethod
-    def of(cls, text: str, weight: float) -> _Term:
-        plain = not text.isascii() and text.lower() == text.upper()
-        return cls(text, weight, None if plain else re.compile(_pattern(text), re.IGNORECASE))
 
     def is_in(self, text: str) -> bool:
-        return self.text in text if self.pattern is None else bool(self.pattern.search(text))
+        return self.text in text and (not self.text.isascii() or any(self.spans(text)))
 
     def spans(self, text: str) -> Iterator[Span]:
-        if self.pattern is not None:
-            yield from (Span(*match.span()) for match in self.pattern.finditer(text))
-            return
+        whole = self.text.isascii()
         start = text.find(self.text)
         while start >= 0:
             end = start + len(self.text)
-            yield Span(start, end)
+            if whole and not _is_whole(text, start, end):
+                end = start + 1
+            else:
+                yield Span(start, end)
             start = text.find(self.text, end)
 
 
@@ -63,7 +64,9 @@ def highlights(text: str, query: AnalyzedQuery) -> tuple[Span, ...]:
 
     Touching and overlapping finds are one; single characters are not marked.
     """
-    return _merged(span for term in _terms(query) for span in term.spans(text))
+    folded = _folded(text)
+    present = [term for term in _terms(query) if term.text in folded]
+    return _merged(span for term in present for span in term.spans(folded))
 
 
 def best_quote(clause: Clause, query: AnalyzedQuery, passage: Span | None = None) -> Span:
@@ -88,7 +91,7 @@ def best_quote(clause: Clause, query: AnalyzedQuery, passage: Span | None = None
 def _sentences(
     text: str, body_start: int, heading_chars: int
 ) -> tuple[tuple[Span, ...], tuple[str, ...]]:
-    """Return the sentences of a clause and their texts, without number and outer blanks.
+    """Return the sentences of a clause and their folded texts, without number and outer blanks.
 
     A heading alone is none of them. Many questions lead to the same clauses, so they are kept.
     """
@@ -101,7 +104,8 @@ def _sentences(
     ]
     body = [span for span in spans if span.end > body_start + heading_chars + 1]
     kept = tuple(body or spans)
-    return kept, tuple(text[start:end] for start, end in kept)
+    folded = _folded(text)
+    return kept, tuple(folded[start:end] for start, end in kept)
 
 
 def _is_answer(text: str, query: AnalyzedQuery) -> bool:
@@ -133,8 +137,9 @@ def _sentence_scores(
 ) -> list[float]:
     """Score sentences by the terms they hold, rare ones among these sentences counting more."""
     scores = [0.0] * len(texts)
+    folded = _folded(clause_text)
     for term in _terms(query):
-        if term.pattern is None and term.text not in clause_text:
+        if term.text not in folded:
             continue
         holders = [at for at, text in enumerate(texts) if term.is_in(text)]
         for at in holders:
@@ -180,13 +185,20 @@ def _terms(query: AnalyzedQuery) -> tuple[_Term, ...]:
 @lru_cache(maxsize=64)
 def _prepared(typed: tuple[str, ...], others: tuple[str, ...]) -> tuple[_Term, ...]:
     weighted = [(term, 1.0) for term in typed] + [(term, _LEXICON_TERM_WEIGHT) for term in others]
-    return tuple(_Term.of(term, weight) for term, weight in weighted if len(term) > 1)
+    return tuple(_Term(_folded(term), weight) for term, weight in weighted if len(term) > 1)
 
 
-def _pattern(term: str) -> str:
-    """Match Latin words and numbers only whole: app is not in happy, 12 not in 2012."""
-    escaped = re.escape(term)
-    return rf"(?<![A-Za-z0-9]){escaped}(?![A-Za-z0-9])" if term.isascii() else escaped
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
+    """Return a text in lower case, of the same length."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(one if len(one.lower()) > 1 else one.lower() for one in text)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    return text[end : end + 1] not in _LATIN and (start == 0 or text[start - 1] not in _LATIN)
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -55,11 +55,14 @@ class HitMaker:
         """Return how far each passage of some clauses stands out of the store."""
         if self.vector is None or self.background is None:
             return {}
-        level = self.background
-        return {
-            key: tuple((one.span, round(level.margin(one.cosine), SCORE_DECIMALS)) for one in found)
-            for key, found in self.files.passages_near(self.vector, keys).items()
-        }
+        near: dict[int, tuple[tuple[Span, float], ...]] = {}
+        for key, found in self.files.passages_near(self.vector, keys).items():
+            margins = self.background.margins(one.cosine for one in found)
+            near[key] = tuple(
+                (one.span, round(margin, SCORE_DECIMALS))
+                for one, margin in zip(found, margins, strict=True)
+            )
+        return near
 
     def _hit(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +17,9 @@ WRITER_HEAP_BYTES: Final = 64_000_000
 KEY: Final = "key"
 DOCUMENT_KEY: Final = "document_key"
 
+_FREQUENCIES_KEPT: Final = 20_000
+"""Tokens, 3 MB: most words of a question were in others before."""
+
 
 class InvertedFiles:
     """Rows of ready-made tokens by field, each with its own key and the key of its document."""
@@ -24,6 +27,8 @@ class InvertedFiles:
     def __init__(self, index: tantivy.Index) -> None:
         """Wrap an opened index; use `open`."""
         self._index = index
+        self._schema = index.schema
+        self._frequencies: dict[tuple[str, str], int] = {}
         self._writer: tantivy.IndexWriter | None = None
 
     @classmethod
@@ -55,9 +60,23 @@ class InvertedFiles:
         index.reload()
         return cls(index)
 
+    def __len__(self) -> int:
+        """Return the number of rows committed."""
+        return self.searcher().num_docs
+
     def searcher(self) -> tantivy.Searcher:
         """Return what was committed, to be searched."""
         return self._index.searcher()
+
+    def frequency(self, field: str, token: str) -> int:
+        """Return how many rows hold a token in a field."""
+        known = self._frequencies.get((field, token))
+        if known is None:
+            known = self.searcher().doc_freq(field, token)
+            if len(self._frequencies) >= _FREQUENCIES_KEPT:
+                self._frequencies.clear()
+            self._frequencies[field, token] = known
+        return known
 
     def add(self, key: int, document_key: int, tokens: Mapping[str, Iterable[str]]) -> None:
         """Add a row; it is found after `commit`."""
@@ -75,7 +94,7 @@ class InvertedFiles:
         import tantivy
 
         # by query: deletion by term compares integers as signed and would match nothing
-        inside = tantivy.Query.term_query(self._index.schema, DOCUMENT_KEY, document_key, "basic")
+        inside = tantivy.Query.term_query(self._schema, DOCUMENT_KEY, document_key, "basic")
         self._open_writer().delete_documents_by_query(inside)
 
     def commit(self) -> None:
@@ -85,13 +104,18 @@ class InvertedFiles:
             self._writer.wait_merging_threads()  # consumes the writer and its folder lock
             self._writer = None
         self._index.reload()
+        self._frequencies.clear()
 
-    def term(self, field: str, token: str, boost: float) -> tantivy.Query:
-        """Return the query for a token in a field."""
+    def terms(
+        self, field: str, weighted: Iterable[tuple[str, float]], boost: float
+    ) -> Iterator[tantivy.Query]:
+        """Yield the queries for tokens in a field, leaving out those that no row holds there."""
         import tantivy
 
-        term = tantivy.Query.term_query(self._index.schema, field, token, "freq")
-        return tantivy.Query.boost_query(term, boost)
+        for token, weight in weighted:
+            if weight * boost > 0 and self.frequency(field, token):
+                term = tantivy.Query.term_query(self._schema, field, token, "freq")
+                yield tantivy.Query.boost_query(term, weight * boost)
 
     def any_of(
         self, terms: Iterable[tantivy.Query], documents: Iterable[int] | None
@@ -102,7 +126,7 @@ class InvertedFiles:
         scoring = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
         if documents is None:
             return scoring
-        inside = tantivy.Query.term_set_query(self._index.schema, DOCUMENT_KEY, list(documents))
+        inside = tantivy.Query.term_set_query(self._schema, DOCUMENT_KEY, list(documents))
         unscored = tantivy.Query.const_score_query(inside, 0.0)
         return tantivy.Query.boolean_query(
             [(tantivy.Occur.Must, scoring), (tantivy.Occur.Must, unscored)]

@@ -59,7 +59,7 @@ class LexicalIndex:
 
     def __len__(self) -> int:
         """Return the number of clauses committed."""
-        return self._files.searcher().num_docs
+        return len(self._files)
 
     def add(self, key: int, document_key: int, fields: LexicalFields) -> None:
         """Add a clause; it is found after `commit`."""
@@ -90,24 +90,22 @@ class LexicalIndex:
         """
         if query.is_empty or top_k < 1 or (allowed_documents is not None and not allowed_documents):
             return []
-        searcher = self._files.searcher()
-        query = query.telling(searcher)
+        query = query.telling(self._files)
         terms = self._files.any_of(self._terms(query), allowed_documents)
-        found = found_rows(searcher, terms, limit=top_k + _TIE_MARGIN)
+        found = found_rows(self._files.searcher(), terms, limit=top_k + _TIE_MARGIN)
         if not found:
             return []
-        asked = query.asked(searcher)
+        asked = query.asked(self._files)
         scored = [(key, score / asked) for key, score in found]
         return sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:top_k]
 
     def asked(self, query: LexicalQuery) -> float:
         """Return the BM25 score that `search` counts as 1."""
-        searcher = self._files.searcher()
-        return query.telling(searcher).asked(searcher)
+        return query.telling(self._files).asked(self._files)
 
     def frequency(self, field: str, token: str) -> int:
         """Return how many clauses hold a token in a field, `words` or `bigrams`."""
-        return self._files.searcher().doc_freq(field, token)
+        return self._files.frequency(field, token)
 
     def _terms(self, query: LexicalQuery) -> Iterator[tantivy.Query]:
         for field, terms, boost in (
@@ -116,6 +114,4 @@ class LexicalIndex:
             ("context", query.words, CONTEXT_BOOST),
             ("bigrams", query.bigrams, BIGRAM_BOOST),
         ):
-            for token, weight in terms:
-                if weight * boost > 0:
-                    yield self._files.term(field, token, weight * boost)
+            yield from self._files.terms(field, terms, boost)

@@ -74,14 +74,11 @@ class DocumentIndex:
         """
         if query.is_empty or asked <= 0 or (allowed is not None and not allowed):
             return {}
-        searcher = self._files.searcher()
-        terms = self._files.any_of(self._terms(query.telling(searcher)), allowed)
-        found = found_rows(searcher, terms, limit=_MOST_FOUND)
+        terms = self._files.any_of(self._terms(query.telling(self._files)), allowed)
+        found = found_rows(self._files.searcher(), terms, limit=_MOST_FOUND)
         return {key: score / asked for key, score in found}
 
     def _terms(self, query: LexicalQuery) -> Iterator[tantivy.Query]:
-        for token, weight in query.words:
-            if token.isascii():
-                yield self._files.term("words", token, weight * _BOOST)
-        for token, weight in query.bigrams:
-            yield self._files.term("bigrams", token, weight * _BOOST)
+        latin = [(word, weight) for word, weight in query.words if word.isascii()]
+        yield from self._files.terms("words", latin, _BOOST)
+        yield from self._files.terms("bigrams", query.bigrams, _BOOST)

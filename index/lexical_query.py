@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    import tantivy
+    from index.inverted_files import InvertedFiles
 
 WORD_BOOST: Final = 1.0
 BIGRAM_BOOST: Final = 0.5
@@ -37,44 +37,44 @@ class LexicalQuery:
         """Whether there is nothing to look for."""
         return not (self.words or self.bigrams)
 
-    def telling(self, searcher: tantivy.Searcher) -> LexicalQuery:
+    def telling(self, files: InvertedFiles) -> LexicalQuery:
         """Return at most `MAX_TERMS` of each, those of the highest weight and rarity."""
         return LexicalQuery(
-            words=_most_telling(searcher, "words", self.words),
-            bigrams=_most_telling(searcher, "bigrams", self.bigrams),
+            words=_most_telling(files, "words", self.words),
+            bigrams=_most_telling(files, "bigrams", self.bigrams),
         )
 
-    def asked(self, searcher: tantivy.Searcher) -> float:
+    def asked(self, files: InvertedFiles) -> float:
         """Return what a text of average length scores that holds all that was asked, each once."""
-        words = WORD_BOOST * _asked(searcher, "words", self.words)
-        return words + BIGRAM_BOOST * _asked(searcher, "bigrams", self.bigrams)
+        words = WORD_BOOST * _asked(files, "words", self.words)
+        return words + BIGRAM_BOOST * _asked(files, "bigrams", self.bigrams)
 
 
-def _most_telling(searcher: tantivy.Searcher, field: str, terms: WeightedTerms) -> WeightedTerms:
+def _most_telling(files: InvertedFiles, field: str, terms: WeightedTerms) -> WeightedTerms:
     """Return at most MAX_TERMS terms, those of the highest weight and rarity, in their order."""
     if len(terms) <= MAX_TERMS:
         return terms
-    clauses = searcher.num_docs + 1
+    clauses = len(files) + 1
 
     def telling(at: int) -> float:
         token, weight = terms[at]
-        frequency = searcher.doc_freq(field, token)
+        frequency = files.frequency(field, token)
         return weight * math.log(clauses / frequency) if frequency else 0.0
 
     kept = sorted(range(len(terms)), key=lambda at: (-telling(at), at))[:MAX_TERMS]
     return tuple(terms[at] for at in sorted(kept))
 
 
-def _asked(searcher: tantivy.Searcher, field: str, terms: WeightedTerms) -> float:
+def _asked(files: InvertedFiles, field: str, terms: WeightedTerms) -> float:
     """Return what a clause of average length scores in a field for all that was asked, each once.
 
     Its term frequency part is then 1, which leaves tantivy's inverse document frequency. One typed
     word with many synonyms asks for some of them too.
     """
-    clauses = searcher.num_docs
+    clauses = len(files)
     asked = everything = 0.0
     for token, weight in terms:
-        frequency = min(searcher.doc_freq(field, token), clauses)
+        frequency = min(files.frequency(field, token), clauses)
         value = weight * math.log(1 + (clauses - frequency + 0.5) / (frequency + 0.5))
         everything += value
         asked += value if weight >= 1 else 0.0

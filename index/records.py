@@ -194,8 +194,8 @@ class SearchResult:
     generation: int
     mode: Mode = Mode.HYBRID
     elsewhere: tuple[Hit, ...] = ()
-    """When asked for and the question names a place: the best clauses of other places that are not
-    among the hits, so that one knows what others say; ranked by themselves."""
+    """When asked for and question or filters name a place: the best clauses of other places that
+    are not among the hits, so that one knows what others say; ranked by themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

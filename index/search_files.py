@@ -27,10 +27,10 @@ from index.errors import GenerationDamaged
 from index.lexical import LexicalIndex
 from index.lexical_documents import DocumentIndex
 from index.lexical_query import LexicalQuery
-from index.query import AnalyzedQuery
+from index.lexicon import Lexicon
 from index.records import AskedWord
 from index.selection import Selection
-from index.spelling import Correction, Speller
+from index.spelling import Speller
 from ingest.alignment import Span
 
 _CACHED_SELECTIONS: Final = 32
@@ -53,6 +53,7 @@ class PassageArrays:
     """Every passage of a generation, each array contiguous, in ascending order of `keys`."""
 
     keys: Keys
+    """Those of the vectors too, so a row here is a position there."""
     clauses: Keys
     documents: Keys
     starts: Keys
@@ -114,6 +115,8 @@ class SearchFiles:
         except (OSError, ValueError, EOFError) as error:
             raise GenerationDamaged(folder, [str(error)]) from error
         dense = DenseIndex.load(folder / DENSE_NAME)
+        if not np.array_equal(dense.keys, arrays.keys):
+            raise GenerationDamaged(folder, ["vectors and passages do not belong together"])
         lexical = LexicalIndex.open(folder / LEXICAL_NAME)
         whole = DocumentIndex.open(folder / DOCUMENTS_NAME)
         return cls(dense, lexical, whole, sample, arrays, clause_keys, document_keys)
@@ -138,7 +141,7 @@ class SearchFiles:
     def similarities(self, vector: NDArray[np.float32], clause_keys: list[int]) -> dict[int, Near]:
         """Return how near given clauses are, each by its best passage."""
         rows = self._passages.rows_of_clauses(np.array(clause_keys, dtype=np.int64))
-        cosines = self.dense.cosines(vector, self._passages.keys[rows])
+        cosines = self.dense.cosines_at(vector, rows)
         best_first = np.lexsort((rows, -cosines))
         return self._best_of_clauses(rows[best_first], cosines[best_first])
 
@@ -147,11 +150,12 @@ class SearchFiles:
     ) -> dict[int, list[Near]]:
         """Return how near every passage of given clauses is, in the order of the clause."""
         rows = self._passages.rows_of_clauses(np.array(clause_keys, dtype=np.int64))
-        cosines = self.dense.cosines(vector, self._passages.keys[rows])
+        cosines = self.dense.cosines_at(vector, rows)
+        arrays = self._passages
+        columns = (arrays.clauses[rows], cosines, arrays.starts[rows], arrays.ends[rows])
         found: dict[int, list[Near]] = {key: [] for key in clause_keys}
-        for row, cosine in zip(rows.tolist(), cosines.tolist(), strict=True):
-            span = Span(int(self._passages.starts[row]), int(self._passages.ends[row]))
-            found[int(self._passages.clauses[row])].append(Near(cosine, span))
+        for key, cosine, *span in zip(*(column.tolist() for column in columns), strict=True):
+            found[key].append(Near(cosine, Span(*span)))
         return found
 
     def with_context(
@@ -161,11 +165,11 @@ class SearchFiles:
         arrays = self._passages
         rows = arrays.rows_of_clauses(np.array(sorted(near), dtype=np.int64))
         rows = rows[~arrays.details[rows]]  # at least one each: the clause as a whole
-        cosines = self.dense.cosines(vector, arrays.keys[rows])
+        cosines = self.dense.cosines_at(vector, rows)
         clauses, first = np.unique(arrays.clauses[rows], return_index=True)
         best = np.maximum.reduceat(cosines, first) if len(rows) else cosines
         return {
-            clause: near[clause]._replace(in_context=cosine)
+            clause: Near(near[clause].cosine, near[clause].span, cosine)
             for clause, cosine in zip(clauses.tolist(), best.tolist(), strict=True)
         }
 
@@ -185,12 +189,10 @@ class SearchFiles:
         """Return a question's words with their rarity among the clauses."""
         return weighed(words, clauses=len(self._clauses), frequency=self.lexical.frequency)
 
-    def misspelt(self, query: AnalyzedQuery, speller: Speller) -> tuple[Correction, ...]:
-        """Return the words of a question that were probably meant to be words of the clauses."""
-        return speller.corrections(
-            query.info.normalized,
-            query.typed,
-            places=query.place_spans,
+    def speller(self, lexicon: Lexicon) -> Speller:
+        """Return what finds words of a question that were meant to be words of the clauses."""
+        return Speller(
+            lexicon,
             words=partial(self.lexical.frequency, "words"),
             pairs=partial(self.lexical.frequency, "bigrams"),
         )

@@ -22,7 +22,7 @@ class SearchRequest:
     today: dt.date
     """The day on which documents are in force when neither filters nor question name one."""
     elsewhere: int = 0
-    """How many further clauses of other places to find when the question names a place."""
+    """How many further clauses of other places to find when question or filters name a place."""
     reranking: Reranking | None = None
     """Reads the best clauses once more, in hybrid only."""
     started: float

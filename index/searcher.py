@@ -7,14 +7,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from threading import Lock
-from typing import Final
 
-from index.answer_type import FIGURE_BONUS, asked_kinds
+from index.answer_type import FIGURE_CANDIDATES, with_figures
 from index.catalog_view import CatalogView
 from index.centering import stored_center
 from index.embedding.protocol import Embedder
-from index.evidence import Evidence, QuestionVectors, gather
-from index.fusion import Fused, fuse, lifted, place_match
+from index.evidence import DocumentFacts, Evidence, QuestionVectors, gather
+from index.fusion import Fused, fuse, place_match
 from index.generations import generation_folder
 from index.hits import HitMaker
 from index.lexicon import Lexicon, builtin_lexicon
@@ -30,12 +29,9 @@ from index.records import (
 from index.reranking.texts import ClauseTexts
 from index.search_files import SearchFiles
 from index.search_request import SearchRequest
-from index.selection import DocumentTable
+from index.selection import DocumentTable, Selection
 from index.similar import SimilarSearch
 from index.spelling import Speller, corrected
-
-FIGURE_CANDIDATES: Final = 30
-"""Clauses among which those with a figure of the kind asked for are lifted."""
 
 
 @dataclass(slots=True)
@@ -101,17 +97,9 @@ class Searcher:
                 selection=selection,
                 vector=lambda: self._vectors.of(analyzed.embedding_text, embedder()),
             )
-            ranked = self._rank(analyzed, request, evidence, day)
-            best = ranked[: max(request.top_k, FIGURE_CANDIDATES)]
-            if request.mode is Mode.HYBRID:
-                best = self._with_figures(best, info.normalized)
-                best = self._read_once_more(best, request, info.normalized, evidence)
-            hits = self._hits(best[: request.top_k], analyzed, evidence, day)
-            if analyzed.regions and request.elsewhere:
-                known = {fused.key for fused in best[: request.top_k]}
-                others = [f for f in ranked if f.key not in known and not f.scores["place"]]
-                others = self._with_figures(others[: 2 * request.elsewhere], info.normalized)
-                elsewhere = self._hits(others[: request.elsewhere], analyzed, evidence, day)
+            hits, elsewhere = self._found(analyzed, request, evidence, day)
+            if request.elsewhere and filters.region:
+                elsewhere = self._outside(request, selection, embedder)
             info = replace(info, words=self._open_files().weighed(info.words))
         return SearchResult(
             query=info,
@@ -149,12 +137,26 @@ class Searcher:
             generation=self.view.generation,
         )
 
+    def _outside(
+        self, request: SearchRequest, selection: Selection, embedder: Callable[[], Embedder]
+    ) -> tuple[Hit, ...]:
+        """Return the best clauses that a filter of places keeps out, all other filters kept."""
+        everywhere = replace(request.filters, region=())
+        wanted = request.top_k + request.elsewhere
+        wide = replace(request, filters=everywhere, top_k=wanted, reranking=None)
+        found = self.search(wide, embedder=embedder)
+        inside = {self.table.documents[key].id for key in selection.keys.tolist()}
+        others = [hit for hit in (*found.hits, *found.elsewhere) if hit.document.id not in inside]
+        return tuple(others[: request.elsewhere])
+
     def _understood(self, text: str) -> AnalyzedQuery:
         """Work out what a question asks for, misspellings corrected by the store's own words."""
         analyzed = analyze(text, lexicon=self.lexicon, places=self.table.places)
         if not self.table.documents or not analyzed.info.normalized:
             return analyzed
-        found = self._open_files().misspelt(analyzed, self._known_terms())
+        found = self._open_speller().corrections(
+            analyzed.info.normalized, analyzed.typed, places=analyzed.place_spans
+        )
         if not found:
             return analyzed
         meant = corrected(analyzed.info.normalized, found)
@@ -162,11 +164,11 @@ class Searcher:
         words = tuple(CorrectedWord(typed=one.typed, meant=one.meant) for one in found)
         return replace(again, info=replace(again.info, text=text, corrections=words))
 
-    def _known_terms(self) -> Speller:
-        with self._guard:
-            if self._speller is None:
-                self._speller = Speller(self.lexicon or builtin_lexicon())
-            return self._speller
+    def _open_speller(self) -> Speller:
+        if self._speller is None:
+            # No lock is held: two that come first make the same.
+            self._speller = self._open_files().speller(self.lexicon or builtin_lexicon())
+        return self._speller
 
     def _open_files(self) -> SearchFiles:
         with self._guard:
@@ -175,36 +177,42 @@ class Searcher:
                 self._files = SearchFiles.load(folder)
             return self._files
 
+    def _found(
+        self, analyzed: AnalyzedQuery, request: SearchRequest, evidence: Evidence, day: dt.date
+    ) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+        """Return the hits, and when asked for the best of places other than those named."""
+        question, top_k, wanted = analyzed.info.normalized, request.top_k, request.elsewhere
+        holding = self.view.holding_figures
+        ranked = self._rank(analyzed, request, evidence, day)
+        best = ranked[: max(top_k, FIGURE_CANDIDATES)]
+        if request.mode is Mode.HYBRID:
+            best = with_figures(best, question, holding=holding)
+            best = self._read_once_more(best, request, question, evidence)
+        hits = self._hits(best[:top_k], analyzed, evidence, day)
+        if not (wanted and analyzed.regions and not request.filters.region):
+            return hits, ()
+        known = {fused.key for fused in best[:top_k]}
+        others = [f for f in ranked if f.key not in known and not f.scores["place"]]
+        others = with_figures(others[: 2 * wanted], question, holding=holding)
+        return hits, self._hits(others[:wanted], analyzed, evidence, day)
+
     def _rank(
         self, analyzed: AnalyzedQuery, request: SearchRequest, evidence: Evidence, day: dt.date
     ) -> list[Fused]:
-        keys = sorted({*evidence.near, *evidence.lexical})
-        documents = self._open_files().document_keys(keys)
+        documents = self._open_files().document_keys(evidence.keys)
         hybrid = request.mode is Mode.HYBRID
-        votes = {
-            key: self._document_votes(analyzed, key) if hybrid else (0.0, False)
+        in_force = self.table.in_force(day)
+        facts = {
+            key: DocumentFacts(
+                *(self._document_votes(analyzed, key) if hybrid else (0.0, False)),
+                in_force=key in in_force,
+            )
             for key in set(documents)
         }
-        in_force = self.table.in_force(day)
-        candidates = {
-            key: evidence.candidate(key, document, *votes[document], in_force=document in in_force)
-            for key, document in zip(keys, documents, strict=True)
-        }
+        candidates = evidence.candidates(documents, facts)
         everything = analyzed.regions and request.elsewhere
         limit = None if everything else max(request.top_k, FIGURE_CANDIDATES)
         return fuse(candidates, background=evidence.background, limit=limit)
-
-    def _with_figures(self, ranked: list[Fused], question: str) -> list[Fused]:
-        """Lift the clauses that hold a figure of the kind asked for, and rank again."""
-        kinds = asked_kinds(question)
-        if not kinds or not ranked:
-            return ranked
-        holding = self.view.holding_figures([fused.key for fused in ranked], kinds)
-        weighed = [
-            lifted(fused, FIGURE_BONUS, "figure") if fused.key in holding else fused
-            for fused in ranked
-        ]
-        return sorted(weighed, key=lambda fused: (-fused.score, fused.key))
 
     def _read_once_more(
         self, best: list[Fused], request: SearchRequest, question: str, evidence: Evidence

@@ -13,6 +13,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from index.function_words import FUNCTION_WORDS
@@ -46,24 +47,38 @@ class Correction:
 
 
 class Speller:
-    """Finds misspellings; knows the terms of a lexicon by their characters."""
+    """Finds misspellings of the words of a store, and of the terms of a lexicon that it holds."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Index the terms that are long enough to be told by their sound."""
-        self._terms: dict[str, list[tuple[str, int]]] = {}
-        for term in sorted(lexicon.chinese_words()):
-            if len(term) >= PHRASE_SHORTEST:
+    def __init__(self, lexicon: Lexicon, *, words: Frequency, pairs: Frequency) -> None:
+        """Take the terms, and what the store holds.
+
+        Args:
+            lexicon: Terms to correct as a whole.
+            words: How many clauses of the store hold a word.
+            pairs: How many hold two neighbouring characters.
+        """
+        self._lexicon = lexicon
+        self._words = words
+        self._pairs = pairs
+
+    @cached_property
+    def _terms(self) -> dict[str, list[tuple[str, int]]]:
+        """The terms that can stand in the store, by each of their characters.
+
+        Only those that are long enough to be told by their sound.
+        """
+        terms: dict[str, list[tuple[str, int]]] = {}
+        for term in sorted(self._lexicon.chinese_words()):
+            if len(term) >= PHRASE_SHORTEST and self._stands(term):
                 for at, character in enumerate(term):
-                    self._terms.setdefault(character, []).append((term, at))
+                    terms.setdefault(character, []).append((term, at))
+        return terms
+
+    def _stands(self, term: str) -> bool:
+        return all(self._pairs(term[at : at + 2]) for at in range(len(term) - 1))
 
     def corrections(
-        self,
-        text: str,
-        typed: Sequence[Token],
-        *,
-        places: Collection[Span] = (),
-        words: Frequency,
-        pairs: Frequency,
+        self, text: str, typed: Sequence[Token], *, places: Collection[Span] = ()
     ) -> tuple[Correction, ...]:
         """Find probable misspellings in a question, none overlapping, in order.
 
@@ -71,26 +86,22 @@ class Speller:
             text: The question, normalised.
             typed: Its words, as `index.tokenize.tokens` cuts it.
             places: Where it names places; names are left alone.
-            words: How many clauses of the store hold a word.
-            pairs: How many hold two neighbouring characters.
         """
-        unseen = [at for at in _loose_pairs(text, typed) if not pairs(text[at : at + 2])]
+        unseen = [at for at in _loose_pairs(text, typed) if not self._pairs(text[at : at + 2])]
         if not unseen:
             return ()
         taken = {at for place in places for at in range(place.start, place.end)}
-        found = self._phrases(text, unseen, taken, pairs)
+        found = self._phrases(text, unseen, taken)
         for one, other in pairwise(typed):
             pair = Span(one.start, other.end)
             if one.end in range(*pair) and pair.start in unseen and taken.isdisjoint(range(*pair)):
-                meant = _likeliest(one.text, other.text, words)
+                meant = _likeliest(one.text, other.text, self._words)
                 if meant:
                     found.append(Correction(*pair, one.text + other.text, meant))
                     taken |= set(range(*pair))
         return tuple(sorted(found, key=lambda correction: correction.start))
 
-    def _phrases(
-        self, text: str, unseen: Sequence[int], taken: set[int], pairs: Frequency
-    ) -> list[Correction]:
+    def _phrases(self, text: str, unseen: Sequence[int], taken: set[int]) -> list[Correction]:
         """Return the terms that stretches with an unseen pair sound like, longer ones first.
 
         Their places are added to those that are taken.
@@ -99,8 +110,7 @@ class Speller:
         for start, term in sorted(self._alike(text), key=lambda item: (-len(item[1]), item)):
             place = range(start, start + len(term))
             misspelt = any(at in place and at + 1 in place for at in unseen)
-            stands = all(pairs(term[at : at + 2]) for at in range(len(term) - 1))
-            if misspelt and stands and taken.isdisjoint(place):
+            if misspelt and taken.isdisjoint(place):
                 typed = text[start : start + len(term)]
                 found.append(Correction(start, place.stop, typed, term))
                 taken |= set(place)

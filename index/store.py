@@ -29,8 +29,9 @@ _WARM_UP_QUESTIONS: Final = (
     "办理需要多长时间",
     "辦理需要多長時間",
     "how long does it take in Beijing",
+    "国办发〔2020〕24号",
 )
-"""In the scripts whose look-up tables load on first use."""
+"""In the scripts whose look-up tables load on first use, and with what patterns are made for."""
 
 
 class Store(StoreWriter):
@@ -152,6 +153,8 @@ class Store(StoreWriter):
         load_dictionary()
         if self._reranking is not None:
             self._reranking.reranker.warm_up()
+        with self._live.reading() as searcher:
+            searcher.warm_up()
         for question in _WARM_UP_QUESTIONS:
             self.search(question, top_k=1)
 
@@ -171,7 +174,7 @@ class Store(StoreWriter):
             top_k: How many.
             mode: Which evidence ranks.
             filters: What their documents must be.
-            elsewhere: When the question names a place, also find so many clauses of other places.
+            elsewhere: When question or filters name a place, also find so many of other places.
 
         Raises:
             InvalidFilter: If a filter has a value that can never match.

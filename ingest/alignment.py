@@ -132,7 +132,7 @@ class AlignedText:
         """Return text[start:end], still aligned to the same raw text."""
         return AlignedText(self.text[start:end], self.alignment.slice(start, end))
 
-    def without(self, spans: Sequence[Span]) -> AlignedText:
+    def without(self, spans: Sequence[tuple[int, int]]) -> AlignedText:
         """Remove ascending, non-overlapping spans of this text."""
         if not spans:
             return self

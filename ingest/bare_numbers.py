@@ -20,17 +20,18 @@ def mark_bare_numbers(lines: Sequence[Line], folded: str) -> list[Line]:
     counted; other lines that begin with a number (2月底, 3个月) are returned as they are.
     """
     marked = list(lines)
+    if Family.DECIMAL_2 not in {line.mark.family for line in lines if line.mark is not None}:
+        return marked
     section: str | None = None  # the first section below the line, e.g. 1.1
-    has_sections = False
     candidates: list[tuple[int, int, bool]] = []
     for at in range(len(lines) - 1, -1, -1):
         mark = lines[at].mark
         if mark is not None and mark.family is Family.DECIMAL_2:
-            section, has_sections = mark.printed.rstrip(".、"), True
+            section = mark.printed.rstrip(".、")
         elif mark is None and (number := _bare_number(lines[at], folded)):
             candidates.append((at, number, section == f"{number}.1"))
     last = -1
-    for at, number, has_own_section in reversed(candidates if has_sections else []):
+    for at, number, has_own_section in reversed(candidates):
         if has_own_section or number == last + 1:
             marked[at] = _with_mark(lines[at], folded, number)
             last = number

@@ -21,7 +21,8 @@ _BEFORE = (
         re.compile(
             r"(?:不得?超过?|不得?[高多长晚迟大]于|不能超过|最多|至多|最长|最高|最迟|最晚|上限[为是]?|控制在"
             r"|以内?不超|封顶|累计不超过|不突破)"
-            r"(?:可?(?:给予|补助|补贴|奖励|资助|发放|申领|不?超过|为|达|按|开具限额|可达|支持|贷款))?\Z"
+            r"(?:可?(?:给予|补助|补贴|奖励|资助|发放|收费|收取|罚款|申领|不?超过|为|达|按|开具限额|可达|支持|贷款))?\Z"
+            r"|(?:只能|只可|仅可|仅限|只限|(?<![期时上下权额年有不无局受界])限)(?:享受|提取|申请|申报|领取|推荐|选择?|购买?|办理|登记|填?报|用)?\Z"
             r"|(?:最多(?!跑一次)|至多)(?:(?![的和或])[一-鿿]){1,4}\Z"  # 最多跑一次 is a name
             r"|(?:最高|最长)(?:可?(?:获得?|享受|申请|申报|领取|延长[至到]|奖补)|(?:时长|期限|年限)为)\Z"
         ),
@@ -43,7 +44,7 @@ _BASE = re.compile(
     r"|(?P<over>不能超过|不得?超过|不得?[高低少多]于|(?<![不能每])(?:超过|不足|低于|高于|少于|超出))"
     r"[^,;。、()“”\d处罚给按补奖零一二三四五六七八九十百千两]{1,14}\Z"
 )
-_INCLUDED = r" ?(?:\(含[^()\n]{1,8}\)|\(?含(?:本数)?\)?)?"
+_INCLUDED = r" ?(?:\(含[^()\n]{1,8}\)|\(含(?:本数)?\)|含本数|含(?=以))?"
 _INSIDE = r"以内|之内|内(?![部地外资容销蒙]|设[机部科处的])|的?(?:限额|额度|范围|距离)(?:以|之)?内"
 _WITHIN = re.compile(rf"{_INCLUDED}(?:{_INSIDE}|及?其?以下|为限|封顶|为上限)")
 _AT_LEAST = re.compile(rf"{_INCLUDED}(?:(?:及|或者?)?其?以上|起步|起(?=[,、;。]))")
@@ -54,8 +55,11 @@ _FROM_TO = re.compile(
 _FROM = re.compile(
     r"(?:由|从|原)(?:法定的?|原来的?|原有的?|现有的?|现行的?|目前的?|过去的?|原先的?|承诺的?|平均|原)?\Z"
 )
-_RANGE = re.compile(r"(?:以上)?(?:[-—–~～]+|至|到)\Z")
-_DOUBLE = re.compile(r"(?:(?:以上|以下|以内)(?:[,、至到]|不满|不足|不超过|不到)?|[不未]满|不足)\Z")
+_RANGE = re.compile(r"(?:\(含(?:本数)?\))?(?:以上)?(?:\(含(?:本数)?\))?(?:[-—–~～]+|至|到)\Z")
+_DOUBLE = re.compile(
+    r"(?:(?:\(含(?:本数)?\))?(?:以上|以下|以内)(?:\(含(?:本数)?\))?(?:[,、至到]|不满|不足|不超过|不到)?|[不未]满|不足)\Z"
+)
+_OR_MORE = re.compile(r"个?(?:或者?|及)")
 _MAX_LIST = 12
 _LIST = re.compile(r"个?(?:以?内|以[上下])?(?:、|和|或者?|,|及|与)\Z")
 
@@ -106,10 +110,15 @@ def _joined(text: str, last: Cluster, figure: Figure) -> Cluster | None:
     if _DOUBLE.fullmatch(between) and len(last.figures) == 1 and not starts_change:
         return Cluster((before, figure), last.baseline, is_range=True)  # 5000元以上3万元以下
     if figure.unit != before.unit:
-        return None
+        ranges = figure.kind is MeasureKind.MONEY and _RANGE.fullmatch(between)
+        alone = len(last.figures) == 1 and not starts_change
+        # 五百元至五万元
+        return Cluster((before, figure), last.baseline, is_range=True) if ranges and alone else None
     if len(last.figures) == 1 and not starts_change:
         if _RANGE.fullmatch(between):
             return Cluster((before, figure), last.baseline, is_range=True)
+    if figure.value == before.value and _OR_MORE.fullmatch(between) and len(last.figures) == 1:
+        return Cluster((figure,), baseline=before)  # 两个或者两个以上
     if _LIST.fullmatch(between) and not last.is_range:
         return Cluster((*last.figures, figure), last.baseline)
     return None

@@ -36,10 +36,10 @@ class ClauseLayout:
         self._opener: list[int] = []  # of a closing bracket: the index of its opening one
         self._within: list[int] = []  # index of the innermost bracket open after the mark, or -1
         self._read(text)
-        marks = list(zip(self._positions, self._chars, strict=True))
-        self._ends = [at for at, char in marks if char in _SENTENCE_ENDS]
+        marks = zip(self._positions, self._chars, strict=True)
         self._part_ends = [at for at, char in marks if char in _PART_ENDS]
-        self._breaks = [at for at, char in marks if char == "\n"]
+        self._ends = [at for at in self._part_ends if text[at] != ";"]
+        self._breaks = [at for at in self._ends if text[at] == "\n"]
 
     def _read(self, text: str) -> None:
         self._positions = [match.start() for match in _MARKS.finditer(text)]

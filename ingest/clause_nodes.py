@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from ingest.headings import HEADING_MAX_CHARS, end_of_sentence, heading_span
@@ -44,8 +45,7 @@ class ClauseNodes:
     def __init__(self, folded: str, root: Node) -> None:
         """Take the text that the outline counts in, with half-width punctuation."""
         self._folded = folded
-        self._usual_chars = _usual_child_chars(root)
-        self._numbered_through = _numbered_through(root)
+        self._root = root
 
     def is_clause(self, node: Node) -> bool:
         """Tell whether a marked node is a clause with all below it, and not a group of clauses."""
@@ -110,6 +110,15 @@ class ClauseNodes:
         if node.mark is None or first is None or not _SURE_ITEM_CHARS <= mean < _SURE_TASK_CHARS:
             return mean
         return self._usual_chars.get((node.mark.family, first.family), mean)
+
+    # A look at the whole outline, which texts made of articles never need.
+    @cached_property
+    def _usual_chars(self) -> dict[tuple[Family, Family], float]:
+        return _usual_child_chars(self._root)
+
+    @cached_property
+    def _numbered_through(self) -> set[tuple[Family, Family]]:
+        return _numbered_through(self._root)
 
     def _is_numbered_through(self, node: Node) -> bool:
         """Tell whether the document numbers such children on from one group to the next."""

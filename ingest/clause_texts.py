@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.alignment import AlignedText
 from ingest.lines import Line
-from ingest.parts import LinePlace
+from ingest.parts import LinePlace, line_place
 
 
 class ClauseTexts:
@@ -20,7 +20,7 @@ class ClauseTexts:
         """Join lines: a newline between paragraphs, nothing where a sentence was broken."""
         first = lines[0]
         start, end = first.start, first.end
-        places = [LinePlace(first, 0)]
+        places = [line_place((first, 0))]
         if len(lines) == 1:
             return self._text.slice(start, end), places
         find = self._text.text.find
@@ -38,7 +38,7 @@ class ClauseTexts:
                 spans.append((start, end))
                 start = line_start
             end = line_end
-            places.append(LinePlace(line, length))
+            places.append(line_place((line, length)))
             length += end - line_start
         spans.append((start, end))
         return self._text.keeping(spans), places

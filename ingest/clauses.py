@@ -116,14 +116,15 @@ class ClauseBuilder:
             below = (*path, self._title(node))
         at = 0
         while at < len(node.children):
-            child = node.children[at].mark
-            is_attachment = child is not None and child.family is Family.ATTACHMENT
-            end = at + self._nodes.bare_attachments(node.children, at) if is_attachment else at
-            if end > at:
-                self._drafts.append(self._named_attachments(node.children[at:end], below))
+            child = node.children[at]
+            is_attachment = child.mark is not None and child.mark.family is Family.ATTACHMENT
+            if is_attachment and (count := self._nodes.bare_attachments(node.children, at)):
+                named = node.children[at : at + count]
+                self._drafts.append(self._named_attachments(named, below))
+                at += count
             else:
-                self._draft_node(node.children[at], below)
-            at = max(end, at + 1)
+                self._draft_node(child, below)
+                at += 1
 
     def _whole(self, node: Node, path: tuple[str, ...]) -> _Draft:
         lines, items = node.lines, []

@@ -12,6 +12,8 @@ _OF_ITSELF = re.compile(
     r"(?:本|以上|上述)[一-鿿]{2,10}?(?:自|从|由|有效期|试行期|执行期|实施期)[^。\n]{0,60}?"
     r"(?:施行|实施|执行|生效|有效|解释|\d年|年\d{1,2}月)"
 )
+# 会议强调 closes the items that a meeting agreed on; 结束语 heads what is said after all of them.
+_AFTER_ALL = re.compile(r"会议(?:还)?(?:强调|要求|指出)|(?:结束语|结语|后记)\Z")
 # A section that says so itself keeps it.
 _OWN_SECTION = re.compile(r"附则|其[他它]|期限?|施行|实施|执行|生效|有效|时间|解释|说明")
 _SENTENCE_ENDS = frozenset("。;!?)")
@@ -33,10 +35,15 @@ def find_closings(lines: Sequence[Line], folded: str) -> Iterator[int]:
         elif (
             at
             and not line.continues
-            and folded[line.start] in "本以上"
-            and _OF_ITSELF.match(folded, line.start, line.end)
+            and folded[line.start] in "本以上会结后"
             and _ends_an_item(lines[at - 1], folded)
-            and not _OWN_SECTION.search(section[:20])
+            and (
+                _AFTER_ALL.match(folded, line.start, line.end)
+                or (
+                    _OF_ITSELF.match(folded, line.start, line.end)
+                    and not _OWN_SECTION.search(section[:20])
+                )
+            )
             and _is_last(lines[at + 1 :])
         ):
             yield line.start

@@ -22,7 +22,10 @@ def drop_contents(lines: Sequence[Line], folded: str) -> list[Line]:
     The word 目录 itself is not needed, and a repealed chapter that is only in the table does not
     keep the table in.
     """
-    keys = [_key(folded, line) for line in lines]
+    keys = [
+        _key(folded[start:end]) if mark is not None and end - start <= _MAX_ENTRY_CHARS else ""
+        for start, end, mark, _, _ in lines
+    ]
     entries = [key for key in keys if key]
     if len(set(entries)) == len(entries):
         return list(lines)  # nothing is listed that comes again
@@ -62,12 +65,9 @@ def _is_contents(keys: Sequence[str], later: Counter[str]) -> bool:
     return repeated >= _MIN_REPEATED * len(keys)
 
 
-def _key(folded: str, line: Line) -> str:
-    """Return the words of a line that can be an entry, without its page number; else nothing."""
-    if line.mark is None or line.end - line.start > _MAX_ENTRY_CHARS:
-        return ""
-    words = folded[line.start : line.end]
+def _key(words: str) -> str:
+    """Return the words of a line that can be an entry, without its page number and spaces."""
     # Only an entry that ends in a dot, a digit or a bracket can carry a page number.
     if words[-1] in _PAGE_NUMBER_ENDS or words[-1].isdecimal():
         words = _PAGE_NUMBER.sub("", words)
-    return "".join(words.split())
+    return words.replace(" ", "")

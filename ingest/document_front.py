@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from ingest.alignment import AlignedText
-from ingest.dates import parse_date
+from ingest.dates import DATE, parse_date
 from ingest.document_numbers import NumberMention
 from ingest.fields import Field, collect_fields, find_fields
 from ingest.front_matter import (
@@ -18,11 +20,15 @@ from ingest.front_matter import (
     read_front_lines,
     whole_number,
 )
+from ingest.issuers import split_bodies
 from ingest.label_lines import TAIL_LINES
 from ingest.law_history import LawHistory, read_history
 from ingest.titles import Titles, read_titles
 
 _LONGEST_NUMBER_LINE = 80
+_MADE_LINE = re.compile(
+    rf"(?P<bodies>[^\d,。;:]{{4,60}}?)\s*(?P<date>{DATE})\s*(?:发布|印发|公布)\s*(?P<number>\S{{2,20}}号)\Z"
+)
 
 
 class DocumentFront:
@@ -73,6 +79,8 @@ class DocumentFront:
             whole = whole_number(line.text)
             if whole:
                 found[index] = whole
+            elif made := _made_line(line.text):
+                found[index] = made[1]
             elif index + 1 < len(front) and line.text.endswith(("令", "公告")):
                 joined = whole_number(line.text + front[index + 1].text)
                 if joined:
@@ -90,6 +98,11 @@ class DocumentFront:
     def _find_signatures(self) -> tuple[Signature, ...]:
         """Return signatures that close the document or its notice; a body with a date is enough."""
         count = len(self.lines)
+        made = ((index, _made_line(self.lines[index].text)) for index in self.number_lines)
+        above = [replace(one[0], first=index, last=index) for index, one in made if one]
+        return (*above, *self._closing_signatures(count))
+
+    def _closing_signatures(self, count: int) -> tuple[Signature, ...]:
         return tuple(
             signature
             for signature in find_signatures(self.lines)
@@ -102,3 +115,13 @@ class DocumentFront:
         if self.hints.get("title") or not self.fields[Field.TITLE]:
             return self.hints
         return {**self.hints, "title": self.fields[Field.TITLE][0]}
+
+
+def _made_line(text: str) -> tuple[Signature, NumberMention] | None:
+    """Read a line of who, when and number alone: 某省文旅厅2023年8月1日发布某文旅规〔2023〕5号."""
+    match = _MADE_LINE.match(text) if text.endswith("号") else None
+    number = whole_number(match["number"].strip()) if match else None
+    bodies = split_bodies(match["bodies"]) if match and number else ()
+    if not (match and number and bodies):
+        return None
+    return Signature(bodies, parse_date(match["date"]), 0, 0), number

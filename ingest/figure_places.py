@@ -10,7 +10,7 @@ import numpy as np
 from ingest.code_points import Kinds, code_points, kinds
 from ingest.units import UNIT_STARTS
 
-_AFTER_NUMERALS = f"{UNIT_STARTS}半至到"
+_AFTER_NUMERALS = f"{UNIT_STARTS}半至到成"
 # Everything a figure needs somewhere, in classes that the search passes over quickly.
 _MAY_HOLD_FIGURES = re.compile(
     r"[0-9零〇一二三四五六七八九十百千万两半当即月年](?:(?<=[0-9])[^0-9.,;:\])〕}/]|(?<=[一二三四五六七八九十百千万])分之"

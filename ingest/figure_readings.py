@@ -16,9 +16,11 @@ _RUNS_UNTIL = re.compile(
 )
 _BARE_VERBS = frozenset("完成 落实 实现 兑现 办结 办完 建成 到位".split())
 _USED = ("用于", "作为", "纳入", "上缴", "留")
+FINES = ("罚款", "罚金", "违约金", "滞纳金")
 _GIVING = ("给予", "予以", "享受", "发放", "执行", "给")
 UNIT_SUBJECTS = {"千伏": "电压", "kV": "电压", "KV": "电压", "周岁": "年龄", "岁": "年龄"}
 
+_SEX = re.compile(r"[一-鿿]{0,8}?(?:男|(?<!子)女)(?:性|方|职工|士官|生|子)?")
 BUSINESS = re.compile(r"(?:业务|事项|案件|登记|审批|手续|服务)\Z")
 BREAK = re.compile(r"、|受到")
 EXTENDS = re.compile(r"(?:延长|缩短|放宽)(?:至|到|为)(?:不超过)?\Z")
@@ -49,7 +51,10 @@ def own_said(core: str, own: str, group: Cluster, after: str) -> Said | None:
         return used
     if kind is MeasureKind.PERCENTAGE or group.figures[0].unit == "倍":
         base = words_before.base_of(core)
-        if base and not (kind is MeasureKind.COUNT and words_after.right_noun(after)):
+        fine = words_after.right_noun(after)
+        if fine and fine.endswith(FINES) and wording.names_quantity(core):
+            return Said(fine, wording.limited(core) or None)  # 违法所得1倍以上3倍以下的罚款
+        if base and not (kind is MeasureKind.COUNT and fine):
             return base
     gives = own.endswith(_GIVING) or (wording.ends_with_change(core) and not core.startswith("每"))
     if kind in GIVEN and gives and words_after.right_noun(after):
@@ -66,7 +71,16 @@ def own_said(core: str, own: str, group: Cluster, after: str) -> Said | None:
         if words_after.action(after) and not wording.names_time(core):
             return None
         return words_before.quantity(core) or words_before.process(core)
+    if kind is MeasureKind.COUNT and _adds(core) and words_after.counted(after):
+        return None  # 目录增加34个药品: what is counted, and not that there are more
     return words_before.quantity(core)
+
+
+def _adds(core: str) -> bool:
+    """Tell whether words end with a change of something that has no value itself."""
+    return wording.ends_with_change(core) and not wording.names_quantity(
+        wording.without_change(core)
+    )
 
 
 def _of_itself(core: str, own: str, after: str) -> Said | None:
@@ -98,6 +112,14 @@ def noun_after(kind: MeasureKind, unit: str | None, after: str) -> str | None:
     return words_after.counted(after)
 
 
+def part_of(core: str, after: str) -> Said | None:
+    """Read what a share is of, right after it: 80%以上政务服务事项, 不动产登记等70%以上的事项."""
+    if noun := words_after.bare_share(after):
+        return Said(noun, core if core.endswith("等") else None)
+    noun = words_after.share_of(after) if core.endswith("等") else None
+    return Said(noun, core) if noun else None
+
+
 def due(core: str, after: str) -> Said:
     """Read the words around a date: what has to be done by it."""
     words = re.split(r"[,;。()|:\n]", after, maxsplit=1)[0]
@@ -108,6 +130,14 @@ def due(core: str, after: str) -> Said:
     if due is None and _RUNS_UNTIL.search(core):
         return Said(core)
     return Said(due[1].strip() if due else "", None)
+
+
+def of_unit(said: Said, own: str, unit: str) -> Said:
+    """Say what a unit measures where the words do not: 女性不超过40周岁 is of the age of women."""
+    sex = own if _SEX.fullmatch(own) else None
+    if said.subject and said.subject != sex:
+        return said
+    return Said(UNIT_SUBJECTS[unit], wording.joined(said.condition, sex))
 
 
 def condition_of(core: str, kind: MeasureKind) -> str | None:

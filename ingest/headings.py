@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from ingest.alignment import Span
 from ingest.lines import Line
@@ -17,6 +18,7 @@ _BRACKETED = re.compile(r"[【(\[](?P<heading>[^】)\]]{1,40})[】)\]]")
 _OPENING = ("【", "(", "[")
 _TRAILING = " 　。.:;*#"
 _ITEM_ENDS = (";", ",", "、")
+_span: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
 
 
 def heading_span(folded: str, lines: Sequence[Line]) -> Span:
@@ -37,13 +39,13 @@ def heading_span(folded: str, lines: Sequence[Line]) -> Span:
             if folded.startswith(_OPENING, start)
             else None
         )
-        return Span(*match.span("heading")) if match else Span(start, start)
+        return Span(*match.span("heading")) if match else _span((start, start))
     end = _first_sentence_end(folded, start, end_of_sentence(lines))
     while end > start and folded[end - 1] in _TRAILING:
         end -= 1
     if end - start > HEADING_MAX_CHARS or folded.startswith(_ITEM_ENDS, end):
-        return Span(start, start)
-    return Span(start, end)
+        return _span((start, start))
+    return _span((start, end))
 
 
 def end_of_sentence(lines: Sequence[Line]) -> int:

@@ -34,6 +34,8 @@ def split_items(lines: Sequence[Line], folded: str, clean: str) -> list[Line]:
         mark = line.mark
         if mark is None or mark.family not in _FAMILIES:
             split.append(line)
+        elif folded.find("。", mark.end, line.end - 1) < 0:
+            split.append(line)  # one sentence, as most are
         else:
             split.extend(_items(line, mark, folded, clean))
     return split

@@ -13,7 +13,11 @@ TAIL_LINES = 15
 """What closes a document, a signature or a note, stands within so many lines of its end."""
 _PRINTED_ON = re.compile(rf"{DATE}\s*印发")
 # (此件公开发布) and (本文有删减) close a notice before what it issues, too.
-_REMARK = re.compile(r"\((?:此件|本件|本文|全文)[^()。]{2,16}\)")
+# So does what version a title is of: (修订草案征求意见稿).
+_REMARK = re.compile(
+    r"\((?:(?:此件|本件|本文|全文)[^()。]{2,16}"
+    r"|[^()。]{0,10}(?:征求意见稿|草案|送审稿|试行|暂行|节选|摘要|修订版))\)"
+)
 # A tag, the running number of a bulletin or of minutes, the class of a reply, a month alone.
 _SERIAL = re.compile(
     r"【[^【】]{2,10}】|\(?(?:总?第\s*\d{1,4}\s*期|[ABC]\s?类|\d{4}年\d{1,2}月)\)?"
@@ -29,8 +33,8 @@ def label_lines(lines: Sequence[FrontLine], front: int) -> Iterator[int]:
         front: How many of them stand before the first numbered one.
     """
     tail = max(front, len(lines) - TAIL_LINES)
-    for index, line in enumerate(lines):
-        if line.text[0] == "(" and _REMARK.fullmatch(line.text):
+    for index, (_, _, text, _) in enumerate(lines):
+        if text[0] == "(" and _REMARK.fullmatch(text):
             yield index
     for index in (*range(front), *range(tail, len(lines))):
         line = lines[index]

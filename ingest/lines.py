@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from ingest.alignment import AlignedText
+from ingest.line_spans import line_spans, line_spans_within
 from ingest.marks import Family, Mark, match_mark
 
 _TERMINAL = frozenset("。!?;:.…”’》）)]〕】」』|")
@@ -110,14 +111,13 @@ class _Printed:
         return 2 * len(words) - len(words.encode("ascii", "ignore"))
 
 
-_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 # Markdown headings and bold text: the signs are noise around a line.
 _MARKDOWN = re.compile(r"(?:#{1,6}\s+|#{2,6}(?=第)|\*\*)\s*")
 
 
 def _line_spans(text: AlignedText, folded: str, raw: str) -> list[tuple[int, int]]:
     """Return the lines that are not blank, without the spaces and Markdown signs around them."""
-    spans = [match.span() for match in _LINE.finditer(folded)]
+    spans: Sequence[tuple[int, int]] = line_spans(folded)
     if _is_run_on(folded, spans):
         spans = list(_cut(folded, spans, _lost_breaks(text, folded, raw)))
     return [
@@ -127,16 +127,18 @@ def _line_spans(text: AlignedText, folded: str, raw: str) -> list[tuple[int, int
     ]
 
 
-def _cut(folded: str, spans: list[tuple[int, int]], breaks: list[int]) -> Iterator[tuple[int, int]]:
+def _cut(
+    folded: str, spans: Sequence[tuple[int, int]], breaks: Sequence[int]
+) -> Iterator[tuple[int, int]]:
     """Cut lines at the given places, which are in order."""
     index = 0
     for start, end in spans:
         while index < len(breaks) and breaks[index] < end:
             if breaks[index] > start:
-                yield from (match.span() for match in _LINE.finditer(folded, start, breaks[index]))
+                yield from line_spans_within(folded, start, breaks[index])
                 start = breaks[index]
             index += 1
-        yield from (match.span() for match in _LINE.finditer(folded, start, end))
+        yield from line_spans_within(folded, start, end)
 
 
 def _without_markdown(folded: str, start: int, end: int) -> tuple[int, int] | None:
@@ -146,7 +148,7 @@ def _without_markdown(folded: str, start: int, end: int) -> tuple[int, int] | No
     return (start, end) if start < end else None
 
 
-def _is_run_on(folded: str, spans: list[tuple[int, int]]) -> bool:
+def _is_run_on(folded: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Tell whether most of the text stands in lines too long to have their breaks."""
     lengths = [end - start for start, end in spans]
     long_chars = sum([length for length in lengths if length > _RUN_ON_LINE_CHARS])

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ingest import wording
+from ingest.bounds import Cluster, after_bound
 from ingest.clause_layout import ClauseLayout
+from ingest.wording import Said
 
 _ITEM = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳]")
 _LIST_ITEM = re.compile(r"[、和与及]")
@@ -18,12 +20,43 @@ _AS_FOLLOWS = re.compile(
 )
 
 
+# 按设备投资额分档给予补助: what the tiers of a list are measured by.
+_TIERS = re.compile(r"^(?P<base>[^,]{2,16}?)(?:的?(?:不同|大小|高低|多少))?分(?:档|级|段|类别?)")
+
+
 class ListWords:
     """Looks up the lists of one clause."""
 
     def __init__(self, layout: ClauseLayout) -> None:
         """Take the layout of the clause."""
         self._layout = layout
+        self._named: tuple[str, ...] = ()
+        self._whole: tuple[int, str | None, str] = (-1, None, "")
+
+    def note(self, group: Cluster, subject: str) -> None:
+        """Keep what a figure is of, for its parts in the bracket after it."""
+        if self._layout.text.startswith("(", group.end):
+            self._whole = (group.end, group.figures[-1].unit, subject)
+
+    def whole(self, group: Cluster) -> str:
+        """Return what the figure before a bracket is of: 计划总数 of 计划总数为135个(小学45个)."""
+        at, of_unit, subject = self._whole
+        if at != self._layout.bracket(group.start):
+            return ""
+        return subject if of_unit == group.figures[0].unit else ""
+
+    def forget(self) -> None:
+        """Forget the groups that the sentence named: another one begins."""
+        self._named = ()
+
+    def each(self, said: Said, start: int, count: int) -> list[Said]:
+        """Give each value of a list its group: 博士、硕士分别5000元、2000元."""
+        known = self._named if len(self._named) == count else ()
+        groups = self.groups(start, count) or known
+        if not groups:
+            return [Said(said.subject, None)] * count
+        self._named = groups
+        return [Said(said.subject, name) for name in groups]
 
     def introduction(self, position: int) -> str:
         """Return the line that introduces a list, for figures in its items."""
@@ -32,6 +65,14 @@ class ListWords:
                 words = wording.trimmed(_AS_FOLLOWS.sub("", piece.text))
                 return words if wording.names_quantity(words) else ""
         return self._intro_line(position)
+
+    def tiers(self, start: int, end: int) -> str:
+        """Return what the tiers of a list are measured by, for the figure of one: 100万元以上的."""
+        text = self._layout.text
+        if not text.startswith("的", after_bound(text, end)):
+            return ""
+        match = _TIERS.match(self.introduction(start))
+        return match["base"] if match else ""
 
     def introduced(self, position: int) -> str:
         """Return what the same sentence announces before a colon, if it has a value."""

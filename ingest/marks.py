@@ -18,6 +18,8 @@ from ingest.numerals import NUMERAL, numeral_value
 class Family(IntEnum):
     """Forms of marks, in the usual order of nesting from the outside in."""
 
+    __hash__ = int.__hash__  # an enumeration's own is a call of Python for each look-up
+
     ATTACHMENT = 0  # 附件1：
     PART = 1  # 第一编, 第一部分
     SUBPART = 2  # 第一分编

@@ -89,4 +89,6 @@ def fold(text: str) -> str:
 def _baseline(group: Cluster) -> str | None:
     """Return the value that a figure comes from, when it is in the figure's own unit."""
     base = group.baseline
-    return base.value if base and base.unit == group.figures[0].unit else None
+    own = group.figures[0]
+    changes = base is not None and base.unit == own.unit and base.value != own.value
+    return base.value if base and changes else None

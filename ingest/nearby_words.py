@@ -22,12 +22,15 @@ _OBJECT = re.compile(
 _TAKEN = re.compile(
     r"(?:收取|收缴|缴纳|交纳|预留|提取|设立|安排|支付|投标|履约)(?P<noun>[^,\d]{2,12}?)的?\Z"
 )
+_GIVEN = re.compile(r"给予|予以|发放|享受")
 _IS = ("为", "是")
+_BARE_DOINGS = frozenset("进行 举行 开展 实施".split())
+_EACH = re.compile(r"每[个家户名条座所]?[一-鿿]{1,8}")
 _INCLUDED = re.compile(r"\(含[^()]{1,8}\)")
 _FOLLOWING = re.compile(r"(?P<noun>[^,;。()|:\n的\d]{2,16})(?=[,;。()|:\n的]|\Z)")
 
 
-def done_by(layout: ClauseLayout, group: Cluster) -> str:
+def done_by(layout: ClauseLayout, group: Cluster, piece: Piece) -> str:
     """Return what has to happen within a time limit: 确认债权债务 of 30日内确认债权债务."""
     start = after_bound(layout.text, group.end)
     text = layout.text
@@ -36,7 +39,10 @@ def done_by(layout: ClauseLayout, group: Cluster) -> str:
         return ""
     window = text[start : start + _DONE_MAX]
     # Words that run on past the window are cut; only what a mark ends is whole.
-    return words_after.done(window if len(window) == _DONE_MAX else f"{window}\n") or ""
+    done = words_after.done(window if len(window) == _DONE_MAX else f"{window}\n") or ""
+    if done in _BARE_DOINGS:  # 合议庭评议案件应当在庭审结束后五个工作日内进行
+        return words_before.who_acts(wording.trimmed(piece.text)) or done
+    return done
 
 
 def said_before(pieces: Sequence[Piece]) -> str:
@@ -44,7 +50,10 @@ def said_before(pieces: Sequence[Piece]) -> str:
     words = wording.trimmed(pieces[0].text) if pieces and pieces[0].mark == "," else ""
     if not words or re.search(r"\d", words) or wording.is_conditional(words):
         return ""
-    return words_before.term_head(words) or (words if len(words) <= _HEAD_MAX else "")
+    near = len(words) <= _HEAD_MAX
+    return words_before.term_head(words) or (
+        words if near or (wording.names_quantity(words) and not _GIVEN.search(words)) else ""
+    )
 
 
 def before_bracket(layout: ClauseLayout, opener: int, start: int) -> str:
@@ -73,6 +82,12 @@ def of_bound(
     return Said(before, said.condition) if own else Said("", before or earlier)
 
 
+def of_each(core: str, pieces: Sequence[Piece]) -> Said | None:
+    """Read 每个县不少于2个 after what is built in each: 建设集配中心,每个县不少于2个."""
+    noun = object_before(pieces) if _EACH.fullmatch(core) else ""
+    return Said(noun, core) if noun else None
+
+
 def object_before(pieces: Sequence[Piece]) -> str:
     """Return what the piece before brings about: 体验员 of 邀请企业家担任体验员,不少于50名."""
     match = _OBJECT.search(pieces[0].text) if pieces and pieces[0].mark == "," else None
@@ -82,7 +97,9 @@ def object_before(pieces: Sequence[Piece]) -> str:
 def taken_before(pieces: Sequence[Piece]) -> str:
     """Return what the piece before says is taken: 履约保证金 of 收取履约保证金的,不得超过3%."""
     match = _TAKEN.search(pieces[0].text) if pieces and pieces[0].mark == "," else None
-    return match["noun"] if match and wording.names_quantity(match["noun"]) else ""
+    if match and wording.names_quantity(match["noun"]):
+        return match["noun"]
+    return wording.limited(said_before(pieces))
 
 
 def from_earlier(earlier: str | None) -> Said:
@@ -98,13 +115,13 @@ def of_case(
 
     Args:
         core: The words before the figure.
-        kind: Of the figure; only a size is measured in this way.
+        kind: Of the figure; only sizes and counts are measured in this way.
         pieces: Those before the words.
         earlier: A condition that they state.
         known: What was said to be measured, before it or before a colon.
     """
     if kind is not MeasureKind.SIZE:
-        return None
+        return of_each(core, pieces) if kind is MeasureKind.COUNT else None
     subject = known if wording.names_quantity(known) else ""
     if core.endswith("的"):
         subject = _announced_before(pieces) or subject

@@ -12,6 +12,11 @@ from ingest.issuers import bodies_in_title, region_of_body, same_body, split_bod
 
 _COMMITTEE = re.compile("管理委员会")
 _LONGEST_SIGNATURE = 100
+_OPENING = 1500
+_MADE_BY = re.compile(
+    r"本(?:年度)?(?:报告|年报|白皮书|指南|规划|目录|清单|手册)由(?P<bodies>[^,。;:\n\d]{4,40}?)"
+    r"(?:根据|依据|按照|依照|负责|组织|牵头|编制|编写|发布|制定)"
+)
 _SHORT_ZONE = re.compile(r"(?P<own>高新|经开|开发|新|保税|度假|示范)区管委会")
 
 
@@ -29,7 +34,7 @@ def read_own_issuers(front: DocumentFront, number: str | None) -> tuple[str, ...
     if front.history.body and not titled:
         return (front.history.body, *front.history.partners)
     known = without_repeats((*titled, *signed)) or tuple(stated) or _number_body(number)
-    known = known or _letterhead_bodies(front)
+    known = known or _letterhead_bodies(front) or _made_by(front)
     closing = printed_by(front.lines) or _closing_bodies(front)
     return known or closing or _source_bodies(front)
 
@@ -47,6 +52,12 @@ def _letterhead_bodies(front: DocumentFront) -> tuple[str, ...]:
         if bodies and all(region_of_body(body) for body in bodies):
             return bodies
     return ()
+
+
+def _made_by(front: DocumentFront) -> tuple[str, ...]:
+    """Return who made a report, where its first words say so: 本报告由某县人民政府办公室编制."""
+    match = _MADE_BY.search(front.folded, 0, _OPENING)
+    return split_bodies(match["bodies"]) if match else ()
 
 
 def _number_body(number: str | None) -> tuple[str, ...]:

@@ -44,6 +44,8 @@ class PartKind(StrEnum):
 class MeasureKind(StrEnum):
     """What a figure measures."""
 
+    __hash__ = str.__hash__  # an enumeration's own is a call of Python for each look-up
+
     DURATION = "duration"
     DEADLINE = "deadline"
     PERCENTAGE = "percentage"

@@ -11,6 +11,7 @@ from ingest.figure_readings import (
     BREAK,
     BUSINESS,
     EXTENDS,
+    FINES,
     GIVEN,
     SHARE_OF_LAST,
     UNIT_SUBJECTS,
@@ -18,7 +19,9 @@ from ingest.figure_readings import (
     condition_of,
     due,
     noun_after,
+    of_unit,
     own_said,
+    part_of,
 )
 from ingest.list_words import ListWords
 from ingest.nearby_words import (
@@ -52,13 +55,12 @@ class Reader:
         self._names_other = False  # the words name something else than what is carried
         self._sentence = -1
         self._part = -1
-        self._groups: tuple[str, ...] = ()
         self._last: Said = Said()
         self._last_kind: MeasureKind | None = None
         self._last_limit = ""  # what the last time limit of the sentence was for
         self._extends = False  # the figure extends that limit
-        self._bare = False  # the words are a bound or a change alone
-        self._change = ""  # the change
+        self._bare = False  # the words are a bound or a change alone, and that change
+        self._change = ""
         self._lasts = False  # what lasts stands after the figure
         self._lasting = ""  # or before it
         self._lapsed: dict[str, str] = {}  # what was carried in the sentence's earlier parts
@@ -79,7 +81,7 @@ class Reader:
             if not subject and kind is MeasureKind.DURATION and self._extends:
                 subject = self._last_limit
         if not subject and kind is MeasureKind.DURATION:
-            subject = done_by(self._layout, group)
+            subject = done_by(self._layout, group, self._pieces[0])
             if not subject and found.condition and BUSINESS.search(found.condition):
                 subject = found.condition
         subject = subject or self._change
@@ -89,16 +91,21 @@ class Reader:
         if subject and (key not in self._carried or self._layout.bracket(group.start) is None):
             self._carried[key] = subject
         condition = self._completed(group, found.condition)
+        if kind is MeasureKind.COUNT and (whole := self._lists.whole(group)):
+            subject, condition = whole, wording.joined(found.condition, found.subject) or condition
+        self._lists.note(group, subject)
         said = Said(subject or self._heading, condition)
         self._last = found
         self._last_kind = kind
         if len(group.figures) > 1 and not group.is_range:
-            return self._aligned(group, said)
+            return self._lists.each(said, group.start, len(group.figures))
         return [said] * len(group.figures)
 
     def _said_elsewhere(self, group: Cluster, condition: str | None) -> str:
         """Return what other words than the figure's own say it measures."""
         kind, start = group.figures[0].kind, group.start
+        if tiers := self._lists.tiers(start, group.end):
+            return tiers
         opener = self._layout.bracket(start)
         if opener is not None and (explained := before_bracket(self._layout, opener, start)):
             return explained
@@ -117,7 +124,7 @@ class Reader:
             self._carried.clear()
             self._lapsed.clear()
             self._last_limit = ""
-            self._groups = ()
+            self._lists.forget()
             self._last = Said()
             self._part = -1
         part = self._layout.part(position)
@@ -159,11 +166,11 @@ class Reader:
             said = self._by_position(core, group, after, earlier, shares)
             if not said.subject and not core and not self._lasts:
                 said = of_bound(own, kind, pieces[1:], said, earlier)
-        elif earlier and (said.condition or "每").startswith("每"):
+        elif earlier and ((said.condition or "每").startswith("每") or said.subject in FINES):
             # 每人 and 每户 say of how many, not of whom: 博士来本市就业的,每人给予10万元.
             said = Said(said.subject, wording.joined(earlier, said.condition))
-        if not said.subject and group.figures[0].unit in UNIT_SUBJECTS:
-            said = Said(UNIT_SUBJECTS[group.figures[0].unit or ""], said.condition)
+        if group.figures[0].unit in UNIT_SUBJECTS:
+            said = of_unit(said, wording.trimmed(own), group.figures[0].unit or "")
         if group.figures[0].unit == "次" and not per:
             per = wording.take_every(own, said.subject)
         condition = wording.joined(said.condition, per)
@@ -175,14 +182,18 @@ class Reader:
         """Read words that name no quantity: a group, an actor, a thing, or nothing."""
         kind, start = group.figures[0].kind, group.start
         noun = noun_after(kind, group.figures[0].unit, after)
+        if not noun and kind is _PERCENT and not self._change and (of := part_of(core, after)):
+            return of if of.condition else Said(of.subject, condition_of(core, kind) or earlier)
         if noun:
             return Said(noun, condition_of(core, kind) or earlier)
+        undone = words_after.undone(after) if kind is MeasureKind.DURATION else None
         if not core:
             share = words_after.share_of(after) if kind is _PERCENT and not self._change else None
+            share = share or (undone if not self._lasts else None)
             return Said(share, earlier) if share else from_earlier(earlier)
         timed = words_before.timed_from(core)
         if timed:
-            return Said("", timed)
+            return Said(undone or "", timed)
         work = words_before.span_of_work(core)
         if work:
             return Said(work.subject, work.condition or earlier)
@@ -193,11 +204,12 @@ class Reader:
         if kind in GIVEN or kind is MeasureKind.DURATION:
             if wording.names_group(core) or wording.is_conditional(core):
                 group_ = words_before.shared_group(core, self._last.condition)
-                return Said("", wording.joined(group_ or earlier, core.removesuffix("的")))
+                return Said(
+                    undone or "", wording.joined(group_ or earlier, core.removesuffix("的"))
+                )
             if shares and not self._last.subject and self._last.condition:
                 return Said("", core)
-        whole = words_before.completed(core, self._last.subject)
-        if whole:
+        if whole := words_before.completed(core, self._last.subject):
             return Said(whole, earlier)
         lasting = words_before.lasting(core) if kind is MeasureKind.DURATION else None
         if lasting:
@@ -236,14 +248,3 @@ class Reader:
             return None
         work = words_before.span_of_work(condition)
         return work.condition if work and work.condition else condition
-
-    def _aligned(self, group: Cluster, said: Said) -> list[Said]:
-        """Give each value of a list its group: 博士、硕士分别5000元、2000元."""
-        count = len(group.figures)
-        groups = self._lists.groups(group.start, count) or (
-            self._groups if len(self._groups) == count else ()
-        )
-        if not groups:
-            return [Said(said.subject, None)] * count
-        self._groups = groups
-        return [Said(said.subject, name) for name in groups]

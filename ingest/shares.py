@@ -10,9 +10,16 @@ from ingest.numerals import numeral_value
 from ingest.records import MeasureKind
 from ingest.units import FRACTION
 
+# 六成以上, 不低于八成; 第三成员 and 一成不变 go on.
+_TENTHS = re.compile(
+    r"(?<![第一二三四五六七八九十百千])(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?=(?:及?以[上下内]|左右)|[,。;、)的]|\Z)"
+)
+
 
 def find_shares(text: str) -> Iterator[Figure]:
-    """百分之八十, 三分之一 and 一半 as percentages."""
+    """百分之八十, 三分之一, 六成 and 一半 as percentages."""
+    if "成" in text:
+        yield from _tenths(text)
     if "分之" not in text and "一半" not in text and "/" not in text:
         return
     for match in FRACTION.finditer(text):
@@ -24,6 +31,13 @@ def find_shares(text: str) -> Iterator[Figure]:
             value = 50.0 if match["half"] else _quotient(match["whole"], match["part"])
         if value is not None:
             yield Figure(MeasureKind.PERCENTAGE, f"{value:.4g}", "%", match.start(), match.end())
+
+
+def _tenths(text: str) -> Iterator[Figure]:
+    for match in _TENTHS.finditer(text):
+        tenths = numeral_value(match["tenths"]) or 0
+        value = 10 * tenths + (5 if match["half"] else 0)
+        yield Figure(MeasureKind.PERCENTAGE, str(value), "%", *match.span())
 
 
 def _is_share(text: str, match: re.Match[str]) -> bool:

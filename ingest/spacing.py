@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.alignment import Span
-
 # Beside a Han character a run goes, unless a mark at the start of a line stands before it. The
 # pattern begins with its space, which lets the search skip all other places.
 _IDEOGRAPH = "\u3400-\u4db5\u4e00-\u9fa5"
@@ -25,7 +23,7 @@ _CLOSING = frozenset(")]}>,.;:!?%")
 _QUOTES = frozenset("“”‘’–—…")
 
 
-def stray_spaces(text: str) -> list[Span]:
+def stray_spaces(text: str) -> list[tuple[int, int]]:
     """Find the spaces (U+0020 only) that can go, in order.
 
     One space stays between two Latin words, and between two digits, where it can stand for a lost
@@ -34,19 +32,19 @@ def stray_spaces(text: str) -> list[Span]:
     return list(_stray(text))
 
 
-def _stray(text: str) -> Iterator[Span]:
+def _stray(text: str) -> Iterator[tuple[int, int]]:
     line_start = 0  # where the first word of the last indented line stands
     for run in _RUN.finditer(text):
         start, end = run.span()
         if run.lastindex is not None and run.lastindex > _OPENING_GROUP:
-            yield Span(start, end)
+            yield start, end
         elif run.lastindex == _OPENING_GROUP or start == 0:
             line_start = end
-            yield Span(start, end)
+            yield start, end
         elif not (_separates(text, start, end) or _follows_marker(text, start, end, line_start)):
-            yield Span(start, end)
+            yield start, end
         elif end - start > 1:
-            yield Span(start + 1, end)
+            yield start + 1, end
 
 
 def _separates(text: str, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from ingest.figures import find_figures
 from ingest.wording import Said
 
 _HEADER_WORDS = re.compile(
-    r"序号|名称|事项|项目|内容|类别|类型|标准|时限|期限|指标|单位|要求|备注|条件|种类"
+    r"序号|名称|事项|项目|内容|类别|类型|标准|时限|期限|指标|单位|要求|备注|条件|种类|幅度|情节|行为|措施|目标|金额|等级"
 )
 _CONDITION_MAX = 40
 _OWN_MAX = 60

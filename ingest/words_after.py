@@ -12,7 +12,7 @@ _RIGHT_NOUN = re.compile(
     r"^(?:的)?(?:(?:标准|比例|额度|幅度|税率)?,?(?:向[^,;。]{1,10}?)?(?:给予|予以|发放|发给|支付|计发|享受|加付))?"
     r"(?P<noun>[^\d,、;。:()|的]{0,12}?(?:补助|奖励|补贴|津贴|资助|罚款|罚金|经费|贴息|扣除|奖金|优惠|折扣|赔偿金|赔偿|违约金|滞纳金"
     r"|诉讼费|生活费|补偿金|救助金|抚恤金|慰问金|养老金|保险金|保证金|零用钱|租金|工资|支持|资金|基金|贷款|有期徒刑|拘役|管制|拘留|警告"
-    r"|征收率|预征率|税率|费率|利率|首付款|股权|股份|份额))"
+    r"|征收率|预征率|税率|费率|利率|首付款|票款|价款|货款|税款|股权|股份|份额))"
 )
 # 减按25%计入应纳税所得额: what the share is reckoned into, paid, or kept.
 _RECKONED = re.compile(
@@ -30,11 +30,25 @@ _PEOPLE = re.compile(
 _SHARE = re.compile(
     r"^(?:的)(?P<noun>[一-鿿“”A-Za-z]{2,20}?)(?=[,、;。:()|\n实进完达得能可按由应在]|建成|覆盖|纳入|接入|\Z)"
 )
+_HEADS = (
+    r"(?:事项|业务|企业|项目|用户|案件|车辆|公交车|出租车|村(?![民委])|社区|小区|乡镇|街道|学校|医院|机构"
+    r"|家庭|人口|居民|农户|人员|单位|场所|设施|道路|路段|建筑|产品|床位|岗位|资金|土地|部门)"
+)
+# 80%以上政务服务事项实现…: what the share is of stands next to it.
+_BARE_SHARE = re.compile(
+    rf"^(?P<noun>(?![的由在对])(?:(?!的)[一-鿿“”]){{0,12}}?{_HEADS})(?![一-鿿]{{0,2}}{_HEADS})"
+)
+_UNDONE = re.compile(r"^(?P<noun>未(?![成满来到])[^\d,;。()|:、的\n]{1,16})的")
 _LASTING = re.compile(
-    r"^(?:的)?(?P<noun>(?![前后内未])[^\d,、;。()|的]{0,6}?(?:合同|协议|经验|经历|工龄|学制|租期|见习|实习|培训|质保|保修|资格|记录|历史))"
+    r"^(?:的)?(?P<noun>(?![前后内未])[^\d,、;。()|的]{0,14}?(?:合同|协议|经验|经历|工龄|学制|租期|见习|实习|培训|试运行|试点|试用|质保|保修|资格|记录|历史|[一-鿿](?<![到延逾届按定分如同日学为长短中近周])期(?![间限满内货末初\d])))"
 )
 _COUNTED = re.compile(
-    r"^(?:的)?“?(?P<noun>(?![的每均已都]|全部|全都|分别|正式)[一-鿿A-Za-z+·]{1,20}?)(?=[”的由在赴对给并和或等及将与须应按从进完达实以均都有无每,、;。:()|\n\d]|(?<!行)为|可以|以上|增[加长]|减少|推行|推广|方可|\Z)"
+    r"^(?:的)?“?(?P<noun>(?![的每均已都按给]|全部|全都|分别|正式|不[得超低高少多]|最[高低少]|最多(?!跑))[一-鿿A-Za-z+·]{1,20}?)(?=[”的由在赴对给并和或等及将与须应按从进完达实以均都有无每,、;。:()|\n\d]|(?<!行)为|(?<!许)可(?!再生|燃|视|研)|纳入|列入|入选|进入|参[加与]|开工|竣工|投[产用]|落[地户]|上线|以上|增[加长]|减少|推行|推广|方可|\Z)"
+)
+# 具有辐射引领作用的实训基地: what has the marks is counted, not the having.
+_WITH_MARKS = re.compile(
+    r"^(?:具有|具备|拥有|有)[^\d,;。()|\n的]{2,20}的(?P<noun>(?:(?!的)[一-鿿A-Za-z]){2,20}?)"
+    r"(?=[,;。、()|\n]|或者?|提出|不|\Z)"
 )
 _ACTION = re.compile(r"^(?:后|[之以]?前)?(?P<action>[^\d,;。()|:!?\n]{1,22})")
 _ACTION_VERB = re.compile(
@@ -42,7 +56,7 @@ _ACTION_VERB = re.compile(
     r"|提交|提出|提供|报送|报备|公开|公布|公示|公告|整改|退还|退回|退至|退|恢复|领证|发证|开工|转办|转至|转送|移送|移交|生成|接通|接入|送达|告知|签订|付款|更新|下架|解答|接听"
     r"|申报|缴纳|缴清|补齐|补缴|核定|核查|核实|组织|指派|选派|启动|联系|勘测|勘查|制定|补正|裁定|裁决|不予|不再|重新|书面|予以|给予|检查|验收|登记|核准|批准|决定|决定是否|将|向|依法|提请"
     r"|依|报|上报|清偿|清算|偿还|申请|申诉|起诉|上诉|提起|行使|备案|回传|处理|处置|查处|销毁|召开|举行|开庭|宣告|审理|复核|复议|立案|交付|返还|赔偿|不得|一次|一次性|安排"
-    r"|注销|变更|撤销|停止|实施|执行|落实|建立|建成|建设|达到|实现|取得|形成|全面|基本|全部|力争|汇总|预约|上传|录入|推送|归集|内)"
+    r"|上门|排除|修复|抢修|赶[到赴]|抵达|清[除运理]|注销|变更|撤销|停止|实施|执行|落实|建立|建成|建设|达到|实现|取得|形成|全面|基本|全部|力争|汇总|预约|上传|录入|推送|归集|内)"
 )
 _ACTION_CUT = re.compile(r"[、不高低超率](?:(?<=[、率])|(?<=超)过|(?<=[不高低])于)")
 _EXCEPTION = re.compile(
@@ -53,7 +67,9 @@ _EXCEPTION = re.compile(
 def done(after: str) -> str | None:
     """Return the words after a time limit, whatever they say is done by it."""
     match = _DONE.match(after)
-    return match["done"].removeprefix("应当").removeprefix("将") if match else None
+    return (
+        match["done"].removeprefix("应当").removeprefix("将").removesuffix("的") if match else None
+    )
 
 
 def right_noun(after: str) -> str | None:
@@ -86,6 +102,18 @@ def share_of(after: str) -> str | None:
     return match["noun"].strip("“”") or None if match else None
 
 
+def undone(after: str) -> str | None:
+    """Return what has not been done for a time: 未执行 of 六个月未执行的."""
+    match = _UNDONE.match(after)
+    return match["noun"] if match else None
+
+
+def bare_share(after: str) -> str | None:
+    """Return what a share is of, right after it: 政务服务事项 of 80%以上政务服务事项."""
+    match = _BARE_SHARE.match(after)
+    return match["noun"].strip("“”") if match else None
+
+
 def lasting(after: str) -> str | None:
     """Return what lasts a time: 劳动合同 of 3年以上劳动合同."""
     match = _LASTING.match(after)
@@ -93,8 +121,8 @@ def lasting(after: str) -> str | None:
 
 
 def counted(after: str) -> str | None:
-    """Return what is counted: 主题场景 of 30个主题场景."""
-    match = _COUNTED.match(after)
+    """Return what is counted: 主题场景 of 30个主题场景, 基地 of 300个具有引领作用的基地."""
+    match = _WITH_MARKS.match(after) or _COUNTED.match(after)
     return match["noun"].strip("“”") or None if match else None
 
 
@@ -115,4 +143,5 @@ def exception(after: str) -> str | None:
     """Return what a figure leaves out: 不含公示时间, 节假日除外."""
     match = _EXCEPTION.match(after)
     said = match["said"].strip("(〔") if match else ""
-    return said if said not in ("", "含", "含本数", "含本级") else None
+    bound = said in ("", "含", "含本数", "含本级") or said[1:2].isdigit()
+    return None if bound else said

@@ -50,6 +50,10 @@ _LIMIT_OF_BARE = re.compile(
 _IS_OF = re.compile(
     rf"^(?P<subject>[^,]{{0,40}}?(?:{QUANTITY_NOUN}))[为是](?P<base>[^,]{{2,30}})的\Z"
 )
+# 实践性教学课时占总课时 before 一半以上.
+_SHARE_OF = re.compile(
+    r"^(?P<subject>[^,占]{2,30}?)占(?P<by>(?!比)[^,\d占的]{2,16})(?<!比[重例])\Z"
+)
 # 复评费用由申请人: who bears it.
 _BORNE = re.compile(rf"^(?P<subject>[^,由]{{1,24}}?(?:{QUANTITY_NOUN}))由(?P<by>[^,]{{2,12}})\Z")
 _GIVEN_OF = re.compile(
@@ -115,7 +119,7 @@ def quantity(words: str) -> Said | None:
 
 
 def _splits(group: str, subject: str, pattern: re.Pattern[str]) -> bool:
-    if not names_quantity(subject) or "的" in subject:
+    if not names_quantity(subject) or "的" in subject or subject[0] in "、和及与":
         return False
     if pattern is _GROUP_SPLIT:
         bare = group.removesuffix("的")
@@ -150,9 +154,7 @@ def shared_group(words: str, last: str | None) -> str | None:
 def span_of_work(words: str) -> Said | None:
     """Read 一般项目从立项到竣工: the work that is timed and what it is for."""
     match = _FROM_TO.match(words)
-    if not match:
-        return None
-    return Said(match["span"], match["group"] or None)
+    return Said(match["span"], match["group"] or None) if match else None
 
 
 def base_of(words: str) -> Said | None:
@@ -163,9 +165,9 @@ def base_of(words: str) -> Said | None:
     bare = _LIMIT_OF_BARE.match(words)
     if bare and names_quantity(bare["base"]) and names_quantity(bare["subject"]):
         return Said(trimmed(bare["subject"]), bare["base"])
-    match = _BORNE.match(words)
+    match = _SHARE_OF.match(words) or _BORNE.match(words)
     if match:
-        return Said(match["subject"], match["by"])
+        return Said(trimmed(match["subject"]), match["by"])
     match = _GIVEN_OF.match(words)
     return Said(match["verb"] + match["base"], match["group"]) if match else None
 
@@ -200,6 +202,12 @@ def timed_from(words: str) -> str | None:
     if match:
         return match["when"]
     return words if _AFTER.search(words) else None
+
+
+def who_acts(words: str) -> str:
+    """Return 合议庭评议案件 of 合议庭评议案件应当在庭审结束后; empty where nobody is named."""
+    match = _DONE_AFTER.match(words)
+    return match["who"] if match else ""
 
 
 def term(words: str) -> Said | None:

@@ -17,6 +17,7 @@ from service.error_handlers import error_response, install_error_handlers
 from service.middleware import (
     AccessLogMiddleware,
     BodyLimitMiddleware,
+    HeadMiddleware,
     SecurityHeadersMiddleware,
     UnexpectedErrorMiddleware,
 )
@@ -79,6 +80,7 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
         timeout_s=settings.body_timeout_s,
     )
     app.add_middleware(UnexpectedErrorMiddleware, respond=error_response)
+    app.add_middleware(HeadMiddleware)
     app.add_middleware(SecurityHeadersMiddleware)
     app.add_middleware(AccessLogMiddleware)
     app.add_middleware(RequestIdMiddleware)

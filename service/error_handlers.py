@@ -38,6 +38,8 @@ STORE_STATUS: Mapping[type[StoreError], int] = {
 }
 
 _DETAILS = {
+    # FastAPI's words for a body that is no UTF-8, nests without end or holds an endless number.
+    400: "The body cannot be read as JSON in UTF-8.",
     404: "There is nothing at this path.",
     405: "This path does not take this method.",
 }
@@ -84,19 +86,28 @@ async def _http_error(request: Request, error: Exception) -> Response:
 async def _invalid_request(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     # Only where and why: the input itself may be long, secret, or not encodable.
-    faults = [
-        {
-            "location": [part if isinstance(part, int) else str(part) for part in fault["loc"]],
-            "message": fault["msg"],
-            "code": fault["type"],
-        }
-        for fault in error.errors()
-    ]
+    faults = [_fault(found) for found in error.errors()]
     where = ".".join(str(part) for part in faults[0]["location"]) if faults else "request"
     detail = f"{where}: {faults[0]['message']}" if faults else "The request is not valid."
     if len(faults) > 1:
         detail += f" (and {len(faults) - 1} more)"
     return error_response(request, 422, detail, errors=faults)
+
+
+def _fault(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Return where and why, in words that say what to mend; what was sent is left out."""
+    location, message = list(found["loc"]), found["msg"]
+    if found["type"] == "json_invalid":
+        *location, at = location  # the last part is where reading stopped, no part of the body
+        reason = found.get("ctx", {}).get("error", "no JSON")
+        message = f"not valid JSON at character {at}: {reason}"
+    elif found["type"] == "value_error":
+        message = message.removeprefix("Value error, ")
+    return {
+        "location": [part if isinstance(part, int) else str(part) for part in location],
+        "message": message,
+        "code": found["type"],
+    }
 
 
 async def _service_error(request: Request, error: Exception) -> Response:

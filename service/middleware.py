@@ -91,6 +91,30 @@ class UnexpectedErrorMiddleware:
             await response(scope, receive, send)
 
 
+class HeadMiddleware:
+    """Answer HEAD as GET without the body (RFC 9110, 9.3.2): load balancers probe with it.
+
+    Starlette's own routes do; FastAPI's take the methods they name and no other.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an application."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_without_body(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self.app({**scope, "method": "GET"}, receive, send_without_body)
+
+
 class BodyLimitMiddleware:
     """Refuse bodies that are too large or arrive too slowly, before anything parses them."""
 

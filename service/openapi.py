@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from service.problems import MEDIA_TYPE
+from service.request_id import HEADER
 
 _UNUSED_SCHEMAS = ("HTTPValidationError", "ValidationError")
+
+_REQUEST_ID: Final = {
+    "description": "The id sent with the request, when it is safe to repeat, else a new one; "
+    "log lines about the request carry it.",
+    "schema": {"type": "string"},
+}
 
 
 def describe(app: FastAPI) -> dict[str, Any]:
@@ -29,6 +36,8 @@ def describe(app: FastAPI) -> dict[str, Any]:
         for operations in described["paths"].values():
             for operation in operations.values():
                 _correct_errors(operation["responses"])
+                for response in operation["responses"].values():
+                    response.setdefault("headers", {})[HEADER] = _REQUEST_ID
         for name in _UNUSED_SCHEMAS:
             described["components"]["schemas"].pop(name, None)
         app.openapi_schema = described

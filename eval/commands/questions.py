@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from eval.records import Question
 
 
+ShowTestOption = Annotated[
+    bool, typer.Option("--show-test", help="Also list failed questions of the test split.")
+]
+
+
 def questions(
     files: Annotated[list[Path], typer.Argument(help="JSON Lines files of labelled questions.")],
     store: Annotated[Path, typer.Option(help="The store to ask.")],
@@ -45,9 +50,7 @@ def questions(
     baseline: Annotated[
         Path | None, typer.Option(help="Rows of an earlier run to test against.")
     ] = None,
-    show_test: Annotated[
-        bool, typer.Option("--show-test", help="Also list failed questions of the test split.")
-    ] = False,
+    show_test: ShowTestOption = False,
 ) -> None:
     """Score labelled questions on a store; refuses questions whose labels do not hold."""
     from eval import report

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from index import Hit
+from index import DocumentSummary, Hit
 from ingest.records import ClauseKind, Status
 from service.answering.evidence import Topic, best_of
 from service.answering.finding import found_in
@@ -16,6 +16,7 @@ from service.answering.found import Found
 from service.answering.places import Level, label_of
 from service.answering.records import AskedQuestion
 from service.answering.utilities import is_of_another, utilities
+from service.answering.years import document_year
 
 # How an offer is valued: by the ranking and by the words of the question it covers. The constants
 # follow logits over the clauses found for the development questions of two corpora and, for the
@@ -37,6 +38,8 @@ NO_FIGURE_LOSS: Final = 0.2
 UNTYPED_FIGURE_LOSS: Final = 0.06
 """For a sentence with a figure of which it is not known what it measures."""
 NOT_IN_FORCE_LOSS: Final = 0.2
+OTHER_YEAR_LOSS: Final = 0.3
+"""For a document of another year than the one named: more than words and ranking may add."""
 ABOVE_LOSS: Final = 0.1
 PLACES_MAX: Final = 4
 """Lines of figures; of sentences, half as many are read."""
@@ -57,6 +60,7 @@ _FORMER_ASKED: Final = re.compile(
     r"|\bformer|\bold (?:rule|measure|polic)"
 )
 _YEAR_ASKED: Final = re.compile(r"(?:19|20)\d\d年")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +91,16 @@ def offers_of(hits: Sequence[tuple[Hit, Level]], asked: AskedQuestion, topic: To
     """
     top = max((log_odds(hit.score) for hit, _ in hits), default=0.0)
     lost = _lost_to_time([hit for hit, _ in hits], asked)
+    others = _of_other_years([hit for hit, _ in hits], asked)
     offers = [
-        _offer(hit, level, asked, topic, log_odds(hit.score) - top, lost[hit.document.status])
+        _offer(
+            hit,
+            level,
+            asked,
+            topic,
+            log_odds(hit.score) - top,
+            lost[hit.document.status] + OTHER_YEAR_LOSS * (hit.document.id in others),
+        )
         for hit, level in hits
     ]
     supplies = utilities(asked.normalized)
@@ -105,6 +117,23 @@ def _lost_to_time(hits: Sequence[Hit], asked: AskedQuestion) -> Mapping[Status, 
         status: NOT_IN_FORCE_LOSS if (status in NOT_IN_FORCE) != old and not either else 0.0
         for status in Status
     }
+
+
+def _of_other_years(hits: Sequence[Hit], asked: AskedQuestion) -> frozenset[str]:
+    """Return the documents that are not of the year by which one is named: 2018年办法.
+
+    None where no document found is of that year.
+    """
+    year = document_year(asked.normalized)
+    documents = {hit.document.id: hit.document for hit in hits}
+    named = {at for at, document in documents.items() if year in _years_of(document)}
+    return frozenset(documents) - named if named else frozenset()
+
+
+def _years_of(document: DocumentSummary) -> set[int]:
+    dates = (document.issued_on, document.effective_on)
+    said = f"{document.title}{document.number_key or ''}"
+    return {date.year for date in dates if date} | {int(year) for year in _YEAR.findall(said)}
 
 
 def _is_of_another(found: Found, supplies: frozenset[str]) -> bool:

@@ -8,9 +8,17 @@ from dataclasses import replace
 from typing import Final
 
 from index import Hit
-from ingest.alignment import Span
 from ingest.records import Clause, Measure, MeasureKind
+from service.answering.bounding import (
+    asked_side,
+    of_side,
+    other_end,
+    tiers_beside,
+    without_baselines,
+    without_thresholds,
+)
 from service.answering.evidence import Topic, best_of
+from service.answering.figure_words import BREAK, words_of
 from service.answering.found import (
     Found,
     context_of,
@@ -22,6 +30,8 @@ from service.answering.found import (
     sentences,
 )
 from service.answering.groups.fitting import fits_group, of_group
+from service.answering.groups.scopes import is_threshold
+from service.answering.indicator_tables import with_tables
 from service.answering.picking import (
     Candidate,
     is_as_asked,
@@ -30,9 +40,11 @@ from service.answering.picking import (
     of_asked_length,
     with_exceptions,
 )
+from service.answering.purposes import asked_purpose, of_purpose
 from service.answering.records import AskedKind, AskedQuestion
 from service.answering.saying import group_of, say
 from service.answering.utilities import is_of_another, utilities
+from service.answering.years import of_year
 
 UNLIKE_MAX: Final = 4
 """More unlike figures than these, none of them told from the others, answer nothing."""
@@ -41,15 +53,11 @@ CLOSEST_LOSS: Final = 0.1
 AS_ASKED_FITNESS: Final = 0.08
 """For figures in the unit or of the rhythm that the question names."""
 CASE_LOSS: Final = 0.05
+SIDE_SHARE: Final = 0.5
+"""Of the best figure's cover, for one with the bound asked for to be taken instead."""
 CONTEXT_SHARE: Final = 0.7
 """What a word counts that only heading, path or title hold."""
 
-_BREAK: Final = re.compile(r"[,，;；。、\n()（）|]")
-_PIECE_END: Final = re.compile(r"[,，;；。\n]")
-_OPENING: Final = re.compile(r"[,，;；、(（:：“]")
-_COMMA: Final = re.compile(r"[,，;；(（]")
-_AND: Final = ("、", "和", "或")
-"""Between figures in a row."""
 # What comes close when there is no figure of the kind itself.
 _CLOSEST: Final = {
     AskedKind.BY_WHEN: (frozenset({MeasureKind.DURATION}),),
@@ -58,15 +66,21 @@ _CLOSEST: Final = {
 }
 
 
+_PER_UNIT_ASKED: Final = re.compile(
+    r"[每一](?:平方?米?|亩|度|吨|公里|立?方|千瓦时?|公斤|个?月|年|天|人|张|本|副|户|次|份|小时)[^,，。]{0,4}多少[钱元]"
+    r"|多少[钱元][每一]"
+)
+"""A price by the piece is no share."""
 _TIME_ASKED: Final = re.compile(r"时间|时限|期限|工期|多久|\btime\b")
 
 
 def find_figures(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     """Return what the figures of a clause say to a question; None when none of them answers."""
+    hit = with_tables(hit)
     for kinds in (asked.figures, *_closest(asked)):
         measures = _of_kinds(kinds, hit.clause, asked)
         if measures:
-            measures = of_group(measures, hit.clause, asked.whose)
+            measures = _as_asked(measures, hit.clause, asked)
             found = _found(hit, measures, asked, topic) if measures else None
             if found is not None and kinds is not asked.figures:
                 return replace(found, fitness=found.fitness - CLOSEST_LOSS)
@@ -75,11 +89,21 @@ def find_figures(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
 
 
 def holds_for_others(clause: Clause, asked: AskedQuestion) -> bool:
-    """Whether a clause has figures of the kind asked for, all of them of another group."""
+    """Whether all figures of the kind asked for are of another group, year or purpose."""
     for kinds in (asked.figures, *_closest(asked)):
         if measures := _of_kinds(kinds, clause, asked):
-            return not of_group(measures, clause, asked.whose)
+            return not _as_asked(measures, clause, asked)
     return False
+
+
+def _as_asked(measures: list[Measure], clause: Clause, asked: AskedQuestion) -> list[Measure]:
+    """Return the figures of the year, purpose and group that the question names."""
+    measures = of_year(measures, clause, asked.normalized)
+    measures = without_baselines(measures, clause, asked.normalized)
+    measures = of_purpose(measures, clause, asked.normalized)
+    if asked_purpose(asked.normalized) is not None:
+        measures = without_thresholds(measures, clause)
+    return of_group(measures, clause, asked.whose) if measures else []
 
 
 def _of_kinds(kinds: frozenset[MeasureKind], clause: Clause, asked: AskedQuestion) -> list[Measure]:
@@ -94,6 +118,8 @@ def _of_kinds(kinds: frozenset[MeasureKind], clause: Clause, asked: AskedQuestio
 def _closest(asked: AskedQuestion) -> tuple[frozenset[MeasureKind], ...]:
     if asked.kind is AskedKind.WHAT_SHARE and not _TIME_ASKED.search(asked.normalized):
         return ()
+    if asked.kind is AskedKind.HOW_MUCH and _PER_UNIT_ASKED.search(asked.normalized):
+        return ()
     return _CLOSEST.get(asked.kind, ())
 
 
@@ -101,11 +127,14 @@ def _found(
     hit: Hit, measures: Sequence[Measure], asked: AskedQuestion, topic: Topic
 ) -> Found | None:
     clause = hit.clause
-    candidates = [Candidate(m, topic.covers(_words_of(m, clause))) for m in measures]
+    everything = [Candidate(m, topic.covers(words_of(m, clause))) for m in measures]
+    candidates = _of_side(everything, clause, asked, topic)
     kept, chosen = of_all_facets(candidates, topic)
     if not chosen and len({candidate.measure.subject for candidate in kept}) > UNLIKE_MAX:
         return None
+    kept = _without_cases(kept, clause)
     kept = with_exceptions(kept, candidates, clause)
+    kept = _with_relatives(kept, candidates, clause, asked)
     covers = best_of(*(_with_group(candidate, clause, asked, topic) for candidate in kept))
     around = tuple(CONTEXT_SHARE * cover for cover in topic.covers(context_of(hit)))
     picked = [candidate.measure for candidate in kept]
@@ -126,6 +155,45 @@ def _found(
         group=_group(picked) if chosen else None,
         fitness=_fitness(picked, clause, asked),
     )
+
+
+def _of_side(
+    candidates: list[Candidate], clause: Clause, asked: AskedQuestion, topic: Topic
+) -> list[Candidate]:
+    """Choose by the bound asked for (封顶, 至少), where a figure on the subject has it."""
+    allowed = of_side([one.measure for one in candidates], clause, asked.normalized)
+    kept = [one for one in candidates if one.measure in allowed]
+    bounds = asked_side(asked.normalized)
+    bounding = [one for one in kept if one.measure.comparator in bounds]
+
+    def cover(among: Sequence[Candidate]) -> float:
+        return max((topic.weighed(one.covers) for one in among), default=0.0)
+
+    return bounding if bounding and cover(bounding) >= SIDE_SHARE * cover(kept) else kept
+
+
+def _without_cases(kept: list[Candidate], clause: Clause) -> list[Candidate]:
+    """Leave out the sizes for which something else holds, beside those that must be."""
+    answering = [
+        one
+        for one in kept
+        if one.measure.kind is not MeasureKind.SIZE or not is_threshold(one.measure, clause)
+    ]
+    return answering or kept
+
+
+def _with_relatives(
+    kept: Sequence[Candidate],
+    candidates: Sequence[Candidate],
+    clause: Clause,
+    asked: AskedQuestion,
+) -> list[Candidate]:
+    """Add the other end of each range that was picked, and the other steps of its scale."""
+    everything = [one.measure for one in candidates]
+    picked = [one.measure for one in kept]
+    picked += tiers_beside(picked, everything, clause, asked)
+    picked += [end for m in picked if (end := other_end(m, everything, clause))]
+    return [one for one in candidates if one.measure in picked]
 
 
 def _with_group(
@@ -160,85 +228,8 @@ def _in_unit(measure: Measure, clause: Clause, asked: AskedQuestion) -> bool:
     if not asked.units:
         return True
     after = clause.text[measure.end : measure.end + 8]
-    words = (measure.unit or "", measure.subject, _BREAK.split(after, maxsplit=1)[0])
+    words = (measure.unit or "", measure.subject, BREAK.split(after, maxsplit=1)[0])
     return any(unit in text for unit in asked.units for text in words)
-
-
-def _words_of(measure: Measure, clause: Clause) -> str:
-    """Return what is said of a figure: its own words, and what leads in to all of its phrase."""
-    text = clause.text
-    phrase = holding(phrases(clause), measure.start) or Span(measure.start, measure.end)
-    start = _own_start(text, phrase.start, measure.start)
-    piece = _own_start(text, phrase.start, measure.start, _COMMA)
-    if not any(m.kind is measure.kind and piece <= m.start < start for m in clause.measures):
-        start = piece  # 小型项目的审批环节不超过6个、用时不超过20天: both are of 小型项目
-    same = (m for m in clause.measures if m.kind is measure.kind and phrase.start <= m.start)
-    first = next(same, measure)
-    lead = text[phrase.start : _own_start(text, phrase.start, first.start)]
-    end = _BREAK.search(text, measure.end)
-    own = text[start : end.start() if end else len(text)]
-    subject = "" if is_heading_fallback(measure, clause) else measure.subject
-    row = _row_of(measure, clause)
-    around = "\n".join((lead, own, *_shared(row, measure, clause, phrase)))
-    for group in _other_groups(row, measure):
-        around = around.replace(group, "")
-    return "\n".join((subject, measure.condition or "", around))
-
-
-def _row_of(measure: Measure, clause: Clause) -> list[Measure]:
-    """Return the figures that stand in one row with a figure, in order: 15万元、5万元、2万元."""
-    ordered = sorted(clause.measures, key=lambda m: m.start)
-    at = ordered.index(measure)
-    first, last = at, at
-    while first > 0 and clause.text[ordered[first - 1].end : ordered[first].start] in _AND:
-        first -= 1
-    while last + 1 < len(ordered) and (
-        clause.text[ordered[last].end : ordered[last + 1].start] in _AND
-    ):
-        last += 1
-    return ordered[first : last + 1]
-
-
-def _other_groups(row: Sequence[Measure], measure: Measure) -> list[str]:
-    """Return what names the groups of the other figures of a row: of each its own only is said.
-
-    The last is followed by what all of them are (国家级、省级、市级企业技术中心); it is taken to be
-    named as briefly as the briefest before it.
-    """
-    named = [m.condition for m in row if m.condition]
-    briefest = min(map(len, named[:-1]), default=0)
-    groups = [*named[:-1], *(name[:briefest] for name in named[-1:])]
-    return [group for group in groups if group and not (measure.condition or "").startswith(group)]
-
-
-def _shared(
-    row: Sequence[Measure], measure: Measure, clause: Clause, phrase: Span
-) -> tuple[str, str]:
-    """Return what figures in a row share: before the first and, where no comma ends it, after.
-
-    购房的分别补贴15万元、5万元、2万元 and 工作日5天、节假日3天内告知.
-    """
-    text, first = clause.text, row[0]
-    before = ""
-    if first is not measure:
-        before = text[_own_start(text, phrase.start, first.start) : first.start]
-    return before, _shared_end(clause, measure)
-
-
-def _shared_end(clause: Clause, measure: Measure) -> str:
-    """Return what figures in a row share after the last: 工作日5天、节假日3天内告知."""
-    text = clause.text
-    if not text.startswith(_AND, measure.end):
-        return ""
-    end = _PIECE_END.search(text, measure.end)
-    stop = end.start() if end else len(text)
-    last = max(m.end for m in clause.measures if measure.end <= m.end <= stop)
-    return text[last:stop]
-
-
-def _own_start(text: str, start: int, end: int, mark: re.Pattern[str] = _OPENING) -> int:
-    """Return where the last piece of text[start:end] begins."""
-    return max([start, *(match.end() for match in mark.finditer(text, start, end))])
 
 
 def _group(measures: Sequence[Measure]) -> str:

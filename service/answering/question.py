@@ -16,7 +16,8 @@ from service.answering.places import short_name
 from service.answering.records import AskedForm, AskedKind, AskedQuestion
 
 _COUNTS: Final = re.compile(
-    rf"[几数][{COUNTED}]|多少[{COUNTED}]|次数|数量|个数|\bhow (?:many|often)|\bnumber of"
+    rf"[几数][{COUNTED}]|多少[{COUNTED}]|次数|数量|个数|[人户家总]数|\bhow (?:many|often)"
+    r"|\bnumber of"
 )
 # What 多少 by itself is about, from the words beside it.
 _OF_MONEY: Final = re.compile(

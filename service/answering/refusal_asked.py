@@ -63,17 +63,15 @@ _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|[-—至]|[^\w元]|$)")
 _CLASS: Final = re.compile(r"[一二三四五六七八九十a-e][类级档]")
 
 
-def not_as_asked(draft: Draft, *, text: str, clause: str) -> Mapping[str, float]:
+def not_as_asked(draft: Draft, *, text: str, clause: str, said: str) -> Mapping[str, float]:
     """Return the clues, each 0 or 1.
 
     Args:
         draft: With at least one citation.
         text: The question, canonical and in lower case.
         clause: The clause cited and the words around it, in lower case.
+        said: What the draft says and cites, in lower case.
     """
-    said = "\n".join(
-        [*(one.text for one in draft.statements), *(s.citation.quote for s in draft.citations)]
-    ).lower()
     issued = draft.citations[0].document.issued_on
     years = clause if issued is None else f"{clause} {issued}"
     classes = set(_CLASS.findall(text))

@@ -16,7 +16,9 @@ from service.answering.draft import Draft
 from service.answering.evidence import Topic
 from service.answering.found import context_of
 from service.answering.kinds import canonical
+from service.answering.refusal_amounts import is_unstated
 from service.answering.refusal_asked import not_as_asked
+from service.answering.refusal_sides import side_missing
 from service.answering.refusal_words import left_out, untranslated
 
 MARGIN_UNIT: Final = 2.0
@@ -48,7 +50,9 @@ FEATURES: Final = (
     "translation_missing",
     "untranslated",
     "figure_missing",
+    "unstated",
     "form_missing",
+    "side_missing",
     "scale_missing",
     "year_missing",
     "class_missing",
@@ -80,9 +84,9 @@ def judged(hits: Iterable[Hit], topic: Topic) -> list[Judged]:
     """Return every hit with what it covers, in the order given."""
     found = []
     for hit in hits:
-        covers = topic.covers(clause_text(hit))
-        margin = min(1.0, max(0.0, hit.scores.get("margin", 0.0) / MARGIN_UNIT))
         text = clause_text(hit)
+        covers = topic.covers(text)
+        margin = min(1.0, max(0.0, hit.scores.get("margin", 0.0) / MARGIN_UNIT))
         literal = topic.weighed([float(word.text in text) for word in topic.words])
         found.append(Judged(hit, covers, topic.weighed(covers), literal, margin))
     return found
@@ -101,6 +105,12 @@ def is_only_elsewhere(inside: Sequence[Judged], outside: Sequence[Judged]) -> bo
 def clause_text(hit: Hit) -> str:
     """Return a clause with the words around it that say what it is about, in lower case."""
     return f"{hit.clause.text}\n{context_of(hit)}".lower()
+
+
+def said_of(draft: Draft) -> str:
+    """Return what a draft says and the quotes it cites, in lower case."""
+    quotes = (source.citation.quote for source in draft.citations)
+    return "\n".join([*(one.text for one in draft.statements), *quotes]).lower()
 
 
 def topic_of(draft: Draft) -> Topic:
@@ -132,9 +142,12 @@ def _of_figure(clues: Mapping[str, float]) -> dict[str, float]:
 def _of_clause(draft: Draft, used: Judged, topic: Topic) -> dict[str, float]:
     body, headings = used.hit.clause.text.lower(), context_of(used.hit).lower()
     text = canonical(draft.search.query.normalized.lower())
+    said = said_of(draft)
     return {
+        "side_missing": side_missing(text, f"{said}\n{used.hit.clause.heading.lower()}"),
+        "unstated": float(is_unstated(draft, text, said)),
         **left_out(draft, topic, body=body, headings=headings, covers=used.covers),
-        **not_as_asked(draft, text=text, clause=f"{body}\n{headings}"),
+        **not_as_asked(draft, text=text, clause=f"{body}\n{headings}", said=said),
     }
 
 

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from ingest.alignment import Span
 from ingest.records import Clause, Measure, MeasureKind
 from service.answering.evidence import Topic
+from service.answering.figure_lines import (
+    Line,
+    upper_end,
+    with_range,
+    with_years,
+    without_repeated,
+)
 from service.answering.found import holding, is_heading_fallback, phrases, sentences
+from service.answering.groups.classes import mentions
 from service.answering.marks import whole
 
 SHORT_MAX_CHARS: Final = 80
@@ -36,30 +45,38 @@ _END: Final = re.compile(r"[,，;；。、\n|)）〕]")
 _HAS_NUMBER: Final = re.compile(r"[\d零〇一二两三四五六七八九十百千万半]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    measure: Measure
-    group: str
-    """For whom or when it holds."""
-    subject: str
-    """What is measured, when it must be said."""
-    value: str
-    exception: str
-    inner: tuple[_Line, ...] = ()
-
-
 def say(measures: Sequence[Measure], clause: Clause, topic: Topic) -> str:
     """Say figures of one clause, in their order, what they share only once."""
     ordered = sorted(measures, key=lambda measure: (measure.start, measure.end))
-    lines = _nested([_line(measure, clause, ordered) for measure in ordered])
+    upper = {low: high for low in ordered if (high := upper_end(low, ordered, clause))}
+    said = [
+        with_range(_line(measure, clause, ordered), upper.get(measure), clause)
+        for measure in ordered
+        if measure not in upper.values()
+    ]
+    said = without_repeated(_told_apart(said, clause), clause)
+    lines = _nested(with_years(said, clause))
     lines = _without_known_subjects(lines, topic)
     full = _joined(lines, exceptions=True)
     return full if len(full) <= SHORT_MAX_CHARS else _joined(lines, exceptions=False)
 
 
-def _joined(lines: Sequence[_Line], *, exceptions: bool) -> str:
-    """Say the lines, those that read alike only once: both ends of a range are one quote."""
+def _joined(lines: Sequence[Line], *, exceptions: bool) -> str:
+    """Say the lines, those that read alike only once."""
     return "；".join(dict.fromkeys(_said(line, exceptions=exceptions) for line in lines))
+
+
+def _told_apart(lines: Sequence[Line], clause: Clause) -> list[Line]:
+    """Quote what nothing but the number would tell apart: 2小时内停用并在48小时内修复."""
+    names = Counter((line.group, line.subject) for line in lines if line.group or line.subject)
+    return [
+        replace(line, group="", subject="", value=_between_commas(line.measure, clause))
+        if names[line.group, line.subject] > 1
+        and not line.exception
+        and line.measure.kind is MeasureKind.DURATION
+        else line
+        for line in lines
+    ]
 
 
 def value_of(measure: Measure, clause: Clause) -> str:
@@ -106,7 +123,7 @@ def group_of(measure: Measure) -> str:
     return ",".join(_SPAN_OF_WORK.sub("", part) for part in parts if not _EXCEPTION.match(part))
 
 
-def _line(measure: Measure, clause: Clause, picked: Sequence[Measure]) -> _Line:
+def _line(measure: Measure, clause: Clause, picked: Sequence[Measure]) -> Line:
     group = group_of(measure)
     parts = (measure.condition or "").split(",")
     exception = ",".join(part.strip("(（〔") for part in parts if _EXCEPTION.match(part))
@@ -114,18 +131,29 @@ def _line(measure: Measure, clause: Clause, picked: Sequence[Measure]) -> _Line:
     if is_striven(measure, clause):
         value = f"力争 {value}"
     subject = "" if is_heading_fallback(measure, clause) else measure.subject
+    if _is_of_another_class(subject, group):
+        subject = ""  # 二孩家庭上浮20%,三孩家庭40%: what is carried on names the class before
     if measure.comparator in _CASES and measure.kind in _LIMITED:
-        return _Line(measure, "", "", _quoted(measure, clause, picked), "")
+        return Line(measure, "", "", _quoted(measure, clause, picked), "")
     if _EXTENDS.search(subject):  # 延长但不超过3年 is no extension of 3 years
-        return _Line(measure, "", "", _between_commas(measure, clause), "")
+        return Line(measure, "", "", _between_commas(measure, clause), "")
     bare = not group and len(subject) < NAMING_CHARS
     if not group and (start := _shared_piece(measure, clause)) is not None:
         end = _END.search(clause.text, measure.end)
         stop = end.start() if end else len(clause.text)
-        return _Line(measure, "", "", _whole(Span(start, stop), measure, clause), "")
+        return Line(measure, "", "", _whole(Span(start, stop), measure, clause), "")
     if measure.kind is MeasureKind.DEADLINE or bare:
-        return _Line(measure, "", "", _quoted(measure, clause, picked), "")
-    return _Line(measure, group, subject, value, exception)
+        return Line(measure, "", "", _quoted(measure, clause, picked), "")
+    return Line(measure, group, subject, value, exception)
+
+
+def _is_of_another_class(subject: str, group: str) -> bool:
+    """Whether a subject names another class of a series than the group does."""
+    named = {m.series: m.classes for m in mentions(group) if m.classes}
+    return any(
+        m.classes and m.series in named and not m.classes & named[m.series]
+        for m in mentions(subject)
+    )
 
 
 def _shared_piece(measure: Measure, clause: Clause) -> int | None:
@@ -175,9 +203,9 @@ def _whole(cut: Span, measure: Measure, clause: Clause) -> str:
     return clause.text[start:end]
 
 
-def _nested(lines: Sequence[_Line]) -> list[_Line]:
+def _nested(lines: Sequence[Line]) -> list[Line]:
     """Put 低压用户,有外部工程 into the line of 低压用户."""
-    outer: list[_Line] = []
+    outer: list[Line] = []
     for line in lines:
         last = outer[-1] if outer else None
         inside = last and last.group and line.group.startswith(last.group + ",")
@@ -189,9 +217,9 @@ def _nested(lines: Sequence[_Line]) -> list[_Line]:
     return outer
 
 
-def _without_known_subjects(lines: Sequence[_Line], topic: Topic) -> list[_Line]:
+def _without_known_subjects(lines: Sequence[Line], topic: Topic) -> list[Line]:
     """Drop a subject that was said just before, or that the question named when groups differ."""
-    shown: list[_Line] = []
+    shown: list[Line] = []
     subjects = {line.subject for line in lines}
     named = len(lines) > 1 and len(subjects) == 1 and all(line.group for line in lines)
     before = None
@@ -203,7 +231,7 @@ def _without_known_subjects(lines: Sequence[_Line], topic: Topic) -> list[_Line]
     return shown
 
 
-def _said(line: _Line, *, exceptions: bool) -> str:
+def _said(line: Line, *, exceptions: bool) -> str:
     notes = [_inner(line, inner) for inner in line.inner]
     parts = (line.group, line.subject, line.value)
     if line.measure.kind is MeasureKind.PERCENTAGE and line.subject and not notes:
@@ -215,7 +243,7 @@ def _said(line: _Line, *, exceptions: bool) -> str:
     return f"{said}({'，'.join(notes)})" if notes else said
 
 
-def _inner(outer: _Line, inner: _Line) -> str:
+def _inner(outer: Line, inner: Line) -> str:
     """Say a figure inside another's brackets: bound and unit are the same, and said."""
     measure = inner.measure
     same = measure.comparator == outer.measure.comparator and not measure.baseline

@@ -22,6 +22,7 @@ from service.commands.requests import (
     IssuedFromOption,
     IssuedToOption,
     IssuerOption,
+    QuestionArgument,
     RegionOption,
     StatusOption,
     checked,
@@ -42,15 +43,25 @@ class LanguageChoice(StrEnum):
     EN = "en"
 
 
+LanguageOption = Annotated[
+    LanguageChoice | None,
+    typer.Option(help="Language of the answer. [default: the question's]"),
+]
+PhraseOption = Annotated[
+    bool,
+    typer.Option(
+        "--phrase/--no-phrase",
+        help="Let the language model of ZHENGDA_LLM_URL, if one is set, phrase the answer.",
+    ),
+]
+
+
 def command(
-    question: Annotated[str, typer.Argument(help="The question, in Chinese or English.")],
+    question: QuestionArgument,
     store: StoreOption = None,
     model: ModelOption = None,
     reranker: RerankerOption = None,
-    language: Annotated[
-        LanguageChoice | None,
-        typer.Option(help="Language of the answer. [default: the question's]"),
-    ] = None,
+    language: LanguageOption = None,
     region: RegionOption = None,
     issuer: IssuerOption = None,
     document_number: DocumentNumberOption = None,
@@ -58,13 +69,7 @@ def command(
     issued_to: IssuedToOption = None,
     as_of: AsOfOption = None,
     status: StatusOption = None,
-    phrase: Annotated[
-        bool,
-        typer.Option(
-            "--phrase/--no-phrase",
-            help="Let the language model of ZHENGDA_LLM_URL, if one is set, phrase the answer.",
-        ),
-    ] = True,
+    phrase: PhraseOption = True,
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question from the documents, each statement with its citation."""

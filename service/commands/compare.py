@@ -23,6 +23,7 @@ from service.commands.requests import (
     IssuedFromOption,
     IssuedToOption,
     IssuerOption,
+    QuestionArgument,
     RegionOption,
     StatusOption,
     checked,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 
 def command(
-    question: Annotated[str, typer.Argument(help="The question, in Chinese or English.")],
+    question: QuestionArgument,
     store: StoreOption = None,
     model: ModelOption = None,
     reranker: RerankerOption = None,
@@ -70,14 +71,7 @@ def command(
             comparison = _compare(opened, request, settings)
         if csv or xlsx:
             _write_files(comparison, csv, xlsx)
-        if as_json:
-            from service.comparing.presenting import compare_response
-
-            print_json(compare_response(comparison).model_dump(mode="json"))
-        elif not (csv or xlsx):
-            from service.commands.printing_comparisons import print_comparison
-
-            print_comparison(comparison)
+        _print(comparison, as_json=as_json, is_written=bool(csv or xlsx))
 
 
 def _compare(store: Store, request: CompareRequest, settings: Settings) -> Comparison:
@@ -93,6 +87,17 @@ def _compare(store: Store, request: CompareRequest, settings: Settings) -> Compa
         filters=search_filters(request.filters),
         decision=decision(settings.answer_threshold),
     )
+
+
+def _print(comparison: Comparison, *, as_json: bool, is_written: bool) -> None:
+    if as_json:
+        from service.comparing.presenting import compare_response
+
+        print_json(compare_response(comparison).model_dump(mode="json"))
+    elif not is_written:
+        from service.commands.printing_comparisons import print_comparison
+
+        print_comparison(comparison)
 
 
 def _write_files(comparison: Comparison, csv: Path | None, xlsx: Path | None) -> None:

@@ -23,6 +23,8 @@ from service.commands.console import (
 from service.opening import open_store
 
 if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
     from index import Progress as StoreProgress
     from ingest.sources import Location
     from service.ingesting import IngestReport
@@ -33,16 +35,18 @@ Callbacks = tuple[
 """Told of files, of the pages of a scan, and by the store."""
 
 
+PathsArgument = Annotated[
+    list[str],
+    typer.Argument(help="Files, folders (with all below them), zip archives and URLs."),
+]
+PruneOption = Annotated[bool, typer.Option(help="Remove documents whose file under PATH is gone.")]
+
+
 def command(
-    paths: Annotated[
-        list[str],
-        typer.Argument(help="Files, folders (with all below them), zip archives and URLs."),
-    ],
+    paths: PathsArgument,
     store: StoreOption = None,
     model: ModelOption = None,
-    prune: Annotated[
-        bool, typer.Option(help="Remove documents whose file under PATH is gone.")
-    ] = False,
+    prune: PruneOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Read documents into the store; what has not changed is not read or embedded again.
@@ -111,28 +115,9 @@ def _print_report(report: IngestReport) -> None:
 @contextmanager
 def _progress(paths: list[Location]) -> Iterator[Callbacks]:
     """Show bars on stderr: files read, then each stage of the store, with the time left."""
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TaskID,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
-
     from ingest.sources import list_sources
 
-    columns = (
-        TextColumn("{task.description:<10}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True)) as bars:
+    with _bars() as bars:
         reading = bars.add_task("reading", total=len(list_sources(paths)))
         stages: dict[str, TaskID] = {}
 
@@ -152,3 +137,26 @@ def _progress(paths: list[Location]) -> Iterator[Callbacks]:
             bars.update(stages[progress.stage], completed=progress.done, total=progress.total)
 
         yield on_file, on_page, on_store
+
+
+def _bars() -> Progress:
+    """Return empty bars: what is done, of how much, for how long, and how long it will take."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    return Progress(
+        TextColumn("{task.description:<10}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+    )

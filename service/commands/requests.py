@@ -25,6 +25,7 @@ class StatusChoice(StrEnum):
     AMENDED = "amended"
 
 
+QuestionArgument = Annotated[str, typer.Argument(help="The question, in Chinese or English.")]
 RegionOption = Annotated[list[str] | None, typer.Option(help="Place; may be repeated.")]
 IssuerOption = Annotated[list[str] | None, typer.Option(help="Issuing body; may be repeated.")]
 DocumentNumberOption = Annotated[
@@ -72,4 +73,5 @@ def checked(kind: type[Request], **fields: Any) -> Request:
     except ValidationError as error:
         fault = error.errors()[0]
         name = str(fault["loc"][-1] if isinstance(fault["loc"][-1], str) else fault["loc"][-2])
-        raise typer.BadParameter(f"{name.replace('_', '-')}: {fault['msg']}") from error
+        message = fault["msg"].removeprefix("Value error, ")
+        raise typer.BadParameter(f"{name.replace('_', '-')}: {message}") from error

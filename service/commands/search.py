@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,12 +22,17 @@ from service.commands.requests import (
     IssuedFromOption,
     IssuedToOption,
     IssuerOption,
+    QuestionArgument,
     RegionOption,
     StatusOption,
     checked,
     filter_fields,
 )
 from service.opening import open_store
+
+if TYPE_CHECKING:
+    from service.schemas import SearchRequest, SearchResponse
+    from service.settings import Settings
 
 
 class ModeChoice(StrEnum):
@@ -38,15 +43,18 @@ class ModeChoice(StrEnum):
     LEXICAL = "lexical"
 
 
+TopKOption = Annotated[int, typer.Option(min=1, max=100, help="How many clauses to return.")]
+ModeOption = Annotated[ModeChoice, typer.Option(help="Which evidence ranks the clauses.")]
+ExplainOption = Annotated[bool, typer.Option("--explain", help="Show what each score is made of.")]
+
+
 def command(
-    query: Annotated[str, typer.Argument(help="The question, in Chinese or English.")],
+    query: QuestionArgument,
     store: StoreOption = None,
     model: ModelOption = None,
     reranker: RerankerOption = None,
-    top_k: Annotated[int, typer.Option(min=1, max=100, help="How many clauses to return.")] = 5,
-    mode: Annotated[
-        ModeChoice, typer.Option(help="Which evidence ranks the clauses.")
-    ] = ModeChoice.HYBRID,
+    top_k: TopKOption = 5,
+    mode: ModeOption = ModeChoice.HYBRID,
     region: RegionOption = None,
     issuer: IssuerOption = None,
     document_number: DocumentNumberOption = None,
@@ -54,9 +62,7 @@ def command(
     issued_to: IssuedToOption = None,
     as_of: AsOfOption = None,
     status: StatusOption = None,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Show what each score is made of.")
-    ] = False,
+    explain: ExplainOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Find the clauses that answer a question, best first, each with its citation."""
@@ -74,15 +80,19 @@ def command(
             ),
         )
         settings = load_settings(store=store, model=model, reranker=reranker)
-        with open_store(settings, for_one_question=True) as opened:
-            # Imported now, since numpy takes as many threads as opening a store lets it.
-            from service.raw_texts import RawTexts
-            from service.searching import search
-
-            response = search(opened, request, raw_texts=RawTexts())
+        response = _found(request, settings)
         if as_json:
             print_json(response.model_dump(mode="json"))
         else:
             from service.commands.printing import print_results
 
             print_results(response)
+
+
+def _found(request: SearchRequest, settings: Settings) -> SearchResponse:
+    with open_store(settings, for_one_question=True) as opened:
+        # Imported now, since numpy takes as many threads as opening a store lets it.
+        from service.raw_texts import RawTexts
+        from service.searching import search
+
+        return search(opened, request, raw_texts=RawTexts())

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from index import AskedWord
 from ingest.alignment import Span
 from ingest.records import Clause, Measure, MeasureKind, PartKind
 from service.answering.found import phrases, trimmed
-from service.comparing.alignment import names_of, side_by_side
+from service.comparing.alignment import side_by_side
 from service.comparing.likeness import character_pairs
 from service.comparing.records import MeasurePair
+from service.comparing.subjects import names_of
 
 HELD_SHARE: Final = 0.4
 """Of the character pairs of an item, for the other clause to have something like it. Two
@@ -36,8 +37,8 @@ def paired_measures(
     Pairs come in the order of the own clause, then what only it has, then what only the other has.
     Days by which a task is due differ from place to place and are left out.
     """
-    matter = names_of(words)
     first, second = (_figures(clause) for clause in (own, other))
+    matter = _matter(words, [*first, *second])
     candidates = sorted(
         (-closeness, at, other_at)
         for at, measure in enumerate(first)
@@ -70,6 +71,19 @@ def only_in(clause: Clause, other: Clause) -> tuple[str, ...]:
         if len(text) >= LEAST_CHARS and len(pairs & held) < HELD_SHARE * len(pairs):
             found.append(text)
     return tuple(found[:TEXTS_MAX])
+
+
+def _matter(words: Iterable[AskedWord], figures: Sequence[Measure]) -> tuple[str, ...]:
+    """Return the names of what is measured.
+
+    A clause without a heading is searched by its first words, among them whom it is for; these
+    tell its figures apart.
+    """
+    return names_of(
+        word
+        for word in words
+        if any(name in one.subject for one in figures for name in (word.text, *word.names))
+    )
 
 
 def _figures(clause: Clause) -> list[Measure]:

@@ -13,7 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from service.pages.translations import Language, choose_language, translate
+from service.pages.languages import Language, choose_language
+from service.pages.translations import translate
 
 _FOLDER = Path(__file__).parent
 STATIC_FOLDER = _FOLDER / "static"

@@ -1,12 +1,10 @@
-"""The words of the pages in both languages, and how a reader's language is chosen."""
+"""The words of the pages in both languages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
-Language = Literal["zh", "en"]
-DEFAULT_LANGUAGE: Language = "zh"
+from service.pages.languages import Language
 
 # key: (Chinese, English); {names} are filled in by `translate`.
 _WORDS: Mapping[str, tuple[str, str]] = {
@@ -230,29 +228,3 @@ def translate(key: str, language: Language, **values: object) -> str:
     """Return the words for a key in a language, with values filled in."""
     chinese, english = _WORDS[key]
     return (chinese if language == "zh" else english).format(**values)
-
-
-def choose_language(wanted: str | None, accept_language: str) -> Language:
-    """Return the language asked for, else the browser's favourite of the two, else Chinese."""
-    if wanted in ("zh", "en"):
-        return "zh" if wanted == "zh" else "en"
-    best: tuple[float, Language] | None = None
-    for item in accept_language.split(","):
-        tag, _, parameters = item.partition(";")
-        primary = tag.strip().lower().partition("-")[0]
-        if primary not in ("zh", "en"):
-            continue
-        weight = _weight(parameters)
-        if weight > 0 and (best is None or weight > best[0]):
-            best = (weight, "zh" if primary == "zh" else "en")
-    return best[1] if best else DEFAULT_LANGUAGE
-
-
-def _weight(parameters: str) -> float:
-    name, _, value = parameters.strip().partition("=")
-    if name.strip() != "q":
-        return 1.0
-    try:
-        return float(value)
-    except ValueError:
-        return 0.0

@@ -25,7 +25,7 @@ router = APIRouter(tags=["ask"])
     "/v1/ask",
     summary="Answer a question, or say that the documents do not",
     response_model=AskResponse,
-    responses=problem_responses(408, 413, 415, 422, 503),
+    responses=problem_responses(400, 408, 413, 415, 422, 503),
     dependencies=[Depends(require_json)],
 )
 async def ask(body: AskRequest, worker: WorkerDep, request: Request) -> Response:

@@ -17,7 +17,7 @@ from service.comparing.records import Comparison
 from service.comparing.spreadsheets import CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE, to_csv, to_xlsx
 from service.comparing.table import Sort, table_of
 from service.dependencies import Worker, WorkerDep, require_json
-from service.pages.translations import Language
+from service.pages.languages import Language, quality_of
 from service.presenting import search_filters
 from service.routes import problem_responses
 from service.schemas_compare import CompareRequest, CompareResponse
@@ -33,7 +33,11 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
-_MEDIA_TYPES = {Format.CSV: CSV_MEDIA_TYPE, Format.XLSX: XLSX_MEDIA_TYPE}
+_MEDIA_TYPES = {
+    Format.JSON: "application/json",
+    Format.CSV: CSV_MEDIA_TYPE,
+    Format.XLSX: XLSX_MEDIA_TYPE,
+}
 
 FormatQuery = Annotated[
     Format | None,
@@ -55,7 +59,7 @@ LanguageQuery = Annotated[
                 XLSX_MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}},
             }
         },
-        **problem_responses(408, 413, 415, 422, 503),
+        **problem_responses(400, 408, 413, 415, 422, 503),
     },
     dependencies=[Depends(require_json)],
 )
@@ -103,13 +107,16 @@ def _written(
 
 
 def _accepted(accept: str) -> Format:
-    """Return the first format that an Accept header names; JSON when it names none of them."""
+    """Return the format that an Accept header likes best; JSON when it names none of them.
+
+    Of several that it likes as much, the first one named counts.
+    """
+    offered = {media_type.partition(";")[0]: kind for kind, media_type in _MEDIA_TYPES.items()}
+    liked: dict[Format, float] = {}
     for item in accept.split(","):
-        media_type = item.partition(";")[0].strip().lower()
-        if media_type == "text/csv":
-            return Format.CSV
-        if media_type == XLSX_MEDIA_TYPE:
-            return Format.XLSX
-        if media_type == "application/json":
-            break
-    return Format.JSON
+        media_type, *parameters = (part.strip().lower() for part in item.split(";"))
+        kind = offered.get(media_type)
+        if kind is not None:
+            liked.setdefault(kind, quality_of(parameters))
+    best = max(liked, key=lambda kind: liked[kind], default=Format.JSON)
+    return best if liked.get(best, 0.0) > 0 else Format.JSON

@@ -17,7 +17,7 @@ router = APIRouter(tags=["search"])
     "/v1/search",
     summary="Find the clauses that answer a question",
     response_model=SearchResponse,
-    responses=problem_responses(408, 413, 415, 422, 503),
+    responses=problem_responses(400, 408, 413, 415, 422, 503),
     dependencies=[Depends(require_json)],
 )
 async def search(body: SearchRequest, worker: WorkerDep) -> Response:

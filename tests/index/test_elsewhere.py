@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from index import Store
+from index import SearchFilters, Store
 from index.query import analyze
 from ingest.pipeline import parse
 from ingest.records import RawDocument, Source
@@ -43,6 +43,23 @@ def test_other_places_are_found_beside_the_place_named(store: Store) -> None:
     assert other.document.region.name == "威海市"
     assert "办电" in other.clause.text
     assert other.clause.id not in {hit.clause.id for hit in found.hits}
+
+
+@pytest.mark.parametrize("question", ["高压用户办电要多久", "襄阳市高压用户办电要多久"])
+def test_other_places_are_found_beside_the_place_of_a_filter(store: Store, question: str) -> None:
+    only = SearchFilters(region=("襄阳",))
+    found = store.search(question, top_k=2, filters=only, elsewhere=1)
+    assert {hit.document.region.name for hit in found.hits if hit.document.region} == {"襄阳市"}
+    (other,) = found.elsewhere
+    assert other.document.region is not None
+    assert other.document.region.name == "威海市"
+    assert "办电" in other.clause.text
+    assert store.search(question, top_k=2, filters=only).elsewhere == ()
+
+
+def test_what_another_filter_keeps_out_is_not_elsewhere_either(store: Store) -> None:
+    only = SearchFilters(region=("襄阳",), issuer=("襄阳市人民政府",))
+    assert store.search("高压用户办电要多久", filters=only, elsewhere=2).elsewhere == ()
 
 
 def test_nothing_is_elsewhere_when_no_place_is_named_or_nobody_asks(store: Store) -> None:

@@ -28,6 +28,7 @@ candidates_strategy = st.dictionaries(
     st.builds(
         Candidate,
         dense=st.none() | st.floats(-1, 1),
+        in_context=st.none() | st.floats(-1, 1),
         lexical=st.none() | st.floats(0, 5),
         document=st.floats(0, 5),
         place=st.sampled_from([0.0, 0.3, 0.5, 1.0]),

@@ -18,18 +18,16 @@ STORE = (
     "营业执照当场办结，随机抽查每年不超过一次，经典案例，补助面积不超过1000平方米，指定窗口，"
     "专利质押融资，工程建设，放火罪，不动产登记"
 )
-SPELLER = Speller(builtin_lexicon())
+HELD, PAIRS = set(words(STORE)), set(bigrams(STORE))
+SPELLER = Speller(
+    builtin_lexicon(),
+    words=lambda word: int(word in HELD),
+    pairs=lambda pair: int(pair in PAIRS),
+)
 
 
 def _corrections(text: str, *, places: tuple[Span, ...] = ()) -> tuple[Correction, ...]:
-    held, pairs = set(words(STORE)), set(bigrams(STORE))
-    return SPELLER.corrections(
-        text,
-        tokens(text),
-        places=places,
-        words=lambda word: int(word in held),
-        pairs=lambda pair: int(pair in pairs),
-    )
+    return SPELLER.corrections(text, tokens(text), places=places)
 
 
 @pytest.mark.parametrize(
@@ -72,11 +70,8 @@ def test_names_of_places_are_left_alone() -> None:
 
 
 def test_without_a_lexicon_only_words_are_corrected() -> None:
-    speller = Speller(Lexicon(()))
-    held = {"执照"}
-    found = speller.corrections(
-        "营业执兆", tokens("营业执兆"), words=lambda w: int(w in held), pairs=lambda _: 0
-    )
+    speller = Speller(Lexicon(()), words=lambda word: int(word == "执照"), pairs=lambda _: 0)
+    found = speller.corrections("营业执兆", tokens("营业执兆"))
     assert [(c.typed, c.meant) for c in found] == [("执兆", "执照")]
 
 

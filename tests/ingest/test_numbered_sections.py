@@ -42,3 +42,11 @@ def test_a_heading_may_begin_with_a_year_or_a_hotline() -> None:
     )
     assert marks(text) == ["一、", "二、"]
     assert parsed(text).clauses[0].heading == "2025年发放情况"
+
+
+def test_what_a_meeting_stressed_stands_below_all_that_it_agreed() -> None:
+    text = (
+        "石笏县人民政府办公室专题会议纪要\n一、关于范围。同意将两个街道纳入改造。\n"
+        "二、关于工期。项目5月开工，年内完成主干管更换。\n会议强调，各单位要倒排工期，每月通报进度。\n"
+    )
+    assert marks(text) == ["一、", "二、", None]

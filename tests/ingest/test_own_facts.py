@@ -79,3 +79,42 @@ def test_a_city_whose_name_ends_in_zhou_has_offices() -> None:
     )
     assert found.region
     assert found.region.name == "岚州市"
+
+
+def test_a_report_says_who_made_it() -> None:
+    found = document(
+        "云桥县2023年政务公开工作年度报告\n本报告由云桥县人民政府办公室根据有关条例编制，数据截至2023年底。\n"
+        "一、总体情况\n全年发布信息4126条，受理申请67件。\n"
+    )
+    assert found.issuers == ("云桥县人民政府办公室",)
+
+
+def test_one_line_may_say_who_when_and_under_which_number() -> None:
+    found = document(
+        "云桥市文化市场处罚裁量基准\n云桥市文化和旅游局 2023年8月1日发布　云文旅规〔2023〕5号\n"
+        "本基准自2023年9月1日起施行，有效期5年。\n一、适用规则\n从轻处罚的，应当在法定幅度的30%以下确定。\n"
+    )
+    assert found.issuers == ("云桥市文化和旅游局",)
+    assert found.number_key == "云文旅规〔2023〕5号"
+    assert found.issued_on == dt.date(2023, 8, 1)
+    assert found.expires_on == dt.date(2028, 8, 31)
+
+
+def test_a_short_label_may_follow_a_date_without_a_space() -> None:
+    found = document(
+        "云桥市停车收费标准公示\n发布机构：云桥市发展和改革委员会　发布时间：2024年11月20日　文号：云发改价〔2024〕61号\n"
+        "一、道路停车\n首小时4元，24小时最高收费30元。\n二、监督方式\n投诉电话：12345。\n"
+    )
+    assert found.number_key == "云发改价〔2024〕61号"
+    assert found.issued_on == dt.date(2024, 11, 20)
+
+
+def test_which_version_a_title_is_of_is_no_clause() -> None:
+    text = (
+        "云桥市城市管理局关于公开征求意见的公告\n现就有关办法向社会公开征求意见，时间为30日。\n"
+        "附件：云桥市餐厨垃圾管理办法（征求意见稿）\n云桥市城市管理局\n2024年4月30日\n附件\n"
+        "云桥市餐厨垃圾管理办法\n（征求意见稿）\n第一条　为加强餐厨垃圾管理，制定本办法。\n"
+        "第二条　产生单位应当建立台账。\n"
+    )
+    clauses = parse(read_bytes(text.encode(), uri="folder/a.txt", name="a.txt")).clauses
+    assert all(clause.text != "（征求意见稿）" for clause in clauses)

@@ -65,6 +65,37 @@ def test_a_failure_is_told_as_problem_details(
     assert "Traceback" not in response.text
 
 
+@pytest.mark.parametrize(
+    ("body", "detail"),
+    [
+        (b'{"query": ', "body: not valid JSON at character 10: Expecting value"),
+        (b'"\xff\xfe"', "The body cannot be read as JSON in UTF-8."),
+        (
+            b'{"query": "a", "filters": {"as_of": "2020-13-01"}}',
+            "body.filters.as_of: month must be in 1..12",
+        ),
+        (
+            b'{"query": "a", "filters": {"as_of": "tomorrow"}}',
+            "body.filters.as_of: expected a date as YYYY-MM-DD",
+        ),
+    ],
+)
+def test_a_fault_is_told_in_words_that_help(client: TestClient, body: bytes, detail: str) -> None:
+    headers = {"content-type": "application/json"}
+    problem = client.post("/v1/search", content=body, headers=headers).json()
+    assert problem["detail"] == detail
+    for fault in problem.get("errors", []):
+        assert all(isinstance(part, str) for part in fault["location"])
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/v1/documents", "/", "/static/zhengda.css"])
+def test_head_is_get_without_a_body(client: TestClient, path: str) -> None:
+    head, get = client.head(path), client.get(path)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-type"] == get.headers["content-type"]
+    assert head.headers[HEADER]
+
+
 def test_a_refused_method_names_those_allowed(client: TestClient) -> None:
     assert client.get("/v1/search").headers["allow"] == "POST"
 

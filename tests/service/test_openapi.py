@@ -31,8 +31,15 @@ def test_the_contract_is_described(openapi: dict[str, Any]) -> None:
     for path in openapi["paths"].values():
         for operation in path.values():
             for status, response in operation["responses"].items():
+                assert "X-Request-ID" in response["headers"]
                 if int(status) >= 400:
                     assert set(response["content"]) == {"application/problem+json"}
+
+
+@pytest.mark.parametrize("path", ["/v1/search", "/v1/ask", "/v1/compare"])
+def test_a_body_that_cannot_be_read_is_described(openapi: dict[str, Any], path: str) -> None:
+    described = {"400", "408", "413", "415", "422", "503"}
+    assert described <= set(openapi["paths"][path]["post"]["responses"])
 
 
 @pytest.mark.parametrize(

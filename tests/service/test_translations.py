@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import service.pages
-from service.pages.translations import _WORDS, choose_language
+from service.pages.languages import choose_language
+from service.pages.translations import _WORDS
 
 TEMPLATES = Path(service.pages.__file__).parent / "templates"
 

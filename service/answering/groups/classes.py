@@ -30,10 +30,10 @@ _WITH_BOUND: Final = re.compile(
 )
 _N: Final = rf"(?:{NUMERAL}{{1,3}}|\d{{1,2}}|[ⅠⅡⅢⅣⅤ])"
 _COUNTED: Final = re.compile(
-    rf"(?<![统万唯专零〇一二三四五六七八九十\d.])(?P<first>第)?(?P<n>{_N}(?:[级类档]?(?:[、至到~\-—]|和|或者?){_N})*)"
-    r"(?P<suffix>级|类|档|等(?=奖|功|舱|品)|星|套|次|[孩胎](?!子)|层次|年级)"
+    rf"(?<![统万唯专零〇一二三四五六七八九十\d.])(?P<first>第)?(?P<n>{_N}(?:[级类档年]?(?:[、至到~\-—]|和|或者?)第?{_N})*)"
+    r"(?P<suffix>级|类|档|等(?=奖|功|舱|品)|星|套|次|[孩胎](?!子)|层次|年级|年(?![级度终底末初]))"
 )
-_ORDINAL_ONLY: Final = frozenset({"套", "次", "孩", "胎", "层次"})
+_ORDINAL_ONLY: Final = frozenset({"套", "次", "孩", "胎", "层次", "年"})
 """三次 counts; 第三次, 二套 and 三孩 tell which."""
 _ORDINAL: Final = re.compile(r"[二三]套\Z|[一二三四][孩胎]\Z")
 _FIRST: Final = (
@@ -150,7 +150,7 @@ def _grades(text: str, match: re.Match[str]) -> frozenset[str]:
 
 
 def _number(text: str) -> int | None:
-    text = text.rstrip("级类档")
+    text = text.lstrip("第").rstrip("级类档年")
     if text in _ROMAN:
         return _ROMAN[text]
     return int(text) if text.isdigit() else numeral_value(text)

@@ -14,6 +14,7 @@ from typing import Final
 from ingest.records import Clause, Measure
 from service.answering.groups.asked import AskedGroup
 from service.answering.groups.classes import excluded, mentions
+from service.answering.groups.general import is_general
 from service.answering.groups.negations import (
     core,
     is_had,
@@ -61,6 +62,10 @@ def of_group(measures: Sequence[Measure], clause: Clause, asked: AskedGroup) -> 
     if not fitted and any(verdict.misfits and verdict.classes for verdict in verdicts):
         kept = [at for at in kept if not _names_another(scopes[at], asked)]
     best = [scopes[at] for at in kept if verdicts[at].fits >= fitted]
+    special = [measures[at] for at in kept if verdicts[at].fits >= fitted] if fitted else []
+    kept = [
+        at for at in kept if verdicts[at].fits >= fitted or not is_general(measures[at], special)
+    ]
     kept = [at for at in kept if verdicts[at].fits >= fitted or not _stands_apart(scopes[at], best)]
     return [measures[at] for at in kept if not _is_wider(at, kept, verdicts, asked)]
 

@@ -32,6 +32,7 @@ _UNITS: Final = (
         1.0,
     ),
     ("people", r"名(?![单称录额义])", 1.0),
+    ("visits", r"人次", 1.0),
     ("age", r"周?岁", 1.0),
     ("length", r"毫米", 1e-3),
     ("length", r"厘米", 1e-2),
@@ -50,7 +51,8 @@ _UNITS: Final = (
     ("beds", r"张(?:床位?)?|床", 1.0),
     ("horsepower", r"马力", 1.0),
     ("heads", r"头|只(?![要有能需])|羽", 1.0),
-    *((unit, unit, 1.0) for unit in "座辆台间户家层栋件株份分"),
+    *((unit, unit, 1.0) for unit in "座辆台间户家层栋件株份"),
+    ("分", r"分(?!之)", 1.0),
 )
 _UNIT: Final = "|".join(f"(?P<u{at}>{unit})" for at, (_, unit, _) in enumerate(_UNITS))
 _DIGITS: Final = rf"(?:\d[\d,]*(?:\.\d+)?|{NUMERAL}{{1,8}}|(?<![上下大过])半)"
@@ -62,6 +64,8 @@ _QUANTITY: Final = re.compile(
 _ONE_BOUND: Final = re.compile(r"(?:满|不足|超过)一\Z")
 """With 一年以上, where 一 is meant as a number."""
 _MAGNITUDE: Final = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
+_ROUND: Final = re.compile(r"([过超上])([亿百千]万?|万)(?=元|块|人|[的,，]|\Z)")
+"""年营收过亿, 上万人: as spoken, more than one of them."""
 _CALENDAR: Final = 1900 * 12
 
 # What stands before or after a number -> whether it is the least or the most, and if included.
@@ -82,7 +86,10 @@ _AFTER: Final = re.compile(
 _JOINT: Final = re.compile(r"[,，、且并但至到]{0,2}")
 _TO: Final = re.compile(r"[至到~～\-—]+")
 _PIECE_END: Final = re.compile(r"[,，;；。、:：)）\n|]")
-_GIVEN: Final = re.compile(r"的?(?:罚款|罚金|奖励|补助|补贴|资助|奖金|津贴|贷款(?!的)|赔偿|工资)")
+_GIVEN: Final = re.compile(
+    r"的?(?:罚款|罚金|奖励|补助|补贴|资助|奖金|津贴|贷款(?!的)|赔偿|工资)(?![^,，;；。、\n]{0,6}\d)"
+)
+"""What is given; 500万元以上的奖励8万元 gives something else than the bound."""
 _GIVING: Final = re.compile(r"补助|补贴|奖励|罚|给予|处|资助|收取|支付|缴纳|期限|时限|时间")
 
 
@@ -107,7 +114,9 @@ class Quantity:
         low, high = max(self.low, other.low), min(self.high, other.high)
         if low < high:
             return True
-        return low == high and all(one._holds(low) for one in (self, other))
+        # 5年以下 and 5年以上 are two steps of a scale, though both may take in the 5.
+        apart = {self.low, other.low} >= {-inf, low} and {self.high, other.high} >= {inf, low}
+        return low == high and not apart and all(one._holds(low) for one in (self, other))
 
     def within(self, other: Quantity) -> bool:
         """Whether this one lies within another that reaches further."""
@@ -122,6 +131,7 @@ class Quantity:
 @lru_cache(maxsize=8192)
 def asked_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a question; 一年 is hardly ever meant as a number, 满一年 is."""
+    text = _ROUND.sub(r"超1\2", text)
     return tuple(_joined(text, [_bounded(text, *one) for one in _numbers(text)]))
 
 

@@ -70,6 +70,8 @@ def test_latin_words_that_nothing_knows_are_untranslated() -> None:
     ("clue", "fits", "misses"),
     [
         ("figure_missing", "黄山市供暖报装办理时限几天", "黄山市供暖报装收多少钱"),
+        ("unstated", "黄山市供暖报装办理时限几天", "黄山市供暖报装一平方收多少钱"),
+        ("side_missing", "黄山市供暖报装几天", "黄山市供暖报装丢了合同怎么补办"),
         ("form_missing", "黄山市企业开办要多久", "黄山市企业开办的咨询电话是多少"),
         ("form_missing", "黄山市用电申请材料要几项", "黄山市企业开办窗口主任是谁"),
         ("scale_missing", "黄山市供水报装几天", "黄山市供水报装合同几年有效"),

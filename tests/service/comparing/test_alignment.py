@@ -7,13 +7,9 @@ from decimal import Decimal
 import pytest
 
 from ingest.records import Measure, MeasureKind
-from service.comparing.alignment import (
-    condition_classes,
-    grouped,
-    same_subject,
-    side_by_side,
-    subject_of,
-)
+from service.comparing.alignment import grouped, side_by_side
+from service.comparing.conditions import condition_classes
+from service.comparing.subjects import same_subject, subject_of
 from service.comparing.units import comparable_value, unit_family
 
 POWER = ("用电报装", "获得电力", "办电", "接电")
@@ -68,6 +64,8 @@ def test_values_of_a_family_compare_as_numbers() -> None:
             figure("审批时间", "社会投资项目从立项到竣工验收备案"),
             figure("审批用时", "一般社会投资项目从申报立项到竣工验收"),
         ),
+        (figure("办电公告期"), figure("企业办电公告时间")),
+        (figure("全市既有小区办电的平均办理时间"), figure("平均办理时间", "既有小区办电业务")),
     ],
 )
 def test_the_same_in_other_words_is_one_subject(one: Measure, other: Measure) -> None:
@@ -89,6 +87,15 @@ def test_the_same_in_other_words_is_one_subject(one: Measure, other: Measure) ->
             figure("环节", unit="个", kind=MeasureKind.COUNT),
             figure("材料", unit="个", kind=MeasureKind.COUNT),
         ),
+        (
+            figure("补贴", "博士", unit="万元", kind=MeasureKind.MONEY),
+            figure("补贴", "博士每月", unit="元", kind=MeasureKind.MONEY),
+        ),
+        (
+            figure("企业缴费比例", unit="%", kind=MeasureKind.PERCENTAGE),
+            figure("个人缴费比例", unit="%", kind=MeasureKind.PERCENTAGE),
+        ),
+        (figure("平均办理时间", "新建小区办电业务"), figure("既有小区办电的办理时间")),
     ],
 )
 def test_unlike_things_are_two_subjects(one: Measure, other: Measure) -> None:
@@ -145,3 +152,12 @@ def test_a_subject_can_be_what_elsewhere_is_the_condition() -> None:
     assert side_by_side(figure("一般登记"), figure("办结", "一般登记")) > 0
     assert side_by_side(figure("办结", "抵押登记"), figure("办结", "一般登记")) == 0
     assert side_by_side(figure("办结", "一般登记"), figure("办结", "一般登记", unit="天")) == 0
+
+
+def test_what_a_subject_says_the_other_says_in_its_condition() -> None:
+    asked = ("不动产登记",)
+    mortgage = figure("抵押登记办理时间", None, "2")
+    assert side_by_side(figure("办结", "抵押登记"), mortgage, asked) > 0
+    reply = figure("方案答复时限", "高压用户", "6")
+    assert side_by_side(figure("办电时间", "高压用户"), reply, POWER) == 0
+    assert side_by_side(figure("方案答复时间", "高压单电源用户"), reply, POWER) > 0

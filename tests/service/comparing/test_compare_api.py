@@ -114,3 +114,21 @@ def test_similar_clauses_with_what_differs(
 def test_similar_of_nothing_is_not_found(places_client: TestClient) -> None:
     assert places_client.get("/v1/clauses/nothing/similar").status_code == 404
     assert places_client.get("/v1/clauses/nothing/similar?top_k=0").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("text/csv;q=0.5, application/json", "application/json"),
+        (f"text/csv;q=0.5, {XLSX};q=0.8", XLSX),
+        ("text/csv, application/json", "text/csv"),
+        ("text/csv;q=0", "application/json"),
+        ("*/*", "application/json"),
+    ],
+)
+def test_the_format_liked_best_is_given(
+    places_client: TestClient, accept: str, media_type: str
+) -> None:
+    question = {"question": "办电要多久", "regions": ["澄浦"]}
+    response = places_client.post("/v1/compare", json=question, headers={"accept": accept})
+    assert response.headers["content-type"].partition(";")[0] == media_type

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from index import Store, UnknownClause
-from ingest.records import Clause
+from index import AskedWord, Store, UnknownClause
+from ingest.pipeline import parse
+from ingest.records import Clause, RawDocument, Source
+from service.comparing.differences import paired_measures
 from service.comparing.precedents import Precedents, find_precedents
 
 
@@ -54,3 +56,21 @@ def test_clauses_on_other_tasks_are_no_precedents(power: Precedents) -> None:
 def test_an_unknown_clause_is_refused(places: Store) -> None:
     with pytest.raises(UnknownClause):
         find_precedents(places, "nothing", top_k=3)
+
+
+def _article(text: str) -> Clause:
+    source = Source(uri="a", name="a", sha256="0" * 64)
+    whole = f"某市规定\n第一条 {text}\n第二条 本规定自2021年3月1日起施行。\n"
+    clauses = parse(RawDocument(source=source, text=whole)).clauses
+    return next(clause for clause in clauses if clause.number == "第一条")
+
+
+def test_whom_a_clause_without_a_heading_is_for_tells_its_figures_apart() -> None:
+    own = _article("用电报装时间：居民用户2个工作日，低压用户12个工作日。")
+    other = _article("办电时间低压用户不超过8个工作日。")
+    words = [AskedWord(text=text, names=(text,)) for text in ("用电报装", "居民", "低压")]
+    pairs = [
+        (pair.own.value if pair.own else None, pair.other.value if pair.other else None)
+        for pair in paired_measures(own, other, words)
+    ]
+    assert pairs == [("12", "8"), ("2", None)]

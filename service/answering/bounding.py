@@ -1,0 +1,131 @@
+"""Figures that belong together or exclude each other: ends of a range, caps, floors and tiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.records import Clause, Measure, MeasureKind
+from service.answering.found import holding, sentences
+from service.answering.groups.quantities import Quantity, group_quantities
+from service.answering.groups.scopes import is_threshold, scopes_of
+from service.answering.records import AskedQuestion
+
+_MOST: Final = frozenset({"<=", "<"})
+_LEAST: Final = frozenset({">=", ">"})
+_MOST_ASKED: Final = re.compile(
+    r"最[高多大长]|上限|封顶|[至顶]多|不(?:得|能)?超过多|\bat most\b|\bmaximum"
+)
+_LEAST_ASKED: Final = re.compile(
+    r"最[低少小短]|下限|至少|起码|起步|不(?:得|能)?[低少]于多|\bat least\b|\bminimum"
+)
+_BETWEEN_ENDS: Final = re.compile(r"(?:以上)?(?:[至到~～\-—]|并且?|且)?")
+_BEFORE_ASKED: Final = re.compile(
+    r"原来|原先|原本|之前|以前|此前|过去|目前|现在|\bbefore\b|\bused to\b"
+)
+_FROM: Final = re.compile(r"(?:由|从)(?:目前|现在|原来|现行|(?:19|20)\d\d年)?的?\Z")
+_FROM_CHARS: Final = 10
+_TO: Final = re.compile(r"以?[上下内]?[一-鿿]{0,6}(?:至|到|为)(?:不[超低少高]\w{0,2})?")
+_CAP: Final = re.compile(
+    r"(?:单[一-鿿]{1,7}?|每[一-鿿]{1,6}?|同一[一-鿿]{1,8}?|一[个家户]?|全年|年度?|当年|累计|合计"
+    r"|总[额计]|金额|补[助贴]|奖[励补]|资[助金]|最[高多]|不得?超过|可达|给予|至|为)+"
+)
+
+
+def asked_side(text: str) -> frozenset[str]:
+    """Return the comparators of the bound that a question asks for; empty for none or both."""
+    most, least = _MOST_ASKED.search(text), _LEAST_ASKED.search(text)
+    if most and not least:
+        return _MOST
+    return _LEAST if least and not most else frozenset()
+
+
+def of_side(measures: Sequence[Measure], clause: Clause, question: str) -> list[Measure]:
+    """Leave out what bounds from the other side, where a figure bounds from the side asked for."""
+    side = asked_side(question)
+    if not any(m.comparator in side and not is_threshold(m, clause) for m in measures):
+        return list(measures)
+    other = (_MOST | _LEAST) - side
+    kept = [m for m in measures if m.comparator not in other]
+    ends = [one for one in measures if one not in kept and other_end(one, kept, clause)]
+    return sorted((*kept, *ends), key=lambda m: m.start)
+
+
+def other_end(measure: Measure, among: Sequence[Measure], clause: Clause) -> Measure | None:
+    """Return the figure that makes a range with another: 5%至12%, 一万元以上五万元以下."""
+    for one in among:
+        low, high = sorted((measure, one), key=lambda m: m.start)
+        between = clause.text[low.end : high.start]
+        ends = low.comparator in _LEAST and high.comparator in _MOST and low.kind is high.kind
+        if one is not measure and ends and _BETWEEN_ENDS.fullmatch(between):
+            return one
+    return None
+
+
+def is_cap(measure: Measure, before: str) -> bool:
+    """Whether a figure only caps what was said before: 按15%补助,单站最高150万元."""
+    capped = measure.kind is MeasureKind.MONEY and measure.comparator in _MOST
+    return capped and _CAP.fullmatch(before.strip()) is not None
+
+
+def without_thresholds(measures: Sequence[Measure], clause: Clause) -> list[Measure]:
+    """Leave out sums that say for whom another holds: 营收500万元以上的奖励8万元."""
+    kept = [m for m in measures if m.kind is not MeasureKind.MONEY or not is_threshold(m, clause)]
+    return kept if any(m.kind is MeasureKind.MONEY for m in kept) else list(measures)
+
+
+def without_baselines(measures: Sequence[Measure], clause: Clause, question: str) -> list[Measure]:
+    """Leave out what a figure comes down or up from, unless that is asked: 由3公里缩小到1.2公里."""
+    if _BEFORE_ASKED.search(question):
+        return list(measures)
+    return [m for m in measures if not _is_baseline(m, measures, clause)]
+
+
+def _is_baseline(measure: Measure, among: Sequence[Measure], clause: Clause) -> bool:
+    text = clause.text
+    if not _FROM.search(text, max(0, measure.start - _FROM_CHARS), measure.start):
+        return False
+    later = (m for m in among if m.start >= measure.end and m.kind is measure.kind)
+    return any(_TO.fullmatch(text[measure.end : m.start]) is not None for m in later)
+
+
+def tiers_beside(
+    picked: Sequence[Measure], candidates: Sequence[Measure], clause: Clause, asked: AskedQuestion
+) -> list[Measure]:
+    """Return the other steps of a scale of which one was picked, when no size was asked about.
+
+    满2000人次的每人30元,满5000人次的每人45元: who names no number gets both.
+    """
+    named = {one.dimension for one in asked.whose.quantities}
+    return [
+        one
+        for one in candidates
+        if one not in picked
+        and (sizes := _dimensions(one, clause) - named)
+        and any(_is_step_beside(one, other, sizes, candidates, clause) for other in picked)
+    ]
+
+
+def _is_step_beside(
+    one: Measure, other: Measure, sizes: set[str], among: Sequence[Measure], clause: Clause
+) -> bool:
+    """Whether a figure for some sizes is another step than one picked, or its special case."""
+    alike = one.kind is other.kind and one.unit == other.unit
+    sentence = holding(sentences(clause), one.start)
+    if not alike or sentence != holding(sentences(clause), other.start):
+        return False
+    if sizes & _dimensions(other, clause):
+        return True
+    between = [m for m in among if other.end <= m.start < one.start]
+    follows = other.end <= one.start and not between
+    return follows and bool(one.subject) and other.subject.endswith(one.subject)
+
+
+def _dimensions(measure: Measure, clause: Clause) -> set[str]:
+    return {one.dimension for one in _steps(measure, clause)}
+
+
+def _steps(measure: Measure, clause: Clause) -> tuple[Quantity, ...]:
+    scopes = scopes_of(measure, clause)
+    return group_quantities(scopes.own) or group_quantities(scopes.condition)

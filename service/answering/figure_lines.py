@@ -1,0 +1,80 @@
+"""The lines that figures are said in, and how those of one answer are told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ingest.records import Clause, Measure
+from service.answering.bounding import other_end
+from service.answering.found import holding, phrases
+from service.answering.years import year_words, years_of
+
+_AFTER_RANGE: Final = re.compile(r"以[下内]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure to be said."""
+
+    measure: Measure
+    group: str
+    """For whom or when it holds."""
+    subject: str
+    """What is measured, when it must be said."""
+    value: str
+    exception: str
+    inner: tuple[Line, ...] = ()
+
+
+def upper_end(low: Measure, among: Sequence[Measure], clause: Clause) -> Measure | None:
+    """Return the figure that ends a range which another begins."""
+    high = other_end(low, among, clause)
+    return high if high is not None and high.start > low.start else None
+
+
+def with_range(line: Line, high: Measure | None, clause: Clause) -> Line:
+    """Say both ends of a range as they are printed: 5%至12%, 一万元以上五万元以下."""
+    if high is None:
+        return line
+    if not (line.group or line.subject) and len(line.value) > high.end - line.measure.start:
+        return line  # quoted already, with words around it
+    end = _AFTER_RANGE.match(clause.text, high.end)
+    return replace(line, value=clause.text[line.measure.start : end.end() if end else high.end])
+
+
+def with_years(lines: Sequence[Line], clause: Clause) -> list[Line]:
+    """Say of which year each figure is, where they are of several."""
+    if len({years_of(line.measure, clause) for line in lines} - {None}) < 2:
+        return list(lines)
+    said = []
+    for line in lines:
+        at = year_words(line.measure, clause)
+        phrase = holding(phrases(clause), line.measure.start)
+        year = clause.text[at.start : at.end] if at and phrase and phrase.start <= at.start else ""
+        known = any(year[:4] in words for words in (line.group, line.subject, line.value))
+        said.append(
+            line if known else replace(line, group="，".join(filter(None, (year, line.group))))
+        )
+    return said
+
+
+def without_repeated(lines: Sequence[Line], clause: Clause) -> list[Line]:
+    """Leave out a figure that the words quoted for another hold already."""
+    quoted = []
+    for line in lines:
+        at = clause.text.find(line.value)
+        bare = not (line.group or line.subject)
+        if bare and at <= line.measure.start < line.measure.end <= at + len(line.value):
+            quoted.append((line, at, at + len(line.value)))
+    return [
+        line
+        for line in lines
+        if not any(
+            line is not other and start <= line.measure.start and line.measure.end <= end
+            for other, start, end in quoted
+            if other.value != line.value
+        )
+    ]

@@ -1,0 +1,131 @@
+"""The words that are said of a figure: its own, what leads in to them, and what a row shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.alignment import Span
+from ingest.records import Clause, Measure
+from service.answering.bounding import is_cap
+from service.answering.found import holding, is_heading_fallback, phrases, sentences
+
+BREAK: Final = re.compile(r"[,，;；。、\n()（）|]")
+"""What ends the words that go with a figure."""
+_PIECE_END: Final = re.compile(r"[,，;；。\n]")
+_OPENING: Final = re.compile(r"[,，;；、(（:：“]")
+_COMMA: Final = re.compile(r"[,，;；(（]")
+_FURTHER: Final = re.compile(r"[,，]?(?:并|且)(?=在|于|自|应|须|将)")
+_CHINESE: Final = re.compile(r"[一-鿿]")
+_NO_NAME: Final = re.compile(
+    r"(?:到|至)?(?:19|20)\d\d年(?:度?[底末初]?前?)|第[\d一二三四五六七八九十][年套次个档]|首[套次年]"
+    r"|[\d.]+(?:万|亿)?[一-鿿]{1,3}以[上下内]|其中|分别|达到|以[上下内]"
+)
+_AND: Final = ("、", "和", "或")
+"""Between figures in a row."""
+
+
+def words_of(measure: Measure, clause: Clause) -> str:
+    """Return what is said of a figure: its own words, and what leads in to all of its phrase."""
+    text = clause.text
+    phrase = holding(phrases(clause), measure.start) or Span(measure.start, measure.end)
+    start = _own_start(text, phrase.start, measure.start)
+    piece = _own_start(text, phrase.start, measure.start, _COMMA)
+    if not any(m.kind is measure.kind and piece <= m.start < start for m in clause.measures):
+        start = piece  # 小型项目的审批环节不超过6个、用时不超过20天: both are of 小型项目
+    if start > phrase.start and is_cap(measure, text[start : measure.start]):
+        start = _own_start(text, phrase.start, start - 1, _COMMA)  # 按15%补助,单站最高150万元
+    same = (m for m in clause.measures if m.kind is measure.kind and phrase.start <= m.start)
+    first = next(same, measure)
+    lead = text[phrase.start : _own_start(text, phrase.start, first.start)]
+    own = text[start : _own_end(measure, clause)]
+    subject = "" if is_heading_fallback(measure, clause) else measure.subject
+    subject = subject if _names(subject) else f"{subject}，{_subject_before(measure, clause)}"
+    row = _row_of(measure, clause)
+    around = "\n".join((lead, own, *_shared(row, measure, clause, phrase)))
+    for group in _other_groups(row, measure):
+        around = around.replace(group, "")
+    return "\n".join((subject, measure.condition or "", around))
+
+
+def _own_end(measure: Measure, clause: Clause) -> int:
+    """Return where the words of a figure end: 2小时内停用 of 2小时内停用并在48小时内修复."""
+    found = BREAK.search(clause.text, measure.end)
+    end = found.start() if found else len(clause.text)
+    then = min((m.start for m in clause.measures if measure.end <= m.start < end), default=end)
+    further = _FURTHER.search(clause.text, measure.end, then)
+    return further.start() if further and then < end else end
+
+
+def _names(subject: str) -> bool:
+    """Whether a subject names a thing, rather than only a year or for whom: 2025年, 5年以上."""
+    return _CHINESE.search(_NO_NAME.sub("", subject)) is not None
+
+
+def _subject_before(measure: Measure, clause: Clause) -> str:
+    """Return what the figure before measures, without its year: 满意度2023年88%,2025年92%."""
+    sentence = holding(sentences(clause), measure.start)
+    alike = (
+        m
+        for m in clause.measures
+        if sentence and sentence.start <= m.start < measure.start and m.kind is measure.kind
+    )
+    named = [m.subject for m in alike if m.unit == measure.unit and _names(m.subject)]
+    return _NO_NAME.sub("，", named[-1]) if named else ""
+
+
+def _row_of(measure: Measure, clause: Clause) -> list[Measure]:
+    """Return the figures that stand in one row with a figure, in order: 15万元、5万元、2万元."""
+    ordered = sorted(clause.measures, key=lambda m: m.start)
+    at = ordered.index(measure)
+    first, last = at, at
+    while first > 0 and clause.text[ordered[first - 1].end : ordered[first].start] in _AND:
+        first -= 1
+    while last + 1 < len(ordered) and (
+        clause.text[ordered[last].end : ordered[last + 1].start] in _AND
+    ):
+        last += 1
+    return ordered[first : last + 1]
+
+
+def _other_groups(row: Sequence[Measure], measure: Measure) -> list[str]:
+    """Return what names the groups of the other figures of a row: of each its own only is said.
+
+    The last is followed by what all of them are (国家级、省级、市级企业技术中心); it is taken to be
+    named as briefly as the briefest before it.
+    """
+    named = [m.condition for m in row if m.condition]
+    briefest = min(map(len, named[:-1]), default=0)
+    groups = [*named[:-1], *(name[:briefest] for name in named[-1:])]
+    return [group for group in groups if group and not (measure.condition or "").startswith(group)]
+
+
+def _shared(
+    row: Sequence[Measure], measure: Measure, clause: Clause, phrase: Span
+) -> tuple[str, str]:
+    """Return what figures in a row share: before the first and, where no comma ends it, after.
+
+    购房的分别补贴15万元、5万元、2万元 and 工作日5天、节假日3天内告知.
+    """
+    text, first = clause.text, row[0]
+    before = ""
+    if first is not measure:
+        before = text[_own_start(text, phrase.start, first.start) : first.start]
+    return before, _shared_end(clause, measure)
+
+
+def _shared_end(clause: Clause, measure: Measure) -> str:
+    """Return what figures in a row share after the last: 工作日5天、节假日3天内告知."""
+    text = clause.text
+    if not text.startswith(_AND, measure.end):
+        return ""
+    end = _PIECE_END.search(text, measure.end)
+    stop = end.start() if end else len(text)
+    last = max(m.end for m in clause.measures if measure.end <= m.end <= stop)
+    return text[last:stop]
+
+
+def _own_start(text: str, start: int, end: int, mark: re.Pattern[str] = _OPENING) -> int:
+    """Return where the last piece of text[start:end] begins."""
+    return max([start, *(match.end() for match in mark.finditer(text, start, end))])

@@ -1,0 +1,105 @@
+"""What a sum is for: a fee is no grant, and neither is a fine.
+
+The noun beside a figure says which, in a question (补多少, 罚多少, 收费多少) as in a clause; where
+either says nothing, nothing is ruled out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from ingest.alignment import Span
+from ingest.records import Clause, Measure, MeasureKind
+from service.answering.found import holding, is_heading_fallback, sentences
+
+
+class Purpose(StrEnum):
+    """What money is given or taken for."""
+
+    FINE = "fine"
+    GRANT = "grant"
+    DEPOSIT = "deposit"
+    RELIEF = "relief"
+    FEE = "fee"
+
+
+_GRANTS: Final = (
+    r"补助|补贴|奖励|奖补|资助|津贴|贴息|奖金|慰问金|救助金|抚恤金|扶持资金|奖(?=多少|几)"
+)
+# The first that fits decides: 租金补贴 is a grant, 收费减免 a relief, 收取保证金 a deposit.
+_SAID: Final = tuple(
+    (purpose, re.compile(pattern))
+    for purpose, pattern in (
+        (Purpose.FINE, r"罚款|罚金|处罚|并处|滞纳金|违约金"),
+        (Purpose.GRANT, _GRANTS),
+        (Purpose.DEPOSIT, r"保证金|押金"),
+        (Purpose.RELIEF, r"减免|减半|减征|减收|免收|免征|优惠"),
+        (
+            Purpose.FEE,
+            r"收费|租金|[票单电水气]价|价格|收取|(?<![免经消浪付自])费(?!率|用率)",
+        ),
+    )
+)
+_ASKED: Final = tuple(
+    (purpose, re.compile(pattern))
+    for purpose, pattern in (
+        (Purpose.FINE, r"罚"),
+        (Purpose.GRANT, rf"{_GRANTS}|补(?:多少|几|给)|(?:能|可以?)领|领多少"),
+        (Purpose.DEPOSIT, r"保证金|押金"),
+        (Purpose.RELIEF, r"减免|减多少|免多少|优惠"),
+        (
+            Purpose.FEE,
+            r"收费|费用|租金|[票单电水气]价|门票|价格|[花掏][^,，。]{0,4}钱"
+            r"|(?<![免经消浪付])费(?:标准|是|要|得)?多少",
+        ),
+    )
+)
+_UNLIKE: Final[Mapping[Purpose, frozenset[Purpose]]] = {
+    Purpose.FINE: frozenset({Purpose.GRANT, Purpose.DEPOSIT, Purpose.FEE, Purpose.RELIEF}),
+    Purpose.GRANT: frozenset({Purpose.FINE, Purpose.DEPOSIT, Purpose.FEE}),
+    Purpose.DEPOSIT: frozenset({Purpose.FINE, Purpose.GRANT, Purpose.FEE}),
+    Purpose.RELIEF: frozenset({Purpose.FINE, Purpose.FEE, Purpose.DEPOSIT}),
+    Purpose.FEE: frozenset({Purpose.FINE, Purpose.GRANT, Purpose.DEPOSIT}),
+}
+_PIECE_END: Final = re.compile(r"[,，;；。:：\n|]")
+
+
+@lru_cache(maxsize=1024)
+def asked_purpose(text: str) -> Purpose | None:
+    """Return what a question says that a sum is for."""
+    return next((purpose for purpose, pattern in _ASKED if pattern.search(text)), None)
+
+
+def of_purpose(measures: Sequence[Measure], clause: Clause, question: str) -> list[Measure]:
+    """Return the figures but sums for something else than the question says."""
+    asked = asked_purpose(question)
+    if asked is None:
+        return list(measures)
+    return [
+        m
+        for m in measures
+        if m.kind is not MeasureKind.MONEY or purpose_of(m, clause) not in _UNLIKE[asked]
+    ]
+
+
+def purpose_of(measure: Measure, clause: Clause) -> Purpose | None:
+    """Return what the words around a sum say that it is for; else those before it in its sentence.
+
+    津贴60元,90周岁以上120元: what follows says it no more.
+    """
+    text = clause.text
+    sentence = holding(sentences(clause), measure.start) or Span(measure.start, measure.end)
+    starts = [m.end() for m in _PIECE_END.finditer(text, sentence.start, measure.start)]
+    end = _PIECE_END.search(text, measure.end)
+    piece = text[max(starts, default=sentence.start) : end.start() if end else len(text)]
+    subject = "" if is_heading_fallback(measure, clause) else measure.subject
+    before = _PIECE_END.split(text[sentence.start : max(starts, default=sentence.start)])
+    return next(filter(None, map(_said, (piece, subject, *reversed(before)))), None)
+
+
+def _said(words: str) -> Purpose | None:
+    return next((purpose for purpose, pattern in _SAID if pattern.search(words)), None)

@@ -1,0 +1,104 @@
+"""What a figure is of, where the words that say so stand after it or in an earlier piece."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.measures import extract_measures
+
+TIERS = """按设备投资额分档给予补助：
+（1）200万元（含）至1000万元的，补助8%；
+（2）5000万元（含）以上的，补助12%，单个项目最高不超过1000万元。"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("80%以上政务服务事项实现网上可办。", [(">=", "80", "政务服务事项")]),
+        ("四类企业开办等80%以上高频事项全程网办。", [(">=", "80", "高频事项")]),
+        ("行政村覆盖率不低于六成。", [(">=", "60", "行政村覆盖率")]),
+        ("全市八成以上学校接入平台。", [(">=", "80", "学校")]),
+        ("全省增加34个药品纳入医保。", [("=", "34", "药品")]),
+        ("对调出目录的药品给予6个月的过渡期。", [("=", "6", "过渡期")]),
+        ("并处货值金额1倍以上3倍以下的罚款。", [(">=", "1", "罚款"), ("<=", "3", "罚款")]),
+        ("处五百元至五万元罚款。", [(">=", "500", "罚款"), ("<=", "5", "罚款")]),
+        ("罚款金额为人民币五万元以上。", [(">=", "5", "罚款金额")]),
+        ("自收到申请书之日起超过六个月未执行的，可以申请。", [(">", "6", "未执行")]),
+        ("病历资料封存满3年未提出要求的，可以销毁。", [(">=", "3", "病历资料封存")]),
+        ("建设产地集配中心，每个县不少于2个。", [(">=", "2", "产地集配中心")]),
+        ("乡统筹费，不得超过上年人均纯收入的5%。", [("<=", "5", "乡统筹费")]),
+        ("用户报修后2小时内上门。", [("<=", "2", "上门")]),
+        ("年用电量50万千瓦时以上的冷库。", [(">=", "50", "年用电量")]),
+        ("末端水压不低于0.14兆帕。", [(">=", "0.14", "末端水压")]),
+        ("招用3人以下的按每人2000元给予补贴。", [("<=", "3", "招用"), ("=", "2000", "补贴")]),
+        ("推动建设300个具有引领作用的实训基地。", [("=", "300", "实训基地")]),
+        ("实践性教学课时原则上占总课时一半以上。", [(">=", "50", "实践性教学课时")]),
+        ("合议庭评议案件应当在庭审结束后五个工作日内进行。", [("<=", "5", "合议庭评议案件")]),
+        ("提起的两个或者两个以上有包含关系的事项，不予奖励。", [(">=", "2", "事项")]),
+        ("每个企业只能申报3项。", [("<=", "3", "每个企业只能申报")]),
+    ],
+)
+def test_figures_say_what_they_are_of(text: str, found: list[tuple[str, str, str]]) -> None:
+    measures = extract_measures(text)
+    assert [(one.comparator, one.value, one.subject) for one in measures] == found
+
+
+def test_tiers_are_of_what_the_line_above_them_is_told_by() -> None:
+    found = [(one.comparator, one.value, one.subject) for one in extract_measures(TIERS)]
+    assert found == [
+        (">=", "200", "设备投资额"),
+        ("<=", "1000", "设备投资额"),
+        ("=", "8", "补助"),
+        (">=", "5000", "设备投资额"),
+        ("=", "12", "补助"),
+        ("<=", "1000", "补助"),
+    ]
+
+
+def test_a_fine_keeps_the_case_and_what_it_is_reckoned_of() -> None:
+    (_, low, _) = extract_measures("货值金额1万元以上的，并处货值金额3倍以上5倍以下罚款。")
+    assert low.subject == "罚款"
+    assert low.condition == "货值金额1万元以上,货值金额"
+
+
+@pytest.mark.parametrize("text", ["一成不变。", "第三成员单位。", "建成一批项目。"])
+def test_words_with_cheng_are_no_shares(text: str) -> None:
+    assert extract_measures(text) == ()
+
+
+def test_what_stands_beside_a_time_is_not_what_is_undone() -> None:
+    (measure,) = extract_measures("企业招用毕业2年内未就业高校毕业生的，给予补贴。")
+    assert "未就业" not in measure.subject
+
+
+def test_ages_are_of_men_or_of_women() -> None:
+    found = extract_measures("负责人男性不超过38周岁、女性不超过40周岁。")
+    assert [(one.subject, one.condition) for one in found] == [
+        ("年龄", "负责人男性"),
+        ("年龄", "女性"),
+    ]
+
+
+def test_a_cell_of_a_scale_of_fines_says_its_column() -> None:
+    table = "|违法行为|情节|处罚幅度|\n|接纳未成年人|接纳3人|警告，并处3000元以下罚款|"
+    fine = extract_measures(table)[-1]
+    assert (fine.subject, fine.condition) == ("处罚幅度", "接纳未成年人")
+
+
+def test_what_is_charged_at_most_is_a_bound() -> None:
+    (_, fee) = extract_measures("首小时4元，全天最高收费30元。")
+    assert fee.comparator == "<="
+
+
+def test_the_parts_of_a_total_are_of_what_the_total_is_of() -> None:
+    found = extract_measures("招生计划总数为135个（小学45个、初中90个）。")
+    assert [(one.value, one.subject, one.condition) for one in found] == [
+        ("135", "招生计划总数", None),
+        ("45", "招生计划总数", "小学"),
+        ("90", "招生计划总数", "初中"),
+    ]
+
+
+def test_a_bound_that_includes_itself_is_no_condition() -> None:
+    (measure,) = extract_measures("从业人员50人以上（含50人）的企业。")
+    assert measure.condition != "含50人"

@@ -1,0 +1,95 @@
+"""A figure that answers is of the year, bound, size and purpose that the question names."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index import Store
+from service.answering.answering import ask
+from service.answering.draft import Assessment
+from service.answering.purposes import Purpose, asked_purpose
+from service.answering.refusal import assess
+from service.answering.years import asked_years, document_year
+from service.ingesting import ingest
+
+DATA = Path(__file__).parent / "data"
+DOCUMENTS = json.loads((DATA / "figure_documents.json").read_text(encoding="utf-8"))
+QUESTIONS = [
+    json.loads(line)
+    for line in (DATA / "figure_questions.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.fixture(scope="module")
+def figure_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    folder: Path = tmp_path_factory.mktemp("figures")
+    for name, text in DOCUMENTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with Store.open(tmp_path_factory.mktemp("figure_store") / "store", create=True) as store:
+        assert ingest(store, [folder]).failures == []
+        yield store
+
+
+def says(text: str, figure: str) -> bool:
+    return re.search(rf"(?<![\d.]){re.escape(figure)}", re.sub(r"\s", "", text)) is not None
+
+
+def given(_: object) -> Assessment:
+    """Give every draft, so that the figure chosen is judged and not whether it is given."""
+    return Assessment(confidence=1.0, answered=True)
+
+
+@pytest.mark.parametrize("row", QUESTIONS, ids=lambda row: str(row["question"]))
+def test_the_figure_chosen_is_the_one_asked_for(figure_store: Store, row: dict[str, Any]) -> None:
+    decision = given if "says" in row else assess
+    answer = ask(figure_store, row["question"], decision=decision)
+    assert [figure for figure in row.get("says", []) if not says(answer.text, figure)] == []
+    assert [figure for figure in row.get("never", []) if says(answer.text, figure)] == []
+
+
+def test_figures_of_several_years_are_said_with_their_years(figure_store: Store) -> None:
+    text = ask(figure_store, "青榆市公共充电桩目标是多少个", decision=given).text
+    assert says(text, "3000个") == ("2023年" in text)
+    assert says(text, "9500个")
+    assert "2025年" in text or not says(text, "3000个")
+
+
+@pytest.mark.parametrize(
+    ("question", "years", "document"),
+    [
+        ("2025年目标是多少", [(2025, 2025)], None),
+        ("2022年至2024年每年新建多少", [(2022, 2024)], None),
+        ("2018年办法规定几天办结", [], 2018),
+        ("2024年版指南里收多少钱", [], 2024),
+        ("比2020年提高多少", [], None),
+        ("2023年建成高标准农田多少亩", [(2023, 2023)], None),
+        ("how many stations by 2025", [(2025, 2025)], None),
+    ],
+)
+def test_a_year_is_of_the_figure_or_of_the_document(
+    question: str, years: list[tuple[int, int]], document: int | None
+) -> None:
+    assert [tuple(one) for one in asked_years(question)] == years
+    assert document_year(question) == document
+
+
+@pytest.mark.parametrize(
+    ("question", "purpose"),
+    [
+        ("租金补贴多少钱", Purpose.GRANT),
+        ("收费减免多少", Purpose.RELIEF),
+        ("不交垃圾处理费罚多少", Purpose.FINE),
+        ("收多少保证金", Purpose.DEPOSIT),
+        ("学费多少", Purpose.FEE),
+        ("注册资本多少万元", None),
+        ("免费吗", None),
+    ],
+)
+def test_the_noun_beside_a_sum_says_what_it_is_for(question: str, purpose: Purpose | None) -> None:
+    assert asked_purpose(question) is purpose

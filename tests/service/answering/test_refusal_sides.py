@@ -1,0 +1,86 @@
+"""Which side of a matter is asked about, and whether an amount is stated at all."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from ingest.records import MeasureKind
+from service.answering.refusal_amounts import is_unstated
+from service.answering.refusal_sides import side_missing
+
+MONEY = frozenset({MeasureKind.MONEY, MeasureKind.PERCENTAGE})
+ANY = frozenset({MeasureKind.COUNT, MeasureKind.SIZE})
+DURATION = frozenset({MeasureKind.DURATION})
+
+
+@pytest.mark.parametrize(
+    ("question", "silent", "speaking"),
+    [
+        ("装一个水表收多少钱", "用水报装8个工作日办结", "水表工本费120元"),
+        ("水表校验收费吗", "5个工作日内出具结果", "校验不收取费用"),
+        ("停电太久供电公司赔多少", "年均停电时间不超过40分钟", "按实际损失赔偿"),
+        ("逾期申报罚多少", "每月15日前申报", "处一千元以下罚款"),
+        ("迁户口要带什么材料", "3个工作日办结", "凭身份证和房产证明办理"),
+        ("许可证有效期几年", "现场审查30日内完成", "许可证有效期五年"),
+        ("执照丢了怎么补办", "当日核准登记", "遗失的,登报后补领"),
+        ("招聘会几点开始", "每周三举办招聘会", "每周三9时开始"),
+        ("大厅一共多少个窗口,配几名导办员", "大厅提供导办服务", "配备6名导办人员"),
+        ("保证金几天退", "验收后15日内支付资金", "公示后5日内退还"),
+        ("期限最多能延几天", "15个工作日办结", "可以延长10日"),
+        ("失信信息公示几个月", "2个工作日办结", "公示满三个月"),
+        ("对处罚不服多少天内复议", "查封期限不超过30日", "60日内申请行政复议"),
+        ("怎么报名当监督员", "聘请60名监督员", "向街道提出申请"),
+        ("What is the penalty for late filing?", "每月15日前申报", "处以罚款"),
+    ],
+)
+def test_a_text_that_is_silent_on_the_side_asked_about_is_seen(
+    question: str, silent: str, speaking: str
+) -> None:
+    assert side_missing(question.lower(), silent) > 0
+    assert side_missing(question.lower(), speaking) == 0
+
+
+@pytest.mark.parametrize("question", ["用水报装几天办结", "哪几家牵头", "打了电话几个钟头来人"])
+def test_a_question_about_no_side_misses_none(question: str) -> None:
+    assert side_missing(question, "用水报装8个工作日办结") == 0
+
+
+def test_one_of_two_sides_is_half() -> None:
+    question = "水表收多少钱,要带什么材料"
+    assert side_missing(question, "水表费用120元") == 0.5
+
+
+def _draft(figures: frozenset[MeasureKind], *, found: bool = False) -> Any:
+    return SimpleNamespace(
+        question=SimpleNamespace(figures=figures), support={"figure_found": float(found)}
+    )
+
+
+@pytest.mark.parametrize(
+    ("figures", "question", "said", "unstated"),
+    [
+        (MONEY, "房产税减免一次能减多少", "落实困难性减免优惠政策", True),
+        (MONEY, "登记费多少", "小微企业免收登记费", False),
+        (MONEY, "补助多少", "每户补助三万元", False),
+        (ANY, "目录一共列了多少项", "编制中介服务事项目录", True),
+        (ANY, "目录一共列了多少项", "目录共列三十项", False),
+        (ANY, "热线一天接多少电话", "完善8120345热线知识库", True),
+        (ANY, "2019年完成多少", "2019年底前完成清理", True),
+        (DURATION, "多久能办好", "当场办结", False),
+        (DURATION, "多久能办好", "及时审核、优化流程", True),
+        (MONEY, "收费标准要不要公开", "中介机构必须明码标价", False),
+        (frozenset(), "多少年前的规定", "本规定适用于本市", False),
+    ],
+)
+def test_an_amount_is_stated_settled_or_neither(
+    figures: frozenset[MeasureKind], question: str, said: str, unstated: bool
+) -> None:
+    assert is_unstated(_draft(figures), question, said) is unstated
+
+
+def test_a_share_is_no_sum_of_money_though_it_was_found_as_a_figure() -> None:
+    assert is_unstated(_draft(MONEY, found=True), "加收多少钱", "网上可办率达到98%")
+    assert not is_unstated(_draft(MONEY, found=True), "收几个点", "担保费率不超过1%")
