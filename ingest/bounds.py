@@ -60,6 +60,9 @@ _DOUBLE = re.compile(
     r"(?:(?:\(含(?:本数)?\))?(?:以上|以下|以内)(?:\(含(?:本数)?\))?(?:[,、至到]|不满|不足|不超过|不到)?|[不未]满|不足)\Z"
 )
 _OR_MORE = re.compile(r"个?(?:或者?|及)")
+_CHANGE = re.compile(CHANGE)
+_WEAK = ("约", "再", "为")
+"""What may stand between a bound and its figure: 不超过约30%."""
 _MAX_LIST = 12
 _LIST = re.compile(r"个?(?:以?内|以[上下])?(?:、|和|或者?|,|及|与)\Z")
 
@@ -103,7 +106,7 @@ def _joined(text: str, last: Cluster, figure: Figure) -> Cluster | None:
     between = text[before.end : figure.start]
     starts_change = _FROM.search(text[max(0, before.start - 8) : before.start]) is not None
     if len(last.figures) == 1 and not last.baseline and _FROM_TO.fullmatch(between):
-        if starts_change or re.search(CHANGE, between):
+        if starts_change or _CHANGE.search(between):
             return Cluster((figure,), baseline=before)
     if figure.kind is MeasureKind.DEADLINE or len(last.figures) >= _MAX_LIST:
         return None
@@ -153,7 +156,10 @@ def _own_suffix(text: str, figure: Figure) -> bool:
 def _sign_before(text: str, start: int) -> str:
     before = text[max(0, start - 12) : start]
     base = _BASE.search(text[max(0, start - 30) : start])
-    before = (base["bound"] or base["over"]) if base else re.sub(r"(?:约|再|为)\Z", "", before)
+    if base:
+        before = base["bound"] or base["over"]
+    elif before.endswith(_WEAK):
+        before = before[:-1]
     for sign, pattern in _BEFORE:
         if pattern.search(before):
             return sign

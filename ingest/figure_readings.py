@@ -22,7 +22,8 @@ UNIT_SUBJECTS = {"千伏": "电压", "kV": "电压", "KV": "电压", "周岁": "
 
 _SEX = re.compile(r"[一-鿿]{0,8}?(?:男|(?<!子)女)(?:性|方|职工|士官|生|子)?")
 BUSINESS = re.compile(r"(?:业务|事项|案件|登记|审批|手续|服务)\Z")
-BREAK = re.compile(r"、|受到")
+_BREAK = re.compile(r"、|受到")
+_NEAR_MAX = 20
 EXTENDS = re.compile(r"(?:延长|缩短|放宽)(?:至|到|为)(?:不超过)?\Z")
 # What a further figure of the same kind is for: 核心部件最高50万元, 区级财政承担5万元.
 SHARE_OF_LAST = re.compile(
@@ -118,6 +119,17 @@ def part_of(core: str, after: str) -> Said | None:
         return Said(noun, core if core.endswith("等") else None)
     noun = words_after.share_of(after) if core.endswith("等") else None
     return Said(noun, core) if noun else None
+
+
+def nearest(core: str, group: Cluster) -> str | None:
+    """Return what the words next to a figure name, all of them where they are few."""
+    kind, unit = group.figures[0].kind, group.figures[0].unit
+    near = core if len(core) <= _NEAR_MAX else _BREAK.split(core)[-1]
+    whole = near is core or not ("》" in near or unit in UNIT_SUBJECTS)
+    if whole and 2 <= len(near) <= _NEAR_MAX and not wording.is_conditional(near):
+        return near
+    lasts = kind is MeasureKind.DURATION
+    return words_before.term_head(core) or (words_before.granted(core) if lasts else None)
 
 
 def due(core: str, after: str) -> Said:

@@ -19,6 +19,7 @@ from ingest.dates import DATE, parse_date
 from ingest.document_numbers import NumberMention, find_numbers
 from ingest.fields import Field, find_fields, is_field_line
 from ingest.issuers import split_bodies
+from ingest.line_spans import line_spans
 
 MAX_FRONT_LINES = 60
 """The front ends at the first numbered line, and after so many lines at the latest."""
@@ -39,7 +40,6 @@ class FrontLine(NamedTuple):
 _front_line: Callable[[tuple[int, int, str, int]], FrontLine] = partial(tuple.__new__, FrontLine)
 """Makes a line of a tuple, in half the time of a call of `FrontLine`."""
 
-_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _COMMENT = re.compile(r"<!--.*?-->\Z")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _MARK = re.compile(
@@ -77,7 +77,7 @@ _DASHES = re.compile(r"[-—=_*·.\s]{3,}\Z")
 def read_front_lines(folded: str) -> tuple[FrontLine, ...]:
     """Split a clean text with half-width punctuation into its lines that are not blank."""
     lines: list[FrontLine] = []
-    for start, end in [match.span() for match in _LINE.finditer(folded)]:
+    for start, end in line_spans(folded):
         if folded[start] != "#" or (heading := _HEADING.match(folded, start, end)) is None:
             lines.append(_front_line((start, end, folded[start:end], 0)))
         elif heading.end() < end:

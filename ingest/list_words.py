@@ -101,7 +101,7 @@ class ListWords:
         for piece in islice(self._layout.pieces_before(position), 3):
             if "、" not in piece.text and "和" not in piece.text:
                 continue
-            if re.search(r"\d", piece.text):
+            if wording.has_digit(piece.text):
                 continue
             items = _LIST_ITEM.split(piece.text)
             if len(items) == count:

@@ -48,7 +48,7 @@ def done_by(layout: ClauseLayout, group: Cluster, piece: Piece) -> str:
 def said_before(pieces: Sequence[Piece]) -> str:
     """Return what the piece before a bound that stands alone is about: 发言, of 发言,不超过."""
     words = wording.trimmed(pieces[0].text) if pieces and pieces[0].mark == "," else ""
-    if not words or re.search(r"\d", words) or wording.is_conditional(words):
+    if not words or wording.has_digit(words) or wording.is_conditional(words):
         return ""
     near = len(words) <= _HEAD_MAX
     return words_before.term_head(words) or (
@@ -62,7 +62,7 @@ def before_bracket(layout: ClauseLayout, opener: int, start: int) -> str:
         return ""
     words = _STEP_ENDS.split(layout.text[max(0, opener - _BRACKET_REACH) : opener])[-1]
     words = wording.trimmed(words)
-    return words if 2 <= len(words) <= 20 and not re.search(r"\d", words) else ""
+    return words if 2 <= len(words) <= 20 and not wording.has_digit(words) else ""
 
 
 def of_bound(
@@ -133,7 +133,7 @@ def of_case(
 
 def _announced_before(pieces: Sequence[Piece]) -> str:
     words = wording.trimmed(pieces[0].text) if pieces and pieces[0].mark == "," else ""
-    bare = not re.search(r"\d", words) and not wording.is_conditional(words)
+    bare = not wording.has_digit(words) and not wording.is_conditional(words)
     return words if bare and len(words) <= 24 and wording.names_quantity(words) else ""
 
 

@@ -53,7 +53,7 @@ def earlier_conditions(pieces: Sequence[Piece], *, alone: bool) -> str | None:
         words = wording.trimmed(piece.text) if piece.mark != ":" else ""
         if not words or len(words) > wording.MAX_WORDS:
             break
-        figured = re.search(r"\d", words) is not None
+        figured = wording.has_digit(words)
         if wording.is_conditional(words) and (words.endswith("的") or not figured):
             found.append(words.removesuffix("的"))
         elif figured and not found and _tells_group(words):

@@ -8,7 +8,6 @@ from ingest import wording, words_after, words_before
 from ingest.bounds import Cluster, after_bound
 from ingest.clause_layout import ClauseLayout, Piece
 from ingest.figure_readings import (
-    BREAK,
     BUSINESS,
     EXTENDS,
     FINES,
@@ -18,6 +17,7 @@ from ingest.figure_readings import (
     carry_key,
     condition_of,
     due,
+    nearest,
     noun_after,
     of_unit,
     own_said,
@@ -38,7 +38,6 @@ from ingest.records import MeasureKind
 from ingest.table_rows import TableRows
 from ingest.wording import Said
 
-_NEAR_MAX = 20
 _PERCENT = MeasureKind.PERCENTAGE
 _LASTS_AFTER = ("对", "连续", "近", "限期")
 
@@ -209,26 +208,25 @@ class Reader:
                 )
             if shares and not self._last.subject and self._last.condition:
                 return Said("", core)
+        if said := self._after_last(core, group, earlier):
+            return said
+        subject = nearest(core, group)
+        self._names_other = not subject
+        return Said(subject or "", earlier)
+
+    def _after_last(self, core: str, group: Cluster, earlier: str | None) -> Said | None:
+        """Read words by the figure before them, or by what introduces a list of terms."""
+        kind = group.figures[0].kind
         if whole := words_before.completed(core, self._last.subject):
             return Said(whole, earlier)
-        lasting = words_before.lasting(core) if kind is MeasureKind.DURATION else None
-        if lasting:
-            return Said(lasting, earlier)
+        if kind is MeasureKind.DURATION:
+            if lasting := words_before.lasting(core):
+                return Said(lasting, earlier)
+            if ":" in self._layout.text and (said := self._lists.introduced(group.start)):
+                return Said(said, core)  # 答复时限:低压3个工作日,高压10个工作日
         if kind in GIVEN and self._last_kind is kind and SHARE_OF_LAST.search(core):
             return Said("", wording.joined(earlier, core))  # 成套设备最高200万元,核心部件最高50万元
-        if kind is MeasureKind.DURATION and ":" in self._layout.text:
-            introduced = self._lists.introduced(start)
-            if introduced:
-                return Said(introduced, core)  # 答复时限:低压3个工作日,高压10个工作日
-        near = core if len(core) <= _NEAR_MAX else BREAK.split(core)[-1]
-        whole_words = near is core or not ("》" in near or group.figures[0].unit in UNIT_SUBJECTS)
-        if whole_words and 2 <= len(near) <= _NEAR_MAX and not wording.is_conditional(near):
-            return Said(near, earlier)
-        head = words_before.term_head(core) or (
-            words_before.granted(core) if kind is MeasureKind.DURATION else None
-        )
-        self._names_other = not head
-        return Said(head or "", earlier)
+        return None
 
     def _completed(self, group: Cluster, condition: str | None) -> str | None:
         """Add the group that a bracket stands in, and what is left out directly after."""

@@ -9,6 +9,7 @@ from ingest.bounds import CHANGE, TO
 from ingest.numerals import NUMERAL
 
 MAX_WORDS = 40
+_DIGIT = re.compile(r"\d")
 _LEAD = re.compile(
     r"^(?:其中|并且?|且|或者?|同时|即(?![办时日将])|实现|确保|力争|使(?!用)|将|把|请|并?处以?(?!置|理|罚|分)|对于?|针对|按照?|依照|到?20\d\d年(?:年?底)?前?(?=实现|[全力])|原则上|其他(?=的)"
     r"|分别|再(?!次)|另外?|则|也|可以|可(?![办再支持研视信用燃比行能收])|应当|应(?![付收缴纳届急用税得])|须|但是?|而|是指?|问:|答:|[一二三四五六七八九十\d]{1,3}(?:[)、]|\.(?!\d))|[①-⑳]|[,、:;。>\s)]|进一步|逐步)+"
@@ -89,6 +90,11 @@ class Said:
     subject: str = ""
     """What is measured; empty when the words name none."""
     condition: str | None = None
+
+
+def has_digit(words: str) -> bool:
+    """Tell whether a digit stands in words."""
+    return _DIGIT.search(words) is not None
 
 
 def trimmed(words: str) -> str:
