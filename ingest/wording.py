@@ -102,11 +102,15 @@ def trimmed(words: str) -> str:
     words = words.strip()
     if words.startswith("第"):
         words = _MARK_LEAD.sub("", words)
-    words = _LEAD.sub("", words)
-    words = _LEAD.sub("", words)
+    words = _without_lead(_without_lead(words))
     if words.count("“") > words.count("”"):
-        words = _LEAD.sub("", words.rsplit("“", 1)[-1])
+        words = _without_lead(words.rsplit("“", 1)[-1])
     return _without_tail(words).strip()
+
+
+def _without_lead(words: str) -> str:
+    match = _LEAD.match(words)
+    return words[match.end() :] if match else words
 
 
 def _without_tail(words: str) -> str:

@@ -19,10 +19,12 @@ from ingest.cleaning import clean, fold_punctuation
 from ingest.errors import NoClauses
 from ingest.figure_places import figure_places
 from ingest.figures import find_figures
-from ingest.lines import _Printed
+from ingest.inline_marks import _FAMILIES, _items, split_items
+from ingest.lines import _Printed, read_lines
+from ingest.marks import Family
 from ingest.measures import fold
 from ingest.pipeline import parse
-from ingest.records import RawDocument, Source
+from ingest.records import MeasureKind, RawDocument, Source
 
 PIECES = st.sampled_from(
     "自 从 于 起 之日 发布 公布 印发 颁布 施行 实施 执行 2020年1月1日 二〇二〇年一月一日 2021-3-4 本办法 "
@@ -135,6 +137,30 @@ def _last_of(code: Any, value: Any) -> tuple[frozenset[str], bool]:
     assert code is codes.MAX_REPEAT
     chars, may_be_empty = _last_characters(value[2])
     return chars, may_be_empty or value[0] == 0
+
+
+@given(
+    st.lists(st.sampled_from("1. 2. (一) (二) 加强宣传 严格考核 。 ； \n".split(" "))).map("".join)
+)
+def test_a_line_of_one_sentence_has_no_further_item(text: str) -> None:
+    text = text.replace("；", ";")
+    lines = read_lines(AlignedText.of(text), text, text)
+    items = [
+        item
+        for line in lines
+        for item in (
+            _items(line, line.mark, text, text)
+            if line.mark is not None and line.mark.family in _FAMILIES
+            else [line]
+        )
+    ]
+    assert split_items(lines, text, text) == items
+
+
+@pytest.mark.parametrize("kind", [Family, MeasureKind])
+def test_a_look_up_by_kind_calls_no_python(kind: type) -> None:
+    own: list[object] = [int.__hash__, str.__hash__]
+    assert kind.__hash__ in own
 
 
 @pytest.mark.parametrize("enabled", [True, False])
