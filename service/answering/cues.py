@@ -9,6 +9,7 @@ from typing import Final
 
 from ingest.alignment import Span
 from ingest.records import Clause
+from service.answering.aspects import Aspect, aspects_of
 from service.answering.kinds import canonical
 from service.answering.polar import settling
 from service.answering.records import AskedForm, AskedKind, AskedQuestion
@@ -41,6 +42,9 @@ _CUES: Final = {
         r"通过|采用|登录|拨打|提交|向|凭|到.{1,12}(?:窗口|大厅|平台|网)|办理|步骤|流程"
     ),
 }
+_PLACE: Final = re.compile(
+    r"平台|[官网]网|网[站厅]|小程序|公众号|客户端|手机应用|窗口|大厅|中心|登录|地址|[路街道]\s*\d+\s*号|\d+\s*[楼层]|在[^,，。]{2,16}(?:设|建)"
+)
 _CLOSED: Final = frozenset({AskedKind.MAY, AskedKind.YES_NO})
 _FORM_CUES: Final = {
     AskedForm.PHONE: re.compile(r"(?<!\d)(?:\d{3,4}-)?\d{5,8}(?!\d)"),
@@ -50,7 +54,17 @@ _FORM_CUES: Final = {
         rf"|(?:半年|年|季|月|周|{_NUMBER}个?[天日])(?:不少于|至少)?{_NUMBER}次|定期"
     ),
 }
+_CONSEQUENCES_ASKED: Final = re.compile(
+    r"会怎么?样?(?:办|处理)?\W*\Z|后果|怎么(?:处[理罚]|罚)|如何(?:处[理罚]|追究)|什么(?:处罚|责任)|\bhappens?\b|\bpenalt"
+)
+_CONSEQUENCES: Final = re.compile(
+    r"责令|罚款|处分|处罚|追究|追回|没收|取消|记入|列入|通报|约谈|收回|退[回还]|不再受理|\d年内|[一二三五]年内不"
+)
 _MEANS: Final = re.compile(r"是指|系指|所称|指的是|即为?[^时日]")
+_DEFINES: Final = re.compile(r"所称[^,，。]{1,24}[,，]?\s*(?:是指|系指|指)")
+_SOMEBODY: Final = re.compile(
+    r"[一-鿿](?:[局委办院厅站所署处科股]|部门|单位|机构|机关|政府|公司|中心|协会|企业|学校|医院|银行|专班|小组|窗口|大使|专员)|[人者员长户师]|职工|村民|业主|财政|\d{5}"
+)
 _MEANS_ASKED: Final = re.compile(
     r"什么是|是什么(?!时)|什么意思|指什么|含义|定义|算(?!账|一下)|属于"
     r"|\bwhat (?:is|are) (?:an? |the )?\w+"
@@ -74,7 +88,23 @@ def has_cue(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> bool
         cue = settling(canonical(asked.normalized)) or cue
     if asked.units:
         cue = _counting(asked.units)
+    if asks_where(asked):
+        cue = _PLACE
+    elif asks_consequences(asked):
+        cue = _CONSEQUENCES
     return cue is not None and any(cue.search(clause.text, *span) for span in spans)
+
+
+def asks_consequences(asked: AskedQuestion) -> bool:
+    """Whether it is asked what follows for who breaks the rule."""
+    if asked.figures or asked.form or asked.kind not in (AskedKind.HOW, AskedKind.WHAT):
+        return False
+    return _CONSEQUENCES_ASKED.search(canonical(asked.normalized)) is not None
+
+
+def asks_where(asked: AskedQuestion) -> bool:
+    """Whether it is asked where something is done: at which address, on which site."""
+    return Aspect.PLACE in aspects_of(asked)
 
 
 @lru_cache(maxsize=64)
@@ -88,6 +118,16 @@ def is_definition(asked: AskedQuestion, clause: Clause, spans: Sequence[Span]) -
     if not _MEANS_ASKED.search(asked.normalized):
         return False
     return any(_MEANS.search(clause.text, *span) for span in spans)
+
+
+def defines(clause: Clause, spans: Sequence[Span]) -> bool:
+    """Whether the spans say what a word of the document means: 本办法所称…,是指…."""
+    return any(_DEFINES.search(clause.text, *span) for span in spans)
+
+
+def names_somebody(clause: Clause, spans: Sequence[Span]) -> bool:
+    """Whether the spans name anybody: an authority, a company, a person, a number to call."""
+    return any(_SOMEBODY.search(clause.text, *span) for span in spans)
 
 
 def listed(text: str) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
@@ -24,6 +24,8 @@ _NAME_SHARE: Final = 0.95
 _PAIR_SHARE: Final = 0.8
 _CORE_SHARE: Final = 0.75
 _CHARACTER_SHARE: Final = 0.3
+_REFERRED_SHARE: Final = 0.8
+"""What stands in an article that a clause names is nearly said by the clause itself."""
 _LEAST_WEIGHT: Final = 0.1
 _UNKNOWN_ENGLISH: Final = 0.15
 """A Latin word without a Chinese name cannot stand in a Chinese clause, whatever that says."""
@@ -33,7 +35,7 @@ _NEGATIONS: Final = frozenset("非无未不")
 _ASKING: Final = re.compile(
     r"(?:哪|什么|多少|多久|多长|几|谁|怎么|如何|是否|能否|可否|是不是|能不能|不能|可以|需要|还要|要求|规定|请问"
     r"|不用|不[要会让给准行](?!求)|还[给用得]|[这那]样|的话|以内|之内|最[多少长短高低大小快慢迟晚早]|不得|超过|达到|时间|时限|期限|时长|小时|工作日|自然日"
-    r"|一个|这边|那边|里面|有人|现在|目前|具体|一般|必须|应该|应当|办好|办理|搞定|弄好|拿到|情况|告诉|知道)"
+    r"|一个|这边|那边|里面|有人|现在|目前|具体|一般|必须|应该|应当|办好|办理|搞定|弄好|拿到|情况|告诉|知道|(?:地方|谁来)\Z)"
     r"|(?:time|limit|day|days|hour|hours|month|months|working|within|long|soon|many|much|number|"
     r"deadline|city|district|county|province|under|between|before|after|during|through|until|up)\Z"
 )
@@ -57,6 +59,8 @@ class Topic:
     """The words of each part of a question that asks for a figure of its own, when several do."""
     characters: tuple[tuple[str, float], ...] = ()
     """Those that tell the clauses found apart, with weights that sum to 1."""
+    referred: Mapping[str, str] = field(default_factory=dict)
+    """By clause id, what the articles say that a clause names."""
     _known: dict[str, tuple[float, ...]] = field(default_factory=dict, repr=False, compare=False)
     """Covers already worked out: the same sentences and headings are looked at again and again."""
 
@@ -78,6 +82,13 @@ class Topic:
         names = [part for place in places for part in (place, short_name(place))]
         told = telling_characters(canonical(query.normalized), names, texts)
         return replace(self, characters=told)
+
+    def covers_with_references(self, covers: Sequence[float], clause_id: str) -> tuple[float, ...]:
+        """Add to the covers of a statement what the articles cover that its clause names."""
+        text = self.referred.get(clause_id)
+        if text is None:
+            return tuple(covers)
+        return best_of(covers, [_REFERRED_SHARE * cover for cover in self.covers(text)])
 
     def echo(self, text: str) -> float:
         """Return the share of the telling characters that a text holds; 0 without any."""

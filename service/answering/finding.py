@@ -23,11 +23,20 @@ from service.answering.groups.narrowing import (
 from service.answering.kinds import canonical
 from service.answering.listing import find_list
 from service.answering.records import AskedKind, AskedQuestion
-from service.answering.responsible import asks_for_units, find_responsible, names_unit
+from service.answering.responsible import (
+    asks_for_units,
+    asks_whether_units,
+    find_responsible,
+    names_unit,
+    says_who,
+)
+from service.answering.sections import section_fitness
 from service.answering.spans import find_span
 
 PART_FITNESS: Final = 0.05
 """For each further part of the question that the same clause answers."""
+OWN_MARGIN: Final = 0.15
+"""How much more than the task's heading a sentence says to be of a case with a doer of its own."""
 _WHETHER: Final = frozenset({AskedKind.MAY, AskedKind.YES_NO})
 _CLOSED: Final = re.compile(
     r"[吗么不没]\W*\Z|是不是|免费|^(?:do|does|is|are|must|can)\b", re.IGNORECASE
@@ -50,9 +59,19 @@ def _best_found(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
         return _figures_or_span(hit, asked, topic)
     if asked.kind is AskedKind.WHO and asked.form is None:
         return _who(hit, asked, topic)
+    if asked.kind in _WHETHER and asks_whether_units(canonical(asked.normalized)):
+        return find_responsible(hit, asked, topic) or _sentence(hit, asked, topic)
     if asked.kind is AskedKind.LIST:
-        return find_list(hit, asked, topic) or _sentence(hit, asked, topic)
+        return _listed(hit, asked, topic)
     return _sentence(hit, asked, topic)
+
+
+def _listed(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
+    """Return the items of a clause; a sentence where there are none."""
+    found = find_list(hit, asked, topic)
+    if found is None:
+        return _sentence(hit, asked, topic)
+    return replace(found, fitness=max(found.fitness, section_fitness(hit.clause, asked)))
 
 
 def _sentence(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
@@ -74,6 +93,8 @@ def _who(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     """Return who has to do it; whom to pay or to call is said by a sentence that names somebody."""
     span = find_span(hit, asked, topic)
     if not asks_for_units(canonical(asked.normalized)) and names_unit(span.text):
+        return span
+    if says_who(span.text) and span.own_cover > topic.coverage(hit.clause.heading) + OWN_MARGIN:
         return span
     return find_responsible(hit, asked, topic) or span
 

@@ -25,7 +25,7 @@ _SPOKEN: Final = (
     (re.compile("几耐|几长时间|多少时间"), "多久"),
     (re.compile(r"边个(?=负责|管|批|来|去|做|话|有权|[\s,，。?？!！]|\Z)|哪位"), "谁"),
     (re.compile("边个"), "哪个"),
-    (re.compile("边度"), "哪里"),
+    (re.compile("边度|(?:什么|哪个)地方"), "哪里"),
 )
 
 _FINAL = "(?:吗|(?<![什怎这那多])么)"
@@ -71,7 +71,7 @@ _KINDS: Final = tuple(
         ),
         (
             AskedKind.WHO,
-            r"谁|哪\w{0,4}牵头|(?:哪[个家些]|什么|哪)(?:部门|单位|机构|局|科室|委)|归哪|找哪|(?:牵头|责任|主管|主办|负责)"
+            r"谁|哪\w{0,4}牵头|(?:哪[个家些]|什么|哪)(?:部门|单位|机构|局|科室|委)|归哪|找哪|(?:牵头|责任|主管|主办|负责|配合|协办|承办|参与|实施)"
             r"(?:的)?(?:单位|部门)|由[^,。?]{0,6}负责|\bwho\b|\bwhom\b|\bwhich (?:\w+ )?"
             r"(?:departments?|agenc(?:y|ies)|authorit(?:y|ies)|bureaus?|offices?|units?|body)|\bresponsible\b"
             r"|\bin charge\b",
@@ -98,7 +98,7 @@ _KINDS: Final = tuple(
         ),
         (
             AskedKind.LIST,
-            r"哪些|哪几|带什么|包括什么|有些什么|都有什么|有什么(?:名目|种类|类型|办法|好处|优惠|支持|扶持)"
+            r"哪些|哪几|(?:什么|何种|哪种)(?:情况|情形)|带什么|包括什么|有些什么|都有什么|有什么(?:名目|种类|类型|办法|好处|优惠|支持|扶持)"
             r"|什么(?:材料|资料|证件|手续|条件|政策|措施|要求|服务|渠道|情形|东西)"
             r"|材料清单|申请条件"
             r"|\bwhat (?:documents|materials|papers|conditions|measures|are the)\b"
@@ -151,6 +151,10 @@ _ASKS: Final = re.compile(
     r"|\b(?:how|what|which|who|where)\b|\bwhen (?:is|are|do|does|did|must|should|will|can)\b",
     re.IGNORECASE,
 )
+# 能收费吗 asks for leave; 能收多少 asks for the sum, 能免费吗 for the price.
+_LEAVE_TO_CHARGE: Final = re.compile(
+    rf"(?:能不能|可不可以|可以|允许|能)再?(?:另外|额外|加)?[收征][^,。?多几]{{0,8}}{_FINAL}|(?:能不能|可不可以|可否|能否)[收征]"
+)
 _CLOSED_ENGLISH: Final = re.compile(
     r"\s*(?:is|are|do|does|did|must|should|has|have|will|can|could|may)\b"
     r"(?! you (?:tell|say|explain|know)\b)",
@@ -179,6 +183,8 @@ def asked_kind(text: str) -> AskedKind:
     """
     if _WHO_ASKED.search(text) and not _FIGURE_ASKED.search(text):
         return AskedKind.WHO  # 谁来定办理期限 asks for no time
+    if _LEAVE_TO_CHARGE.search(text):
+        return AskedKind.MAY
     parts = [part for part in _PARTS.split(text) if part.strip()]
     closed = [part for part in parts if _is_closed(part)]
     if not closed:

@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from index import Hit
 from ingest.alignment import Span
 from ingest.records import Clause, PartKind
+from service.answering.aspects import announces_aspect, aspects_of
 from service.answering.evidence import Topic, best_of
-from service.answering.figures import CONTEXT_SHARE
-from service.answering.found import Found, context_of, sentences, trimmed
+from service.answering.found import Found, sentences, trimmed
 from service.answering.records import AskedQuestion
+from service.answering.sections import covers_around
 
 ITEMS_MAX: Final = 12
 """More items than these are counted; the citation leads to all of them."""
+ANNOUNCED_FITNESS: Final = 0.15
+"""For items announced as what is asked for: 应当具备下列条件, when conditions are."""
+_PARAGRAPH_END: Final = re.compile(r"[。.]\s*\n")
 
 
 def find_list(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     """Return the items of a clause with the words that announce them; None without items."""
     clause = hit.clause
-    items = [
-        trimmed(clause.text, part.start, part.end)
-        for part in clause.parts
-        if part.kind is PartKind.ITEM
-    ]
-    items = [item for item in items if item.start < item.end]
+    items = items_of(clause)
     if len(items) < 2:
         return None
-    intro = _intro(clause, items[0].start)
+    intro = intro_of(clause, items)
     spans = [*([intro] if intro else []), *items[:ITEMS_MAX]]
     own = topic.covers(clause.text[spans[0].start : spans[-1].end])
-    around = tuple(CONTEXT_SHARE * cover for cover in topic.covers(context_of(hit)))
+    around = covers_around(hit, asked, topic)
+    announced = intro is not None and announces_aspect(
+        clause.text[intro.start : intro.end], aspects_of(asked)
+    )
     return Found(
         hit=hit,
         text=_said(clause, intro, items),
@@ -38,13 +41,28 @@ def find_list(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
         covers=best_of(own, around),
         own_cover=topic.weighed(own),
         figure=True,
+        fitness=ANNOUNCED_FITNESS if announced else 0.0,
     )
 
 
-def _intro(clause: Clause, first_item: int) -> Span | None:
+def items_of(clause: Clause) -> list[Span]:
+    """Return the items of a clause in order; a paragraph after the last of them is none of it."""
+    items = [
+        trimmed(clause.text, part.start, part.end)
+        for part in clause.parts
+        if part.kind is PartKind.ITEM
+    ]
+    items = [item for item in items if item.start < item.end]
+    if items and (end := _PARAGRAPH_END.search(clause.text, *items[-1])):
+        items[-1] = Span(items[-1].start, end.start() + 1)
+    return items
+
+
+def intro_of(clause: Clause, items: list[Span]) -> Span | None:
     """Return the sentence before the first item, when it ends in a colon."""
-    before = [span for span in sentences(clause) if span.end <= first_item]
-    if before and clause.text[before[-1].end : first_item].strip().startswith((":", "：")):
+    first = items[0].start if items else 0
+    before = [span for span in sentences(clause) if span.end <= first]
+    if before and clause.text[before[-1].end : first].strip().startswith((":", "：")):
         return before[-1]
     return None
 

@@ -36,6 +36,14 @@ _UNITS_ASKED: Final = re.compile(
     re.IGNORECASE,
 )
 _LEAD_ONLY: Final = re.compile(r"牵头|\bleads?\b", re.IGNORECASE)
+_OTHERS_TOO: Final = re.compile(
+    r"配合|协[助办同]|参[与加]|责任单位|还有|分别|\bsupport|\bwith\b|\bother\b", re.IGNORECASE
+)
+_DOES: Final = re.compile(r"由[^,，。;；]{2,24}?(?:负责|承担|审批|审核|管护|实施|组织|制定|受理)")
+_WHETHER_UNITS: Final = re.compile(
+    r"牵头|负责|主管|责任单位|归[^,。?]{1,16}管|\bresponsible\b|\bin charge\b|\bleads?\b",
+    re.IGNORECASE,
+)
 
 
 def names_unit(text: str) -> bool:
@@ -48,11 +56,22 @@ def asks_for_units(question: str) -> bool:
     return _UNITS_ASKED.search(question) is not None
 
 
+def says_who(text: str) -> bool:
+    """Whether a sentence itself says who does something: 跨村的由乡镇水利站负责."""
+    return _DOES.search(text) is not None
+
+
+def asks_whether_units(question: str) -> bool:
+    """Whether a canonical closed question is about who does a task: 是民政局牵头吗."""
+    return _WHETHER_UNITS.search(question) is not None
+
+
 def find_responsible(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     """Return who has to do the task of a clause; None when it does not say."""
     responsible, clause = hit.clause.responsible, hit.clause
     lead, with_ = list(responsible.lead), list(responsible.with_)
-    if lead and _LEAD_ONLY.search(asked.normalized):
+    question = asked.normalized
+    if lead and _LEAD_ONLY.search(question) and not _OTHERS_TOO.search(question):
         with_ = []
     span = _span_of(clause.text, [*lead, *with_])
     if span is None:

@@ -4,35 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 
 from index import Hit
 from ingest.alignment import Span
 from ingest.records import Clause
+from service.answering.announcing import is_announcement
+from service.answering.aspects import Aspect, aspects_of
+from service.answering.completing import (
+    REPLY_MARK,
+    completed,
+    joined,
+    opening_reply,
+    with_items,
+    without_reply_mark,
+)
 from service.answering.cues import (
+    asks_consequences,
+    asks_where,
     counts_asked,
+    defines,
     has_cue,
     is_definition,
     listed,
+    names_somebody,
     negates_asked,
 )
+from service.answering.cutting import CUE_BONUS, narrowed
 from service.answering.evidence import Topic, best_of
-from service.answering.figures import AS_ASKED_FITNESS, CONTEXT_SHARE
-from service.answering.found import Found, context_of, merged, phrases, trimmed
+from service.answering.figures import AS_ASKED_FITNESS
+from service.answering.found import Found, merged, phrases
+from service.answering.listing import intro_of, items_of
 from service.answering.nearness import lag
 from service.answering.picking import is_in_rhythm
 from service.answering.records import AskedKind, AskedQuestion
+from service.answering.sections import covers_around, section_fitness
 from service.answering.utilities import is_of_another, utilities
 from service.offsets import text_span
 
-SHORT_CHARS: Final = 14
-"""A sentence this short (答：可以。) says too little alone; the next one joins it."""
-JOINED_MAX_CHARS: Final = 110
 QUOTE_BONUS: Final = 0.12
 """For a sentence that the search quotes: its vector was nearest to the question."""
-CUE_BONUS: Final = 0.2
-"""For a sentence with the words that an answer of the kind asked for has."""
 LISTED_BONUS: Final = 0.3
 """For a sentence of many things in a row, when a list is asked for."""
 COUNTED_BONUS: Final = 0.2
@@ -41,37 +52,39 @@ NEGATED_BONUS: Final = 0.5
 """For what is not so, when that is asked: 哪些不纳入."""
 ECHO_BONUS: Final = 0.5
 """For a sentence with all characters of the question that tell the clauses found apart."""
+OWN_BONUS: Final = 0.1
+"""For the words beside a number to call or a time of day, though the heading says them too."""
 NEAR_WEIGHT: Final = 0.6
 """For a sentence whose vector lies as far behind the nearest as questions from their answers."""
 REPLY_BONUS: Final = 0.35
 """For the beginning of a reply, where question and answer are printed one after the other."""
 
+BARE_ITEM_CHARS: Final = 20
+BARE_ITEM_LOSS: Final = 0.2
+"""For 营业执照 in a list, when it is no list that is asked for."""
 OTHER_SUPPLY_LOSS: Final = 0.5
 """For a sentence on water when gas is asked about."""
-NARROWED_FROM_CHARS: Final = 60
-NARROWED_SHARE: Final = 0.85
-PIECES_MAX: Final = 3
+ANNOUNCING_LOSS: Final = 0.3
+"""For 现就有关事项通知如下 and 为规范…,制定本办法, which name the subject and say nothing of it."""
 LENGTH_LOSS: Final = 0.08
 """For 180 characters; from 0.05 to 0.1 the development questions of two corpora gain alike."""
 CUE_FITNESS: Final = 0.03
 FORM_FITNESS: Final = 0.12
 MEANING_FITNESS: Final = 0.12
-_CONDITION_END: Final = re.compile(r"(?:的|后|时|下|外|者|起|[与和对由])[,，]\Z")
-_EXCEPTION: Final = re.compile(r"但|不过|除|否则|其中|并(?!处)|且|逾期")
-_COMMA: Final = re.compile(r"[,，]")
-# What is listed, described or done may stand in any piece, not only beside the question's words.
-_WHOLE: Final = frozenset({AskedKind.LIST, AskedKind.HOW, AskedKind.WHAT})
+NOBODY_LOSS: Final = 0.12
+"""For a sentence that names nobody, when it is asked who."""
 
-_DOER: Final = re.compile(r"由|[牵领]头|负责(?![人同])|主管|承担|任[副组主]|统筹|受理")
-
+TOLD_BONUS: Final = 0.3
+"""For a sentence that names an address or a site, when it is asked where."""
+TOLD_FITNESS: Final = 0.09
 FORM_BONUS: Final = 0.6
 """For a sentence that holds a number to call, a time of day or a rhythm, when that is asked."""
 _UNITS_LABEL: Final = re.compile(
     r"[〔(（【\[]?\s*(?:牵头|责任|配合|主办|协办|承办)(?:单位|部门)\s*[:：]|[(（〔][^()（）]{2,200}(?:负责|落实|牵头)[^()（）]{0,30}[)）〕]\Z"
 )
+# Who may have it and what it is for can be said by a definition, its duties or steps cannot.
+_DEFINED: Final = frozenset({Aspect.CONDITIONS, Aspect.SCOPE, Aspect.PLACE})
 _ASKING_LINE: Final = re.compile(r"(?:\d+[.、]\s*)?问\s*[:：]")
-_REPLY: Final = re.compile(r"答\s*[:：]\s*")
-_NEEDS_NEXT: Final = re.compile(r"[:：]\Z")
 
 
 def find_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
@@ -79,27 +92,30 @@ def find_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     clause = hit.clause
     pieces = _answering(clause, phrases(clause)) or [Span(clause.body_start, len(clause.text))]
     covers = [topic.covers(clause.text[start:end]) for start, end in pieces]
-    around = tuple(CONTEXT_SHARE * cover for cover in topic.covers(context_of(hit)))
+    around = covers_around(hit, asked, topic)
     # What its heading says is said of every sentence, and tells none from the others.
     heading = clause.heading
     given = best_of(topic.covers(heading), around)
+    own_bonus = OWN_BONUS if asked.form else 0.0
     quoted = text_span(clause.alignment, hit.citation.start, hit.citation.end)
     scores = [
         topic.weighed(best_of(cover, given))
+        + own_bonus * topic.weighed(cover)
         + ECHO_BONUS * topic.echo(heading + clause.text[piece.start : piece.end])
         + _bonus(clause, piece, asked, quoted)
         - NEAR_WEIGHT * lag(hit, [piece])
         for piece, cover in zip(pieces, covers, strict=True)
     ]
     best = max(range(len(pieces)), key=lambda at: (scores[at], -at))
-    chosen = _completed(clause, pieces, best)
+    chosen = with_items(clause, pieces, scores, asked) or completed(clause, pieces, best, asked)
     if len(chosen) == 1:
-        chosen = [_narrowed(clause, chosen[0], asked, topic, given)]
-    spans = merged([_without_reply_mark(clause, span) for span in chosen])
+        chosen = [narrowed(clause, chosen[0], asked, topic, given)]
+    chosen = [*opening_reply(clause, pieces, chosen, asked, topic), *chosen]
+    spans = merged([without_reply_mark(clause, span) for span in chosen])
     own = topic.covers("\n".join(clause.text[start:end] for start, end in spans))
     return Found(
         hit=hit,
-        text="".join(clause.text[start:end] for start, end in spans).replace("\n", ""),
+        text=joined(clause.text, spans),
         spans=spans,
         covers=best_of(own, around),
         own_cover=topic.weighed(own),
@@ -114,64 +130,24 @@ def _fitness(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> flo
     said = "".join(clause.text[start:end] for start, end in spans)
     recurs = AS_ASKED_FITNESS if asked.figures and is_in_rhythm(said, asked) else 0.0
     lengthy = LENGTH_LOSS * min(1.0, max(0, length - 60) / 120)
-    return recurs + _wording(clause, spans, asked) - lengthy
+    if len(spans) == 1 and _is_bare_item(clause, spans[0], asked):
+        return -BARE_ITEM_LOSS
+    idle = ANNOUNCING_LOSS if is_announcement(said, asked.normalized) else 0.0
+    return recurs + _wording(clause, spans, asked) + section_fitness(clause, asked) - lengthy - idle
 
 
 def _wording(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> float:
+    if (aspects_of(asked) - _DEFINED) and defines(clause, spans):
+        return -MEANING_FITNESS
     if is_definition(asked, clause, spans):
         return MEANING_FITNESS
     if asked.form:
         return FORM_FITNESS if has_cue(clause, spans, asked) else 0.0
+    if asks_where(asked) or asks_consequences(asked):
+        return TOLD_FITNESS if has_cue(clause, spans, asked) else 0.0
+    if asked.kind is AskedKind.WHO and not names_somebody(clause, spans):
+        return -NOBODY_LOSS
     return CUE_FITNESS if has_cue(clause, spans, asked) else 0.0
-
-
-def _narrowed(
-    clause: Clause, phrase: Span, asked: AskedQuestion, topic: Topic, given: Sequence[float]
-) -> Span:
-    """Return the pieces between commas that say nearly all a long sentence says to the question."""
-    # English words hardly tell which piece names the one asked for.
-    english = asked.normalized.isascii()
-    long = phrase.end - phrase.start > NARROWED_FROM_CHARS
-    if not long or asked.kind in _WHOLE or (english and asked.kind is AskedKind.WHO):
-        return phrase
-    cuts = [phrase.start, *(m.end() for m in _COMMA.finditer(clause.text, *phrase)), phrase.end]
-
-    def score(start: int, end: int) -> float:
-        cue = CUE_BONUS if has_cue(clause, [Span(start, end)], asked) else 0.0
-        # What the heading says need not be said again: 新设企业首套印章免费 under 开办企业.
-        return topic.weighed(best_of(topic.covers(clause.text[start:end]), given)) + cue
-
-    least = NARROWED_SHARE * score(*phrase)
-    settled = partial(_settles, clause, asked)
-    wanted = settled(phrase)
-    for size in range(1, min(PIECES_MAX, len(cuts) - 2) + 1):
-        windows = list(zip(cuts, cuts[size:], strict=False))
-        if wanted:  # what settles the question is never cut off
-            windows = [window for window in windows if settled(Span(*window))]
-        best = max(windows, key=lambda w: (score(*w), -w[0]), default=None)
-        if best is None:
-            continue
-        if best[1] - best[0] >= SHORT_CHARS and score(*best) >= least:
-            return trimmed(clause.text, *_whole_thought(clause.text, cuts, best))
-    return phrase
-
-
-def _settles(clause: Clause, asked: AskedQuestion, span: Span) -> bool:
-    if asked.kind is AskedKind.WHO:
-        return _DOER.search(clause.text, *span) is not None
-    return has_cue(clause, [span], asked)
-
-
-def _whole_thought(text: str, cuts: Sequence[int], window: tuple[int, int]) -> tuple[int, int]:
-    """Widen a window by the conditions before it and the exception after it."""
-    first, last = cuts.index(window[0]), cuts.index(window[1])
-    while first and _CONDITION_END.search(text, cuts[first - 1], cuts[first]):
-        first -= 1
-    while last + 1 < len(cuts) and (
-        _EXCEPTION.match(text, cuts[last]) or _CONDITION_END.search(text, cuts[first], cuts[last])
-    ):
-        last += 1
-    return cuts[first], cuts[last]
 
 
 def _answering(clause: Clause, pieces: Sequence[Span]) -> list[Span]:
@@ -192,15 +168,27 @@ def _bonus(clause: Clause, piece: Span, asked: AskedQuestion, quoted: Span | Non
     if quoted and quoted.start < piece.end and piece.start < quoted.end:
         bonus += QUOTE_BONUS
     if has_cue(clause, [piece], asked):
-        bonus += FORM_BONUS if asked.form else CUE_BONUS
+        told = TOLD_BONUS if asks_where(asked) else CUE_BONUS
+        bonus += FORM_BONUS if asked.form or asks_consequences(asked) else told
     bonus += _asked_shape(text[piece.start : piece.end], asked)
     if is_definition(asked, clause, [piece]):
         bonus += 2 * CUE_BONUS
-    if _REPLY.match(text, piece.start):
+    if REPLY_MARK.match(text, piece.start):
         bonus += REPLY_BONUS
+    if _is_bare_item(clause, piece, asked):
+        bonus -= BARE_ITEM_LOSS
     if is_of_another(utilities(asked.normalized), text[piece.start : piece.end]):
         bonus -= OTHER_SUPPLY_LOSS
     return bonus
+
+
+def _is_bare_item(clause: Clause, piece: Span, asked: AskedQuestion) -> bool:
+    """Whether a piece is one short item of a list that no line announces: 营业执照."""
+    if asked.kind is AskedKind.LIST or has_cue(clause, [piece], asked):
+        return False
+    items = items_of(clause)
+    bare = intro_of(clause, items) is None and piece.end - piece.start <= BARE_ITEM_CHARS
+    return bare and any(item.start <= piece.start < item.end for item in items)
 
 
 def _asked_shape(said: str, asked: AskedQuestion) -> float:
@@ -211,23 +199,3 @@ def _asked_shape(said: str, asked: AskedQuestion) -> float:
     if negates_asked(asked.normalized, said):
         bonus += NEGATED_BONUS
     return bonus
-
-
-def _completed(clause: Clause, pieces: Sequence[Span], best: int) -> list[Span]:
-    """Add what a short reply or a colon leaves open, while it fits."""
-    chosen = [pieces[best]]
-    for following in pieces[best + 1 :]:
-        last = chosen[-1]
-        said = clause.text[last.start : last.end]
-        is_open = _NEEDS_NEXT.search(said) or clause.text[last.end : last.end + 1] in (":", "：")
-        short = len(_REPLY.sub("", said)) <= SHORT_CHARS and len(chosen) == 1
-        length = following.end - chosen[0].start
-        if not (is_open or short) or (length > JOINED_MAX_CHARS and not is_open):
-            break
-        chosen.append(following)
-    return chosen
-
-
-def _without_reply_mark(clause: Clause, span: Span) -> Span:
-    mark = _REPLY.match(clause.text, span.start)
-    return trimmed(clause.text, mark.end(), span.end) if mark else span

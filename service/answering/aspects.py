@@ -1,0 +1,120 @@
+"""Which aspect of a matter is asked about: who may have it, what to bring, where, in which steps.
+
+Guides, notices and rules give each aspect a section of its own, under a heading that names it
+(申报条件, 办理流程), a question printed above it, or a line that announces items (下列条件).
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from ingest.records import Clause
+from service.answering.kinds import canonical
+from service.answering.records import AskedKind, AskedQuestion
+
+
+class Aspect(StrEnum):
+    """What documents on a matter keep apart."""
+
+    CONDITIONS = "conditions"
+    MATERIALS = "materials"
+    PLACE = "place"
+    STEPS = "steps"
+    SCOPE = "scope"
+    DUTIES = "duties"
+    CASES = "cases"
+
+
+_DONE = r"(?:办理|申请|申报|报名|预约|参加|登记|领取?|申领|报销|走)"
+_WHOEVER = r"(?:人员?|企业|公司|单位|项目|个人|对象|群体|家庭|机构)"
+_ASPECTS: Final = tuple(
+    (aspect, re.compile(asked, re.IGNORECASE), re.compile(named))
+    for aspect, asked, named in (
+        (
+            Aspect.CONDITIONS,
+            r"(?:什么|哪些)(?:样的?)?(?:条件|资格|门槛)|(?:条件|资格)(?:有|是|要求|\W*\Z)|(?:满足|符合|具备)(?:哪些|什么)"
+            rf"|(?:什么|哪些|哪类|怎么)(?:样)?的?{_WHOEVER}[^,。?]{{0,6}}(?:可以?|能|享受|有资格)|谁(?:可以?|能|有资格)"
+            r"|\b(?:conditions|eligib\w+|qualif\w+|requirements)\b",
+            r"条件|资格|对象|适用范围|享受范围|保障范围|谁可以|谁能|哪些人",
+        ),
+        (
+            Aspect.MATERIALS,
+            r"(?:什么|哪些|几[项份样种])[^,。?]{0,4}(?:材料|资料|证件|单据)|材料(?:清单|有|是|要|\W*\Z)"
+            r"|[带交备](?:齐|上)?(?:什么|哪些)(?!人|地方|时候)|(?:提交|提供|准备)(?:什么|哪些)"
+            r"|\b(?:documents|papers|materials|paperwork)\b",
+            r"材料|资料|证件|要[交带]",
+        ),
+        (
+            Aspect.PLACE,
+            r"[在去到上往]哪(?!些|个?部门|个?单位)|哪[里儿]|什么地方|哪个(?:窗口|地方|平台|网站|大厅|系统|小程序)"
+            r"|地[址点](?:是|在|\W*\Z)|\bwhere\b",
+            r"地[点址]|窗口|哪里|哪儿|渠道|途径|(?:办理|申[请报]|查询|受理)方式",
+        ),
+        (
+            Aspect.STEPS,
+            rf"(?:怎么|如何)(?:样)?(?:去|来|进行)?{_DONE}|流程|程序|步骤|(?:登记|许可|备案|证|手续|业务)怎么办"
+            r"|\bhow (?:do|can|to|should|does)\b.*\b(?:apply|register|obtain|get|file)\b"
+            r"|\bprocedure|\bsteps\b",
+            r"流程|程序|步骤|(?:办理|申[请报])方式|怎么(?:办理|申|走)|如何[办申]",
+        ),
+        (
+            Aspect.SCOPE,
+            r"(?:什么|哪些)范围|范围(?:是|有|包括|\W*\Z)|适用于?(?:谁|哪|什么)|\bscope\b",
+            r"范围|对象",
+        ),
+        (
+            Aspect.DUTIES,
+            r"(?:什么|哪些)(?:职责|义务)|职责(?:是|有|\W*\Z)|\b(?:duties|obligations)\b",
+            r"职责|义务",
+        ),
+        (
+            Aspect.CASES,
+            r"(?:什么|哪些|哪种)(?:情况|情形)"
+            r"|\b(?:which|what) (?:cases|circumstances|situations)\b",
+            r"情形|情况",
+        ),
+    )
+)
+_NAMED: Final = {aspect: named for aspect, _, named in _ASPECTS}
+_ANNOUNCED: Final = 30
+"""A line that announces items names them at its end: 应当符合下列条件."""
+
+
+_OPEN: Final = frozenset({AskedKind.LIST, AskedKind.HOW, AskedKind.WHAT})
+
+
+def aspects_of(asked: AskedQuestion) -> frozenset[Aspect]:
+    """Return the aspects that an open question asks about; mostly none or one.
+
+    谁审核申请材料 names materials and asks for who; only 谁可以申请 asks for conditions.
+    """
+    if asked.figures or asked.form:
+        return frozenset()
+    aspects = _aspects(canonical(asked.normalized))
+    if asked.kind is AskedKind.WHO:
+        return aspects & {Aspect.CONDITIONS}
+    return aspects if asked.kind in _OPEN else frozenset()
+
+
+@lru_cache(maxsize=256)
+def _aspects(question: str) -> frozenset[Aspect]:
+    return frozenset(aspect for aspect, asked, _ in _ASPECTS if asked.search(question))
+
+
+def names_aspect(words: str, aspects: frozenset[Aspect]) -> bool:
+    """Whether a heading, a printed question or an announcing line names one of the aspects."""
+    return any(_NAMED[aspect].search(words) for aspect in aspects)
+
+
+def announces_aspect(line: str, aspects: frozenset[Aspect]) -> bool:
+    """Whether the end of a line before items says that these are of one of the aspects."""
+    return names_aspect(line[-_ANNOUNCED:], aspects)
+
+
+def is_section_of(clause: Clause, aspects: frozenset[Aspect]) -> bool:
+    """Whether a clause stands under a heading that names one of the aspects."""
+    above = clause.path[-1] if clause.path else ""
+    return names_aspect(clause.heading, aspects) or names_aspect(above, aspects)

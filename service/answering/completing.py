@@ -1,0 +1,121 @@
+"""A chosen piece made whole: items with their line, short replies with what follows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from ingest.alignment import Span
+from ingest.records import Clause
+from service.answering.aspects import aspects_of, names_aspect
+from service.answering.evidence import Topic
+from service.answering.found import holding, sentences, trimmed
+from service.answering.listing import ITEMS_MAX, intro_of, items_of
+from service.answering.records import AskedKind, AskedQuestion
+
+SHORT_CHARS: Final = 14
+"""A sentence this short (答：可以。) says too little alone; the next one joins it."""
+JOINED_MAX_CHARS: Final = 110
+RUN_MAX_CHARS: Final = 220
+_ANNOUNCES_RUN: Final = re.compile(r"(?:下列|以下|如下|之一)[^:：。]{0,16}[:：]")
+_NEEDS_NEXT: Final = re.compile(r"[:：]\Z")
+ABOUT_THE_SAME: Final = 0.8
+_CLOSED: Final = frozenset({AskedKind.MAY, AskedKind.YES_NO})
+REPLY_MARK: Final = re.compile(r"答\s*[:：]\s*")
+# What is listed, described or done may stand in any piece, not only beside the question's words.
+SAID_WHOLE: Final = frozenset({AskedKind.LIST, AskedKind.HOW, AskedKind.WHAT})
+
+
+def with_items(
+    clause: Clause, pieces: Sequence[Span], scores: Sequence[float], asked: AskedQuestion
+) -> list[Span]:
+    """Return items with the line that announces them, where the best piece is either of the two.
+
+    An item without its line says nothing, or the reverse (不得有下列行为), and so does the line
+    without items: all of them for who asks openly, the best for who asks about one.
+    """
+    items = items_of(clause)
+    intro = intro_of(clause, items)
+    best = pieces[max(range(len(pieces)), key=lambda at: (scores[at], -at))]
+    held = [item for item in items if item.start <= best.start < item.end]
+    if intro is None:
+        named = asked.kind in SAID_WHOLE and names_aspect(clause.heading, aspects_of(asked))
+        return items[:ITEMS_MAX] if named and held and len(items) > 1 else []
+    if best.start != intro.start:
+        return [intro, Span(best.start, min(best.end, held[0].end))] if held else []
+    if asked.kind in SAID_WHOLE:
+        return [intro, *items[:ITEMS_MAX]]
+    of_items = [
+        (score, -piece.start, item)
+        for piece, score in zip(pieces, scores, strict=True)
+        for item in items
+        if item.start <= piece.start < item.end
+    ]
+    return [intro, max(of_items)[2]] if of_items else []
+
+
+def joined(text: str, spans: Sequence[Span]) -> str:
+    """Return spans one after the other, with the mark that stands between them in the clause."""
+    said = text[spans[0].start : spans[0].end]
+    for before, span in pairwise(spans):
+        mark = text[before.end : span.start].strip()[:1]
+        ends = said[-1:] in "。!！?？；;：:"
+        said += ("" if ends or mark not in "，,；;：:、" else mark) + text[span.start : span.end]
+    return said.replace("\n", "")
+
+
+def completed(
+    clause: Clause, pieces: Sequence[Span], best: int, asked: AskedQuestion
+) -> list[Span]:
+    """Add what a short reply or a colon leaves open, while it fits."""
+    chosen = [pieces[best]]
+    item = any(one.start <= chosen[0].start < one.end for one in items_of(clause))
+    run = _announced_run(clause, chosen[0]) if asked.kind in SAID_WHOLE else 0
+    for following in pieces[best + 1 :]:
+        last = chosen[-1]
+        said = clause.text[last.start : last.end]
+        is_open = _NEEDS_NEXT.search(said) or clause.text[last.end : last.end + 1] in (":", "：")
+        short = len(REPLY_MARK.sub("", said)) <= SHORT_CHARS and len(chosen) == 1 and not item
+        length = following.end - chosen[0].start
+        fits = length <= (RUN_MAX_CHARS if following.end <= run else JOINED_MAX_CHARS)
+        if not (is_open or short or following.end <= run) or not (fits or is_open):
+            break
+        chosen.append(following)
+    return chosen
+
+
+def _announced_run(clause: Clause, piece: Span) -> int:
+    """Return how far a sentence goes on that announces what its semicolons part; 0 for others."""
+    if not _ANNOUNCES_RUN.search(clause.text, *piece):
+        return 0
+    sentence = holding(sentences(clause), piece.start)
+    return sentence.end if sentence else 0
+
+
+def opening_reply(
+    clause: Clause,
+    pieces: Sequence[Span],
+    chosen: Sequence[Span],
+    asked: AskedQuestion,
+    topic: Topic,
+) -> list[Span]:
+    """Return the short opening of a printed reply (暂不允许。), which says yes or no to a question.
+
+    Only where the printed question is the one asked: of anything else it says the reverse as soon.
+    """
+    first = next((p for p in pieces if REPLY_MARK.match(clause.text, p.start)), None)
+    if first is None or asked.kind not in _CLOSED or first.start == chosen[0].start:
+        return []
+    if len(REPLY_MARK.sub("", clause.text[first.start : first.end])) > SHORT_CHARS:
+        return []
+    printed = topic.coverage(clause.text[clause.body_start : first.start])
+    said = topic.coverage("".join(clause.text[start:end] for start, end in chosen))
+    return [first] if printed >= ABOUT_THE_SAME * said else []
+
+
+def without_reply_mark(clause: Clause, span: Span) -> Span:
+    """Cut the mark of a printed reply (答：) off a span."""
+    mark = REPLY_MARK.match(clause.text, span.start)
+    return trimmed(clause.text, mark.end(), span.end) if mark else span
