@@ -112,11 +112,21 @@ def _beside_figures(clause: Clause, phrase: Span) -> list[Span]:
         trimmed(clause.text, phrase.start + match.start(), phrase.start + match.end())
         for match in _BETWEEN_COMMAS.finditer(clause.text[phrase.start : phrase.end])
     ]
-    return [piece for piece in pieces if not _holds_figure(clause, piece)]
+    return [
+        piece
+        for piece in pieces
+        if not _holds_figure(clause, piece) and not _is_condition(clause, piece)
+    ]
 
 
 def _holds_figure(clause: Clause, span: Span) -> bool:
     return any(span.start <= measure.start < span.end for measure in clause.measures)
+
+
+def _is_condition(clause: Clause, span: Span) -> bool:
+    """Whether a piece says no more than for whom a figure holds, which is told with the figure."""
+    said = _plain(clause.text[span.start : span.end])
+    return any(said in _plain(measure.condition or "") for measure in clause.measures)
 
 
 def _plain(text: str) -> str:

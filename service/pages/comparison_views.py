@@ -13,7 +13,7 @@ from service.clause_titles import clause_title
 from service.comparing.precedents import Precedents
 from service.comparing.records import Comparison, Precedent, Row
 from service.comparing.table import Sort, note_of, sorted_rows, value_text
-from service.offsets import cut_at
+from service.offsets import cut_at, text_span
 from service.pages.blocks import Pieces
 
 QUOTE_BEFORE_CHARS = 48
@@ -86,6 +86,11 @@ class PrecedentView:
     with_: tuple[str, ...]
     added: tuple[str, ...]
     missing: tuple[str, ...]
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether the precedent states a figure at all; without one there is nothing to compare."""
+        return any(figure.other for figure in self.figures)
 
 
 def blocks_of(comparison: Comparison, *, sort: Sort, language: str) -> list[BlockView]:
@@ -167,19 +172,17 @@ def _source(
 
 
 def _quote(clause: Clause, citation: Citation, measure: Measure | None) -> Pieces:
-    """Return a quote with the figure marked, cut to what is around the figure."""
-    quote, figure = citation.quote, None
-    if measure is not None:
-        raw = clause.alignment.raw_span(measure.start, measure.end)
-        figure = Span(raw.start - citation.start, raw.end - citation.start)
-    if figure is None or not 0 <= figure.start < figure.end <= len(quote):
-        return [(_one_line(quote), False)]
-    start = max(0, figure.start - QUOTE_BEFORE_CHARS)
-    end = min(len(quote), figure.end + QUOTE_AFTER_CHARS)
-    pieces = cut_at(quote, [figure], start=start, end=end)
-    shown = [(_one_line(text), marked) for text, marked in pieces]
-    before = [("…", False)] if start > 0 else []
-    after = [("…", False)] if end < len(quote) else []
+    """Return a quote as it reads without noise, the figure marked, cut to what is around it."""
+    text = clause.text
+    quote = text_span(clause.alignment, citation.start, citation.end) or Span(0, len(text))
+    if measure is None or not quote.start <= measure.start < measure.end <= quote.end:
+        return [(_one_line(text[quote.start : quote.end]), False)]
+    start = max(quote.start, measure.start - QUOTE_BEFORE_CHARS)
+    end = min(quote.end, measure.end + QUOTE_AFTER_CHARS)
+    pieces = cut_at(text, [Span(measure.start, measure.end)], start=start, end=end)
+    shown = [(_one_line(piece), marked) for piece, marked in pieces]
+    before = [("…", False)] if start > quote.start else []
+    after = [("…", False)] if end < quote.end else []
     return [*before, *shown, *after]
 
 

@@ -182,6 +182,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "similar_here": ("本条", "This clause"),
     "similar_there": ("对照条款", "The other clause"),
     "similar_figures": ("数值对照", "Figures side by side"),
+    "similar_no_figures": (
+        "{place}的这一条没有写明数值。",
+        "This clause of {place} states no figure.",
+    ),
     "similar_added": ("{place}另有", "Only in {place}"),
     "similar_missing": ("{place}独有", "Only in {place}"),
     "similar_none": (

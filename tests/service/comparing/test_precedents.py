@@ -9,7 +9,7 @@ import pytest
 from index import AskedWord, Store, UnknownClause
 from ingest.pipeline import parse
 from ingest.records import Clause, RawDocument, Source
-from service.comparing.differences import paired_measures
+from service.comparing.differences import only_in, paired_measures
 from service.comparing.precedents import Precedents, find_precedents
 
 
@@ -74,3 +74,11 @@ def test_whom_a_clause_without_a_heading_is_for_tells_its_figures_apart() -> Non
         for pair in paired_measures(own, other, words)
     ]
     assert pairs == [("12", "8"), ("2", None)]
+
+
+def test_for_whom_a_figure_holds_is_told_with_the_figure_only() -> None:
+    own = _article("高压用户从提出申请到装表接电，平均时间压缩至40个工作日以内，推行不停电作业。")
+    other = _article("精简办理流程，主动公开服务标准。")
+    told = only_in(own, other)
+    assert any("不停电作业" in text for text in told)
+    assert not any("高压用户" in text for text in told)

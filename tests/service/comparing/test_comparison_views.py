@@ -1,0 +1,36 @@
+"""What the tables of the pages show of a clause."""
+
+from __future__ import annotations
+
+from index import Citation
+from ingest.pipeline import parse
+from ingest.records import RawDocument, Source
+from service.pages.comparison_views import FigureView, PrecedentView, SourceView, _quote
+
+RAW = (
+    "某市规定\n第一条 高压用户办 电时间不超过４０个工作日。\n第二条 本规定自2021年3月1日起施行。\n"
+)
+
+
+def test_a_quote_is_shown_without_the_noise_of_the_file() -> None:
+    source = Source(uri="a", name="a", sha256="0" * 64)
+    parsed = parse(RawDocument(source=source, text=RAW))
+    clause = next(clause for clause in parsed.clauses if clause.number == "第一条")
+    (measure,) = clause.measures
+    start, end = clause.span
+    citation = Citation(label="", quote=RAW[start:end], start=start, end=end, url="")
+    pieces = _quote(clause, citation, measure)
+    assert "高压用户办电时间不超过" in "".join(text for text, _ in pieces)
+    assert [text for text, marked in pieces if marked] == ["40个工作日"]
+
+
+def test_figures_are_side_by_side_only_where_the_other_clause_has_some() -> None:
+    def view(*others: str) -> PrecedentView:
+        figures = [FigureView(name="a", own="5", other=other, other_name="") for other in others]
+        source = SourceView.__new__(SourceView)
+        return PrecedentView(
+            rank=1, source=source, path=(), figures=figures, lead=(), with_=(), added=(), missing=()
+        )
+
+    assert view("", "3").has_figures
+    assert not view("", "").has_figures
