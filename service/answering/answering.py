@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from index import Hit, SearchFilters, SearchResult, Store
@@ -20,6 +21,7 @@ from service.answering.records import Answer, AskedQuestion, NotFound, Reason
 from service.answering.support import support_of
 from service.raw_texts import RawTexts
 
+from service.answering.years import document_year, years_of_document
 HITS: Final = 12
 """Clauses that may answer; one further down is hardly ever the one."""
 ELSEWHERE: Final = 4
@@ -64,6 +66,7 @@ def ask(
     result = store.search(question, top_k=HITS, filters=filters, elsewhere=ELSEWHERE)
     texts = raw_texts or RawTexts()
 
+    result = _of_named_year(result, store, question, filters)
     def raw_text(hit: Hit) -> str:
         return texts.of(store, hit, generation=result.generation)
 
@@ -141,6 +144,21 @@ def _nearest(draft: Draft, reason: Reason) -> tuple[Hit, ...]:
     if reason is Reason.OTHER_PLACE:
         return (*draft.elsewhere, *draft.in_place)[:NEAREST]
     return (*draft.in_place, *draft.elsewhere)[:NEAREST]
+def _of_named_year(
+    result: SearchResult, store: Store, question: str, filters: SearchFilters
+) -> SearchResult:
+    """Search the documents of the year by which one is named, where none of it was found.
+
+    What repealed 2018年办法 is ranked before it, and says otherwise.
+    """
+    year = document_year(result.query.normalized)
+    if year is None or any(year in years_of_document(hit.document) for hit in result.hits):
+        return result
+    dated = replace(filters, issued_from=date(year, 1, 1), issued_to=date(year, 12, 31))
+    found = store.search(question, top_k=HITS, filters=dated, elsewhere=ELSEWHERE)
+    return found if found.hits else result
+
+
 
 
 def _sorted(result: SearchResult, asked: AskedQuestion, filters: SearchFilters) -> _Sorted:

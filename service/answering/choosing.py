@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from index import DocumentSummary, Hit
+from index import Hit
 from ingest.records import ClauseKind, Status
 from service.answering.evidence import Topic, best_of
 from service.answering.finding import found_in
@@ -16,7 +16,7 @@ from service.answering.found import Found
 from service.answering.places import Level, label_of
 from service.answering.records import AskedQuestion
 from service.answering.utilities import is_of_another, utilities
-from service.answering.years import document_year
+from service.answering.years import document_year, years_of_document
 
 # How an offer is valued: by the ranking and by the words of the question it covers. The constants
 # follow logits over the clauses found for the development questions of two corpora and, for the
@@ -60,7 +60,6 @@ _FORMER_ASKED: Final = re.compile(
     r"|\bformer|\bold (?:rule|measure|polic)"
 )
 _YEAR_ASKED: Final = re.compile(r"(?:19|20)\d\d年")
-_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,14 +125,8 @@ def _of_other_years(hits: Sequence[Hit], asked: AskedQuestion) -> frozenset[str]
     """
     year = document_year(asked.normalized)
     documents = {hit.document.id: hit.document for hit in hits}
-    named = {at for at, document in documents.items() if year in _years_of(document)}
+    named = {at for at, document in documents.items() if year in years_of_document(document)}
     return frozenset(documents) - named if named else frozenset()
-
-
-def _years_of(document: DocumentSummary) -> set[int]:
-    dates = (document.issued_on, document.effective_on)
-    said = f"{document.title}{document.number_key or ''}"
-    return {date.year for date in dates if date} | {int(year) for year in _YEAR.findall(said)}
 
 
 def _is_of_another(found: Found, supplies: frozenset[str]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from index import DocumentSummary
 from ingest.alignment import Span
 from ingest.records import Clause, Measure, MeasureKind
 from service.answering.found import holding, sentences
@@ -24,6 +25,7 @@ _PAPER: Final = r"办法|规定|方案|条例|通知|意见|细则|措施|规划
 _NAMES_PAPER: Final = re.compile(
     rf"(?P<year>{_YEAR})(?:年?版|年?(?:印发|发布|出台|公布|制定)?的?[^,，。;；?？\d]{{0,8}}?(?:{_PAPER}))"
 )
+_ALONE: Final = re.compile(rf"{_YEAR}(?!\d)")
 _TITLE: Final = re.compile(r"《[^》]*》?|〔\d+〕")
 # What a year is not the year of: 比2020年提高, 在2017年基础上, 自2024年3月1日起, 由2020年的38%.
 _COMPARED: Final = re.compile(r"(?:[比较由从自与同]|对比|相比|相较于?|截至|不及)\Z")
@@ -58,6 +60,13 @@ def document_year(text: str) -> int | None:
     """Return the year by which a question names a document: 2018年办法, 2024年版指南."""
     named = _NAMES_PAPER.search(_TITLE.sub("", text))
     return int(named["year"]) if named else None
+
+
+def years_of_document(document: DocumentSummary) -> set[int]:
+    """Return the years by which a document may be named: its dates, its title, its number."""
+    dates = (document.issued_on, document.effective_on)
+    said = f"{document.title}{document.number_key or ''}"
+    return {date.year for date in dates if date} | {int(year) for year in _ALONE.findall(said)}
 
 
 def of_year(measures: Sequence[Measure], clause: Clause, question: str) -> list[Measure]:

@@ -93,3 +93,24 @@ def test_a_year_is_of_the_figure_or_of_the_document(
 )
 def test_the_noun_beside_a_sum_says_what_it_is_for(question: str, purpose: Purpose | None) -> None:
     assert asked_purpose(question) is purpose
+
+
+def test_the_document_of_the_year_named_is_searched_where_another_was_found(
+    tmp_path: Path,
+) -> None:
+    """A repealed rule comes after the clauses of the one in force."""
+    old = DOCUMENTS["hotline_2018.txt"]
+    numerals = "三四五六七八九"
+    lines = [
+        f"第{tens}{ones}条 {kind}类紧急事项的热线工单应当在{n + 5}小时内到达现场处置。"
+        for tens in ("", "十")
+        for n, (ones, kind) in enumerate(zip(numerals, "水电气暖路桥树", strict=True))
+    ]
+    new = DOCUMENTS["hotline_2023.txt"].replace("第三条", "\n".join(lines) + "\n第二十条")
+    for name, text in (("old.txt", old), ("new.txt", new)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with Store.open(tmp_path / "store", create=True) as store:
+        assert ingest(store, [tmp_path / "old.txt", tmp_path / "new.txt"]).failures == []
+        answer = ask(store, "望岭2018年办法规定紧急事项几小时到场", decision=given)
+    assert says(answer.text, "4小时")
+    assert {source.document.source.name for source in answer.citations} == {"old.txt"}
