@@ -192,7 +192,7 @@ def _offer(
     hit: Hit, level: Level, asked: AskedQuestion, topic: Topic, behind: float, lost: float
 ) -> Offer:
     found = found_in(hit, asked, topic)
-    coverage = topic.weighed(found.covers)
+    coverage = topic.weighed(topic.covers_with_references(found.covers, hit.clause.id))
     whole = topic.weighed(best_of(found.covers, topic.covers(hit.clause.text)))
     covered = CLAUSE_SHARE * whole + (1 - CLAUSE_SHARE) * coverage
     ranking = max(0.0, 1 + RANKING_SLOPE * behind)

@@ -1,0 +1,77 @@
+"""Who, list, how, where, may I and what-is questions, on a guide, rules, a plan and a page of replies."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index import Store
+from service.answering.announcing import is_announcement
+from service.answering.answering import ask
+from service.answering.draft import Assessment
+from service.answering.records import Answer
+from service.ingesting import ingest
+
+DATA = Path(__file__).parent / "data"
+DOCUMENTS = json.loads((DATA / "span_documents.json").read_text(encoding="utf-8"))
+QUESTIONS = [
+    json.loads(line)
+    for line in (DATA / "span_questions.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Answer]]:
+    folder = tmp_path_factory.mktemp("spans")
+    for name, text in DOCUMENTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with Store.open(tmp_path_factory.mktemp("span_store") / "store", create=True) as store:
+        assert ingest(store, [folder]).failures == []
+        yield lambda question: ask(
+            store, question, decision=lambda _: Assessment(confidence=1.0, answered=True)
+        )
+
+
+@pytest.mark.parametrize("case", QUESTIONS, ids=[case["question"] for case in QUESTIONS])
+def test_the_span_that_answers_is_said(said: Callable[[str], Answer], case: dict[str, Any]) -> None:
+    text = re.sub(r"\s", "", said(case["question"]).text)
+    assert [words for words in case["says"] if words not in text] == [], text
+    assert [words for words in case.get("silent", ()) if words in text] == [], text
+
+
+def test_steps_say_their_place_once_and_are_cited_each(said: Callable[[str], Answer]) -> None:
+    answer = said("砚湖小餐饮登记怎么办理")
+    assert answer.text.count("砚湖市：") == 1
+    assert len(answer.statements) == len({s.citations for s in answer.statements}) == 3
+
+
+def test_an_item_is_said_after_its_line_with_the_mark_between(
+    said: Callable[[str], Answer],
+) -> None:
+    text = said("梓川二次供水管道能不能接到消防管道上").text
+    assert "不得实施下列行为：（三）将二次供水管道与消防管道连接" in text
+
+
+def test_what_a_penalty_punishes_is_read_in_the_article_it_names(
+    said: Callable[[str], Answer],
+) -> None:
+    first = said("棠浦卖拼装电动车由哪个部门处罚").statements[0].text
+    assert "由市场监督管理部门没收违法所得" in first
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "idle"),
+    [
+        ("现就有关事项通知如下", "补助怎么申报", True),
+        ("为规范供水活动，制定本办法。", "供水归谁管", True),
+        ("为规范供水活动，制定本办法。", "制定这个办法的目的是什么", False),
+        ("制定安全管理制度", "企业要做什么", False),
+    ],
+)
+def test_a_sentence_that_only_announces(text: str, question: str, *, idle: bool) -> None:
+    assert is_announcement(text, question) is idle
