@@ -18,11 +18,12 @@ from service.answering.other_groups import is_for_others
 from service.answering.places import Level, level_of, named_places
 from service.answering.question import read_question
 from service.answering.records import Answer, AskedQuestion, NotFound, Reason
+from service.answering.references import referred_texts
+from service.answering.steps import steps_of
 from service.answering.support import support_of
 from service.answering.years import document_year, years_of_document
 from service.raw_texts import RawTexts
 
-from service.answering.years import document_year, years_of_document
 HITS: Final = 12
 """Clauses that may answer; one further down is hardly ever the one."""
 ELSEWHERE: Final = 4
@@ -68,7 +69,6 @@ def ask(
     result = _of_named_year(result, store, question, filters)
     texts = raw_texts or RawTexts()
 
-    result = _of_named_year(result, store, question, filters)
     def raw_text(hit: Hit) -> str:
         return texts.of(store, hit, generation=result.generation)
 
@@ -89,13 +89,16 @@ def draft_of(
     topic = Topic.of(result.query, hits.places)
     said = [hit.clause.text[a:b] for hit, _ in hits.may for a, b in phrases(hit.clause)]
     topic = topic.heard_in(result.query, hits.places, said)
+    topic = replace(topic, referred=referred_texts([hit for hit, _ in hits.may]))
     offers = offers_of(hits.may, asked, topic)
     elsewhere = offers_of(hits.other[:NEAREST], asked, topic)
     own = [offer for offer in offers if not offer.found.for_others]
     chosen = chosen_of(own or offers, places_named=len(hits.places))
+    steps = steps_of(chosen, offers, asked)
+    chosen = steps or chosen
     composer = Composer(raw_text, asked.language)
-    for offer in chosen:
-        composer.add(offer, labelled=_is_labelled(chosen, offer))
+    for offer in chosen:  # of steps only the first says the place
+        composer.add(offer, labelled=_is_labelled(chosen, offer) and offer not in steps[1:])
     composer.note(chosen, hits.places)
     return Draft(
         question=replace(asked, group=chosen[0].found.group or None if chosen else None),
@@ -161,21 +164,6 @@ def _nearest(draft: Draft, reason: Reason) -> tuple[Hit, ...]:
     if reason is Reason.OTHER_PLACE:
         return (*draft.elsewhere, *draft.in_place)[:NEAREST]
     return (*draft.in_place, *draft.elsewhere)[:NEAREST]
-def _of_named_year(
-    result: SearchResult, store: Store, question: str, filters: SearchFilters
-) -> SearchResult:
-    """Search the documents of the year by which one is named, where none of it was found.
-
-    What repealed 2018年办法 is ranked before it, and says otherwise.
-    """
-    year = document_year(result.query.normalized)
-    if year is None or any(year in years_of_document(hit.document) for hit in result.hits):
-        return result
-    dated = replace(filters, issued_from=date(year, 1, 1), issued_to=date(year, 12, 31))
-    found = store.search(question, top_k=HITS, filters=dated, elsewhere=ELSEWHERE)
-    return found if found.hits else result
-
-
 
 
 def _sorted(result: SearchResult, asked: AskedQuestion, filters: SearchFilters) -> _Sorted:
