@@ -10,7 +10,8 @@ from ingest.alignment import Span
 from ingest.records import Clause, PartKind
 from service.answering.aspects import announces_aspect, aspects_of
 from service.answering.evidence import Topic, best_of
-from service.answering.found import Found, sentences, trimmed
+from service.answering.found import Found, merged, sentences, trimmed
+from service.answering.groups.fitting import is_of_others
 from service.answering.records import AskedQuestion
 from service.answering.sections import covers_around
 
@@ -28,7 +29,9 @@ def find_list(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     if len(items) < 2:
         return None
     intro = intro_of(clause, items)
-    spans = [*([intro] if intro else []), *items[:ITEMS_MAX]]
+    mine = _of_group(clause, items, asked)
+    kept = mine or items
+    spans = [*([intro] if intro else []), *kept[:ITEMS_MAX]]
     own = topic.covers(clause.text[spans[0].start : spans[-1].end])
     around = covers_around(hit, asked, topic)
     announced = intro is not None and announces_aspect(
@@ -36,13 +39,21 @@ def find_list(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     )
     return Found(
         hit=hit,
-        text=_said(clause, intro, items),
-        spans=(Span(spans[0].start, spans[-1].end),),
+        text=_said(clause, intro, kept),
+        spans=(Span(spans[0].start, spans[-1].end),) if kept == items else merged(spans),
         covers=best_of(own, around),
         own_cover=topic.weighed(own),
         figure=True,
         fitness=ANNOUNCED_FITNESS if announced else 0.0,
+        for_others=not mine,
     )
+
+
+def _of_group(clause: Clause, items: list[Span], asked: AskedQuestion) -> list[Span]:
+    """Return the items that are not said of another group than the question's."""
+    if not asked.whose.is_named:
+        return items
+    return [item for item in items if not is_of_others(clause.text[slice(*item)], asked.whose)]
 
 
 def items_of(clause: Clause) -> list[Span]:

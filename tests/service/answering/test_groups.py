@@ -12,6 +12,7 @@ import pytest
 
 from index import Store
 from service.answering.answering import ask
+from service.answering.draft import Assessment, Draft
 from service.answering.refusal import assess
 from service.ingesting import ingest
 
@@ -63,3 +64,28 @@ def test_without_a_place_each_figure_is_said_with_the_place_it_is_of(asked_store
     lines = {line.split("：")[0]: line for line in answer.text.splitlines()}
     assert "40 个工作日" in lines["黄山市"]
     assert "35 个工作日" in lines["安庆市"]
+
+
+def test_items_said_of_another_group_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "guide.txt").write_text(
+        "青溪市用电报装办事规定\n青政办〔2023〕7号\n"
+        "第一条 办理用电报装，应当提交下列材料：\n"
+        "（一）高压用户提交负荷说明和设备清单；\n"
+        "（二）低压用户提交房屋产权证明；\n"
+        "（三）经办人身份证。\n"
+        "第二条 本规定自2023年6月1日起施行。\n"
+        "青溪市人民政府办公室\n2023年5月5日\n",
+        encoding="utf-8",
+    )
+    with Store.open(tmp_path / "store", create=True) as store:
+        assert ingest(store, [tmp_path / "guide.txt"]).failures == []
+        of_group = ask(store, "青溪市高压用户用电报装要提交哪些材料", decision=_always)
+        of_all = ask(store, "青溪市用电报装要提交哪些材料", decision=_always)
+    assert "负荷说明" in of_group.text
+    assert "身份证" in of_group.text
+    assert "产权证明" not in of_group.text
+    assert all(word in of_all.text for word in ("负荷说明", "产权证明", "身份证"))
+
+
+def _always(draft: Draft) -> Assessment:
+    return Assessment(confidence=1.0, answered=bool(draft.statements))
