@@ -75,8 +75,12 @@ def reported_errors() -> Iterator[None]:
         fail(f"{error.filename or 'input'}: {error.strerror or error}")
     except Exception as error:
         from index import StoreError
+        from index.errors import InvalidFilter
         from ingest.errors import IngestError
 
+        if isinstance(error, InvalidFilter):
+            option = error.field.replace("_", "-")
+            raise typer.BadParameter(f"{option} {error.value}: {error.rule}") from error
         if not isinstance(error, StoreError | IngestError):
             raise
         fail(str(error))

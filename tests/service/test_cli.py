@@ -158,6 +158,21 @@ def test_search_filters(zhengda: Zhengda, store_path: Path) -> None:
     assert {result["document"]["source"] for result in results} == {"hotline_2015.txt"}
 
 
+def test_days_that_no_document_can_have_are_wrong_usage(zhengda: Zhengda, store_path: Path) -> None:
+    days = ("--issued-from", "2021-01-02", "--issued-to", "2020-01-01")
+    done = zhengda("search", "办电", "--store", store_path, *days)
+    assert done.exit_code == 2
+    assert "issued-from 2021-01-02: must not be after 2020-01-01" in " ".join(done.stderr.split())
+
+
+def test_a_wrong_date_is_told_without_the_words_of_a_library(
+    zhengda: Zhengda, store_path: Path
+) -> None:
+    done = zhengda("search", "办电", "--store", store_path, "--as-of", "tomorrow")
+    assert done.exit_code == 2
+    assert "as-of: expected a date as YYYY-MM-DD" in " ".join(done.stderr.split())
+
+
 @pytest.mark.parametrize("odd", ["\udcff办电", "👍", "--", "-x" * 20])
 def test_odd_questions_are_no_crash(zhengda: Zhengda, store_path: Path, odd: str) -> None:
     done = zhengda("search", "--store", store_path, "--", odd)
