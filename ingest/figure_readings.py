@@ -129,7 +129,17 @@ def nearest(core: str, group: Cluster) -> str | None:
     if whole and 2 <= len(near) <= _NEAR_MAX and not wording.is_conditional(near):
         return near
     lasts = kind is MeasureKind.DURATION
-    return words_before.term_head(core) or (words_before.granted(core) if lasts else None)
+    return words_before.term_head(core) or (
+        words_before.granted(core) if lasts else _last_noun(near, unit)
+    )
+
+
+def _last_noun(words: str, unit: str | None) -> str | None:
+    """Return what long words end with: 有表决权股份 of 上市公司已发行的有表决权股份."""
+    noun = words.rpartition("的")[2].removesuffix("一式")
+    if unit in UNIT_SUBJECTS:
+        return None
+    return noun if len(noun) < len(words) and 3 <= len(noun) <= _NEAR_MAX else None
 
 
 def due(core: str, after: str) -> Said:

@@ -79,6 +79,7 @@ def of_bound(
         return said
     before = said_before(pieces)
     # 警告,六个月 of a list of terms says for what; 发言,不超过十分钟 says of what.
+    before = before or (term_before(pieces[1:], earlier or "") if own else "")
     return Said(before, said.condition) if own else Said("", before or earlier)
 
 
@@ -100,6 +101,14 @@ def taken_before(pieces: Sequence[Piece]) -> str:
     if match and wording.names_quantity(match["noun"]):
         return match["noun"]
     return wording.limited(said_before(pieces))
+
+
+def term_before(pieces: Sequence[Piece], timed: str) -> str:
+    """Return the term that the piece before names: 筹建期限 of 筹建期限,从批准之日起."""
+    begins = timed.startswith(("自", "从")) and timed.endswith("起")
+    words = wording.trimmed(pieces[0].text) if begins and pieces and pieces[0].mark == "," else ""
+    named = wording.names_time(words) and not re.search(r"\d", words)
+    return wording.limited(words) if named else ""
 
 
 def from_earlier(earlier: str | None) -> Said:

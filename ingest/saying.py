@@ -32,6 +32,7 @@ from ingest.nearby_words import (
     of_bound,
     of_case,
     taken_before,
+    term_before,
 )
 from ingest.own_words import after_words, earlier_conditions, own_words
 from ingest.records import MeasureKind
@@ -192,7 +193,7 @@ class Reader:
             return Said(share, earlier) if share else from_earlier(earlier)
         timed = words_before.timed_from(core)
         if timed:
-            return Said(undone or "", timed)
+            return Said(undone or term_before(self._pieces[1:], timed), timed)
         work = words_before.span_of_work(core)
         if work:
             return Said(work.subject, work.condition or earlier)
