@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -35,28 +36,13 @@ def embed_pending(
     told from the characters left. `documents` and `clauses` are only passed on in the progress.
     """
     connection = catalog.connection
-    total, chars_left = connection.execute(
+    total, chars = connection.execute(
         "SELECT count(*), coalesce(sum(length), 0) FROM pending"
     ).fetchone()
-    done, chars_done, started = 0, 0, time.monotonic()
-
-    def report(chars_now: int, done_now: int) -> None:
-        if on_progress is None:
-            return
-        seconds = time.monotonic() - started
-        left = seconds * (chars_left - chars_now) / chars_now if chars_now else None
-        on_progress(
-            Progress(
-                stage="embedding",
-                done=done_now,
-                total=total,
-                documents=documents,
-                clauses=clauses,
-                seconds_left=left,
-            )
-        )
-
-    report(0, 0)
+    task = _Task(total, chars, documents, clauses)
+    done = chars_done = 0
+    if on_progress:
+        on_progress(task.progress(done, chars_done))
     while batch := connection.execute(
         "SELECT digest, text FROM pending ORDER BY length DESC, digest LIMIT ?", (BATCH_PASSAGES,)
     ).fetchall():
@@ -66,8 +52,31 @@ def embed_pending(
         _keep(catalog, [digest for digest, _ in batch], vectors)
         done += len(batch)
         chars_done += sum(len(text) for _, text in batch)
-        report(chars_done, done)
+        if on_progress:
+            on_progress(task.progress(done, chars_done))
     return done
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What there is to embed, and since when that is being done."""
+
+    total: int
+    chars: int
+    documents: int
+    clauses: int
+    started: float = field(default_factory=time.monotonic)
+
+    def progress(self, done: int, chars_done: int) -> Progress:
+        seconds = time.monotonic() - self.started
+        return Progress(
+            stage="embedding",
+            done=done,
+            total=self.total,
+            documents=self.documents,
+            clauses=self.clauses,
+            seconds_left=seconds * (self.chars - chars_done) / chars_done if chars_done else None,
+        )
 
 
 def lacks_vectors(catalog: Catalog, generation: int) -> bool:

@@ -41,7 +41,7 @@ class Evidence:
     """By document key."""
     background: Background | None = None
     vector: NDArray[np.float32] | None = None
-    """Of the question; None when it was searched by words alone."""
+    """Of the question; None when it was searched by words alone, or hits need not tell more."""
 
     @property
     def keys(self) -> list[int]:
@@ -123,4 +123,4 @@ def gather(
     if mode is Mode.HYBRID:
         documents = files.matching_documents(analyzed.lexical, selection=selection)
     background = Background.of(files.sample @ question)
-    return Evidence(near, lexical, documents, background, question)
+    return Evidence(near, lexical, documents, background, question if request.near else None)

@@ -1,43 +1,26 @@
-"""What a question asks for: folded text, language, places, numbers, and weighted terms."""
+"""What a question asks for: folded text, language, places, numbers, and what else it is called."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.asked_figures import asked_figures
 from index.asked_words import asked_words
-from index.function_words import ENGLISH_FUNCTION_WORDS, FUNCTION_WORDS
 from index.lexical_query import LexicalQuery
 from index.lexicon import Group, Lexicon, Match, builtin_lexicon
 from index.plain_terms import chinese_matches, english_matches
 from index.question_places import NO_PLACES, StorePlaces, question_places
+from index.question_terms import is_function_word, lexical_query
 from index.records import QueryInfo
-from index.tokenize import Token, bigrams, tokens, words
+from index.tokenize import Token, tokens
 from ingest.alignment import Span
 from ingest.characters import INVISIBLE, folding_table
 from ingest.document_numbers import find_numbers
 from ingest.records import Region
 from ingest.regions import RegionMention
 from ingest.script import to_simplified
-
-# Weights of a term in the lexical query, a typed content word counting 1. Tuned together with the
-# weights in index.fusion, see there.
-PLACE_WEIGHT = 0.3
-OFFICIAL_WEIGHT = 0.5
-EVERYDAY_WEIGHT = 0.2
-TRANSLATION_WEIGHT = 1.0
-"""For an English question the Chinese terms are what was asked."""
-PLAIN_WEIGHT = 0.5
-"""Everyday phrases lead near what was asked; at 0.7 and 1 spoken questions find less."""
-PLAIN_TRANSLATION_WEIGHT = 1.0
-"""In an English question. nDCG@10 at 0.5, 0.7, 1: 0.883 0.893 0.895 (plans), 0.825 0.825 0.829."""
-LATIN_WORD_WEIGHT = 0.5
-"""The words of an English question; few documents hold them."""
-FIGURE_WORD_WEIGHT = 0.4
-"""Words beside the figure asked for: enough to put a clause with days before one without."""
 
 EMBEDDED_TERMS = 3
 """At most so many official terms join the text that is embedded."""
@@ -97,7 +80,7 @@ def analyze(
     typed = tokens(normalized)
     matches = _lexicon_matches(normalized, typed, lexicon)
     groups = tuple(dict.fromkeys(group for match in matches for group in match.groups))
-    content = [token for token in typed if not _is_function_word(token)]
+    content = [token for token in typed if not is_function_word(token)]
     return AnalyzedQuery(
         info=QueryInfo(
             text=text,
@@ -110,7 +93,7 @@ def analyze(
             ),
         ),
         embedding_text=_embedding_text(normalized, groups, language),
-        lexical=_lexical_query(normalized, language, typed, named, matches),
+        lexical=lexical_query(normalized, language, typed, named, matches),
         place_spans=tuple(Span(place.start, place.end) for place in named),
         regions=_all_regions(named),
         number_keys=tuple(mention.key for mention in find_numbers(_AS_OF.sub("，", normalized))),
@@ -148,77 +131,6 @@ def _lexicon_matches(text: str, typed: list[Token], lexicon: Lexicon) -> list[Ma
         boundaries |= {token.start, token.end}
     found = chinese_matches(text, lexicon, boundaries)
     return found + english_matches(text, lexicon) if _LATIN_WORD.search(text) else found
-
-
-def _is_function_word(token: Token) -> bool:
-    return token.text in FUNCTION_WORDS or token.text in ENGLISH_FUNCTION_WORDS
-
-
-def _lexical_query(
-    text: str,
-    language: str,
-    typed: list[Token],
-    places: Iterable[RegionMention],
-    matches: Iterable[Match],
-) -> LexicalQuery:
-    word_weights: dict[str, float] = {}
-    bigram_weights: dict[str, float] = {}
-    inside = [(place.start, place.end) for place in places]
-    full = LATIN_WORD_WEIGHT if language == "en" else 1.0
-    for start, end, weight in _weighted_spans(typed, inside, full):
-        _raise_weights(word_weights, words(text[start:end]), weight)
-        _raise_weights(bigram_weights, bigrams(text[start:end]), weight)
-    for match in matches:
-        for group in match.groups:
-            for term in group.official if group.plain else group.chinese:
-                weight = _term_weight(group, term, language) / len(match.groups) ** 0.5
-                _raise_weights(word_weights, words(term), weight)
-                _raise_weights(bigram_weights, bigrams(term), weight)
-    for figure in asked_figures(text):
-        _raise_weights(word_weights, figure.words, FIGURE_WORD_WEIGHT)
-    return LexicalQuery(tuple(word_weights.items()), tuple(bigram_weights.items()))
-
-
-def _term_weight(group: Group, term: str, language: str) -> float:
-    if group.plain:
-        return PLAIN_TRANSLATION_WEIGHT if language == "en" else PLAIN_WEIGHT
-    if term not in group.official:
-        return EVERYDAY_WEIGHT
-    return TRANSLATION_WEIGHT if language == "en" else OFFICIAL_WEIGHT
-
-
-def _weighted_spans(
-    typed: list[Token], places: list[tuple[int, int]], full: float
-) -> Iterator[tuple[int, int, float]]:
-    """Yield the stretches of neighbouring words of equal weight; a bigram never leaves one."""
-    start = end = -1
-    weight = 0.0
-    for token, own in zip(typed, _typed_weights(typed, places, full), strict=True):
-        if token.start == end and own == weight:
-            end = token.end
-            continue
-        if weight:
-            yield start, end, weight
-        start, end, weight = token.start, token.end, own
-    if weight:
-        yield start, end, weight
-
-
-def _typed_weights(
-    typed: list[Token], places: list[tuple[int, int]], full: float
-) -> Iterator[float]:
-    nothing_else = all(map(_is_function_word, typed))
-    for token in typed:
-        if _is_function_word(token):
-            yield full if nothing_else else 0.0
-        else:
-            inside = any(start <= token.start < end for start, end in places)
-            yield PLACE_WEIGHT if inside else full
-
-
-def _raise_weights(weights: dict[str, float], found: Iterable[str], weight: float) -> None:
-    for token in found:
-        weights[token] = max(weight, weights.get(token, 0.0))
 
 
 def _embedding_text(text: str, groups: Iterable[Group], language: str) -> str:

@@ -43,20 +43,6 @@ class SearchFilters:
     status: str | None = None
     """One of the values of `ingest.records.Status`."""
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether every document passes."""
-        return not (
-            self.region
-            or self.issuer
-            or self.document_id
-            or self.document_number
-            or self.issued_from
-            or self.issued_to
-            or self.as_of
-            or self.status
-        )
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedWord:

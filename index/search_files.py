@@ -48,6 +48,23 @@ class Near(NamedTuple):
     """Cosine of the nearest of its passages that are no details."""
 
 
+class RowsOfClauses(NamedTuple):
+    """Rows of passages, in the order of their clause keys."""
+
+    rows: Keys
+    clauses: Keys
+    """The clause key of each."""
+
+    def of(self, clause_keys: Keys) -> tuple[Keys, Keys]:
+        """Return the rows of some clauses, and where in them those of each clause begin."""
+        first = np.searchsorted(self.clauses, clause_keys, side="left")
+        counts = np.searchsorted(self.clauses, clause_keys, side="right") - first
+        begin = np.cumsum(counts) - counts
+        # Row i of a clause's passages is first + i, for all clauses in one go.
+        places = np.repeat(first - begin, counts) + np.arange(counts.sum())
+        return self.rows[places], begin
+
+
 @dataclass(frozen=True, slots=True)
 class PassageArrays:
     """Every passage of a generation, each array contiguous, in ascending order of `keys`."""
@@ -58,28 +75,25 @@ class PassageArrays:
     documents: Keys
     starts: Keys
     ends: Keys
-    details: NDArray[np.bool_]
-    by_clause: Keys
-    """Rows in the order of their clause keys."""
-    sorted_clauses: Keys
-    """Clause keys in that order."""
+    of_clauses: RowsOfClauses
+    in_context: RowsOfClauses
+    """Without details; each clause has at least one, itself as a whole."""
 
     @classmethod
     def of(cls, rows: Keys) -> PassageArrays:
         """Take (n, 6) rows as the catalog gives them."""
         keys, clauses, documents, starts, ends, details = np.ascontiguousarray(rows.T)
         order = np.argsort(clauses, kind="stable")
-        is_detail = details.astype(np.bool_)
-        return cls(keys, clauses, documents, starts, ends, is_detail, order, clauses[order])
-
-    def rows_of_clauses(self, clause_keys: Keys) -> Keys:
-        """Return the rows of all passages of some clauses."""
-        first = np.searchsorted(self.sorted_clauses, clause_keys, side="left")
-        counts = np.searchsorted(self.sorted_clauses, clause_keys, side="right") - first
-        # Row i of a clause's passages is first + i, for all clauses in one go.
-        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        rows: Keys = self.by_clause[np.repeat(first, counts) + within]
-        return rows
+        whole = order[details[order] == 0]
+        return cls(
+            keys,
+            clauses,
+            documents,
+            starts,
+            ends,
+            RowsOfClauses(order, clauses[order]),
+            RowsOfClauses(whole, clauses[whole]),
+        )
 
 
 @dataclass(slots=True)
@@ -140,7 +154,7 @@ class SearchFiles:
 
     def similarities(self, vector: NDArray[np.float32], clause_keys: list[int]) -> dict[int, Near]:
         """Return how near given clauses are, each by its best passage."""
-        rows = self._passages.rows_of_clauses(np.array(clause_keys, dtype=np.int64))
+        rows, _ = self._passages.of_clauses.of(np.array(clause_keys, dtype=np.int64))
         cosines = self.dense.cosines_at(vector, rows)
         best_first = np.lexsort((rows, -cosines))
         return self._best_of_clauses(rows[best_first], cosines[best_first])
@@ -149,7 +163,7 @@ class SearchFiles:
         self, vector: NDArray[np.float32], clause_keys: list[int]
     ) -> dict[int, list[Near]]:
         """Return how near every passage of given clauses is, in the order of the clause."""
-        rows = self._passages.rows_of_clauses(np.array(clause_keys, dtype=np.int64))
+        rows, _ = self._passages.of_clauses.of(np.array(clause_keys, dtype=np.int64))
         cosines = self.dense.cosines_at(vector, rows)
         arrays = self._passages
         columns = (arrays.clauses[rows], cosines, arrays.starts[rows], arrays.ends[rows])
@@ -162,15 +176,13 @@ class SearchFiles:
         self, vector: NDArray[np.float32], near: Mapping[int, Near]
     ) -> dict[int, Near]:
         """Return the same clauses with how near their passages in context are."""
-        arrays = self._passages
-        rows = arrays.rows_of_clauses(np.array(sorted(near), dtype=np.int64))
-        rows = rows[~arrays.details[rows]]  # at least one each: the clause as a whole
+        clauses = sorted(near)
+        rows, begin = self._passages.in_context.of(np.array(clauses, dtype=np.int64))
         cosines = self.dense.cosines_at(vector, rows)
-        clauses, first = np.unique(arrays.clauses[rows], return_index=True)
-        best = np.maximum.reduceat(cosines, first) if len(rows) else cosines
+        best = np.maximum.reduceat(cosines, begin) if len(rows) else cosines
         return {
             clause: Near(near[clause].cosine, near[clause].span, cosine)
-            for clause, cosine in zip(clauses.tolist(), best.tolist(), strict=True)
+            for clause, cosine in zip(clauses, best.tolist(), strict=True)
         }
 
     def matching(

@@ -23,6 +23,8 @@ class SearchRequest:
     """The day on which documents are in force when neither filters nor question name one."""
     elsewhere: int = 0
     """How many further clauses of other places to find when question or filters name a place."""
+    near: bool = True
+    """Whether hits tell how near each of their passages is."""
     reranking: Reranking | None = None
     """Reads the best clauses once more, in hybrid only."""
     started: float

@@ -18,6 +18,7 @@ from index.live import LiveGeneration
 from index.records import Mode, SearchFilters, SearchResult
 from index.reranking import Reranking
 from index.search_request import SearchRequest
+from index.searcher import Searcher
 from index.store_model import StoreModel
 from index.tokenize import load_dictionary
 from index.writer_lock import DEFAULT_WAIT_S, writer_lock
@@ -166,6 +167,7 @@ class Store(StoreWriter):
         mode: Mode = Mode.HYBRID,
         filters: SearchFilters = _NO_FILTERS,
         elsewhere: int = 0,
+        near: bool = True,
     ) -> SearchResult:
         """Find the clauses that answer a question, best first.
 
@@ -175,6 +177,7 @@ class Store(StoreWriter):
             mode: Which evidence ranks.
             filters: What their documents must be.
             elsewhere: When question or filters name a place, also find so many of other places.
+            near: Tell of every passage of the hits how near it is; half a millisecond.
 
         Raises:
             InvalidFilter: If a filter has a value that can never match.
@@ -188,14 +191,12 @@ class Store(StoreWriter):
             filters=filters,
             today=self._today(),
             elsewhere=elsewhere,
+            near=near,
             reranking=self._reranking,
             started=time.perf_counter(),
         )
-        try:
-            return self._search(request)
-        except GenerationDamaged:
-            self.repair()
-            return self._search(request)
+        embedder = self._model.embedder
+        return self._answered(lambda searcher: searcher.search(request, embedder=embedder))
 
     def similar(
         self, clause_id: str, *, top_k: int = 10, filters: SearchFilters = _NO_FILTERS
@@ -210,11 +211,9 @@ class Store(StoreWriter):
             InvalidFilter: If a filter has a value that can never match.
         """
         today = self._today()
-        try:
-            return self._similar(clause_id, top_k, filters, today)
-        except GenerationDamaged:
-            self.repair()
-            return self._similar(clause_id, top_k, filters, today)
+        return self._answered(
+            lambda searcher: searcher.similar(clause_id, top_k=top_k, filters=filters, today=today)
+        )
 
     def verify(self, *, deep: bool = False) -> tuple[str, ...]:
         """Return everything that is wrong with the files of the store; nothing when all is well.
@@ -239,12 +238,12 @@ class Store(StoreWriter):
         with writer_lock(self.path, wait_s=self._lock_wait_s):
             self._live.rebuild()
 
-    def _search(self, request: SearchRequest) -> SearchResult:
-        with self._live.reading() as searcher:
-            return searcher.search(request, embedder=self._model.embedder)
-
-    def _similar(
-        self, clause_id: str, top_k: int, filters: SearchFilters, today: dt.date
-    ) -> SearchResult:
-        with self._live.reading() as searcher:
-            return searcher.similar(clause_id, top_k=top_k, filters=filters, today=today)
+    def _answered(self, ask: Callable[[Searcher], SearchResult]) -> SearchResult:
+        """Ask the live generation; where its files are damaged, once more when repaired."""
+        try:
+            with self._live.reading() as searcher:
+                return ask(searcher)
+        except GenerationDamaged:
+            self.repair()
+            with self._live.reading() as searcher:
+                return ask(searcher)

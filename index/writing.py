@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from index.catalog import Catalog
 from index.catalog_writer import CatalogWriter, Outcome
@@ -18,6 +19,37 @@ from index.records import Progress, UpdateReport
 from index.store_model import StoreModel
 from index.writer_lock import writer_lock
 from ingest.records import ParsedDocument, Scan
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What an update has done so far."""
+
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    removed: int = 0
+    clauses: int = 0
+    started: float = field(default_factory=time.monotonic)
+
+    def count(self, outcome: Outcome, released: int, parsed: ParsedDocument) -> None:
+        self.outcomes[outcome] += 1
+        self.removed += released
+        self.clauses += len(parsed.clauses)
+
+    def progress(self) -> Progress:
+        count = self.outcomes.total()
+        return Progress(stage="reading", done=count, documents=count, clauses=self.clauses)
+
+    def report(self, embedded: int, generation: int) -> UpdateReport:
+        return UpdateReport(
+            added=self.outcomes[Outcome.ADDED],
+            updated=self.outcomes[Outcome.UPDATED],
+            unchanged=self.outcomes[Outcome.UNCHANGED],
+            removed=self.removed,
+            clauses=self.clauses,
+            embedded=embedded,
+            seconds=time.monotonic() - self.started,
+            generation=generation,
+        )
 
 
 class StoreWriter(StoreReader):
@@ -60,35 +92,19 @@ class StoreWriter(StoreReader):
             ModelMismatch: If the store was built with another model.
             InvalidDocument: If a document breaks a rule of the records; those before it are kept.
         """
-        started = time.monotonic()
-        tally: Counter[Outcome] = Counter()
-        removed = clauses = 0
+        tally = _Tally()
         with self._writing("be updated") as writer:
             for parsed in documents:
                 # What was read without its scanned pages is read again when they can be read.
                 incomplete = parsed.document.source.scan is Scan.UNREAD
                 version = None if incomplete else parser_version
                 outcome, released = writer.put(parsed, parser_version=version)
-                tally[outcome] += 1
-                removed += released
-                clauses += len(parsed.clauses)
+                tally.count(outcome, released, parsed)
                 if on_progress:
-                    count = tally.total()
-                    on_progress(
-                        Progress(stage="reading", done=count, documents=count, clauses=clauses)
-                    )
-            embedded = self._publish(writer, documents=tally.total(), on_progress=on_progress)
-            generation = self._catalog.live_generation()
-        return UpdateReport(
-            added=tally[Outcome.ADDED],
-            updated=tally[Outcome.UPDATED],
-            unchanged=tally[Outcome.UNCHANGED],
-            removed=removed,
-            clauses=clauses,
-            embedded=embedded,
-            seconds=time.monotonic() - started,
-            generation=generation,
-        )
+                    on_progress(tally.progress())
+            documents_put = tally.outcomes.total()
+            embedded = self._publish(writer, documents=documents_put, on_progress=on_progress)
+            return tally.report(embedded, self._catalog.live_generation())
 
     def known_sources(self, parser_version: str) -> dict[str, str]:
         """Return the sha256 of every source, by uri, that this version of the parser has read.

@@ -133,3 +133,9 @@ def test_terms_that_mix_scripts_ignore_case() -> None:
     query = dataclasses.replace(analyze("检查费"), lexicon_terms=("b超检查",))
     text = "B超检查的检查费。"
     assert [text[start:end] for start, end in highlights(text, query)] == ["B超检查", "检查费"]
+
+
+def test_words_count_whole_and_in_any_case_also_after_letters_that_lower_case_lengthens() -> None:
+    query = dataclasses.replace(analyze("检查费"), lexicon_terms=("app", "12.5"))
+    text = "İ happy APP，app2与app；112.5不是12.5，"
+    assert [text[start:end] for start, end in highlights(text, query)] == ["APP", "app", "12.5"]

@@ -126,3 +126,12 @@ def test_threads_find_the_same(index: LexicalIndex) -> None:
     with ThreadPoolExecutor(8) as pool:
         results = pool.map(lambda _: index.search(asking("用户 办电"), top_k=9), range(200))
     assert all(result == expected for result in results)
+
+
+def test_how_many_clauses_hold_a_word_is_counted_anew_after_a_commit(index: LexicalIndex) -> None:
+    assert index.frequency("words", "办电") == 3
+    assert index.frequency("words", "用水") == 0
+    index.add(31, 3, fields("用水 办电"))
+    index.commit()
+    assert (index.frequency("words", "办电"), index.frequency("words", "用水")) == (4, 1)
+    assert keys(index, asking("用水")) == [31]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 
 import pytest
@@ -43,3 +44,10 @@ def test_words_alone_tell_nothing_of_passages(filled: Store) -> None:
     hits = filled.search("停车场", mode=Mode.LEXICAL, top_k=3).hits
     assert hits
     assert not any(hit.near for hit in hits)
+
+
+def test_hits_tell_nothing_of_passages_to_whoever_does_not_ask(filled: Store) -> None:
+    told = filled.search("停车场前三十分钟", top_k=3).hits
+    untold = filled.search("停车场前三十分钟", top_k=3, near=False).hits
+    assert all(hit.near for hit in told)
+    assert [dataclasses.replace(hit, near=()) for hit in told] == list(untold)

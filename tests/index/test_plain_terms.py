@@ -16,12 +16,8 @@ from index.plain_terms import (
     everyday_terms,
     parse_plain_terms,
 )
-from index.query import (
-    PLAIN_TRANSLATION_WEIGHT,
-    PLAIN_WEIGHT,
-    TRANSLATION_WEIGHT,
-    analyze,
-)
+from index.query import analyze
+from index.question_terms import PLAIN_TRANSLATION_WEIGHT, PLAIN_WEIGHT, TRANSLATION_WEIGHT
 
 HERE = Path("english.txt")
 

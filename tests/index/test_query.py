@@ -5,12 +5,8 @@ import datetime as dt
 import pytest
 
 from index.lexicon import Group, Lexicon
-from index.query import (
-    PLACE_WEIGHT,
-    analyze,
-    language_of,
-    normalize,
-)
+from index.query import analyze, language_of, normalize
+from index.question_terms import PLACE_WEIGHT
 
 
 @pytest.mark.parametrize(

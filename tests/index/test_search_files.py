@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import GenerationDamaged, Mode, Store
-from index.builder import DETAIL_SHARE
+from index.builder import DETAIL_SHARE, PASSAGES_NAME
 from index.dense import DenseIndex
 from index.generations import generation_folder
 from index.search_files import PassageArrays, SearchFiles
@@ -28,8 +28,12 @@ def test_the_passages_of_clauses_are_all_found(clauses: list[int], wanted: list[
     rows = np.array(
         [[key, clause, 1, 0, 1, 0] for key, clause in enumerate(clauses)], dtype=np.int64
     )
-    found = PassageArrays.of(rows).rows_of_clauses(np.array(wanted, dtype=np.int64))
+    found, begin = PassageArrays.of(rows).of_clauses.of(np.array(wanted, dtype=np.int64))
     assert sorted(found.tolist()) == [at for at, one in enumerate(clauses) if one in wanted]
+    parts = np.split(found, begin[1:])
+    assert [{clauses[at] for at in part} for part in parts] == [
+        {one} & set(clauses) for one in wanted
+    ]
 
 
 @pytest.mark.parametrize("exact_limit", [0, 1000])
@@ -76,3 +80,13 @@ def test_a_clause_is_compared_with_passages_in_context_only(
     in_context = np.linalg.norm(files.sample_in_context, axis=1)
     np.testing.assert_allclose(in_context, 1, atol=1e-3)
     assert len(in_context) == (lengths > 0.99).sum() >= 2
+
+
+def test_vectors_of_other_passages_are_damage(store: Store, make_corpus: MakeCorpus) -> None:
+    store.update(make_corpus(2))
+    folder = generation_folder(store.path, 1)
+    passages = np.load(folder / PASSAGES_NAME)
+    passages[:, 0] += 1
+    np.save(folder / PASSAGES_NAME, passages)
+    with pytest.raises(GenerationDamaged):
+        SearchFiles.load(folder)
