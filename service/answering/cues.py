@@ -60,6 +60,10 @@ _CONSEQUENCES_ASKED: Final = re.compile(
 _CONSEQUENCES: Final = re.compile(
     r"责令|罚款|处分|处罚|追究|追回|没收|取消|记入|列入|通报|约谈|收回|退[回还]|不再受理|\d年内|[一二三五]年内不"
 )
+_PAYER_ASKED: Final = re.compile(
+    r"谁来?(?:付|出|掏|交|缴|承担|负担|买单)|[费钱]用?(?:由|归|是|该|要)*谁|\bwho (?:pays|bears)\b"
+)
+_PAYS: Final = re.compile(r"承担|负担|出资|支付|付费|自理|列支|[出付交缴](?:钱|费用)|免[收交费]")
 _MEANS: Final = re.compile(r"是指|系指|所称|指的是|即为?[^时日]")
 _DEFINES: Final = re.compile(r"所称[^,，。]{1,24}[,，]?\s*(?:是指|系指|指)")
 _SOMEBODY: Final = re.compile(
@@ -92,6 +96,8 @@ def has_cue(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> bool
         cue = _PLACE
     elif asks_consequences(asked):
         cue = _CONSEQUENCES
+    elif asks_payer(asked):
+        cue = _PAYS
     return cue is not None and any(cue.search(clause.text, *span) for span in spans)
 
 
@@ -100,6 +106,12 @@ def asks_consequences(asked: AskedQuestion) -> bool:
     if asked.figures or asked.form or asked.kind not in (AskedKind.HOW, AskedKind.WHAT):
         return False
     return _CONSEQUENCES_ASKED.search(canonical(asked.normalized)) is not None
+
+
+def asks_payer(asked: AskedQuestion) -> bool:
+    """Whether it is asked who bears a cost."""
+    who = asked.kind is AskedKind.WHO
+    return who and _PAYER_ASKED.search(canonical(asked.normalized)) is not None
 
 
 def asks_where(asked: AskedQuestion) -> bool:

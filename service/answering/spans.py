@@ -21,6 +21,7 @@ from service.answering.completing import (
 )
 from service.answering.cues import (
     asks_consequences,
+    asks_payer,
     asks_where,
     counts_asked,
     defines,
@@ -169,7 +170,8 @@ def _bonus(clause: Clause, piece: Span, asked: AskedQuestion, quoted: Span | Non
         bonus += QUOTE_BONUS
     if has_cue(clause, [piece], asked):
         told = TOLD_BONUS if asks_where(asked) else CUE_BONUS
-        bonus += FORM_BONUS if asked.form or asks_consequences(asked) else told
+        plain = asked.form or asks_consequences(asked) or asks_payer(asked)
+        bonus += FORM_BONUS if plain else told
     bonus += _asked_shape(text[piece.start : piece.end], asked)
     if is_definition(asked, clause, [piece]):
         bonus += 2 * CUE_BONUS
