@@ -20,6 +20,7 @@ from index import (
     StoreReadOnly,
     UnknownClause,
     UnknownDocument,
+    readings,
 )
 from index.writer_lock import writer_lock
 from ingest.records import ParsedDocument
@@ -180,8 +181,10 @@ def test_after_a_warm_up_a_question_opens_no_file(
     store: Store, make_corpus: MakeCorpus, embedder: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.update(make_corpus(3))
+    readings._characters.cache_clear()
     with Store.open(store.path, embedder=embedder, read_only=True) as opened:
         opened.warm_up()
+        assert readings._characters.cache_info().currsize, "misspelt questions wait for the sounds"
 
         def unexpected(*arguments: object) -> None:
             raise AssertionError(f"{arguments} after the warm-up")
