@@ -10,6 +10,7 @@ from types import FrameType
 import uvicorn
 
 from service.app import create_app
+from service.malformed import ProblemProtocol
 from service.request_id import current_request_id
 from service.settings import Settings
 
@@ -46,6 +47,7 @@ def run_server(settings: Settings) -> None:
         create_app(settings),
         host=settings.host,
         port=settings.port,
+        http=ProblemProtocol,
         log_config=None,
         access_log=False,  # our own middleware logs requests, with their ids
         server_header=False,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import socket
+from functools import partial
 from urllib.parse import urlsplit
 
 import httpx
@@ -41,6 +43,20 @@ def test_a_body_without_a_length_is_limited_too(http: httpx.Client) -> None:
     response = http.post("/v1/search", content=chunks, headers=headers)
     assert response.status_code == 413
     assert response.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("line", ["GET /v1/documents?region=威海 HTTP/1.1", "nonsense"])
+def test_what_is_no_http_gets_problem_details_too(server: str, line: str) -> None:
+    parts = urlsplit(server)
+    with socket.create_connection((parts.hostname, parts.port), timeout=30) as connection:
+        connection.sendall(f"{line}\r\nhost: x\r\n\r\n".encode())
+        received = b"".join(iter(partial(connection.recv, 65536), b""))
+    head, _, body = received.decode().partition("\r\n\r\n")
+    headers = head.lower()
+    assert headers.startswith("http/1.1 400")
+    assert "content-type: application/problem+json" in headers
+    assert "x-request-id: " in headers
+    assert "percent-encoded" in json.loads(body)["detail"]
 
 
 def test_a_client_that_goes_away_does_no_harm(server: str, http: httpx.Client) -> None:
