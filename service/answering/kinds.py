@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from ingest.records import MeasureKind
@@ -168,6 +169,8 @@ _PRICE_ENGLISH: Final = re.compile(
 )
 
 
+# The sentences of a clause are each held against the same question.
+@lru_cache(maxsize=512)
 def canonical(text: str) -> str:
     """Put spoken and Cantonese question words as written Chinese has them: 啥 -> 什么."""
     for pattern, word in _SPOKEN:
