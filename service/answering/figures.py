@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from index import Hit
+from ingest.alignment import Span
 from ingest.records import Clause, Measure, MeasureKind
 from service.answering.bounding import (
     asked_side,
@@ -55,6 +56,9 @@ AS_ASKED_FITNESS: Final = 0.08
 CASE_LOSS: Final = 0.05
 SIDE_SHARE: Final = 0.5
 """Of the best figure's cover, for one with the bound asked for to be taken instead."""
+CITED_SHARE: Final = 0.2
+"""What words count that stand in the phrase cited but not with the figure."""
+CITED_COVER: Final = 0.5
 CONTEXT_SHARE: Final = 0.7
 """What a word counts that only heading, path or title hold."""
 
@@ -150,11 +154,18 @@ def _found(
         spans=spans,
         measures=tuple(zip(picked, where, strict=True)),
         covers=best_of(covers, around),
-        own_cover=topic.weighed(covers),
+        own_cover=topic.weighed(covers) or _cited_cover(spans, clause, topic),
         figure=True,
         group=_group(picked) if chosen else None,
         fitness=_fitness(picked, clause, asked),
     )
+
+
+def _cited_cover(spans: Sequence[Span], clause: Clause, topic: Topic) -> float:
+    """Return what the phrases cited cover, where a figure's own words cover nothing."""
+    said = "\n".join(clause.text[start:end] for start, end in spans)
+    cover = topic.coverage(said)
+    return CITED_SHARE * cover if cover >= CITED_COVER else 0.0
 
 
 def _of_side(

@@ -25,6 +25,7 @@ class Purpose(StrEnum):
     DEPOSIT = "deposit"
     RELIEF = "relief"
     FEE = "fee"
+    BUDGET = "budget"
 
 
 _GRANTS: Final = (
@@ -42,6 +43,7 @@ _SAID: Final = tuple(
             Purpose.FEE,
             r"收费|租金|[票单电水气]价|价格|收取|(?<![免经消浪付自])费(?!率|用率)",
         ),
+        (Purpose.BUDGET, r"安排|投入|投资|预算"),
     )
 )
 _ASKED: Final = tuple(
@@ -53,17 +55,17 @@ _ASKED: Final = tuple(
         (Purpose.RELIEF, r"减免|减多少|免多少|优惠"),
         (
             Purpose.FEE,
-            r"收费|费用|租金|[票单电水气]价|门票|价格|[花掏][^,，。]{0,4}钱"
+            r"收费|费用|租金|[票单电水气]价|门票|价格|[花掏][^,，。]{0,4}钱|收多少"
             r"|(?<![免经消浪付])费(?:标准|是|要|得)?多少",
         ),
     )
 )
 _UNLIKE: Final[Mapping[Purpose, frozenset[Purpose]]] = {
-    Purpose.FINE: frozenset({Purpose.GRANT, Purpose.DEPOSIT, Purpose.FEE, Purpose.RELIEF}),
+    Purpose.FINE: frozenset(Purpose) - {Purpose.FINE},
     Purpose.GRANT: frozenset({Purpose.FINE, Purpose.DEPOSIT, Purpose.FEE}),
-    Purpose.DEPOSIT: frozenset({Purpose.FINE, Purpose.GRANT, Purpose.FEE}),
+    Purpose.DEPOSIT: frozenset(Purpose) - {Purpose.DEPOSIT, Purpose.RELIEF},
     Purpose.RELIEF: frozenset({Purpose.FINE, Purpose.FEE, Purpose.DEPOSIT}),
-    Purpose.FEE: frozenset({Purpose.FINE, Purpose.GRANT, Purpose.DEPOSIT}),
+    Purpose.FEE: frozenset(Purpose) - {Purpose.FEE, Purpose.RELIEF},
 }
 _PIECE_END: Final = re.compile(r"[,，;；。:：\n|]")
 

@@ -17,7 +17,7 @@ from service.answering.records import AskedForm, AskedKind, AskedQuestion
 
 _COUNTS: Final = re.compile(
     rf"[几数][{COUNTED}]|多少[{COUNTED}]|次数|数量|个数|[人户家总]数|\bhow (?:many|often)"
-    r"|\bnumber of"
+    r"|(?<![基参指分少多岁系倍])数(?:目标|要求|指标|目)?[是为有]?\W*\Z|\bnumber of"
 )
 # What 多少 by itself is about, from the words beside it.
 _OF_MONEY: Final = re.compile(
