@@ -33,6 +33,8 @@ from index.selection import DocumentTable, Selection
 from index.similar import SimilarSearch
 from index.spelling import Speller, corrected
 
+Model = Callable[[], Embedder]
+
 
 @dataclass(slots=True)
 class Searcher:
@@ -90,16 +92,10 @@ class Searcher:
         hits: tuple[Hit, ...] = ()
         elsewhere: tuple[Hit, ...] = ()
         if len(selection.keys) and info.normalized and request.top_k > 0:
-            evidence = gather(
-                analyzed,
-                request,
-                files=self._open_files(),
-                selection=selection,
-                vector=lambda: self._vectors.of(analyzed.embedding_text, embedder()),
-            )
+            evidence = self._gathered(analyzed, request, selection, embedder)
             hits, elsewhere = self._found(analyzed, request, evidence, day)
             if request.elsewhere and filters.region:
-                elsewhere = self._outside(request, selection, embedder)
+                elsewhere = self._outside(analyzed, replace(request, filters=filters), embedder)
             info = replace(info, words=self._open_files().weighed(info.words))
         return SearchResult(
             query=info,
@@ -138,16 +134,30 @@ class Searcher:
         )
 
     def _outside(
-        self, request: SearchRequest, selection: Selection, embedder: Callable[[], Embedder]
+        self, analyzed: AnalyzedQuery, request: SearchRequest, model: Model
     ) -> tuple[Hit, ...]:
         """Return the best clauses that a filter of places keeps out, all other filters kept."""
-        everywhere = replace(request.filters, region=())
-        wanted = request.top_k + request.elsewhere
-        wide = replace(request, filters=everywhere, top_k=wanted, reranking=None)
-        found = self.search(wide, embedder=embedder)
-        inside = {self.table.documents[key].id for key in selection.keys.tolist()}
-        others = [hit for hit in (*found.hits, *found.elsewhere) if hit.document.id not in inside]
-        return tuple(others[: request.elsewhere])
+        day = request.filters.as_of or request.today
+        inside = set(self.table.select(request.filters, today=request.today).keys.tolist())
+        selection = self.table.select(replace(request.filters, region=()), today=request.today)
+        evidence = self._gathered(analyzed, request, selection, model)
+        ranked = self._rank(analyzed, request, evidence, day)
+        documents = self._open_files().document_keys([fused.key for fused in ranked])
+        others = [one for one, key in zip(ranked, documents, strict=True) if key not in inside]
+        question, holding = analyzed.info.normalized, self.view.holding_figures
+        others = with_figures(others[: 2 * request.elsewhere], question, holding=holding)
+        return self._hits(others[: request.elsewhere], analyzed, evidence, day)
+
+    def _gathered(
+        self, analyzed: AnalyzedQuery, request: SearchRequest, selection: Selection, model: Model
+    ) -> Evidence:
+        return gather(
+            analyzed,
+            request,
+            files=self._open_files(),
+            selection=selection,
+            vector=lambda: self._vectors.of(analyzed.embedding_text, model()),
+        )
 
     def _understood(self, text: str) -> AnalyzedQuery:
         """Work out what a question asks for, misspellings corrected by the store's own words."""
