@@ -77,6 +77,7 @@ def analyze(
     normalized = normalize(text)
     language = language_of(normalized)
     named = question_places(normalized, places)
+    spans = tuple(Span(place.start, place.end) for place in named)
     typed = tokens(normalized)
     matches = _lexicon_matches(normalized, typed, lexicon)
     groups = tuple(dict.fromkeys(group for match in matches for group in match.groups))
@@ -88,13 +89,11 @@ def analyze(
             language=language,
             regions=tuple(dict.fromkeys(place.region.name for place in named)),
             terms=tuple(group.name for group in groups),
-            words=asked_words(
-                normalized, content, [(place.start, place.end) for place in named], matches
-            ),
+            words=asked_words(normalized, content, spans, matches),
         ),
         embedding_text=_embedding_text(normalized, groups, language),
         lexical=lexical_query(normalized, language, typed, named, matches),
-        place_spans=tuple(Span(place.start, place.end) for place in named),
+        place_spans=spans,
         regions=_all_regions(named),
         number_keys=tuple(mention.key for mention in find_numbers(_AS_OF.sub("，", normalized))),
         as_of=_as_of(normalized),
