@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from index.centering import centered, mean_question
 from index.embedding.protocol import Embedder
-from index.fusion import Background, Candidate
+from index.fusion import Background, Candidate, place_match
 from index.query import AnalyzedQuery
-from index.records import Mode
+from index.records import DocumentSummary, Mode
 from index.search_files import Near, SearchFiles
 from index.search_request import SearchRequest
 from index.selection import Selection
@@ -26,9 +26,19 @@ LEXICAL_CANDIDATES: Final = 100
 class DocumentFacts(NamedTuple):
     """What speaks for every clause of a document alike, as `Candidate` has it."""
 
-    place: float
-    number: bool
-    in_force: bool
+    place: float = 0.0
+    """How well its place answers."""
+    number: bool = False
+    """Whether its number was named."""
+    in_force: bool = True
+
+    @classmethod
+    def of(
+        cls, document: DocumentSummary, query: AnalyzedQuery, *, in_force: bool
+    ) -> DocumentFacts:
+        """Hold a document against what a question names."""
+        place = place_match(query.regions, document.region)
+        return cls(place, document.number_key in query.number_keys, in_force)
 
 
 @dataclass(frozen=True, slots=True)

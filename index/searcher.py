@@ -13,7 +13,7 @@ from index.catalog_view import CatalogView
 from index.centering import stored_center
 from index.embedding.protocol import Embedder
 from index.evidence import DocumentFacts, Evidence, QuestionVectors, gather
-from index.fusion import Fused, fuse, place_match
+from index.fusion import Fused, fuse
 from index.generations import generation_folder
 from index.hits import HitMaker
 from index.lexicon import Lexicon, builtin_lexicon
@@ -72,7 +72,7 @@ class Searcher:
         """
         return self.table.on(self.view.document_key(document_id), day)
 
-    def search(self, request: SearchRequest, *, embedder: Callable[[], Embedder]) -> SearchResult:
+    def search(self, request: SearchRequest, *, embedder: Model) -> SearchResult:
         """Find the clauses that answer a question, best first.
 
         A day that the question names (截至…) is the day on which documents must be in force, unless
@@ -213,14 +213,14 @@ class Searcher:
         hybrid = request.mode is Mode.HYBRID
         in_force = self.table.in_force(day)
         facts = {
-            key: DocumentFacts(
-                *(self._document_votes(analyzed, key) if hybrid else (0.0, False)),
-                in_force=key in in_force,
-            )
+            key: DocumentFacts.of(self.table.documents[key], analyzed, in_force=key in in_force)
+            if hybrid
+            else DocumentFacts(in_force=key in in_force)
             for key in set(documents)
         }
         candidates = evidence.candidates(documents, facts)
-        everything = analyzed.regions and request.elsewhere
+        # Clauses of other places may stand behind any number of those of the place named.
+        everything = request.elsewhere and (analyzed.regions or request.filters.region)
         limit = None if everything else max(request.top_k, FIGURE_CANDIDATES)
         return fuse(candidates, background=evidence.background, limit=limit)
 
@@ -231,12 +231,6 @@ class Searcher:
             return best
         texts = ClauseTexts(self.view, self.table, self._open_files(), evidence.near)
         return request.reranking.applied(best, question=question, texts=texts.of)
-
-    def _document_votes(self, analyzed: AnalyzedQuery, document_key: int) -> tuple[float, bool]:
-        """Return how well a document's place answers, and whether its number was named."""
-        document = self.table.documents[document_key]
-        place = place_match(analyzed.regions, document.region)
-        return place, document.number_key in analyzed.number_keys
 
     def _hits(
         self, ranked: list[Fused], analyzed: AnalyzedQuery, evidence: Evidence, day: dt.date

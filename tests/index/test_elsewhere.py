@@ -57,6 +57,16 @@ def test_other_places_are_found_beside_the_place_of_a_filter(store: Store, quest
     assert store.search(question, top_k=2, filters=only).elsewhere == ()
 
 
+def test_other_places_are_found_behind_any_number_of_clauses_of_the_filter(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.searcher.FIGURE_CANDIDATES", 1)
+    for place in ("襄阳", "威海"):  # one of them has the clause that ranks first
+        only = SearchFilters(region=(place,))
+        found = store.search("高压用户办电要多久", top_k=1, filters=only, elsewhere=1)
+        assert len(found.elsewhere) == 1
+
+
 def test_what_another_filter_keeps_out_is_not_elsewhere_either(store: Store) -> None:
     only = SearchFilters(region=("襄阳",), issuer=("襄阳市人民政府",))
     assert store.search("高压用户办电要多久", filters=only, elsewhere=2).elsewhere == ()
