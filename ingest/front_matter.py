@@ -51,11 +51,11 @@ _SIGNED = re.compile(rf"(?P<bodies>[^\d]{{3,120}}?)\s*(?P<date>{DATE})\s*(?:印�
 _MONTH_LINE = re.compile(
     r"\d{4}年\d{1,2}月\Z|[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月\Z"
 )
-# 芜政办〔2024〕9号 2024年4月18日 in one bracket.
 # 某函〔2024〕77号 类别:A, or who signed the report it numbers.
 _BESIDE_NUMBER = re.compile(
     r"(?<=号)\s*(?:(?:办理)?类别|分类|签发人|密级|保密期限|紧急程度|等级|份号)\s*:\s*[^。\d]{0,16}\Z"
 )
+# 芜政办〔2024〕9号 2024年4月18日 in one bracket.
 _WITH_DATE = re.compile(rf"(?<=号)[\s,]*{DATE}\Z")
 _PERSON = re.compile(
     r"(?:代)?[省市区县州]?(?:长|主席|主任|部长|局长|院长|总理|书记|行长|署长)\s*[: ]\s*\S{2,8}\Z"

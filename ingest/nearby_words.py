@@ -107,7 +107,7 @@ def term_before(pieces: Sequence[Piece], timed: str) -> str:
     """Return the term that the piece before names: 筹建期限 of 筹建期限,从批准之日起."""
     begins = timed.startswith(("自", "从")) and timed.endswith("起")
     words = wording.trimmed(pieces[0].text) if begins and pieces and pieces[0].mark == "," else ""
-    named = wording.names_time(words) and not re.search(r"\d", words)
+    named = wording.names_time(words) and not wording.has_digit(words)
     return wording.limited(words) if named else ""
 
 

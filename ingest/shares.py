@@ -14,6 +14,8 @@ from ingest.units import FRACTION
 _TENTHS = re.compile(
     r"(?<![第一二三四五六七八九十百千])(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?=(?:及?以[上下内]|左右)|[,。;、)的]|\Z)"
 )
+_SHARED = ("的", "于", "过", "达")
+"""What stands before a share that is written with a stroke."""
 
 
 def find_shares(text: str) -> Iterator[Figure]:
@@ -43,7 +45,8 @@ def _tenths(text: str) -> Iterator[Figure]:
 def _is_share(text: str, match: re.Match[str]) -> bool:
     """1/3以上 and 不超过实际缴费的2/3 are shares; the first of several pages, 1/3, is none."""
     after = text[match.end() : match.end() + 2]
-    return after.startswith(("以上", "以下", "以内", "的")) or text[match.start() - 1] in "的于过达"
+    before = text[: match.start()]
+    return after.startswith(("以上", "以下", "以内", "的")) or before.endswith(_SHARED)
 
 
 def _quotient(whole: str, part: str) -> float | None:

@@ -125,7 +125,8 @@ def _standing_below(lines: Sequence[FrontLine], front: int, title: str) -> list[
         while title.startswith(words) and words != title and last + 1 < len(lines):
             last += 1
             words += folded(lines[last].text)
-        if words == title and not ATTACHMENT_MARK.fullmatch(lines[first - 1].text):
+        above = lines[first - 1].text if first else ""
+        if words == title and not ATTACHMENT_MARK.fullmatch(above):
             return [TitleGroup("".join(line.text for line in lines[first : last + 1]), first, last)]
     return []
 
