@@ -198,7 +198,9 @@ def test_every_figure_of_a_row_has_its_header_and_the_name_of_the_row() -> None:
     assert all("就业" in (condition or "") for *_, condition in said)
 
 
-@pytest.mark.parametrize("text", ["二套不低于首套的标准。", "详见附件第1/3页。", "1/3页续表写明的", "前半年完成。"])
+@pytest.mark.parametrize(
+    "text", ["二套不低于首套的标准。", "详见附件第1/3页。", "1/3页续表写明的", "前半年完成。"]
+)
 def test_ordinals_and_pages_are_no_figures(text: str) -> None:
     assert not found(text)
 
