@@ -8,29 +8,22 @@ character that most of its names share (电 for 办电, 气 for 煤气), which t
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Final
 
 from index import AskedWord, QueryInfo
 from service.answering.characters import telling_characters
 from service.answering.kinds import canonical
 from service.answering.places import short_name
+from service.answering.sought import Sought, sought
 
-_NAME_SHARE: Final = 0.95
-"""Another name of the matter counts nearly as much as the word itself."""
-_PAIR_SHARE: Final = 0.8
-_CORE_SHARE: Final = 0.75
-_CHARACTER_SHARE: Final = 0.3
 _REFERRED_SHARE: Final = 0.8
 """What stands in an article that a clause names is nearly said by the clause itself."""
 _LEAST_WEIGHT: Final = 0.1
 _UNKNOWN_ENGLISH: Final = 0.15
 """A Latin word without a Chinese name cannot stand in a Chinese clause, whatever that says."""
 
-_NEGATIONS: Final = frozenset("非无未不")
 # Words that ask, and so say nothing of the subject.
 _ASKING: Final = re.compile(
     r"(?:哪|什么|多少|多久|多长|几|谁|怎么|如何|是否|能否|可否|是不是|能不能|不能|可以|需要|还要|要求|规定|请问"
@@ -63,6 +56,13 @@ class Topic:
     """By clause id, what the articles say that a clause names."""
     _known: dict[str, tuple[float, ...]] = field(default_factory=dict, repr=False, compare=False)
     """Covers already worked out: the same sentences and headings are looked at again and again."""
+    _sought: tuple[Sought, ...] = field(init=False, repr=False, compare=False)
+    _weight: float = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make the words ready to be looked for."""
+        object.__setattr__(self, "_sought", tuple(sought(w.text, w.names) for w in self.words))
+        object.__setattr__(self, "_weight", sum(self.weights))
 
     @classmethod
     def of(cls, query: QueryInfo, places: Iterable[str]) -> Topic:
@@ -92,7 +92,7 @@ class Topic:
 
     def echo(self, text: str) -> float:
         """Return the share of the telling characters that a text holds; 0 without any."""
-        return sum(weight for character, weight in self.characters if character in text)
+        return sum([weight for character, weight in self.characters if character in text])
 
     def within(self, part: str) -> Topic:
         """Return the words that stand in a part of the question; all of them when none does."""
@@ -107,7 +107,7 @@ class Topic:
         """Return for each word how well the text covers it, in [0, 1]."""
         known = self._known.get(text)
         if known is None:
-            known = self._known[text] = tuple(_cover(word, text) for word in self.words)
+            known = self._known[text] = tuple([word.cover(text) for word in self._sought])
         return known
 
     def coverage(self, text: str) -> float:
@@ -116,10 +116,9 @@ class Topic:
 
     def weighed(self, covers: Sequence[float]) -> float:
         """Return the share of the weight that these covers make."""
-        total = sum(self.weights)
-        if not total:
+        if not self._weight:
             return 0.0
-        return sum(w * c for w, c in zip(self.weights, covers, strict=True)) / total
+        return sum([w * c for w, c in zip(self.weights, covers, strict=True)]) / self._weight
 
 
 def best_of(*covers: Sequence[float]) -> tuple[float, ...]:
@@ -145,53 +144,3 @@ def _without(text: str, names: Iterable[str]) -> str:
     for name in names:
         text = text.replace(name, "")
     return text
-
-
-def _cover(word: AskedWord, text: str) -> float:
-    if _holds(text, word.text):
-        return 1.0
-    best = 0.0
-    for name in word.names:
-        if _holds(text, name):
-            return _NAME_SHARE
-    if not word.text.isascii():
-        pairs = _pairs(word.text)
-        best = _PAIR_SHARE * sum(_holds(text, pair) for pair in pairs) / len(pairs)
-        best = max(best, _CHARACTER_SHARE * sum(c in text for c in word.text) / len(word.text))
-    if word.names:
-        core = _core(word.names)
-        best = max(best, _CORE_SHARE * sum(share for c, share in core if c in text))
-    return best
-
-
-def _holds(text: str, part: str) -> bool:
-    """居民 is not in 非居民; a number only counts whole."""
-    if part not in text:
-        return False
-    at = text.find(part)
-    while at >= 0:
-        before = text[at - 1] if at else ""
-        after = text[at + len(part)] if at + len(part) < len(text) else ""
-        whole = not part.isdigit() or not (before.isdigit() or after.isdigit())
-        if whole and (before not in _NEGATIONS or before == ""):
-            return True
-        at = text.find(part, at + 1)
-    return False
-
-
-@lru_cache(maxsize=4096)
-def _pairs(word: str) -> tuple[str, ...]:
-    return tuple(word[at : at + 2] for at in range(len(word) - 1))
-
-
-@lru_cache(maxsize=4096)
-def _core(names: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
-    """Return the characters that names share, with weights that sum to 1.
-
-    The square lets 电, which all names of 办电 hold, count far more than 务 of one of them.
-    """
-    chinese = [set(name) for name in names if not name.isascii()]
-    counts = Counter(c for name in chinese for c in name)
-    shared = {c: (n / len(chinese)) ** 2 for c, n in counts.items() if n > 1 or len(chinese) == 1}
-    total = sum(shared.values())
-    return tuple((c, weight / total) for c, weight in shared.items()) if total else ()
