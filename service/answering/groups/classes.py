@@ -10,7 +10,8 @@ from typing import Final
 
 from ingest.numerals import NUMERAL, numeral_value
 from service.answering.groups.negations import left_out
-from service.answering.groups.series import SERIES, Series, Words
+from service.answering.groups.records import Series, Words
+from service.answering.groups.series import SERIES, TOPICS
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 def excluded(text: str, found: Iterable[Mention]) -> tuple[Mention, ...]:
     """Return those of the mentions that the text leaves out: 不是住家, but not 非居民 itself."""
-    mentioned = tuple(found)
+    mentioned = tuple(m for m in found if m.series not in TOPICS)
     out = []
     for one in left_out(text):
         inside = [m for m in mentioned if one.span.start <= m.start < one.span.end]

@@ -7,31 +7,10 @@ need no table; `service.answering.groups.classes` reads them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
-Words = tuple[tuple[str, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
-    """Classes of one kind; what one of them gets, another does not."""
-
-    name: str
-    words: Words
-    """Patterns and the classes that each names; where two begin alike, the longer stands first."""
-    order: tuple[str, ...] = ()
-    """The classes from the lowest to the highest, where 及以上 takes in what is higher."""
-    hints: Words = ()
-    """Words that name a class in a question only where a clause tells the classes apart."""
-    matter: bool = False
-    """Whether it says for what rather than for whom: 租房, 购房."""
-
-
-def _plain(name: str, *classes: str) -> Series:
-    """Return a series whose classes are named by patterns alone, the same in any order."""
-    return Series(name=name, words=tuple((pattern, (pattern,)) for pattern in classes))
-
+from service.answering.groups.matters import MATTER_SERIES
+from service.answering.groups.records import Series, plain
 
 _SIZES: Final = ("微型", "小型", "中型", "大型", "特大型")
 _SCHOOLING: Final = (
@@ -231,11 +210,6 @@ SERIES: Final = (
         ),
     ),
     Series(
-        name="rent or buy",
-        words=((r"租房|租住|房租", ("租",)), (r"购房|买房|购买[^,，。]{0,6}住房", ("购",))),
-        matter=True,
-    ),
-    Series(
         name="person or body",
         words=(
             (r"对个人|(?<![一-鿿])个人(?=处|按|缴|自付|承担|的|\Z)", ("个人",)),
@@ -248,14 +222,18 @@ SERIES: Final = (
     ),
     Series(name="working", words=((r"在职|在岗", ("在职",)), (r"退休", ("退休",)))),
     Series(name="degree", words=((r"极重度|重度|中度|轻度", ()),)),
-    _plain("report on the environment", "报告书", "报告表", "登记表"),
-    _plain("managed as", "重点管理", "简化管理", "登记管理"),
-    _plain("power sources", "单电源", "双电源"),
-    _plain("warning", "红色预警", "橙色预警", "黄色预警", "蓝色预警"),
-    _plain("school run by", "公办", "民办"),
-    _plain("patent", "发明(?=专利)", "实用新型", "外观设计"),
-    _plain("province", "省内", "省外|跨省"),
+    plain("report on the environment", "报告书", "报告表", "登记表"),
+    plain("managed as", "重点管理", "简化管理", "登记管理"),
+    plain("power sources", "单电源", "双电源"),
+    plain("warning", "红色预警", "橙色预警", "黄色预警", "蓝色预警"),
+    plain("school run by", "公办", "民办"),
+    plain("patent", "发明(?=专利)", "实用新型", "外观设计"),
+    plain("province", "省内", "省外|跨省"),
+    *MATTER_SERIES,
 )
 """Patterns without classes name the class that they find."""
 
 MATTERS: Final = frozenset(series.name for series in SERIES if series.matter)
+
+TOPICS: Final = frozenset(series.name for series in SERIES if series.topic)
+"""Series of which a text is about a class also where it denies it."""
