@@ -53,7 +53,7 @@ def ask(
     """Answer a question from the documents, or say that they do not answer it.
 
     Args:
-        store: What is searched, once.
+        store: What is searched; twice where the year of a document is named and none was found.
         question: As typed, in Chinese or English.
         filters: What a document must be; a region counts as the place asked about.
         language: To answer in, zh or en; the question's own by default.
@@ -149,10 +149,12 @@ def _of_named_year(
 ) -> SearchResult:
     """Search the documents of the year by which one is named, where none of it was found.
 
-    What repealed 2018年办法 is ranked before it, and says otherwise.
+    What repealed 2018年办法 is ranked before it, and says otherwise. Filters of dates are kept.
     """
     year = document_year(result.query.normalized)
-    if year is None or any(year in years_of_document(hit.document) for hit in result.hits):
+    if year is None or filters.issued_from or filters.issued_to:
+        return result
+    if any(year in years_of_document(hit.document) for hit in result.hits):
         return result
     dated = replace(filters, issued_from=date(year, 1, 1), issued_to=date(year, 12, 31))
     found = store.search(question, top_k=HITS, filters=dated, elsewhere=ELSEWHERE)

@@ -67,7 +67,7 @@ def without_repeated(lines: Sequence[Line], clause: Clause) -> list[Line]:
     for line in lines:
         at = clause.text.find(line.value)
         bare = not (line.group or line.subject)
-        if bare and at <= line.measure.start < line.measure.end <= at + len(line.value):
+        if bare and 0 <= at <= line.measure.start < line.measure.end <= at + len(line.value):
             quoted.append((line, at, at + len(line.value)))
     return [
         line

@@ -55,8 +55,7 @@ def say(measures: Sequence[Measure], clause: Clause, topic: Topic) -> str:
         if measure not in upper.values()
     ]
     said = without_repeated(_told_apart(said, clause), clause)
-    lines = _nested(with_years(said, clause))
-    lines = _without_known_subjects(lines, topic)
+    lines = _without_known_subjects(_nested(with_years(said, clause)), topic)
     full = _joined(lines, exceptions=True)
     return full if len(full) <= SHORT_MAX_CHARS else _joined(lines, exceptions=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterator
@@ -10,9 +11,12 @@ from typing import Any
 
 import pytest
 
-from index import Store
+from index import SearchFilters, Store
+from ingest.pipeline import parse
+from ingest.records import RawDocument, Source
 from service.answering.answering import ask
 from service.answering.draft import Assessment
+from service.answering.figure_lines import Line, without_repeated
 from service.answering.purposes import Purpose, asked_purpose
 from service.answering.refusal import assess
 from service.answering.years import asked_years, document_year
@@ -111,6 +115,22 @@ def test_the_document_of_the_year_named_is_searched_where_another_was_found(
         (tmp_path / name).write_text(text, encoding="utf-8")
     with Store.open(tmp_path / "store", create=True) as store:
         assert ingest(store, [tmp_path / "old.txt", tmp_path / "new.txt"]).failures == []
-        answer = ask(store, "望岭2018年办法规定紧急事项几小时到场", decision=given)
+        question = "望岭2018年办法规定紧急事项几小时到场"
+        answer = ask(store, question, decision=given)
+        later = SearchFilters(issued_from=dt.date(2020, 1, 1))
+        filtered = ask(store, question, decision=given, filters=later)
     assert says(answer.text, "4小时")
     assert {source.document.source.name for source in answer.citations} == {"old.txt"}
+    assert {hit.document.source.name for hit in filtered.search.hits} == {"new.txt"}
+
+
+def test_words_that_are_not_in_the_clause_hold_no_other_figure() -> None:
+    source = Source(uri="a", name="a", sha256="0" * 64)
+    text = "某市规定\n第一条 补贴800元，罚款50元。\n第二条 本规定自2021年3月1日起施行。\n"
+    clause = parse(RawDocument(source=source, text=text)).clauses[0]
+    grant, fine = clause.measures
+    lines = [
+        Line(grant, "", "", "力争 800元，年年如此，一直到老", ""),
+        Line(fine, "", "罚款", "50元", ""),
+    ]
+    assert without_repeated(lines, clause) == lines
