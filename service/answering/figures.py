@@ -33,6 +33,7 @@ from service.answering.found import (
 from service.answering.groups.fitting import fits_group, of_group
 from service.answering.groups.scopes import is_threshold
 from service.answering.indicator_tables import with_tables
+from service.answering.inner_places import of_inner_place
 from service.answering.picking import (
     Candidate,
     is_as_asked,
@@ -85,6 +86,7 @@ def find_figures(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
         measures = _of_kinds(kinds, hit.clause, asked)
         if measures:
             measures = _as_asked(measures, hit.clause, asked)
+            measures = of_inner_place(measures, hit, asked.regions)
             found = _found(hit, measures, asked, topic) if measures else None
             if found is not None and kinds is not asked.figures:
                 return replace(found, fitness=found.fitness - CLOSEST_LOSS)

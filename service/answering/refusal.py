@@ -24,6 +24,7 @@ from service.answering.refusal_features import (
     refusal_features,
     topic_of,
 )
+from service.answering.romanised import is_pinyin
 
 COEFFICIENTS_NAME: Final = "refusal.json"
 MOST_UNKNOWN: Final = 7 / 8
@@ -67,7 +68,10 @@ def _is_heard(draft: Draft, values: Mapping[str, float]) -> bool:
 
     A vector is near something whatever is typed: digits, pinyin, a greeting.
     """
+    query = draft.search.query
     if values["untranslated"] > MOST_UNKNOWN:
+        return False
+    if is_pinyin(query.normalized, query.words):
         return False
     numbered = any(hit.scores.get("number") for hit in draft.in_place[:1])
     return bool(values["own_coverage"]) or numbered
