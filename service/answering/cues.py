@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from ingest.alignment import Span
-from ingest.records import Clause
+from ingest.records import Clause, MeasureKind
 from service.answering.aspects import Aspect, aspects_of
 from service.answering.kinds import canonical
 from service.answering.polar import settling
@@ -87,18 +87,35 @@ _NEGATION: Final = re.compile(
 
 def has_cue(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> bool:
     """Whether the spans hold words that an answer of the kind or form asked for has."""
-    cue = _FORM_CUES[asked.form] if asked.form else _CUES.get(asked.kind)
-    if asked.kind in _CLOSED and not asked.form:
-        cue = settling(canonical(asked.normalized)) or cue
-    if asked.units:
-        cue = _counting(asked.units)
-    if asks_where(asked):
-        cue = _PLACE
-    elif asks_consequences(asked):
-        cue = _CONSEQUENCES
-    elif asks_payer(asked):
-        cue = _PAYS
+    cue = _cue(asked.normalized, asked.kind, asked.form, asked.figures, asked.units)
     return cue is not None and any(cue.search(clause.text, *span) for span in spans)
+
+
+# Every piece of every clause found is held against the cue of the same question.
+@lru_cache(maxsize=256)
+def _cue(
+    question: str,
+    kind: AskedKind,
+    form: AskedForm | None,
+    figures: frozenset[MeasureKind],
+    units: frozenset[str],
+) -> re.Pattern[str] | None:
+    """Return the pattern of the words that an answer to a question of a kind has."""
+    asked = AskedQuestion(
+        text=question, normalized=question, language="zh", kind=kind, form=form, figures=figures
+    )
+    if asks_where(asked):
+        return _PLACE
+    if asks_consequences(asked):
+        return _CONSEQUENCES
+    if asks_payer(asked):
+        return _PAYS
+    if units:
+        return _counting(units)
+    if form:
+        return _FORM_CUES[form]
+    settled = settling(canonical(question)) if kind in _CLOSED else None
+    return settled or _CUES.get(kind)
 
 
 def asks_consequences(asked: AskedQuestion) -> bool:
@@ -127,9 +144,14 @@ def _counting(units: frozenset[str]) -> re.Pattern[str]:
 
 def is_definition(asked: AskedQuestion, clause: Clause, spans: Sequence[Span]) -> bool:
     """Whether it is asked what something is, and the spans say what it means."""
-    if not _MEANS_ASKED.search(asked.normalized):
+    if not _asks_meaning(asked.normalized):
         return False
     return any(_MEANS.search(clause.text, *span) for span in spans)
+
+
+@lru_cache(maxsize=256)
+def _asks_meaning(question: str) -> bool:
+    return _MEANS_ASKED.search(question) is not None
 
 
 def defines(clause: Clause, spans: Sequence[Span]) -> bool:
@@ -150,10 +172,22 @@ def listed(text: str) -> float:
 
 def counts_asked(question: str, text: str) -> bool:
     """Whether a text has a number of what is asked for with a word of counting: 哪几级, 四级."""
+    number = _number_asked(question)
+    return number is not None and number.search(text) is not None
+
+
+@lru_cache(maxsize=256)
+def _number_asked(question: str) -> re.Pattern[str] | None:
+    """Return the pattern of a number of what is asked for with a word of counting."""
     asked = _CLASSIFIER_ASKED.search(question)
-    return asked is not None and re.search(rf"{_MANY}大?{asked[1]}", text) is not None
+    return None if asked is None else re.compile(rf"{_MANY}大?{asked[1]}")
 
 
 def negates_asked(question: str, text: str) -> bool:
     """Whether it is asked what is not so (哪些不纳入), and a text says that something is not."""
-    return _NEGATED_ASKED.search(question) is not None and _NEGATION.search(text) is not None
+    return _asks_negated(question) and _NEGATION.search(text) is not None
+
+
+@lru_cache(maxsize=256)
+def _asks_negated(question: str) -> bool:
+    return _NEGATED_ASKED.search(question) is not None

@@ -123,6 +123,8 @@ class Topic:
 
 def best_of(*covers: Sequence[float]) -> tuple[float, ...]:
     """Return for each word the best of several covers."""
+    if len(covers) == 2:  # the usual case, asked for each sentence
+        return tuple([a if a >= b else b for a, b in zip(*covers, strict=True)])
     return tuple(map(max, *covers)) if len(covers) > 1 else tuple(covers[0])
 
 

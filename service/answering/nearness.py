@@ -6,7 +6,7 @@ the same. A clause is found by its best passage, and so the best statement of it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from index import Hit
@@ -16,32 +16,20 @@ _HELD: Final = 0.5
 """Share of a piece that a passage must hold to speak for it."""
 
 
-def nearness(hit: Hit, pieces: Iterable[Span]) -> float:
-    """Return how far the nearest of some pieces stands out of the store.
+def lags(hit: Hit, pieces: Sequence[Span]) -> list[float]:
+    """Return how far each piece lies behind the nearest passage of its clause; 0 for the nearest.
 
     A piece is spoken for by the shortest passage that holds most of it. Without vectors, or where
     a short clause is one passage, it is as near as any: nothing tells pieces apart.
     """
-    found = [_of_piece(hit, piece) for piece in pieces]
-    return max((one for one in found if one is not None), default=_nearest(hit))
+    nearest = max((margin for _, margin in hit.near), default=0.0)
+    shortest = sorted(hit.near, key=lambda one: (one[0].start - one[0].end, one[1]), reverse=True)
+    return [
+        nearest - next((margin for passage, margin in shortest if _speaks(passage, piece)), nearest)
+        for piece in pieces
+    ]
 
 
-def lag(hit: Hit, pieces: Iterable[Span]) -> float:
-    """Return how far pieces lie behind the nearest passage of their clause; 0 for the nearest."""
-    return _nearest(hit) - nearness(hit, pieces)
-
-
-def _nearest(hit: Hit) -> float:
-    return max((margin for _, margin in hit.near), default=0.0)
-
-
-def _of_piece(hit: Hit, piece: Span) -> float | None:
-    best: tuple[int, float] | None = None
-    for span, margin in hit.near:
-        held = min(span.end, piece.end) - max(span.start, piece.start)
-        if held < _HELD * (piece.end - piece.start):
-            continue
-        length = span.end - span.start
-        if best is None or (length, -margin) < (best[0], -best[1]):
-            best = (length, margin)
-    return None if best is None else best[1]
+def _speaks(passage: Span, piece: Span) -> bool:
+    held = min(passage.end, piece.end) - max(passage.start, piece.start)
+    return held >= _HELD * (piece.end - piece.start)

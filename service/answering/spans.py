@@ -36,7 +36,7 @@ from service.answering.evidence import Topic, best_of
 from service.answering.figures import AS_ASKED_FITNESS
 from service.answering.found import Found, merged, phrases
 from service.answering.listing import intro_of, items_of
-from service.answering.nearness import lag
+from service.answering.nearness import lags
 from service.answering.picking import is_in_rhythm
 from service.answering.records import AskedKind, AskedQuestion
 from service.answering.sections import covers_around, section_fitness
@@ -104,8 +104,8 @@ def find_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
         + own_bonus * topic.weighed(cover)
         + ECHO_BONUS * topic.echo(heading + clause.text[piece.start : piece.end])
         + _bonus(clause, piece, asked, quoted)
-        - NEAR_WEIGHT * lag(hit, [piece])
-        for piece, cover in zip(pieces, covers, strict=True)
+        - NEAR_WEIGHT * behind
+        for piece, cover, behind in zip(pieces, covers, lags(hit, pieces), strict=True)
     ]
     best = max(range(len(pieces)), key=lambda at: (scores[at], -at))
     chosen = with_items(clause, pieces, scores, asked) or completed(clause, pieces, best, asked)
@@ -186,11 +186,11 @@ def _bonus(clause: Clause, piece: Span, asked: AskedQuestion, quoted: Span | Non
 
 def _is_bare_item(clause: Clause, piece: Span, asked: AskedQuestion) -> bool:
     """Whether a piece is one short item of a list that no line announces: 营业执照."""
-    if asked.kind is AskedKind.LIST or has_cue(clause, [piece], asked):
+    if asked.kind is AskedKind.LIST or piece.end - piece.start > BARE_ITEM_CHARS:
         return False
     items = items_of(clause)
-    bare = intro_of(clause, items) is None and piece.end - piece.start <= BARE_ITEM_CHARS
-    return bare and any(item.start <= piece.start < item.end for item in items)
+    inside = any(item.start <= piece.start < item.end for item in items)
+    return inside and intro_of(clause, items) is None and not has_cue(clause, [piece], asked)
 
 
 def _asked_shape(said: str, asked: AskedQuestion) -> float:

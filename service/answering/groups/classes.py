@@ -69,7 +69,7 @@ _HIGHEST: Final = 12
 @lru_cache(maxsize=8192)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Return what a text names of all series, in the order of the table."""
-    found = [m for series in SERIES for m in _of_series(text, series.name, series.words)]
+    found = [m for one in _named_series() for m in _of_series(text, one)]
     return (*found, *_counted(text), *_stems(text), *_letters(text))
 
 
@@ -88,25 +88,41 @@ def excluded(text: str, found: Iterable[Mention]) -> tuple[Mention, ...]:
 @lru_cache(maxsize=4096)
 def hinted(text: str) -> tuple[Mention, ...]:
     """Return the classes that the everyday words of a question hint at."""
-    return tuple(m for series in SERIES for m in _of_series(text, series.name, series.hints))
+    return tuple(m for one in _hinted_series() for m in _of_series(text, one))
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """The words of a series as one pattern, a group for each."""
+
+    series: Series
+    pattern: re.Pattern[str]
+    classes: tuple[tuple[str, ...], ...]
+
+
+# Compiled when first needed: importing stays fast.
+@cache
+def _named_series() -> tuple[_Compiled, ...]:
+    return tuple(_compiled(series, series.words) for series in SERIES if series.words)
 
 
 @cache
-def _compiled(words: Words) -> tuple[re.Pattern[str], tuple[tuple[str, ...], ...]]:
+def _hinted_series() -> tuple[_Compiled, ...]:
+    return tuple(_compiled(series, series.hints) for series in SERIES if series.hints)
+
+
+def _compiled(series: Series, words: Words) -> _Compiled:
     pattern = "|".join(f"(?P<w{at}>{words_})" for at, (words_, _) in enumerate(words))
-    return re.compile(pattern, re.IGNORECASE), tuple(classes for _, classes in words)
+    classes = tuple(classes for _, classes in words)
+    return _Compiled(series, re.compile(pattern, re.IGNORECASE), classes)
 
 
-_BY_NAME: Final = {series.name: series for series in SERIES}
-
-
-def _of_series(text: str, name: str, words: Words) -> Iterator[Mention]:
-    if not words:
-        return
-    pattern, classes = _compiled(words)
-    for match in pattern.finditer(text):
-        named = classes[int((match.lastgroup or "w0")[1:])] or (match[0],)
-        yield Mention(name, _widened(text, match.end(), named, _BY_NAME[name]), *match.span())
+def _of_series(text: str, one: _Compiled) -> list[Mention]:
+    return [
+        Mention(one.series.name, _widened(text, match.end(), named, one.series), *match.span())
+        for match in one.pattern.finditer(text)
+        for named in [one.classes[int((match.lastgroup or "w0")[1:])] or (match[0],)]
+    ]
 
 
 def _widened(text: str, end: int, classes: tuple[str, ...], series: Series) -> frozenset[str]:
