@@ -31,6 +31,8 @@ _CAP: Final = re.compile(
     r"(?:单[一-鿿]{1,7}?|每[一-鿿]{1,6}?|同一[一-鿿]{1,8}?|一[个家户]?|全年|年度?|当年|累计|合计"
     r"|总[额计]|金额|补[助贴]|奖[励补]|资[助金]|最[高多]|不得?超过|可达|给予|至|为)+"
 )
+_CAP_MAX: Final = 24
+"""Characters; such words can be parted in many ways, each of which is tried."""
 
 
 def asked_side(text: str) -> frozenset[str]:
@@ -66,7 +68,8 @@ def other_end(measure: Measure, among: Sequence[Measure], clause: Clause) -> Mea
 def is_cap(measure: Measure, before: str) -> bool:
     """Whether a figure only caps what was said before: 按15%补助,单站最高150万元."""
     capped = measure.kind is MeasureKind.MONEY and measure.comparator in _MOST
-    return capped and _CAP.fullmatch(before.strip()) is not None
+    said = before.strip()
+    return capped and len(said) <= _CAP_MAX and _CAP.fullmatch(said) is not None
 
 
 def without_thresholds(measures: Sequence[Measure], clause: Clause) -> list[Measure]:

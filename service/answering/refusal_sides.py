@@ -88,8 +88,9 @@ _SIDES: Final = tuple(
         ),
         # What is done within the time asked about; to be done at all (办好, 下来) names nothing.
         (
-            r"(?:几|多少)个?(?:工作)?[天日月年](?:之?内|以内|才|能|可以?|要|得"
-            r"|会)*退(?!税|休|出)|(?:多久|多长时间)(?:才|能|会|之?内)*退(?!税|休|出)"
+            # Possessive: 可以内 is parted in one way only, else a question could keep it busy.
+            r"(?:几|多少)个?(?:工作)?[天日月年](?:[之以]?内|才|能|可以?|要|得"
+            r"|会)*+退(?!税|休|出)|(?:多久|多长时间)(?:才|能|会|之?内)*退(?!税|休|出)"
             r"|退(?:还|回|款|给我)?(?:要|得)?(?:多久|几天|多少天)|\brefund\w*",
             r"退|返还",
         ),

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from index import SearchFilters, Store
 from ingest.pipeline import parse
 from ingest.records import RawDocument, Source
 from service.answering.answering import ask
+from service.answering.bounding import is_cap
 from service.answering.draft import Assessment
 from service.answering.figure_lines import Line, without_repeated
 from service.answering.purposes import Purpose, asked_purpose
@@ -24,6 +26,8 @@ from service.ingesting import ingest
 
 DATA = Path(__file__).parent / "data"
 DOCUMENTS = json.loads((DATA / "figure_documents.json").read_text(encoding="utf-8"))
+SOURCE = Source(uri="a", name="a", sha256="0" * 64)
+PAIR = "某市规定\n第一条 补贴800元，罚款50元。\n第二条 本规定自2021年3月1日起施行。\n"
 QUESTIONS = [
     json.loads(line)
     for line in (DATA / "figure_questions.jsonl").read_text(encoding="utf-8").splitlines()
@@ -125,12 +129,18 @@ def test_the_document_of_the_year_named_is_searched_where_another_was_found(
 
 
 def test_words_that_are_not_in_the_clause_hold_no_other_figure() -> None:
-    source = Source(uri="a", name="a", sha256="0" * 64)
-    text = "某市规定\n第一条 补贴800元，罚款50元。\n第二条 本规定自2021年3月1日起施行。\n"
-    clause = parse(RawDocument(source=source, text=text)).clauses[0]
+    clause = parse(RawDocument(source=SOURCE, text=PAIR)).clauses[0]
     grant, fine = clause.measures
     lines = [
         Line(grant, "", "", "力争 800元，年年如此，一直到老", ""),
         Line(fine, "", "罚款", "50元", ""),
     ]
     assert without_repeated(lines, clause) == lines
+
+
+def test_a_cap_is_told_by_few_words_however_many_stand_before_it() -> None:
+    cap = parse(RawDocument(source=SOURCE, text=PAIR)).clauses[0].measures[0]
+    cap = replace(cap, comparator="<=")
+    assert is_cap(cap, "单站最高")
+    assert not is_cap(cap, "按比例")
+    assert not is_cap(cap, "每年" * 200 + "另")

@@ -48,6 +48,11 @@ def test_a_question_about_no_side_misses_none(question: str) -> None:
     assert side_missing(question, "用水报装8个工作日办结") == 0
 
 
+def test_a_question_that_says_the_same_again_and_again_is_read_at_once() -> None:
+    assert side_missing("几天" + "可以内" * 100 + "来", "") == 0
+    assert side_missing("几天" + "可以内" * 100 + "退", "5日内送达") > 0
+
+
 def test_one_of_two_sides_is_half() -> None:
     question = "水表收多少钱,要带什么材料"
     assert side_missing(question, "水表费用120元") == 0.5
