@@ -29,10 +29,11 @@ _FINALS: Final = {
     "w": "a ai an ang ei en eng o u",
     "": "a ai an ang ao e ei en eng er o ou",
 }
-_SYLLABLE: Final = "|".join(
-    f"{initial}(?:{finals.replace(' ', '|')})" for initial, finals in _FINALS.items()
+_SYLLABLE: Final = re.compile(
+    "|".join(f"{initial}(?:{finals.replace(' ', '|')})" for initial, finals in _FINALS.items())
 )
-_SPELT: Final = re.compile(rf"(?:{_SYLLABLE})+")
+_LONGEST: Final = 6
+"""Letters of a syllable: zhuang."""
 _WORD: Final = re.compile(r"[a-z]+")
 _LEAST_WORDS: Final = 2
 """A single word may be a name."""
@@ -51,4 +52,18 @@ def is_pinyin(text: str, words: Iterable[AskedWord]) -> bool:
     about = [word for word in words if _WORD.fullmatch(word.text)]
     if len(about) < _LEAST_WORDS or 2 * sum(bool(word.names) for word in about) >= len(about):
         return False  # change of name: English that syllables happen to spell
-    return all(_SPELT.fullmatch(word) for word in _WORD.findall(text.lower()))
+    return all(_is_spelt(word) for word in _WORD.findall(text.lower()))
+
+
+def _is_spelt(word: str) -> bool:
+    """Whether syllables spell a word.
+
+    liangan is lian-gan and liang-an: a pattern would try every way to part a long word, so only
+    the places that syllables lead to are kept.
+    """
+    ends = {0}
+    for start in range(len(word)):
+        if start in ends:
+            stops = range(start + 1, min(start + _LONGEST, len(word)) + 1)
+            ends |= {stop for stop in stops if _SYLLABLE.fullmatch(word, start, stop)}
+    return len(word) in ends

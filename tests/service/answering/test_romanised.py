@@ -22,6 +22,8 @@ from service.answering.romanised import is_pinyin
         ("办电 yao duo jiu", False),
         ("weihai", False),
         ("12345", False),
+        ("xian" * 60 + " banshi", True),
+        ("xian" * 60 + "x banshi", False),
     ],
 )
 def test_syllables_alone_are_pinyin(question: str, pinyin: bool) -> None:
