@@ -19,6 +19,7 @@ from service.answering.places import Level, level_of, named_places
 from service.answering.question import read_question
 from service.answering.records import Answer, AskedQuestion, NotFound, Reason
 from service.answering.references import referred_texts
+from service.answering.several import joined, questions_of
 from service.answering.steps import steps_of
 from service.answering.support import support_of
 from service.answering.years import document_year, years_of_document
@@ -53,7 +54,8 @@ def ask(
     """Answer a question from the documents, or say that they do not answer it.
 
     Args:
-        store: What is searched; twice where the year of a document is named and none was found.
+        store: What is searched; twice where the year of a document is named and none was found,
+            and once more for each of several questions.
         question: As typed, in Chinese or English.
         filters: What a document must be; a region counts as the place asked about.
         language: To answer in, zh or en; the question's own by default.
@@ -68,6 +70,12 @@ def ask(
     result = store.search(question, top_k=HITS, filters=filters, elsewhere=ELSEWHERE)
     result = _of_named_year(result, store, question, filters)
     texts = raw_texts or RawTexts()
+    if questions := questions_of(result.query):
+        answers = [
+            ask(store, one, filters=filters, language=language, decision=decision, raw_texts=texts)
+            for one in questions
+        ]
+        return joined(result, questions, answers)
 
     def raw_text(hit: Hit) -> str:
         return texts.of(store, hit, generation=result.generation)

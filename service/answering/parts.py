@@ -25,5 +25,10 @@ def asking_parts(question: str) -> list[str]:
     """Return the pieces of a canonical question that ask; a question asked at once is one piece."""
     text = question.lower()
     pieces = [piece.strip() for piece in _PARTS.split(text)]
-    asking = [piece for piece in pieces if _ASKS.search(piece)]
+    asking = [piece for piece in pieces if asks(piece)]
     return asking[:PARTS_MAX] if len(asking) > 1 else [text]
+
+
+def asks(piece: str) -> bool:
+    """Whether a canonical piece of text asks for something."""
+    return _ASKS.search(piece) is not None
