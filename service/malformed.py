@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from service.middleware import SECURITY_HEADERS
@@ -21,7 +22,13 @@ class ProblemProtocol(H11Protocol):
     """HTTP/1.1 that answers what it cannot read with problem details and a request id."""
 
     def send_400_response(self, msg: str) -> None:
-        """Answer and close the connection; `msg` says no more than that the request is invalid."""
+        """Answer and close the connection; `msg` says no more than that the request is invalid.
+
+        Where a response has begun, another one would be read as a part of it.
+        """
+        if self.conn.our_state not in (h11.IDLE, h11.SEND_RESPONSE):
+            self.transport.close()
+            return
         response = problem(
             400,
             DETAIL,

@@ -74,8 +74,7 @@ def reported_errors() -> Iterator[None]:
             raise  # the reader of our output is gone: click ends quietly
         fail(f"{error.filename or 'input'}: {error.strerror or error}")
     except Exception as error:
-        from index import StoreError
-        from index.errors import InvalidFilter
+        from index import InvalidFilter, StoreError
         from ingest.errors import IngestError
 
         if isinstance(error, InvalidFilter):
