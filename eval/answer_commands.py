@@ -59,6 +59,14 @@ def answers(
         show(answers_object(asked) if as_json else answers_text(asked))
 
 
+PlotOption = Annotated[
+    Path | None, typer.Option(help="Write reliability.svg and operating.svg into this folder.")
+]
+WriteOption = Annotated[
+    Path | None, typer.Option(help="Write the coefficients here, as the service reads them.")
+]
+
+
 def calibrate(
     store: StoreFolder,
     files: Annotated[
@@ -74,12 +82,8 @@ def calibrate(
         typer.Option(help="FILE=DIR: further questions with the store that they are about."),
     ] = None,
     as_json: AsJson = False,
-    plot: Annotated[
-        Path | None, typer.Option(help="Write reliability.svg and operating.svg into this folder.")
-    ] = None,
-    write: Annotated[
-        Path | None, typer.Option(help="Write the coefficients here, as the service reads them.")
-    ] = None,
+    plot: PlotOption = None,
+    write: WriteOption = None,
     test: Annotated[
         bool, typer.Option("--test", help="Ask the test questions too, and report their shares.")
     ] = False,
