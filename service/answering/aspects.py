@@ -116,5 +116,7 @@ def announces_aspect(line: str, aspects: frozenset[Aspect]) -> bool:
 
 def is_section_of(clause: Clause, aspects: frozenset[Aspect]) -> bool:
     """Whether a clause stands under a heading that names one of the aspects."""
+    if not aspects:
+        return False
     above = clause.path[-1] if clause.path else ""
     return names_aspect(clause.heading, aspects) or names_aspect(above, aspects)

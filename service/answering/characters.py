@@ -26,7 +26,7 @@ def telling_characters(
         question = question.replace(place, "")
     weights = {}
     for character in dict.fromkeys(_CHARACTER.findall(question)):
-        held = sum(character in text for text in texts)
+        held = sum([character in text for text in texts])
         if 0 < held < len(texts):
             weights[character] = math.log(len(texts) / held)
     total = sum(weights.values())

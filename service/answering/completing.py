@@ -37,6 +37,8 @@ def with_items(
     without items: all of them for who asks openly, the best for who asks about one.
     """
     items = items_of(clause)
+    if not items:
+        return []
     intro = intro_of(clause, items)
     best = pieces[max(range(len(pieces)), key=lambda at: (scores[at], -at))]
     held = [item for item in items if item.start <= best.start < item.end]

@@ -64,7 +64,10 @@ def phrases(clause: Clause) -> tuple[Span, ...]:
 
 def holding(spans: Sequence[Span], position: int) -> Span | None:
     """Return the span that holds a position."""
-    return next((span for span in spans if span.start <= position < span.end), None)
+    for span in spans:
+        if span.start <= position < span.end:
+            return span
+    return None
 
 
 def merged(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -31,7 +31,7 @@ def covers_around(hit: Hit, asked: AskedQuestion, topic: Topic) -> tuple[float, 
     """
     section = is_section_of(hit.clause, aspects_of(asked))
     share = SECTION_CONTEXT_SHARE if section else CONTEXT_SHARE
-    around = tuple(share * cover for cover in topic.covers(context_of(hit)))
+    around = tuple([share * cover for cover in topic.covers(context_of(hit))])
     if not _PRINTED.match(hit.clause.heading):
         return around
     printed = topic.covers(hit.clause.heading)

@@ -32,7 +32,7 @@ class Sought:
 
     def cover(self, text: str) -> float:
         """Return how well a text covers the word, in [0, 1]."""
-        if _holds(text, self.text):
+        if self.text in text and _holds(text, self.text):
             return 1.0
         for name in self.names:
             if name in text and _holds(text, name):

@@ -144,9 +144,11 @@ def _judge_classes(verdict: Verdict, scopes: Scopes, clause: str, asked: AskedGr
 
 def _hint(name: str, clause: str, asked: AskedGroup) -> frozenset[str]:
     """Return the classes hinted at, where the clause names them among others of their series."""
-    hinted = asked.hinted.get(name, frozenset())
+    hinted = asked.hinted.get(name)
+    if not hinted:
+        return frozenset()
     told = {c for m in mentions(clause) if m.series == name for c in m.classes}
-    return hinted if hinted and len(told) > 1 else frozenset()
+    return hinted if len(told) > 1 else frozenset()
 
 
 def _named(name: str, scopes: Scopes) -> tuple[frozenset[str], frozenset[str]] | None:
@@ -160,10 +162,11 @@ def _named(name: str, scopes: Scopes) -> tuple[frozenset[str], frozenset[str]] |
 
 
 def _classes(name: str, text: str) -> tuple[frozenset[str], frozenset[str]] | None:
-    named = [mention for mention in mentions(text) if mention.series == name]
+    mentioned = mentions(text)
+    named = [mention for mention in mentioned if mention.series == name] if mentioned else []
     if not named or not all(mention.classes for mention in named):
         return None
-    out = excluded(text, mentions(text)) if named else ()
+    out = excluded(text, mentioned)
     meant = frozenset[str]().union(*(m.classes for m in named if m not in out))
     return meant, frozenset[str]().union(*(m.classes for m in named if m in out))
 
