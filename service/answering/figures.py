@@ -152,7 +152,7 @@ def _found(
     ]
     return Found(
         hit=hit,
-        text=say(picked, clause, topic),
+        said=lambda: say(picked, clause, topic),
         spans=spans,
         measures=tuple(zip(picked, where, strict=True)),
         covers=best_of(covers, around),

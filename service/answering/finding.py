@@ -86,7 +86,7 @@ def _sentence(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
         others = not closed and holds_figure(text, spans) and is_of_others(found.text, asked.whose)
         return replace(found, for_others=bool(others))
     said = "，".join(text[start:end] for start, end in spans).replace("\n", "")
-    return replace(found, spans=spans, text=said)
+    return replace(found, spans=spans, said=lambda: said)
 
 
 def _who(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
@@ -139,7 +139,7 @@ def _joined(first: Found, second: Found) -> Found:
     figures = dict.fromkeys(m for one in (first, second) for m, _ in one.measures)
     return replace(
         first,
-        text=f"{first.text.rstrip('。；')}；{second.text}",
+        said=lambda: f"{first.text.rstrip('。；')}；{second.text}",
         spans=spans,
         measures=tuple((m, _holder(spans, m.start)) for m in figures),
         covers=best_of(first.covers, second.covers),

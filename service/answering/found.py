@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -21,8 +21,8 @@ class Found:
     """A statement that a clause supports."""
 
     hit: Hit
-    text: str
-    """What to say, in Chinese, without the place."""
+    said: Callable[[], str]
+    """Words what is stated; of most hits it is never asked, since another is worth more."""
     spans: tuple[Span, ...]
     """Where it stands in the clause text; ascending, apart from each other, never empty."""
     measures: tuple[tuple[Measure, int], ...] = ()
@@ -41,6 +41,11 @@ class Found:
     """Whether the clause says it of another group than the question asks about."""
     units: bool = False
     """Whether it names the units responsible."""
+
+    @property
+    def text(self) -> str:
+        """What to say, in Chinese, without the place."""
+        return self.said()
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

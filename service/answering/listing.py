@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Final
 
 from index import Hit
@@ -39,7 +40,7 @@ def find_list(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     )
     return Found(
         hit=hit,
-        text=_said(clause, intro, kept),
+        said=partial(_said, clause, intro, kept),
         spans=(Span(spans[0].start, spans[-1].end),) if kept == items else merged(spans),
         covers=best_of(own, around),
         own_cover=topic.weighed(own),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from index import Hit
@@ -80,7 +81,7 @@ def find_responsible(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | No
     around = tuple(CONTEXT_SHARE * cover for cover in topic.covers(context_of(hit)))
     return Found(
         hit=hit,
-        text=_said(lead, with_),
+        said=partial(_said, lead, with_),
         spans=(span,),
         covers=best_of(covers, around),
         own_cover=topic.weighed(covers),

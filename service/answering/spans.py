@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from index import Hit
@@ -116,7 +117,7 @@ def find_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     own = topic.covers("\n".join(clause.text[start:end] for start, end in spans))
     return Found(
         hit=hit,
-        text=joined(clause.text, spans),
+        said=partial(joined, clause.text, spans),
         spans=spans,
         covers=best_of(own, around),
         own_cover=topic.weighed(own),

@@ -69,4 +69,6 @@ def _as_step(offer: Offer) -> Offer:
         end = max(ends, default=clause.body_start + len(clause.heading))
     span = trimmed(clause.text, 0, end)
     said = clause.text[span.start : span.end].replace("\n", "：", 1).replace("\n", "")
-    return replace(offer, found=replace(offer.found, text=said, spans=(Span(*span),), measures=()))
+    return replace(
+        offer, found=replace(offer.found, said=lambda: said, spans=(Span(*span),), measures=())
+    )
