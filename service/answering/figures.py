@@ -31,6 +31,7 @@ from service.answering.found import (
     sentences,
 )
 from service.answering.groups.fitting import fits_group, of_group
+from service.answering.groups.lacking import of_lack
 from service.answering.groups.scopes import is_threshold
 from service.answering.indicator_tables import with_tables
 from service.answering.inner_places import of_inner_place
@@ -69,8 +70,6 @@ _CLOSEST: Final = {
     AskedKind.HOW_MUCH: (frozenset({MeasureKind.PERCENTAGE}),),
     AskedKind.WHAT_SHARE: (frozenset({MeasureKind.DURATION}),),
 }
-
-
 _PER_UNIT_ASKED: Final = re.compile(
     r"[每一](?:平方?米?|亩|度|吨|公里|立?方|千瓦时?|公斤|个?月|年|天|人|张|本|副|户|次|份|小时)[^,，。]{0,4}多少[钱元]"
     r"|多少[钱元][每一]"
@@ -86,11 +85,13 @@ def find_figures(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
         measures = _of_kinds(kinds, hit.clause, asked)
         if measures:
             measures = _as_asked(measures, hit.clause, asked)
-            measures = of_inner_place(measures, hit, asked.regions)
+            measures = of_lack(
+                of_inner_place(measures, hit, asked.regions), hit.clause, asked.whose
+            )
             found = _found(hit, measures, asked, topic) if measures else None
-            if found is not None and kinds is not asked.figures:
-                return replace(found, fitness=found.fitness - CLOSEST_LOSS)
-            return found
+            if found is None or kinds is asked.figures:
+                return found
+            return replace(found, fitness=found.fitness - CLOSEST_LOSS)
     return None
 
 
@@ -166,8 +167,7 @@ def _found(
 def _cited_cover(spans: Sequence[Span], clause: Clause, topic: Topic) -> float:
     """Return what the phrases cited cover, where a figure's own words cover nothing."""
     said = "\n".join(clause.text[start:end] for start, end in spans)
-    cover = topic.coverage(said)
-    return CITED_SHARE * cover if cover >= CITED_COVER else 0.0
+    return CITED_SHARE * cover if (cover := topic.coverage(said)) >= CITED_COVER else 0.0
 
 
 def _of_side(
