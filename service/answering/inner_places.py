@@ -1,4 +1,4 @@
-"""Which figures of a document hold for a place inside its own: 各县(市)及襄州区."""
+"""Which figures of a document hold for a place inside its own: 各县(市)及岚山区."""
 
 from __future__ import annotations
 

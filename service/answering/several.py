@@ -80,12 +80,6 @@ def joined(result: SearchResult, questions: Sequence[str], answers: Sequence[Ans
     statements: list[Statement] = []
     measures: list[FoundMeasure] = []
     citations: list[Source] = []
-    notes = [note for answer in given for note in answer.notes]
-    notes += [
-        _missing(question, asked.language)
-        for question, answer in zip(questions, answers, strict=True)
-        if not answer.answered
-    ]
     for answer in given:
         before = len(citations)
         statements += [
@@ -94,7 +88,7 @@ def joined(result: SearchResult, questions: Sequence[str], answers: Sequence[Ans
         ]
         measures += [replace(one, citation=one.citation + before) for one in answer.measures]
         citations += answer.citations
-    told = tuple(dict.fromkeys(notes))
+    told = _notes(questions, answers, asked.language)
     return replace(
         first,
         question=asked,
@@ -106,6 +100,14 @@ def joined(result: SearchResult, questions: Sequence[str], answers: Sequence[Ans
         citations=tuple(citations),
         notes=told,
     )
+
+
+def _notes(questions: Sequence[str], answers: Sequence[Answer], language: str) -> tuple[str, ...]:
+    """Return the notes of the answers given, each once, and what was not found."""
+    pairs = list(zip(questions, answers, strict=True))
+    notes = [note for _, answer in pairs if answer.answered for note in answer.notes]
+    missing = [_missing(question, language) for question, answer in pairs if not answer.answered]
+    return tuple(dict.fromkeys([*notes, *missing]))
 
 
 def _missing(question: str, language: str) -> str:
