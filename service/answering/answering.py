@@ -1,4 +1,4 @@
-"""Answers a question: one search, an offer of each hit, statements, and whether to give them."""
+"""Answers a question: a search, an offer of each hit, statements, and whether to give them."""
 
 from __future__ import annotations
 
