@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import Final
 
-from index import DocumentSummary, Hit, SearchFilters
+from index import DocumentSummary, Hit, QueryInfo, SearchFilters
 from service.answering.records import AskedQuestion
 
 _KIND_OF_PLACE: Final = re.compile(
@@ -14,6 +14,9 @@ _KIND_OF_PLACE: Final = re.compile(
 )
 _NATION: Final = "000000"
 _TITLE_MAX_CHARS: Final = 24
+_OPENING: Final = r"(?:请问|想问一?下|问一?下|在|我在|我们)?"
+_KIND_ASKED: Final = r"(?:省(?![钱事时级内外力])|市(?![场民值政容面价级直内外])|县(?![级内外]))"
+_NO_NAME: Final = re.compile(r"直辖|地级|县级|副省级|单列|贫困|试点|示范|其他|哪个|什么|全国|各")
 _INNER_TITLE: Final = re.compile(r"《([^《》]{4,})》")
 
 
@@ -76,3 +79,12 @@ def label_of(document: DocumentSummary) -> str:
     inner = _INNER_TITLE.search(document.title)
     title = (inner[1] if inner else document.title).strip("《》 ")
     return f"《{title[:_TITLE_MAX_CHARS]}》"
+
+
+def names_unknown_place(query: QueryInfo) -> bool:
+    """Whether a question begins with a place that is in no list and no clause: 火星市办电要多久."""
+    return not query.regions and any(
+        not (word.clauses or word.names or _NO_NAME.search(word.text))
+        and re.match(_OPENING + re.escape(word.text) + _KIND_ASKED, query.normalized)
+        for word in query.words
+    )

@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Final
 
 from service.answering.draft import Assessment, Draft, RefusalDecision
+from service.answering.places import names_unknown_place
 from service.answering.records import Reason
 from service.answering.refusal_features import (
     ON_SUBJECT,
@@ -71,7 +72,7 @@ def _is_heard(draft: Draft, values: Mapping[str, float]) -> bool:
     query = draft.search.query
     if values["untranslated"] > MOST_UNKNOWN:
         return False
-    if is_pinyin(query.normalized, query.words):
+    if is_pinyin(query.normalized, query.words) or names_unknown_place(query):
         return False
     numbered = any(hit.scores.get("number") for hit in draft.in_place[:1])
     return bool(values["own_coverage"]) or numbered
@@ -104,6 +105,8 @@ def reason_of(draft: Draft) -> Reason:
     """Return why a draft is not given: what other places say decides before what this one says."""
     topic = topic_of(draft)
     inside = judged(draft.in_place, topic)
+    if names_unknown_place(draft.search.query):
+        return Reason.OTHER_PLACE
     if draft.for_others:
         return Reason.NO_FIGURE
     if is_only_elsewhere(inside, judged(draft.elsewhere, topic)):
