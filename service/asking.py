@@ -92,7 +92,8 @@ class _Presenter:
         self._raw_texts = raw_texts
         self._answer = answer
         self._generation = answer.search.generation
-        self._hits = {hit.clause.id: hit for hit in answer.search.hits}
+        found = (*answer.search.hits, *answer.search.elsewhere)
+        self._hits = {hit.clause.id: hit for hit in found}
 
     def response(self, started: float) -> AskResponse:
         answer = self._answer

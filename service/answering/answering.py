@@ -180,8 +180,11 @@ def _sorted(result: SearchResult, asked: AskedQuestion, filters: SearchFilters) 
     named = named_places(asked, filters, result.hits)
     levels = [
         (hit, level_of(hit.document, named, hit.scores.get("place", 0.0)))
-        for hit in (*result.hits, *result.elsewhere)
+        for hit in (*result.hits, *(() if filters.region else result.elsewhere))
     ]
+    # What a filter of places keeps out answers nothing, whatever the question names.
+    if filters.region:
+        levels += [(hit, Level.OTHER) for hit in result.elsewhere]
     return _Sorted(
         may=[(hit, level) for hit, level in levels if level is not Level.OTHER],
         other=[(hit, level) for hit, level in levels if level is Level.OTHER],

@@ -92,7 +92,7 @@ def joined(result: SearchResult, questions: Sequence[str], answers: Sequence[Ans
     return replace(
         first,
         question=asked,
-        search=result,
+        search=_with_cited(result, given),
         text=answer_text(statements, told, asked.language),
         confidence=min(answer.confidence for answer in given),
         statements=tuple(statements),
@@ -100,6 +100,19 @@ def joined(result: SearchResult, questions: Sequence[str], answers: Sequence[Ans
         citations=tuple(citations),
         notes=told,
     )
+
+
+def _with_cited(result: SearchResult, answers: Sequence[Answer]) -> SearchResult:
+    """Add the clauses cited that a search for all questions did not find."""
+    cited = {source.clause.id for answer in answers for source in answer.citations}
+    wanted = cited - {hit.clause.id for hit in (*result.hits, *result.elsewhere)}
+    found = {
+        hit.clause.id: hit
+        for answer in answers
+        for hit in (*answer.search.hits, *answer.search.elsewhere)
+        if hit.clause.id in wanted
+    }
+    return replace(result, hits=(*result.hits, *found.values()))
 
 
 def _notes(questions: Sequence[str], answers: Sequence[Answer], language: str) -> tuple[str, ...]:

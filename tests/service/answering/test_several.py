@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from index import Store
+from index import SearchFilters, Store
 from service.answering.answering import ask
+from service.answering.draft import Assessment
 from service.answering.refusal import assess
-from service.answering.several import questions_of
+from service.answering.several import joined, questions_of
 from service.answering.verification import verify
+
+
+def always(_: object) -> Assessment:
+    """Give every draft."""
+    return Assessment(confidence=1.0, answered=True)
 
 
 @pytest.mark.parametrize(
@@ -44,3 +52,21 @@ def test_what_was_not_found_of_several_questions_is_said(asked_store: Store) -> 
     assert answer.answered
     assert any("企业注销要几天" in note for note in answer.notes)
     assert answer.text.startswith(answer.notes[0])
+
+
+def test_what_is_cited_is_among_the_clauses_found(asked_store: Store) -> None:
+    result = asked_store.search("黄山市居民用户用电报装要多久？企业开办要几天？")
+    questions = questions_of(result.query)
+    answers = [ask(asked_store, one, decision=assess) for one in questions]
+    whole = joined(replace(result, hits=(), elsewhere=()), questions, answers)
+    cited = {source.clause.id for source in whole.citations}
+    assert len(cited) > 1
+    assert cited <= {hit.clause.id for hit in whole.search.hits}
+
+
+def test_what_a_filter_keeps_out_is_never_cited(asked_store: Store) -> None:
+    only = SearchFilters(region=("安庆",))
+    question = "黄山市居民用户用电报装要多久"
+    answer = ask(asked_store, question, filters=only, decision=always)
+    places = {one.document.region.name for one in answer.citations if one.document.region}
+    assert places <= {"安庆市"}
