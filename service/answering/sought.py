@@ -43,7 +43,8 @@ class Sought:
             for character, share in self.core:
                 if character in text:
                     held += share
-            best = max(best, _CORE_SHARE * held)
+            of_core = _CORE_SHARE * held
+            best = of_core if of_core > best else best
         return best
 
     def _cover_of_parts(self, text: str) -> float:
@@ -51,13 +52,14 @@ class Sought:
         for character in self.text:
             if character in text:
                 characters += 1
+        of_characters = _CHARACTER_SHARE * characters / len(self.text)
         if characters < 2:  # no pair without two
-            return _CHARACTER_SHARE * characters / len(self.text)
+            return of_characters
         for pair in self.pairs:
             if pair in text and _holds(text, pair):
                 pairs += 1
         of_pairs = _PAIR_SHARE * pairs / len(self.pairs)
-        return max(of_pairs, _CHARACTER_SHARE * characters / len(self.text))
+        return of_pairs if of_pairs > of_characters else of_characters
 
 
 @lru_cache(maxsize=4096)

@@ -69,8 +69,7 @@ _HIGHEST: Final = 12
 @lru_cache(maxsize=8192)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Return what a text names of all series, in the order of the table."""
-    found = [m for one in _named_series() for m in _of_series(text, one)]
-    return (*found, *_counted(text), *_stems(text), *_letters(text))
+    return (*_of_series(text, _named_series()), *_counted(text), *_stems(text), *_letters(text))
 
 
 def excluded(text: str, found: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -88,7 +87,7 @@ def excluded(text: str, found: Iterable[Mention]) -> tuple[Mention, ...]:
 @lru_cache(maxsize=4096)
 def hinted(text: str) -> tuple[Mention, ...]:
     """Return the classes that the everyday words of a question hint at."""
-    return tuple(m for one in _hinted_series() for m in _of_series(text, one))
+    return tuple(_of_series(text, _hinted_series()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +116,14 @@ def _compiled(series: Series, words: Words) -> _Compiled:
     return _Compiled(series, re.compile(pattern, re.IGNORECASE), classes)
 
 
-def _of_series(text: str, one: _Compiled) -> list[Mention]:
-    return [
-        Mention(one.series.name, _widened(text, match.end(), named, one.series), *match.span())
-        for match in one.pattern.finditer(text)
-        for named in [one.classes[int((match.lastgroup or "w0")[1:])] or (match[0],)]
-    ]
+def _of_series(text: str, compiled: Iterable[_Compiled]) -> list[Mention]:
+    found = []
+    for one in compiled:
+        for match in one.pattern.finditer(text):
+            named = one.classes[int((match.lastgroup or "w0")[1:])] or (match[0],)
+            classes = _widened(text, match.end(), named, one.series)
+            found.append(Mention(one.series.name, classes, *match.span()))
+    return found
 
 
 def _widened(text: str, end: int, classes: tuple[str, ...], series: Series) -> frozenset[str]:
