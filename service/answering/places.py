@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
@@ -81,10 +82,14 @@ def label_of(document: DocumentSummary) -> str:
     return f"《{title[:_TITLE_MAX_CHARS]}》"
 
 
-def names_unknown_place(query: QueryInfo) -> bool:
-    """Whether a question begins with a place that is in no list and no clause: 火星市办电要多久."""
-    return not query.regions and any(
+def names_unknown_place(query: QueryInfo, hits: Iterable[Hit]) -> bool:
+    """Whether a question begins with a place in no list, clause or title: 火星市办电要多久."""
+    if query.regions:
+        return False
+    titles = [hit.document.title for hit in hits]
+    return any(
         not (word.clauses or word.names or _NO_NAME.search(word.text))
         and re.match(_OPENING + re.escape(word.text) + _KIND_ASKED, query.normalized)
+        and not any(word.text in title for title in titles)
         for word in query.words
     )

@@ -72,7 +72,7 @@ def _is_heard(draft: Draft, values: Mapping[str, float]) -> bool:
     query = draft.search.query
     if values["untranslated"] > MOST_UNKNOWN:
         return False
-    if is_pinyin(query.normalized, query.words) or names_unknown_place(query):
+    if is_pinyin(query.normalized, query.words) or names_unknown_place(query, draft.in_place):
         return False
     numbered = any(hit.scores.get("number") for hit in draft.in_place[:1])
     return bool(values["own_coverage"]) or numbered
@@ -105,7 +105,7 @@ def reason_of(draft: Draft) -> Reason:
     """Return why a draft is not given: what other places say decides before what this one says."""
     topic = topic_of(draft)
     inside = judged(draft.in_place, topic)
-    if names_unknown_place(draft.search.query):
+    if names_unknown_place(draft.search.query, draft.in_place):
         return Reason.OTHER_PLACE
     if draft.for_others:
         return Reason.NO_FIGURE

@@ -24,7 +24,8 @@ from service.answering.refusal import assess
 def test_a_name_before_city_or_county_is_a_place(
     asked_store: Store, question: str, unknown: bool
 ) -> None:
-    assert names_unknown_place(asked_store.search(question).query) is unknown
+    found = asked_store.search(question)
+    assert names_unknown_place(found.query, found.hits) is unknown
 
 
 def test_an_unknown_place_gets_no_figure_of_another(asked_store: Store) -> None:
