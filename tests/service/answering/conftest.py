@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -70,22 +71,35 @@ FILES = {"huangshan.txt": HUANGSHAN, "anqing.txt": ANQING, "anhui.txt": ANHUI, "
 
 
 @pytest.fixture(scope="session")
-def asked_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    folder: Path = tmp_path_factory.mktemp("asked")
-    for name, text in FILES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    with Store.open(tmp_path_factory.mktemp("asked_store") / "store", create=True) as store:
-        assert ingest(store, [folder]).failures == []
-        yield store
+def store_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Store]]:
+    """Make open stores of texts, by the name of the file that each is."""
+    with ExitStack() as opened:
 
+        def made(files: Mapping[str, str]) -> Store:
+            folder: Path = tmp_path_factory.mktemp("texts")
+            for name, text in files.items():
+                (folder / name).write_text(text, encoding="utf-8")
+            path = tmp_path_factory.mktemp("store_of_texts") / "store"
+            store = opened.enter_context(Store.open(path, create=True))
+            assert ingest(store, [folder]).failures == []
+            return store
 
-def always(draft: Draft) -> Assessment:
-    """Give every draft, so that what it says can be tested apart from the decision."""
-    return Assessment(confidence=1.0, answered=True)
+        yield made
 
 
 @pytest.fixture(scope="session")
-def answer(asked_store: Store) -> Callable[..., Answer]:
+def asked_store(store_of: Callable[..., Store]) -> Store:
+    return store_of(FILES)
+
+
+@pytest.fixture(scope="session")
+def always() -> Callable[[Draft], Assessment]:
+    """Give every draft, so that what it says can be tested apart from the decision."""
+    return lambda draft: Assessment(confidence=1.0, answered=True)
+
+
+@pytest.fixture(scope="session")
+def answer(asked_store: Store, always: Callable[[Draft], Assessment]) -> Callable[..., Answer]:
     def asked(question: str, **options: object) -> Answer:
         return ask(asked_store, question, **{"decision": always, **options})  # type: ignore[arg-type]
 

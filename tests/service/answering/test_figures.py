@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,13 @@ from ingest.pipeline import parse
 from ingest.records import RawDocument, Source
 from service.answering.answering import ask
 from service.answering.bounding import is_cap
-from service.answering.draft import Assessment
+from service.answering.draft import Assessment, Draft
 from service.answering.figure_lines import Line, without_repeated
 from service.answering.purposes import Purpose, asked_purpose
 from service.answering.refusal import assess
 from service.answering.years import asked_years, document_year
-from service.ingesting import ingest
+
+Decision = Callable[[Draft], Assessment]
 
 DATA = Path(__file__).parent / "data"
 DOCUMENTS = json.loads((DATA / "figure_documents.json").read_text(encoding="utf-8"))
@@ -35,34 +36,28 @@ QUESTIONS = [
 
 
 @pytest.fixture(scope="module")
-def figure_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    folder: Path = tmp_path_factory.mktemp("figures")
-    for name, text in DOCUMENTS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    with Store.open(tmp_path_factory.mktemp("figure_store") / "store", create=True) as store:
-        assert ingest(store, [folder]).failures == []
-        yield store
+def figure_store(store_of: Callable[..., Store]) -> Store:
+    return store_of(DOCUMENTS)
 
 
 def says(text: str, figure: str) -> bool:
     return re.search(rf"(?<![\d.]){re.escape(figure)}", re.sub(r"\s", "", text)) is not None
 
 
-def given(_: object) -> Assessment:
-    """Give every draft, so that the figure chosen is judged and not whether it is given."""
-    return Assessment(confidence=1.0, answered=True)
-
-
 @pytest.mark.parametrize("row", QUESTIONS, ids=lambda row: str(row["question"]))
-def test_the_figure_chosen_is_the_one_asked_for(figure_store: Store, row: dict[str, Any]) -> None:
-    decision = given if "says" in row else assess
+def test_the_figure_chosen_is_the_one_asked_for(
+    figure_store: Store, always: Decision, row: dict[str, Any]
+) -> None:
+    decision = always if "says" in row else assess
     answer = ask(figure_store, row["question"], decision=decision)
     assert [figure for figure in row.get("says", []) if not says(answer.text, figure)] == []
     assert [figure for figure in row.get("never", []) if says(answer.text, figure)] == []
 
 
-def test_figures_of_several_years_are_said_with_their_years(figure_store: Store) -> None:
-    text = ask(figure_store, "青榆市公共充电桩目标是多少个", decision=given).text
+def test_figures_of_several_years_are_said_with_their_years(
+    figure_store: Store, always: Decision
+) -> None:
+    text = ask(figure_store, "青榆市公共充电桩目标是多少个", decision=always).text
     assert says(text, "3000个") == ("2023年" in text)
     assert says(text, "9500个")
     assert "2025年" in text or not says(text, "3000个")
@@ -104,7 +99,7 @@ def test_the_noun_beside_a_sum_says_what_it_is_for(question: str, purpose: Purpo
 
 
 def test_the_document_of_the_year_named_is_searched_where_another_was_found(
-    tmp_path: Path,
+    store_of: Callable[..., Store], always: Decision
 ) -> None:
     """A repealed rule comes after the clauses of the one in force."""
     old = DOCUMENTS["hotline_2018.txt"]
@@ -115,14 +110,11 @@ def test_the_document_of_the_year_named_is_searched_where_another_was_found(
         for n, (ones, kind) in enumerate(zip(numerals, "水电气暖路桥树", strict=True))
     ]
     new = DOCUMENTS["hotline_2023.txt"].replace("第三条", "\n".join(lines) + "\n第二十条")
-    for name, text in (("old.txt", old), ("new.txt", new)):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    with Store.open(tmp_path / "store", create=True) as store:
-        assert ingest(store, [tmp_path / "old.txt", tmp_path / "new.txt"]).failures == []
-        question = "望岭2018年办法规定紧急事项几小时到场"
-        answer = ask(store, question, decision=given)
-        later = SearchFilters(issued_from=dt.date(2020, 1, 1))
-        filtered = ask(store, question, decision=given, filters=later)
+    store = store_of({"old.txt": old, "new.txt": new})
+    question = "望岭2018年办法规定紧急事项几小时到场"
+    answer = ask(store, question, decision=always)
+    later = SearchFilters(issued_from=dt.date(2020, 1, 1))
+    filtered = ask(store, question, decision=always, filters=later)
     assert says(answer.text, "4小时")
     assert {source.document.source.name for source in answer.citations} == {"old.txt"}
     assert {hit.document.source.name for hit in filtered.search.hits} == {"new.txt"}

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 from index import Store
 from service.answering.answering import ask
-from service.answering.draft import Assessment
+from service.answering.draft import Assessment, Draft
 from service.answering.records import Answer
-from service.ingesting import ingest
 
 PLAN = """宣城市优化营商环境工作方案
 宣政办〔2023〕8号
@@ -50,15 +49,11 @@ OLD = """宣城市热线工单办理规定
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Answer]]:
-    folder = tmp_path_factory.mktemp("xuancheng")
-    for name, text in {"plan.txt": PLAN, "rule.txt": RULE, "old.txt": OLD}.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    with Store.open(tmp_path_factory.mktemp("xuancheng_store") / "store", create=True) as store:
-        assert ingest(store, [folder]).failures == []
-        yield lambda question: ask(
-            store, question, decision=lambda _: Assessment(confidence=1.0, answered=True)
-        )
+def said(
+    store_of: Callable[..., Store], always: Callable[[Draft], Assessment]
+) -> Callable[[str], Answer]:
+    store = store_of({"plan.txt": PLAN, "rule.txt": RULE, "old.txt": OLD})
+    return lambda question: ask(store, question, decision=always)
 
 
 def test_the_special_case_is_said_with_the_rule(said: Callable[[str], Answer]) -> None:

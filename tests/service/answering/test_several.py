@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from index import SearchFilters, Store
 from service.answering.answering import ask
-from service.answering.draft import Assessment
+from service.answering.draft import Assessment, Draft
 from service.answering.refusal import assess
 from service.answering.several import joined, questions_of
 from service.answering.verification import verify
-
-
-def always(_: object) -> Assessment:
-    """Give every draft."""
-    return Assessment(confidence=1.0, answered=True)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +60,9 @@ def test_what_is_cited_is_among_the_clauses_found(asked_store: Store) -> None:
     assert cited <= {hit.clause.id for hit in whole.search.hits}
 
 
-def test_what_a_filter_keeps_out_is_never_cited(asked_store: Store) -> None:
+def test_what_a_filter_keeps_out_is_never_cited(
+    asked_store: Store, always: Callable[[Draft], Assessment]
+) -> None:
     only = SearchFilters(region=("安庆",))
     question = "黄山市居民用户用电报装要多久"
     answer = ask(asked_store, question, filters=only, decision=always)

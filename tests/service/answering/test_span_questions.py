@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,8 @@ import pytest
 from index import Store
 from service.answering.announcing import is_announcement
 from service.answering.answering import ask
-from service.answering.draft import Assessment
+from service.answering.draft import Assessment, Draft
 from service.answering.records import Answer
-from service.ingesting import ingest
 
 DATA = Path(__file__).parent / "data"
 DOCUMENTS = json.loads((DATA / "span_documents.json").read_text(encoding="utf-8"))
@@ -26,15 +25,11 @@ QUESTIONS = [
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Answer]]:
-    folder = tmp_path_factory.mktemp("spans")
-    for name, text in DOCUMENTS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    with Store.open(tmp_path_factory.mktemp("span_store") / "store", create=True) as store:
-        assert ingest(store, [folder]).failures == []
-        yield lambda question: ask(
-            store, question, decision=lambda _: Assessment(confidence=1.0, answered=True)
-        )
+def said(
+    store_of: Callable[..., Store], always: Callable[[Draft], Assessment]
+) -> Callable[[str], Answer]:
+    store = store_of(DOCUMENTS)
+    return lambda question: ask(store, question, decision=always)
 
 
 @pytest.mark.parametrize("case", QUESTIONS, ids=[case["question"] for case in QUESTIONS])

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 from index import Store
 from service.answering.answering import ask
-from service.answering.draft import Assessment
+from service.answering.draft import Assessment, Draft
 from service.answering.polar import Asked, asked_of, settling
 from service.answering.records import Answer
-from service.ingesting import ingest
 
 RULES = """铜陵市便民服务若干规定
 铜政〔2023〕12号
@@ -65,15 +64,11 @@ MEASURES = """六安市惠民利企若干措施
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Answer]]:
-    folder = tmp_path_factory.mktemp("tongling")
-    for name, text in {"rules.txt": RULES, "measures.txt": MEASURES}.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    with Store.open(tmp_path_factory.mktemp("tongling_store") / "store", create=True) as store:
-        assert ingest(store, [folder]).failures == []
-        yield lambda question: ask(
-            store, question, decision=lambda _: Assessment(confidence=1.0, answered=True)
-        )
+def said(
+    store_of: Callable[..., Store], always: Callable[[Draft], Assessment]
+) -> Callable[[str], Answer]:
+    store = store_of({"rules.txt": RULES, "measures.txt": MEASURES})
+    return lambda question: ask(store, question, decision=always)
 
 
 @pytest.mark.parametrize(
