@@ -79,6 +79,5 @@ class DocumentIndex:
         return {key: score / asked for key, score in found}
 
     def _terms(self, query: LexicalQuery) -> Iterator[tantivy.Query]:
-        latin = [(word, weight) for word, weight in query.words if word.isascii()]
-        yield from self._files.terms("words", latin, _BOOST)
+        yield from self._files.terms("words", query.words, _BOOST)
         yield from self._files.terms("bigrams", query.bigrams, _BOOST)
