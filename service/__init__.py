@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from service.answering.answering import ELSEWHERE, HITS, decided, draft_of
     from service.answering.draft import Draft
     from service.answering.records import Answer
-    from service.answering.refusal import RefusalModel, packaged_refusal_model
-    from service.answering.refusal_features import FEATURES, refusal_features
+    from service.answering.refusing.features import FEATURES, refusal_features
+    from service.answering.refusing.refusal import RefusalModel, packaged_refusal_model
     from service.answering.verification import verify
     from service.app import create_app
     from service.raw_texts import RawTexts
@@ -38,18 +38,18 @@ __all__ = [
 
 _HOMES = {
     "ELSEWHERE": "service.answering.answering",
-    "FEATURES": "service.answering.refusal_features",
+    "FEATURES": "service.answering.refusing.features",
     "HITS": "service.answering.answering",
     "Answer": "service.answering.records",
     "Draft": "service.answering.draft",
     "RawTexts": "service.raw_texts",
-    "RefusalModel": "service.answering.refusal",
+    "RefusalModel": "service.answering.refusing.refusal",
     "Settings": "service.settings",
     "create_app": "service.app",
     "decided": "service.answering.answering",
     "draft_of": "service.answering.answering",
-    "packaged_refusal_model": "service.answering.refusal",
-    "refusal_features": "service.answering.refusal_features",
+    "packaged_refusal_model": "service.answering.refusing.refusal",
+    "refusal_features": "service.answering.refusing.features",
     "verify": "service.answering.verification",
 }
 

@@ -9,7 +9,7 @@ from index import Hit, Store, UnknownDocument
 from service.answering.answering import ask as answer_question
 from service.answering.draft import RefusalDecision
 from service.answering.records import Answer, FoundMeasure, NotFound, Source
-from service.answering.refusal import assess
+from service.answering.refusing.refusal import assess
 from service.presenting import (
     citation_out,
     clause_out,

@@ -8,21 +8,21 @@ from datetime import date
 from typing import Final
 
 from index import Hit, SearchFilters, SearchResult, Store
+from service.answering.asked.question import read_question
 from service.answering.choosing import Offer, chosen_of, offers_of
 from service.answering.composing import Composer, RawText, answer_text
 from service.answering.contact import contact_of
 from service.answering.draft import Draft, RefusalDecision
-from service.answering.evidence import Topic
+from service.answering.figures.years import document_year, years_of_document
 from service.answering.found import phrases
-from service.answering.other_groups import is_for_others
 from service.answering.places import Level, level_of, named_places
-from service.answering.question import read_question
 from service.answering.records import Answer, AskedQuestion, NotFound, Reason
-from service.answering.references import referred_texts
+from service.answering.refusing.other_groups import is_for_others
+from service.answering.refusing.support import support_of
 from service.answering.several import joined, questions_of
-from service.answering.steps import steps_of
-from service.answering.support import support_of
-from service.answering.years import document_year, years_of_document
+from service.answering.spans.references import referred_texts
+from service.answering.spans.steps import steps_of
+from service.answering.wording.evidence import Topic
 from service.raw_texts import RawTexts
 
 HITS: Final = 12

@@ -10,13 +10,13 @@ from typing import Final
 
 from index import Hit
 from ingest.records import ClauseKind, Status
-from service.answering.evidence import Topic, best_of
+from service.answering.figures.years import document_year, years_of_document
 from service.answering.finding import found_in
 from service.answering.found import Found
 from service.answering.places import Level, label_of
 from service.answering.records import AskedQuestion
-from service.answering.utilities import is_of_another, utilities
-from service.answering.years import document_year, years_of_document
+from service.answering.wording.evidence import Topic, best_of
+from service.answering.wording.utilities import is_of_another, utilities
 
 # How an offer is valued: by the ranking and by the words of the question it covers. The constants
 # follow logits over the clauses found for the development questions of two corpora and, for the

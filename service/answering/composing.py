@@ -11,11 +11,11 @@ from ingest.alignment import Span
 from ingest.records import Measure, MeasureKind, Scan, Status
 from service.answering.choosing import Offer
 from service.answering.english import english_value
+from service.answering.figures.saying import group_of
 from service.answering.found import Found
 from service.answering.places import Level, label_of
 from service.answering.records import FoundMeasure, Source, Statement
 from service.answering.responsible import LEAD, WITH
-from service.answering.saying import group_of
 
 RawText = Callable[[Hit], str]
 

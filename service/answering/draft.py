@@ -30,7 +30,7 @@ class Draft:
     """Whether what is on the subject is said of another group than the question asks about."""
     support: Mapping[str, float]
     """Numeric clues of how the answer was found, each 0 or 1 or a share in [0, 1] unless
-    `service.answering.support` says otherwise; every key is always there."""
+    `service.answering.refusing.support` says otherwise; every key is always there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,4 +45,4 @@ class Assessment:
 
 
 RefusalDecision = Callable[[Draft], Assessment]
-"""Decides on a draft; `service.answering.refusal.assess` with its calibrated coefficients."""
+"""Decides on a draft, as does `assess` of `service.answering.refusing.refusal`."""

@@ -9,9 +9,8 @@ from typing import Final
 
 from index import Hit
 from ingest.alignment import Span
-from service.answering.cues import has_cue, listed
-from service.answering.evidence import Topic, best_of
-from service.answering.figures import find_figures, holds_for_others
+from service.answering.asked.kinds import canonical
+from service.answering.figures.selecting import find_figures, holds_for_others
 from service.answering.found import Found, merged
 from service.answering.groups.fitting import is_of_others
 from service.answering.groups.narrowing import (
@@ -20,8 +19,6 @@ from service.answering.groups.narrowing import (
     only_bounds,
     settles_for_group,
 )
-from service.answering.kinds import canonical
-from service.answering.listing import find_list
 from service.answering.records import AskedKind, AskedQuestion
 from service.answering.responsible import (
     asks_for_units,
@@ -30,8 +27,11 @@ from service.answering.responsible import (
     names_unit,
     says_who,
 )
-from service.answering.sections import section_fitness
-from service.answering.spans import find_span
+from service.answering.spans.listing import find_list
+from service.answering.spans.sections import section_fitness
+from service.answering.spans.sentences import find_span
+from service.answering.wording.cues import has_cue, listed
+from service.answering.wording.evidence import Topic, best_of
 
 PART_FITNESS: Final = 0.05
 """For each further part of the question that the same clause answers."""

@@ -9,10 +9,10 @@ from typing import Final
 
 from index import Hit
 from ingest.alignment import Span
-from service.answering.evidence import Topic, best_of
-from service.answering.figures import CONTEXT_SHARE
+from service.answering.figures.selecting import CONTEXT_SHARE
 from service.answering.found import Found, context_of
 from service.answering.records import AskedQuestion
+from service.answering.wording.evidence import Topic, best_of
 
 WITH_MAX: Final = 6
 """More units than these are cited and counted, not all read out."""

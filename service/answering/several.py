@@ -12,11 +12,11 @@ from dataclasses import replace
 from typing import Final
 
 from index import AskedWord, QueryInfo, SearchResult
+from service.answering.asked.kinds import canonical
+from service.answering.asked.parts import asks
 from service.answering.composing import answer_text
-from service.answering.evidence import Topic
-from service.answering.kinds import canonical
-from service.answering.parts import asks
 from service.answering.records import Answer, FoundMeasure, Source, Statement
+from service.answering.wording.evidence import Topic
 
 SEVERAL_MAX: Final = 4
 """Each costs a search."""

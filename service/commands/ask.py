@@ -97,7 +97,7 @@ def command(
 
 def _answer(store: Store, request: AskRequest, settings: Settings, *, phrase: bool) -> AskResponse:
     # Imported once the store is open, which sets how many threads numpy takes when it is loaded.
-    from service.answering.refusal import decision
+    from service.answering.refusing.refusal import decision
     from service.asking import ask
     from service.phrasing.phrasing import Phraser
     from service.raw_texts import RawTexts

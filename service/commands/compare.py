@@ -76,7 +76,7 @@ def command(
 
 def _compare(store: Store, request: CompareRequest, settings: Settings) -> Comparison:
     # Imported once the store is open, which sets how many threads numpy takes when it is loaded.
-    from service.answering.refusal import decision
+    from service.answering.refusing.refusal import decision
     from service.comparing.comparing import compare
     from service.presenting import search_filters
 

@@ -10,7 +10,7 @@ from typing import Final
 from index import Hit, SearchFilters, SearchResult, Store, UnknownDocument
 from service.answering.draft import RefusalDecision
 from service.answering.records import Reason
-from service.answering.refusal import assess
+from service.answering.refusing.refusal import assess
 from service.comparing.alignment import aligned
 from service.comparing.answers import PlaceAnswers
 from service.comparing.places import distinct_places, document_place

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from index import Citation, DocumentSummary, Hit
 from ingest.records import MeasureKind, Status
 from service.answering.english import english_value
+from service.answering.figures.saying import group_of, value_of
 from service.answering.records import Answer, FoundMeasure, Source
-from service.answering.saying import group_of, value_of
 from service.clause_titles import clause_title
 
 QUOTE_MAX_CHARS = 160

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from index import UnknownDocument
-from service.answering.refusal import decision
+from service.answering.refusing.refusal import decision
 from service.asking import ask as answer
 from service.asking import find_answer, present
 from service.dependencies import Worker, WorkerDep, require_json

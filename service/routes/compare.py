@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from index import Store
-from service.answering.refusal import decision
+from service.answering.refusing.refusal import decision
 from service.comparing.comparing import compare
 from service.comparing.presenting import compare_response
 from service.comparing.records import Comparison

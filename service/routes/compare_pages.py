@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from index import Store
-from service.answering.refusal import decision
+from service.answering.refusing.refusal import decision
 from service.clause_titles import clause_title
 from service.comparing.comparing import compare
 from service.comparing.precedents import Precedents, find_precedents

@@ -16,7 +16,7 @@ from ingest.alignment import Span
 from ingest.records import Clause
 from service.answering.answering import HITS, ask
 from service.answering.records import Answer
-from service.answering.refusal import decision
+from service.answering.refusing.refusal import decision
 from service.clause_titles import clause_title
 from service.dependencies import Worker, get_worker
 from service.offsets import text_span

@@ -10,12 +10,12 @@ import pytest
 
 from index import SearchFilters, Store
 from service.answering.answering import HITS, ask, draft_of
+from service.answering.asked.question import read_question
 from service.answering.choosing import chosen_of, offers_of
 from service.answering.draft import Assessment, Draft
-from service.answering.evidence import Topic
 from service.answering.places import Level
-from service.answering.question import read_question
 from service.answering.records import Answer, AskedKind, Reason
+from service.answering.wording.evidence import Topic
 
 Asked = Callable[..., Answer]
 

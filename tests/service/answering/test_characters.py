@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from service.answering.characters import telling_characters
-from service.answering.cues import counts_asked, listed, negates_asked
+from service.answering.wording.characters import telling_characters
+from service.answering.wording.cues import counts_asked, listed, negates_asked
 
 TEXTS = ("办税大厅已整体搬迁", "提升税务服务", "推进税务改革")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index import AskedWord, QueryInfo
-from service.answering.evidence import Topic
+from service.answering.wording.evidence import Topic
 
 ELECTRICITY = AskedWord(text="办电", names=("获得电力", "用电报装", "供电服务", "办电", "接电"))
 GAS = AskedWord(text="煤气", names=("用气报装", "供气服务", "天然气", "煤气"))

@@ -16,12 +16,12 @@ from index import SearchFilters, Store
 from ingest.pipeline import parse
 from ingest.records import RawDocument, Source
 from service.answering.answering import ask
-from service.answering.bounding import is_cap
 from service.answering.draft import Assessment, Draft
-from service.answering.figure_lines import Line, without_repeated
-from service.answering.purposes import Purpose, asked_purpose
-from service.answering.refusal import assess
-from service.answering.years import asked_years, document_year
+from service.answering.figures.bounding import is_cap
+from service.answering.figures.lines import Line, without_repeated
+from service.answering.figures.purposes import Purpose, asked_purpose
+from service.answering.figures.years import asked_years, document_year
+from service.answering.refusing.refusal import assess
 
 Decision = Callable[[Draft], Assessment]
 

@@ -13,7 +13,7 @@ import pytest
 from index import Store
 from service.answering.answering import ask
 from service.answering.draft import Assessment, Draft
-from service.answering.refusal import assess
+from service.answering.refusing.refusal import assess
 from service.ingesting import ingest
 
 DATA = Path(__file__).parent / "data"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.alignment import Span
-from service.answering.marks import whole
+from service.answering.wording.marks import whole
 
 
 @pytest.mark.parametrize(

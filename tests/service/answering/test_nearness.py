@@ -9,7 +9,7 @@ import pytest
 
 from index import Hit, Store
 from ingest.alignment import Span
-from service.answering.nearness import lags
+from service.answering.wording.nearness import lags
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

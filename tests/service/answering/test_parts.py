@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from index import QueryInfo
-from service.answering.kinds import asked_kind, canonical
-from service.answering.parts import asking_parts
-from service.answering.question import read_question
+from service.answering.asked.kinds import asked_kind, canonical
+from service.answering.asked.parts import asking_parts
+from service.answering.asked.question import read_question
 from service.answering.records import AskedForm, AskedKind, AskedQuestion
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from index import QueryInfo
 from ingest.records import MeasureKind
-from service.answering.kinds import asked_kind, canonical
-from service.answering.question import read_question
+from service.answering.asked.kinds import asked_kind, canonical
+from service.answering.asked.question import read_question
 from service.answering.records import AskedForm, AskedKind
 
 

@@ -13,7 +13,8 @@ from index import Store
 from service.answering.answering import ELSEWHERE, HITS, draft_of
 from service.answering.draft import Draft
 from service.answering.records import Reason
-from service.answering.refusal import (
+from service.answering.refusing.features import FEATURES, refusal_features
+from service.answering.refusing.refusal import (
     COEFFICIENTS_NAME,
     RefusalModel,
     assess,
@@ -21,7 +22,6 @@ from service.answering.refusal import (
     packaged_refusal_model,
     reason_of,
 )
-from service.answering.refusal_features import FEATURES, refusal_features
 from service.raw_texts import RawTexts
 
 ANSWERABLE = (
@@ -59,7 +59,7 @@ def test_a_clause_of_another_class_is_no_answer_however_sure(
     drafted = draft(ANSWERABLE[0])
     assert assess(drafted).answered
     values = {**refusal_features(drafted), "class_missing": 1.0}
-    monkeypatch.setattr("service.answering.refusal.refusal_features", lambda _: values)
+    monkeypatch.setattr("service.answering.refusing.refusal.refusal_features", lambda _: values)
     assert not assess(drafted).answered
 
 

@@ -8,10 +8,10 @@ import pytest
 
 from index import AskedWord, QueryInfo, Store
 from service.answering.answering import ELSEWHERE, HITS, draft_of
-from service.answering.evidence import Topic
-from service.answering.refusal import packaged_refusal_model
-from service.answering.refusal_features import refusal_features
-from service.answering.refusal_words import focus_of, untranslated
+from service.answering.refusing.features import refusal_features
+from service.answering.refusing.refusal import packaged_refusal_model
+from service.answering.refusing.words import focus_of, untranslated
+from service.answering.wording.evidence import Topic
 from service.raw_texts import RawTexts
 
 Features = Callable[[str], Mapping[str, float]]

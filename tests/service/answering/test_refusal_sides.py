@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from ingest.records import MeasureKind
-from service.answering.refusal_amounts import is_unstated
-from service.answering.refusal_sides import side_missing
+from service.answering.refusing.amounts import is_unstated
+from service.answering.refusing.sides import side_missing
 
 MONEY = frozenset({MeasureKind.MONEY, MeasureKind.PERCENTAGE})
 ANY = frozenset({MeasureKind.COUNT, MeasureKind.SIZE})

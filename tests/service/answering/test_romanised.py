@@ -6,8 +6,8 @@ import pytest
 
 from index import AskedWord, Store
 from service.answering.answering import ask
-from service.answering.refusal import assess
-from service.answering.romanised import is_pinyin
+from service.answering.asked.romanised import is_pinyin
+from service.answering.refusing.refusal import assess
 
 
 @pytest.mark.parametrize(

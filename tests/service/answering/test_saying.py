@@ -7,8 +7,8 @@ import pytest
 from ingest.alignment import Alignment
 from ingest.records import Clause, ClauseKind, Measure, MeasureKind
 from service.answering.english import english_date, english_value
-from service.answering.evidence import Topic
-from service.answering.saying import is_striven, say, value_of
+from service.answering.figures.saying import is_striven, say, value_of
+from service.answering.wording.evidence import Topic
 
 NOTHING = Topic((), ())
 

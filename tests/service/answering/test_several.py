@@ -10,7 +10,7 @@ import pytest
 from index import SearchFilters, Store
 from service.answering.answering import ask
 from service.answering.draft import Assessment, Draft
-from service.answering.refusal import assess
+from service.answering.refusing.refusal import assess
 from service.answering.several import joined, questions_of
 from service.answering.verification import verify
 

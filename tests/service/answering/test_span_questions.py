@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from index import Store
-from service.answering.announcing import is_announcement
 from service.answering.answering import ask
 from service.answering.draft import Assessment, Draft
 from service.answering.records import Answer
+from service.answering.spans.announcing import is_announcement
 
 DATA = Path(__file__).parent / "data"
 DOCUMENTS = json.loads((DATA / "span_documents.json").read_text(encoding="utf-8"))

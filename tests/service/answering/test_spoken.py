@@ -8,8 +8,8 @@ import pytest
 
 from index import Store
 from service.answering.answering import ask
+from service.answering.asked.polar import Asked, asked_of, settling
 from service.answering.draft import Assessment, Draft
-from service.answering.polar import Asked, asked_of, settling
 from service.answering.records import Answer
 
 RULES = """铜陵市便民服务若干规定

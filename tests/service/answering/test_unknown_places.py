@@ -8,7 +8,7 @@ from index import Store
 from service.answering.answering import ask
 from service.answering.places import names_unknown_place
 from service.answering.records import Reason
-from service.answering.refusal import assess
+from service.answering.refusing.refusal import assess
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from service.answering.records import Answer
-from service.answering.utilities import is_of_another, utilities
+from service.answering.wording.utilities import is_of_another, utilities
 
 
 @pytest.mark.parametrize(

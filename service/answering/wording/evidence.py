@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from index import AskedWord, QueryInfo
-from service.answering.characters import telling_characters
-from service.answering.kinds import canonical
+from service.answering.asked.kinds import canonical
 from service.answering.places import short_name
-from service.answering.sought import Sought, sought
+from service.answering.wording.characters import telling_characters
+from service.answering.wording.sought import Sought, sought
 
 _REFERRED_SHARE: Final = 0.8
 """What stands in an article that a clause names is nearly said by the clause itself."""

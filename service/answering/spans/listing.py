@@ -9,12 +9,12 @@ from typing import Final
 from index import Hit
 from ingest.alignment import Span
 from ingest.records import Clause, PartKind
-from service.answering.aspects import announces_aspect, aspects_of
-from service.answering.evidence import Topic, best_of
+from service.answering.asked.aspects import announces_aspect, aspects_of
 from service.answering.found import Found, merged, sentences, trimmed
 from service.answering.groups.fitting import is_of_others
 from service.answering.records import AskedQuestion
-from service.answering.sections import covers_around
+from service.answering.spans.sections import covers_around
+from service.answering.wording.evidence import Topic, best_of
 
 ITEMS_MAX: Final = 12
 """More items than these are counted; the citation leads to all of them."""

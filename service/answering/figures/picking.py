@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.records import Clause, Measure
-from service.answering.evidence import Topic
 from service.answering.found import holding, sentences
 from service.answering.records import AskedQuestion
+from service.answering.wording.evidence import Topic
 
 TELLING_DIFFERENCE: Final = 0.2
 """Words that all figures cover alike, up to this, do not choose among them."""

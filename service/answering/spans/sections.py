@@ -7,11 +7,11 @@ from typing import Final
 
 from index import Hit
 from ingest.records import Clause
-from service.answering.aspects import aspects_of, is_section_of
-from service.answering.evidence import Topic, best_of
-from service.answering.figures import CONTEXT_SHARE
+from service.answering.asked.aspects import aspects_of, is_section_of
+from service.answering.figures.selecting import CONTEXT_SHARE
 from service.answering.found import context_of
 from service.answering.records import AskedQuestion
+from service.answering.wording.evidence import Topic, best_of
 
 SECTION_FITNESS: Final = 0.2
 SECTION_CONTEXT_SHARE: Final = 0.95

@@ -10,9 +10,13 @@ from typing import Final
 from index import Hit
 from ingest.alignment import Span
 from ingest.records import Clause
-from service.answering.announcing import is_announcement
-from service.answering.aspects import Aspect, aspects_of
-from service.answering.completing import (
+from service.answering.asked.aspects import Aspect, aspects_of
+from service.answering.figures.picking import is_in_rhythm
+from service.answering.figures.selecting import AS_ASKED_FITNESS
+from service.answering.found import Found, merged, phrases
+from service.answering.records import AskedKind, AskedQuestion
+from service.answering.spans.announcing import is_announcement
+from service.answering.spans.completing import (
     REPLY_MARK,
     completed,
     joined,
@@ -20,7 +24,10 @@ from service.answering.completing import (
     with_items,
     without_reply_mark,
 )
-from service.answering.cues import (
+from service.answering.spans.cutting import CUE_BONUS, narrowed
+from service.answering.spans.listing import intro_of, items_of
+from service.answering.spans.sections import covers_around, section_fitness
+from service.answering.wording.cues import (
     asks_consequences,
     asks_payer,
     asks_where,
@@ -32,16 +39,9 @@ from service.answering.cues import (
     names_somebody,
     negates_asked,
 )
-from service.answering.cutting import CUE_BONUS, narrowed
-from service.answering.evidence import Topic, best_of
-from service.answering.figures import AS_ASKED_FITNESS
-from service.answering.found import Found, merged, phrases
-from service.answering.listing import intro_of, items_of
-from service.answering.nearness import lags
-from service.answering.picking import is_in_rhythm
-from service.answering.records import AskedKind, AskedQuestion
-from service.answering.sections import covers_around, section_fitness
-from service.answering.utilities import is_of_another, utilities
+from service.answering.wording.evidence import Topic, best_of
+from service.answering.wording.nearness import lags
+from service.answering.wording.utilities import is_of_another, utilities
 from service.offsets import text_span
 
 QUOTE_BONUS: Final = 0.12

@@ -10,7 +10,7 @@ from typing import Final
 from index import Hit
 from ingest.alignment import Span
 from ingest.records import Clause, Measure, MeasureKind
-from service.answering.bounding import (
+from service.answering.figures.bounding import (
     asked_side,
     of_side,
     other_end,
@@ -18,8 +18,20 @@ from service.answering.bounding import (
     without_baselines,
     without_thresholds,
 )
-from service.answering.evidence import Topic, best_of
-from service.answering.figure_words import BREAK, words_of
+from service.answering.figures.indicator_tables import with_tables
+from service.answering.figures.inner_places import of_inner_place
+from service.answering.figures.picking import (
+    Candidate,
+    is_as_asked,
+    is_case,
+    of_all_facets,
+    of_asked_length,
+    with_exceptions,
+)
+from service.answering.figures.purposes import asked_purpose, of_purpose
+from service.answering.figures.saying import group_of, say
+from service.answering.figures.words import BREAK, words_of
+from service.answering.figures.years import of_year
 from service.answering.found import (
     Found,
     context_of,
@@ -33,21 +45,9 @@ from service.answering.found import (
 from service.answering.groups.fitting import fits_group, of_group
 from service.answering.groups.lacking import of_lack
 from service.answering.groups.scopes import is_threshold
-from service.answering.indicator_tables import with_tables
-from service.answering.inner_places import of_inner_place
-from service.answering.picking import (
-    Candidate,
-    is_as_asked,
-    is_case,
-    of_all_facets,
-    of_asked_length,
-    with_exceptions,
-)
-from service.answering.purposes import asked_purpose, of_purpose
 from service.answering.records import AskedKind, AskedQuestion
-from service.answering.saying import group_of, say
-from service.answering.utilities import is_of_another, utilities
-from service.answering.years import of_year
+from service.answering.wording.evidence import Topic, best_of
+from service.answering.wording.utilities import is_of_another, utilities
 
 UNLIKE_MAX: Final = 4
 """More unlike figures than these, none of them told from the others, answer nothing."""

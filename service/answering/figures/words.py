@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest.alignment import Span
 from ingest.records import Clause, Measure
-from service.answering.bounding import is_cap
+from service.answering.figures.bounding import is_cap
 from service.answering.found import holding, is_heading_fallback, phrases, sentences
 
 BREAK: Final = re.compile(r"[,，;；。、\n()（）|]")

@@ -15,17 +15,17 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from service.answering.asked.romanised import is_pinyin
 from service.answering.draft import Assessment, Draft, RefusalDecision
 from service.answering.places import names_unknown_place
 from service.answering.records import Reason
-from service.answering.refusal_features import (
+from service.answering.refusing.features import (
     ON_SUBJECT,
     is_only_elsewhere,
     judged,
     refusal_features,
     topic_of,
 )
-from service.answering.romanised import is_pinyin
 
 COEFFICIENTS_NAME: Final = "refusal.json"
 MOST_UNKNOWN: Final = 7 / 8

@@ -10,8 +10,7 @@ from typing import Final
 
 from ingest.alignment import Span
 from ingest.records import Clause, Measure, MeasureKind
-from service.answering.evidence import Topic
-from service.answering.figure_lines import (
+from service.answering.figures.lines import (
     Line,
     upper_end,
     with_range,
@@ -20,7 +19,8 @@ from service.answering.figure_lines import (
 )
 from service.answering.found import holding, is_heading_fallback, phrases, sentences
 from service.answering.groups.classes import mentions
-from service.answering.marks import whole
+from service.answering.wording.evidence import Topic
+from service.answering.wording.marks import whole
 
 SHORT_MAX_CHARS: Final = 80
 """An answer that can be read out in one breath; exceptions are said while they fit."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from ingest.records import Clause
-from service.answering.kinds import canonical
+from service.answering.asked.kinds import canonical
 from service.answering.records import AskedKind, AskedQuestion
 
 

@@ -14,7 +14,7 @@ from typing import Final
 from index import Hit
 from ingest.alignment import Span
 from ingest.records import Clause
-from service.answering.aspects import Aspect, aspects_of, names_aspect
+from service.answering.asked.aspects import Aspect, aspects_of, names_aspect
 from service.answering.choosing import Offer
 from service.answering.found import phrases, trimmed
 from service.answering.records import AskedKind, AskedQuestion

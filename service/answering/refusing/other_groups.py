@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from service.answering.choosing import Offer
-from service.answering.evidence import Topic
 from service.answering.records import AskedQuestion
+from service.answering.wording.evidence import Topic
 
 OTHERS_LEAD: Final = 0.1
 """How much more a clause on another group may be worth than the one that answers."""

@@ -12,14 +12,14 @@ from statistics import fmean
 from typing import Final
 
 from index import Hit
+from service.answering.asked.kinds import canonical
 from service.answering.draft import Draft
-from service.answering.evidence import Topic
 from service.answering.found import context_of
-from service.answering.kinds import canonical
-from service.answering.refusal_amounts import is_unstated
-from service.answering.refusal_asked import not_as_asked
-from service.answering.refusal_sides import side_missing
-from service.answering.refusal_words import left_out, untranslated
+from service.answering.refusing.amounts import is_unstated
+from service.answering.refusing.shape import not_as_asked
+from service.answering.refusing.sides import side_missing
+from service.answering.refusing.words import left_out, untranslated
+from service.answering.wording.evidence import Topic
 
 MARGIN_UNIT: Final = 2.0
 """`Hit.scores["margin"]` that counts as 1; first hits of answerable questions have 0.7 to 1.6."""

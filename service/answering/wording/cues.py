@@ -9,9 +9,9 @@ from typing import Final
 
 from ingest.alignment import Span
 from ingest.records import Clause, MeasureKind
-from service.answering.aspects import Aspect, aspects_of
-from service.answering.kinds import canonical
-from service.answering.polar import settling
+from service.answering.asked.aspects import Aspect, aspects_of
+from service.answering.asked.kinds import canonical
+from service.answering.asked.polar import settling
 from service.answering.records import AskedForm, AskedKind, AskedQuestion
 
 _NUMBER = r"[\d零一二两三四五六七八九十百千万半]"

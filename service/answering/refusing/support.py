@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from index import Hit
 from service.answering.choosing import Offer
-from service.answering.evidence import Topic
 from service.answering.found import context_of
 from service.answering.records import AskedQuestion
+from service.answering.wording.evidence import Topic
 
 KEYS = (
     "answer_value",

@@ -9,11 +9,11 @@ from typing import Final
 
 from ingest.alignment import Span
 from ingest.records import Clause
-from service.answering.aspects import aspects_of, names_aspect
-from service.answering.evidence import Topic
+from service.answering.asked.aspects import aspects_of, names_aspect
 from service.answering.found import holding, sentences, trimmed
-from service.answering.listing import ITEMS_MAX, intro_of, items_of
 from service.answering.records import AskedKind, AskedQuestion
+from service.answering.spans.listing import ITEMS_MAX, intro_of, items_of
+from service.answering.wording.evidence import Topic
 
 SHORT_CHARS: Final = 14
 """A sentence this short (答：可以。) says too little alone; the next one joins it."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.records import Clause, Measure
-from service.answering.bounding import other_end
+from service.answering.figures.bounding import other_end
+from service.answering.figures.years import year_words, years_of
 from service.answering.found import holding, phrases
-from service.answering.years import year_words, years_of
 
 _AFTER_RANGE: Final = re.compile(r"以[下内]")
 

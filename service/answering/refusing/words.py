@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from index import AskedWord
+from service.answering.asked.kinds import canonical
 from service.answering.draft import Draft
-from service.answering.evidence import Topic
-from service.answering.kinds import canonical
+from service.answering.wording.evidence import Topic
 
 _ASKS: Final = re.compile(
     r"哪[些几个条家天样]?|什么|多少|多[久长大高]|几|谁|怎么|如何|能不能|可不可以|是不是|有没有|吗"

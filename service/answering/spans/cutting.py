@@ -9,11 +9,11 @@ from typing import Final
 
 from ingest.alignment import Span
 from ingest.records import Clause
-from service.answering.completing import SAID_WHOLE, SHORT_CHARS
-from service.answering.cues import has_cue
-from service.answering.evidence import Topic, best_of
 from service.answering.found import trimmed
 from service.answering.records import AskedKind, AskedQuestion
+from service.answering.spans.completing import SAID_WHOLE, SHORT_CHARS
+from service.answering.wording.cues import has_cue
+from service.answering.wording.evidence import Topic, best_of
 
 NARROWED_FROM_CHARS: Final = 60
 NARROWED_SHARE: Final = 0.85

@@ -1,0 +1,1 @@
+"""Answers that are verbatim sentences, lists and steps."""

@@ -1,0 +1,1 @@
+"""How the words of a question and of a text meet."""
