@@ -5,8 +5,11 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from typing import Final
 
 from index.errors import InvalidCursor
+
+_LAST: Final = 2**63 - 1  # the largest number that SQLite can be asked for
 
 
 def encode_cursor(value: object) -> str:
@@ -36,7 +39,7 @@ def decode_order(cursor: str) -> tuple[int, str]:
         InvalidCursor: If it was given anything else, or the cursor was not made there.
     """
     match decode_cursor(cursor):
-        case [int() as number, str() as uid]:
+        case [int() as number, str() as uid] if not isinstance(number, bool):
             return number, uid
     raise InvalidCursor(cursor)
 
@@ -47,7 +50,7 @@ def decode_position(cursor: str) -> int:
     Raises:
         InvalidCursor: If it was given anything else, or the cursor was not made there.
     """
-    position = decode_cursor(cursor)
-    if not isinstance(position, int):
-        raise InvalidCursor(cursor)
-    return position
+    match decode_cursor(cursor):
+        case int() as position if not isinstance(position, bool) and 0 <= position <= _LAST:
+            return position
+    raise InvalidCursor(cursor)

@@ -40,8 +40,7 @@ STORE_STATUS: Mapping[type[StoreError], int] = {
 _DETAILS = {
     # FastAPI's words for a body that is no UTF-8, nests without end or holds an endless number.
     400: "The body cannot be read as JSON in UTF-8.",
-    404: "There is nothing at this path.",
-    405: "This path does not take this method.",
+    404: "There is nothing at this path; /docs lists what there is.",
 }
 
 
@@ -78,9 +77,18 @@ def install_error_handlers(app: FastAPI) -> None:
 
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    standard = HTTPStatus(error.status_code).phrase
-    detail = _DETAILS.get(error.status_code, error.detail)
-    return error_response(request, error.status_code, detail or standard, headers=error.headers)
+    status, headers = error.status_code, dict(error.headers or {})
+    detail = _DETAILS.get(status, error.detail) or HTTPStatus(status).phrase
+    if status == 405 and "Allow" in headers:
+        headers["Allow"] = allowed = _with_head(headers["Allow"])
+        detail = f"This path takes {allowed}, not {request.method}."
+    return error_response(request, status, detail, headers=headers)
+
+
+def _with_head(allowed: str) -> str:
+    """Return the methods that a path takes, with HEAD where GET is one: see `HeadMiddleware`."""
+    methods = {method.strip() for method in allowed.split(",")}
+    return ", ".join(sorted(methods | {"HEAD"} if "GET" in methods else methods))
 
 
 async def _invalid_request(request: Request, error: Exception) -> Response:

@@ -116,7 +116,7 @@ class HeadMiddleware:
 
 
 class BodyLimitMiddleware:
-    """Refuse bodies that are too large or arrive too slowly, before anything parses them."""
+    """Refuse bodies that are too large, too slow or compressed, before anything parses them."""
 
     def __init__(self, app: ASGIApp, *, max_bytes: int, timeout_s: float) -> None:
         """Wrap an application with its limits."""
@@ -129,9 +129,13 @@ class BodyLimitMiddleware:
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
             await self.app(scope, receive, send)
             return
-        declared = Headers(scope=scope).get("content-length", "")
+        headers = Headers(scope=scope)
+        declared = headers.get("content-length", "")
         if declared.isdecimal() and int(declared) > self.max_bytes:
             await self._refuse(413, scope, receive, send)
+            return
+        if headers.get("content-encoding", "identity").strip().lower() != "identity":
+            await self._refuse(415, scope, receive, send)
             return
         body = b""
         try:
@@ -155,9 +159,13 @@ class BodyLimitMiddleware:
         detail = {
             413: f"The request body is larger than {self.max_bytes} bytes.",
             408: f"The request body did not arrive within {self.timeout_s:g} s.",
+            415: "The request body is compressed (Content-Encoding); send it as it is.",
         }[status]
         # The rest of the body is not read, so the connection cannot be used again.
-        response = problem(status, detail, instance=scope["path"], headers={"Connection": "close"})
+        headers = {"Connection": "close"}
+        if status == 415:
+            headers["Accept-Encoding"] = "identity"
+        response = problem(status, detail, instance=scope["path"], headers=headers)
         await response(scope, receive, send)
 
 

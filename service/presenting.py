@@ -15,6 +15,7 @@ from index import (
     cite,
 )
 from ingest.records import Clause, Measure, Status
+from ingest.script import to_simplified
 from service.place_names import as_in_documents
 from service.raw_texts import RawTexts
 from service.schemas import (
@@ -43,9 +44,9 @@ def search_filters(filters: Filters | None) -> SearchFilters:
         return SearchFilters()
     return SearchFilters(
         region=tuple(map(as_in_documents, filters.region)),
-        issuer=tuple(filters.issuer),
+        issuer=tuple(map(to_simplified, filters.issuer)),
         document_id=tuple(filters.document_id),
-        document_number=tuple(filters.document_number),
+        document_number=tuple(map(to_simplified, filters.document_number)),
         issued_from=filters.issued_from,
         issued_to=filters.issued_to,
         as_of=filters.as_of,

@@ -31,7 +31,10 @@ def _parse_iso_date(value: Any) -> Any:
         return value
     if not isinstance(value, str) or not _ISO_DATE.fullmatch(value):
         raise ValueError("expected a date as YYYY-MM-DD")
-    return dt.date.fromisoformat(value)
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError(f"no day of the calendar: {error}") from error
 
 
 def _none_to_empty(value: Any) -> Any:
@@ -62,7 +65,7 @@ class Filters(BaseModel):
     region: FilterValues = Field(
         default=[], description="Full or short place names; places below them match too."
     )
-    issuer: FilterValues = Field(default=[], description="Issuing bodies.")
+    issuer: FilterValues = Field(default=[], description="Issuing bodies, or parts of their names.")
     document_id: FilterValues = Field(default=[], description="Ids of documents.")
     document_number: FilterValues = Field(
         default=[], description="Document numbers (文号), any style of brackets."
@@ -202,7 +205,8 @@ class ExplanationOut(BaseModel):
     )
     evidence: dict[str, float] = Field(
         description="The evidence as measured: cosine (a phrase's a little lowered), "
-        "how far it stands out, BM25 of clause and document as shares of what was asked, place."
+        "how far it stands out, BM25 of clause and document as shares of what was asked, place, "
+        "document number, and whether the clause holds the kind of figure that was asked for."
     )
     terms: list[str] = Field(
         description="Other names of what was asked, from the lexicon, that the clause holds."

@@ -34,6 +34,7 @@ class AskRequest(BaseModel):
     )
     phrase: bool | None = Field(
         default=None,
+        strict=True,
         description="Whether the configured language model may phrase the answer; by default it "
         "does. Without one, answers are extractive.",
     )

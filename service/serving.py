@@ -6,6 +6,7 @@ import logging
 import signal
 import sys
 from types import FrameType
+from typing import Final
 
 import uvicorn
 
@@ -14,7 +15,9 @@ from service.malformed import ProblemProtocol
 from service.request_id import current_request_id
 from service.settings import Settings
 
-_FORMAT = "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"
+_NEVER_STARTED: Final = 3
+"""Exit code of uvicorn when it could not begin to serve."""
+_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"
 
 
 class _RequestIdFilter(logging.Filter):
@@ -32,26 +35,38 @@ def configure_logging(level: str) -> None:
     handler.addFilter(_RequestIdFilter())
     handler.setFormatter(logging.Formatter(_FORMAT))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    # It tells in three lines, as news, that one of its builds is not there and another one is.
+    logging.getLogger("faiss.loader").setLevel(logging.WARNING)
 
 
 def _exit_well(_signal: int, _frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
-def run_server(settings: Settings) -> None:
-    """Serve until SIGINT or SIGTERM; requests under way are finished first."""
+def run_server(settings: Settings) -> bool:
+    """Serve until SIGINT or SIGTERM; requests under way are finished first.
+
+    Returns:
+        Whether it served at all: where the address cannot be had, the log says why.
+    """
     configure_logging(settings.log_level)
     # After a graceful shutdown uvicorn raises the signal again; being asked to stop is no failure.
     signal.signal(signal.SIGTERM, _exit_well)
-    uvicorn.run(
-        create_app(settings),
-        host=settings.host,
-        port=settings.port,
-        http=ProblemProtocol,
-        log_config=None,
-        access_log=False,  # our own middleware logs requests, with their ids
-        server_header=False,
-        timeout_keep_alive=15,
-        timeout_graceful_shutdown=settings.shutdown_timeout_s,
-        h11_max_incomplete_event_size=64 * 1024,
-    )
+    try:
+        uvicorn.run(
+            create_app(settings),
+            host=settings.host,
+            port=settings.port,
+            http=ProblemProtocol,
+            log_config=None,
+            access_log=False,  # our own middleware logs requests, with their ids
+            server_header=False,
+            timeout_keep_alive=15,
+            timeout_graceful_shutdown=settings.shutdown_timeout_s,
+            h11_max_incomplete_event_size=64 * 1024,
+        )
+    except SystemExit as ended:
+        if ended.code != _NEVER_STARTED:
+            raise
+        return False
+    return True

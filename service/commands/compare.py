@@ -12,6 +12,7 @@ from service.commands.console import (
     ModelOption,
     RerankerOption,
     StoreOption,
+    counted,
     load_settings,
     note,
     print_json,
@@ -110,4 +111,4 @@ def _write_files(comparison: Comparison, csv: Path | None, xlsx: Path | None) ->
     if xlsx is not None:
         xlsx.write_bytes(to_xlsx(table, title=comparison.question))
     for path in filter(None, (csv, xlsx)):
-        note(f"{len(table.rows)} rows written to {path}")
+        note(f"{counted(len(table.rows), 'row')} written to {path}")

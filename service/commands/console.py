@@ -48,14 +48,17 @@ def load_settings(**given: Any) -> Settings:
     """Return the settings, with what was given on the command line before the environment."""
     from pydantic import ValidationError
 
-    from service.settings import Settings
+    from service.settings import PREFIX, Settings
 
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         fault = error.errors()[0]
         name = ".".join(map(str, fault["loc"]))
-        raise typer.BadParameter(f"{name}: {fault['msg']}") from error
+        if name and given.get(name) is None:
+            name = f"{PREFIX}{name.upper()}"
+        message = fault["msg"].removeprefix("Value error, ")
+        raise typer.BadParameter(f"{name}: {message}" if name else message) from error
 
 
 @contextmanager
@@ -83,6 +86,11 @@ def reported_errors() -> Iterator[None]:
         if not isinstance(error, StoreError | IngestError):
             raise
         fail(str(error))
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with what it counts: 1 clause, 2 clauses."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def note(message: str) -> None:

@@ -8,12 +8,7 @@ from typing import Annotated
 
 import typer
 
-from service.commands.console import (
-    fail,
-    load_settings,
-    note,
-    reported_errors,
-)
+from service.commands.console import FAILED, fail, load_settings, note, reported_errors
 from service.opening import open_store
 
 DEMO_STORE = Path("var/demo")
@@ -50,7 +45,11 @@ def command(
         with open_store(load_settings(store=store), create=True) as opened:
             note(f"reading {folder} into {store}")
             report = ingest(opened, [folder])
+            for failure in report.failures:
+                note(f"not read: {failure.uri}: {failure.reason}")
             stats = opened.stats()
+            if not stats.documents:
+                fail(f"no document could be read from {folder}")
             console.print(
                 f"{stats.documents} documents, {stats.clauses} clauses,"
                 f" {report.update.embedded} passages embedded in {report.update.seconds:.1f} s"
@@ -59,8 +58,8 @@ def command(
                 console.print(Rule(f"{question}  ({kind})", align="left"))
                 request = SearchRequest(query=question, top_k=top_k)
                 print_results(search(opened, request, raw_texts=texts))
-            for failure in report.failures:
-                note(f"not read: {failure.uri}: {failure.reason}")
+        if report.failures:
+            raise typer.Exit(FAILED)
 
 
 def sample_corpus() -> Path | None:

@@ -160,6 +160,18 @@ def _print_report(report: dict[str, Any]) -> None:
     for part in ("engine", "reranker", "recognition", "store", "packages"):
         typer.echo(f"{part}:")
         for name, value in report[part].items():
-            typer.echo(f"  {name:<22} {value if value is not None else 'not installed'}")
+            typer.echo(f"  {name:<22} {_in_words(value)}")
     typer.echo(f"python:\n  {report['python']} on {report['platform']}")
     typer.echo("all is well" if report["ok"] else "something is wrong: see error above")
+
+
+def _in_words(value: Any) -> str:
+    """Return a value of the report as a reader says it."""
+    match value:
+        case None:
+            return "not installed"
+        case bool():
+            return "yes" if value else "no"
+        case tuple():
+            return "; ".join(map(str, value)) or "none"
+    return str(value)

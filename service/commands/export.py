@@ -14,6 +14,7 @@ import typer
 
 from service.commands.console import (
     StoreOption,
+    counted,
     load_settings,
     note,
     reported_errors,
@@ -54,7 +55,7 @@ def command(
             clauses = exported_clauses(opened)
             lines = _json_lines(clauses) if format_ is FormatChoice.JSONL else _csv_lines(clauses)
             count = _write(lines, output)
-        note(f"{count - (format_ is FormatChoice.CSV)} clauses written")
+        note(f"{counted(count - (format_ is FormatChoice.CSV), 'clause')} written")
 
 
 def exported_clauses(store: Store) -> Iterator[ClauseDetailOut]:

@@ -15,6 +15,7 @@ from service.commands.console import (
     JsonOption,
     ModelOption,
     StoreOption,
+    counted,
     load_settings,
     note,
     print_json,
@@ -98,12 +99,12 @@ def as_object(report: IngestReport) -> dict[str, object]:
 def _print_report(report: IngestReport) -> None:
     update = report.update
     typer.echo(
-        f"{report.files} files: {update.added} added, {update.updated} updated,"
+        f"{counted(report.files, 'file')}: {update.added} added, {update.updated} updated,"
         f" {report.skipped + update.unchanged} unchanged, {update.removed + report.pruned} removed,"
         f" {len(report.failures)} failed"
     )
     typer.echo(
-        f"{update.clauses} clauses read, {update.embedded} passages embedded,"
+        f"{counted(update.clauses, 'clause')} read, {counted(update.embedded, 'passage')} embedded,"
         f" {update.seconds:.1f} s, generation {update.generation}"
     )
     for one in report.notes:

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from service.commands.console import counted
 from service.schemas import ClauseOut, ExplanationOut, ResultOut, SearchResponse
 
 TITLE_MAX_CHARS = 36
@@ -28,9 +29,8 @@ def print_results(response: SearchResponse, *, console: Console | None = None) -
         return
     for result in response.results:
         _print_result(console, result)
-    console.print(
-        Text(f"{len(response.results)} clauses in {response.took_ms:.0f} ms", style="dim")
-    )
+    found = counted(len(response.results), "clause")
+    console.print(Text(f"{found} in {response.took_ms:.0f} ms", style="dim"))
 
 
 def _print_result(console: Console, result: ResultOut) -> None:

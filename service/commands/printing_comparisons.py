@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from service.clause_titles import clause_title
+from service.commands.console import counted
 from service.comparing.records import Comparison, Row
 from service.comparing.table import STATUSES as STATUS_NAMES
 from service.comparing.table import note_of, said, value_text
@@ -33,9 +34,9 @@ def print_comparison(comparison: Comparison, *, console: Console | None = None) 
     if not comparison.rows:
         console.print("No place has a clause on this. Try other words, or fewer filters.")
         return
-    places = len({row.place for row in comparison.rows})
+    places = counted(len({row.place for row in comparison.rows}), "place")
     left = f", {comparison.left_out} more not shown" if comparison.left_out else ""
-    console.print(Text(f"{places} places{left}, {comparison.took_ms:.0f} ms", style="dim"))
+    console.print(Text(f"{places}{left}, {comparison.took_ms:.0f} ms", style="dim"))
 
 
 def _print_rows(console: Console, title: str, rows: Sequence[Row]) -> None:

@@ -10,6 +10,7 @@ from service.commands.console import (
     ModelOption,
     RerankerOption,
     StoreOption,
+    fail,
     load_settings,
     note,
     reported_errors,
@@ -40,4 +41,6 @@ def command(
             load_reranker_now(settings)
         from service.serving import run_server
 
-        run_server(settings)
+        if not run_server(settings):
+            where = f"{settings.host}:{settings.port}"
+            fail(f"cannot listen on {where}, see the log above: give another --host or --port")

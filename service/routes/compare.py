@@ -7,6 +7,7 @@ from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from index import Store
@@ -39,13 +40,18 @@ _MEDIA_TYPES = {
     Format.XLSX: XLSX_MEDIA_TYPE,
 }
 
-FormatQuery = Annotated[
-    Format | None,
-    Query(alias="format", description="Format of the answer; by the Accept header when not given."),
-]
-LanguageQuery = Annotated[
-    Language, Query(description="Language of the column titles of CSV and XLSX.")
-]
+
+class CompareQuery(BaseModel):
+    """How the comparison is written."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    format: Format | None = Field(
+        default=None, description="Format of the answer; by the Accept header when not given."
+    )
+    lang: Language = Field(
+        default="zh", description="Language of the column titles of CSV and XLSX."
+    )
 
 
 @router.post(
@@ -67,16 +73,17 @@ async def compare_places(
     body: CompareRequest,
     request: Request,
     worker: WorkerDep,
-    format_: FormatQuery = None,
-    lang: LanguageQuery = "zh",
+    query: Annotated[CompareQuery, Query()],
 ) -> Response:
     """Answer a question for each place: one row per place and condition, aligned by subject.
 
     A row says `found: false` where a place has no answer. The answer of a place is the one that
     `/v1/ask` gives when it is asked of that place alone.
     """
-    wanted = format_ or _accepted(request.headers.get("accept", ""))
-    return await worker.run(partial(_written, body=body, worker=worker, wanted=wanted, lang=lang))
+    wanted = query.format or _accepted(request.headers.get("accept", ""))
+    return await worker.run(
+        partial(_written, body=body, worker=worker, wanted=wanted, lang=query.lang)
+    )
 
 
 def file_response(comparison: Comparison, wanted: Format, lang: str, sort: Sort) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from index import Store
@@ -22,15 +22,20 @@ from service.schemas import (
 
 router = APIRouter(prefix="/v1/documents", tags=["documents"])
 
-Cursor = Annotated[str | None, Query(max_length=500, description="`next_cursor` of the last page")]
-Limit = Annotated[int, Query(ge=1, le=PAGE_LIMIT_MAX, description="Items on one page")]
+
+class PageQuery(BaseModel):
+    """Which page of a list, and how much of it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    cursor: str | None = Field(
+        default=None, max_length=500, description="`next_cursor` of the last page."
+    )
+    limit: int = Field(default=50, ge=1, le=PAGE_LIMIT_MAX, description="Items on one page.")
 
 
-class DocumentsQuery(Filters):
+class DocumentsQuery(PageQuery, Filters):
     """Filters and paging of the list of documents; a repeated name gives several values."""
-
-    cursor: str | None = Field(default=None, max_length=500)
-    limit: int = Field(default=50, ge=1, le=PAGE_LIMIT_MAX)
 
 
 @router.get(
@@ -73,14 +78,14 @@ async def read_document(document_id: str, worker: WorkerDep) -> Response:
     responses=problem_responses(404, 422, 503),
 )
 async def list_clauses(
-    document_id: str, worker: WorkerDep, cursor: Cursor = None, limit: Limit = 50
+    document_id: str, query: Annotated[PageQuery, Query()], worker: WorkerDep
 ) -> Response:
     """List the clauses of a document in order, each with the citation of the whole clause."""
 
     def work(store: Store) -> str:
         document = store.document(document_id)
         raw_text = store.raw_text(document_id)
-        page = store.clauses(document_id, cursor=cursor, limit=limit)
+        page = store.clauses(document_id, cursor=query.cursor, limit=query.limit)
         return ClausesPage(
             clauses=[cited_clause(clause, document, raw_text) for clause in page.items],
             next_cursor=page.next_cursor,

@@ -14,6 +14,7 @@ from index import (
     InvalidCursor,
     Store,
 )
+from index.cursors import encode_cursor
 from ingest.records import ParsedDocument
 
 Make = Callable[..., ParsedDocument]
@@ -67,7 +68,18 @@ def test_clauses_are_listed_in_order_page_by_page(store: Store, make_document: M
     assert store.clause(found[2].id)[0] == parsed.clauses[2]
 
 
-@pytest.mark.parametrize("cursor", ["?", "e30", "WzFd", "bm90IGpzb24", "", "é"])
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "?",
+        "e30",
+        "WzFd",
+        "bm90IGpzb24",
+        "",
+        "é",
+        *map(encode_cursor, (2**63, -1, True, [True, "a"])),
+    ],
+)
 def test_cursors_from_elsewhere_are_refused(store: Store, make_document: Make, cursor: str) -> None:
     parsed = make_document("甲方案", ["一。"])
     store.update([parsed])

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -37,7 +38,7 @@ def zhengda(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Zhengda:
     return run
 
 
-COMMANDS = ["ingest", "search", "compare", "serve", "export", "doctor", "demo"]
+COMMANDS = [str(command.name) for command in app.registered_commands]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -125,7 +126,17 @@ def test_the_environment_names_the_store(zhengda: Zhengda) -> None:
 def test_a_wrong_environment_is_named(zhengda: Zhengda) -> None:
     done = zhengda("serve", ZHENGDA_PORT="many")
     assert done.exit_code == 2
-    assert "port" in done.stderr
+    assert "ZHENGDA_PORT: " in done.stderr
+
+
+def test_an_address_that_cannot_be_had_is_named(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = subprocess.run([*RUN, "serve", "--port", port], cwd=tmp_path, capture_output=True)
+    logged = done.stderr.decode()
+    assert done.returncode == 1
+    assert f"cannot listen on 127.0.0.1:{port}" in logged
+    assert "Traceback" not in logged
 
 
 def test_search_prints_results_with_citations(zhengda: Zhengda, store_path: Path) -> None:
@@ -214,6 +225,14 @@ def test_doctor_examines_engine_and_store(zhengda: Zhengda, store_path: Path) ->
     assert report["packages"]["zhengda"]
 
 
+def test_doctor_speaks_in_words(zhengda: Zhengda) -> None:
+    done = zhengda("doctor")
+    assert done.exit_code == 0
+    assert "missing                yes" in done.stdout
+    assert done.stdout.endswith("all is well\n")
+    assert not {"True", "False", "None", "()"} & set(done.stdout.split())
+
+
 def test_doctor_finds_a_damaged_store(zhengda: Zhengda, tmp_path: Path) -> None:
     store = tmp_path / "store"
     store.mkdir()
@@ -230,6 +249,13 @@ def test_demo_asks_three_questions(zhengda: Zhengda, corpus: Path) -> None:
     assert done.exit_code == 0
     assert "优化获得电力服务" in done.stdout
     assert done.stdout.count(" clauses in ") == 3
+
+
+def test_a_demo_without_documents_fails(zhengda: Zhengda, tmp_path: Path) -> None:
+    done = zhengda("demo", tmp_path / "nothing")
+    assert done.exit_code == 1
+    assert "there is no such file or folder" in done.stderr
+    assert done.stdout == ""
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])

@@ -30,6 +30,8 @@ def test_documents_are_listed_once_over_pages(client: TestClient, documents: Doc
         ("status=expired", ["hotline_2015.txt"]),
         ("issuer=青石县人民政府&issuer=nobody", ["noisy.txt"]),
         ("document_number=临政办发[2021]12号", ["plan.txt"]),
+        ("document_number=臨政辦發〔２０２１〕１２號", ["plan.txt"]),
+        ("issuer=青石縣人民", ["noisy.txt"]),
         ("issued_to=2016-01-01", ["hotline_2015.txt"]),
         ("issuer=nobody", []),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,6 +46,9 @@ FAILING = [
     ("GET", "/v1/documents?issued_from=2020", None, 422),
     ("GET", "/v1/documents?issued_from=2021-01-01&issued_to=2020-01-01", None, 422),
     ("GET", "/v1/documents?colour=red", None, 422),
+    ("GET", "/v1/documents/unknown/clauses?colour=red", None, 422),
+    ("POST", "/v1/compare?fromat=csv", b'{"question": "a"}', 422),
+    ("POST", "/v1/ask", b'{"question": "a", "phrase": "yes"}', 422),
 ]
 
 
@@ -72,7 +76,7 @@ def test_a_failure_is_told_as_problem_details(
         (b'"\xff\xfe"', "The body cannot be read as JSON in UTF-8."),
         (
             b'{"query": "a", "filters": {"as_of": "2020-13-01"}}',
-            "body.filters.as_of: month must be in 1..12",
+            "body.filters.as_of: no day of the calendar: month must be in 1..12",
         ),
         (
             b'{"query": "a", "filters": {"as_of": "tomorrow"}}',
@@ -97,7 +101,23 @@ def test_head_is_get_without_a_body(client: TestClient, path: str) -> None:
 
 
 def test_a_refused_method_names_those_allowed(client: TestClient) -> None:
-    assert client.get("/v1/search").headers["allow"] == "POST"
+    refused = client.get("/v1/search")
+    assert refused.headers["allow"] == "POST"
+    assert refused.json()["detail"] == "This path takes POST, not GET."
+    # HEAD is answered wherever GET is.
+    assert client.delete("/v1/documents").headers["allow"] == "GET, HEAD"
+    assert client.put("/").headers["allow"] == "GET, HEAD"
+
+
+def test_a_compressed_body_is_refused_and_told_why(client: TestClient) -> None:
+    headers = {"content-type": "application/json", "content-encoding": "gzip"}
+    body = gzip.compress(b'{"query": "a"}')
+    refused = client.post("/v1/search", content=body, headers=headers)
+    assert refused.status_code == 415
+    assert refused.headers["accept-encoding"] == "identity"
+    assert "compressed" in refused.json()["detail"]
+    plain = {**headers, "content-encoding": "identity"}
+    assert client.post("/v1/search", content=b'{"query": "a"}', headers=plain).status_code == 200
 
 
 @pytest.mark.parametrize("media_type", ["text/plain", "application/x-www-form-urlencoded", ""])
