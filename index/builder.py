@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from index.catalog import Catalog
 from index.catalog_view import CatalogView
 from index.dense import DenseIndex
+from index.embedding.token_projection import TokenProjection, token_projection_for
 from index.embedding_queue import decode_vector
 from index.errors import GenerationDamaged
 from index.generations import (
@@ -23,6 +24,7 @@ from index.generations import (
     write_manifest,
     written_aside,
 )
+from index.late_interaction import SAMPLE_CLAUSES, SAMPLE_LEAST, write_sample
 from index.lexical import LexicalIndex
 from index.lexical_documents import DocumentIndex
 from index.passages import PassageKind, lexical_fields
@@ -37,6 +39,8 @@ CLAUSES_NAME: Final = "clauses.npy"
 PASSAGES_NAME: Final = "passages.npy"
 SAMPLE_NAME: Final = "sample.npy"
 """Vectors of passages drawn at random: what a question is compared with to know its background."""
+TOKENS_NAME: Final = "tokens.npz"
+"""Token vectors of clauses drawn at random, for the same; missing where the model has none."""
 _SAMPLE_SIZE: Final = 1000
 _SAMPLE_SEED: Final = 20
 DETAIL_SHARE: Final = 0.965
@@ -72,6 +76,7 @@ def build_generation(
         np.save(folder / CLAUSES_NAME, clauses)
         np.save(folder / PASSAGES_NAME, passages)
         kind = _write_dense(view, folder, passages[:, 0], int(meta["dimension"]))
+        _write_token_sample(view, folder, clauses[:, 0], token_projection_for(meta["model"]))
         _write_lexical(view, folder, base, on_progress)
         documents, _, _ = view.counts()
         manifest = Manifest(
@@ -149,6 +154,16 @@ def _write_dense(view: CatalogView, folder: Path, keys: NDArray[np.int64], dimen
     dense = DenseIndex.build(np.ascontiguousarray(keys), vectors)
     dense.save(folder / DENSE_NAME)
     return dense.kind
+
+
+def _write_token_sample(
+    view: CatalogView, folder: Path, clauses: NDArray[np.int64], projection: TokenProjection | None
+) -> None:
+    """Keep the token vectors of some clauses, where clauses have such."""
+    drawn = np.random.default_rng(_SAMPLE_SEED).permutation(clauses)[:SAMPLE_CLAUSES]
+    codes = view.token_codes(np.sort(drawn).tolist(), projection) if projection else {}
+    if projection and len(codes) >= SAMPLE_LEAST:
+        write_sample(folder / TOKENS_NAME, projection.digest, list(codes.values()))
 
 
 def _write_lexical(

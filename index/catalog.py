@@ -5,6 +5,7 @@ Reading goes through `index.catalog_view`, writing documents through `index.cata
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
@@ -43,7 +44,7 @@ class Catalog:
         try:
             if not read_only:
                 migrate(catalog.connection, folder)
-            elif format_version(catalog.connection, folder) < len(MIGRATIONS):
+            elif format_version(catalog.connection, folder) < len(MIGRATIONS) and _writable(folder):
                 with closing(open_connection(folder)) as writable:
                     migrate(writable, folder)
             catalog.live_generation()
@@ -165,3 +166,8 @@ class Catalog:
         except sqlite3.DatabaseError as error:
             return [str(error)]
         return [reason for reason in found if reason != "ok"]
+
+
+def _writable(folder: Path) -> bool:
+    """Whether a catalog can be brought up to date; what an older one lacks is done without."""
+    return os.access(folder, os.W_OK)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from index.catalog import Catalog
 from index.clause_rows import decode_clause
 from index.document_rows import decode_document, decode_source
+from index.embedding.token_projection import TokenCodes, TokenProjection
 from index.errors import UnknownClause, UnknownDocument
 from index.passages import PassageKind
 from index.raw_chunks import RawChunks, RawText
@@ -23,6 +24,9 @@ from ingest.records import Clause, MeasureKind
 
 _CLAUSES_KEPT: Final = 1024
 """Clauses that stay in memory, some 10 MB: many questions lead to the same ones."""
+
+_TOKENS_KEPT: Final = 1024
+"""Clauses whose token vectors stay in memory, some 10 MB."""
 
 _VISIBLE: Final = "documents.born <= :generation AND documents.dead > :generation"
 _DOCUMENT: Final = "document_key, id, record, source FROM documents"
@@ -40,6 +44,9 @@ class CatalogView:
     generation: int
     _clauses: Recent[int, Clause] = field(
         default_factory=lambda: Recent(_CLAUSES_KEPT), compare=False, repr=False
+    )
+    _tokens: Recent[int, TokenCodes] = field(
+        default_factory=lambda: Recent(_TOKENS_KEPT), compare=False, repr=False
     )
     _raw: RawChunks = field(init=False, compare=False, repr=False)
 
@@ -204,6 +211,25 @@ class CatalogView:
         if row is None:
             raise UnknownClause(clause_id)
         return bytes(row[0])
+
+    def token_codes(
+        self, keys: Sequence[int], projection: TokenProjection
+    ) -> dict[int, TokenCodes]:
+        """Return the token vectors of clauses by key; a clause that has none is left out."""
+        found = self._tokens.known(keys)
+        missing = [int(key) for key in keys if key not in found]
+        if missing:
+            rows = self.catalog.connection.execute(
+                "SELECT clause_key, tokens FROM passages JOIN token_vectors"
+                " ON token_vectors.projection = ? AND token_vectors.digest = passages.digest"
+                f" WHERE clause_key IN ({','.join('?' * len(missing))})"
+                " AND kind = ? AND length(tokens)",
+                [projection.digest, *missing, PassageKind.CLAUSE],
+            )
+            read = {key: projection.codes(blob) for key, blob in rows}
+            self._tokens.keep(read)
+            found |= read
+        return found
 
     def counts(self) -> tuple[int, int, int]:
         """Return how many documents, clauses and passages there are."""

@@ -17,8 +17,9 @@ from index.catalog_view import CatalogView
 from index.clause_rows import content_digest, encode_alignment, encode_clause
 from index.document_inserts import insert_document
 from index.document_rows import decode_source, encode_source
+from index.embedding.token_projection import token_projection_for
 from index.errors import InvalidDocument, UnknownDocument
-from index.passages import passages_of
+from index.passages import PassageKind, passages_of
 from index.records import DocumentSummary
 from index.schema import NEVER
 from ingest.records import Clause, ParsedDocument, Source
@@ -100,17 +101,26 @@ class CatalogWriter:
         return removed
 
     def queue_missing_vectors(self) -> int:
-        """Queue every passage that has neither a vector nor a place in the queue."""
+        """Queue every passage that lacks vectors and has no place in the queue."""
         view = CatalogView(self.catalog, self.generation)
         rows = self.catalog.connection.execute(
             "SELECT DISTINCT document_key FROM passages JOIN clauses USING (clause_key)"
-            " JOIN documents USING (document_key) WHERE dead = ?"
-            " AND NOT EXISTS (SELECT 1 FROM vectors WHERE vectors.digest = passages.digest)"
-            " AND NOT EXISTS (SELECT 1 FROM pending WHERE pending.digest = passages.digest)",
-            (NEVER,),
+            " JOIN documents USING (document_key) WHERE dead = :never"
+            " AND NOT EXISTS (SELECT 1 FROM pending WHERE pending.digest = passages.digest)"
+            " AND (NOT EXISTS (SELECT 1 FROM vectors WHERE vectors.digest = passages.digest)"
+            "  OR passages.kind = :whole AND :projection <> '' AND NOT EXISTS ("
+            "   SELECT 1 FROM token_vectors AS found"
+            "   WHERE found.projection = :projection AND found.digest = passages.digest))",
+            {"never": NEVER, "whole": PassageKind.CLAUSE, "projection": self._projection},
         ).fetchall()
         self._rewrite_passages(view, [row[0] for row in rows])
         return len(rows)
+
+    @property
+    def _projection(self) -> str:
+        """What makes the token vectors that clauses need; empty where they need none."""
+        projection = token_projection_for(self.model)
+        return projection.digest if projection else ""
 
     def rewrite_all_passages(self) -> None:
         """Make the passages of all documents anew, after their format has changed."""
@@ -207,10 +217,25 @@ class CatalogWriter:
             "INSERT INTO passages(clause_key, start, end, kind, digest) VALUES (?, ?, ?, ?, ?)",
             [(clause_key, p.start, p.end, p.kind, digest) for p, digest in passages],
         )
+        projection = self._projection
+        rows = [
+            {
+                "digest": digest,
+                "length": len(p.text),
+                "text": p.text,
+                "by_token": int(bool(projection) and p.kind is PassageKind.CLAUSE),
+                "projection": projection,
+            }
+            for p, digest in passages
+        ]
         connection.executemany(
-            "INSERT OR IGNORE INTO pending SELECT ?1, ?2, ?3"
-            " WHERE NOT EXISTS (SELECT 1 FROM vectors WHERE digest = ?1)",
-            [(digest, len(p.text), p.text) for p, digest in passages],
+            "INSERT INTO pending(digest, length, text, by_token)"
+            " SELECT :digest, :length, :text, :by_token"
+            " WHERE NOT EXISTS (SELECT 1 FROM vectors WHERE digest = :digest)"
+            " OR :by_token AND NOT EXISTS (SELECT 1 FROM token_vectors AS found"
+            "  WHERE found.projection = :projection AND found.digest = :digest)"
+            " ON CONFLICT(digest) DO UPDATE SET by_token = max(by_token, excluded.by_token)",
+            rows,
         )
 
     def _rewrite_passages(self, view: CatalogView, document_keys: Sequence[int]) -> None:

@@ -11,12 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.catalog import Catalog
-from index.embedding.protocol import Embedder
+from index.embedding.protocol import Embedder, TokenEmbedder
+from index.embedding.token_projection import TokenCodes, token_projection_for
 from index.errors import DimensionMismatch
 from index.records import Progress
 
 BATCH_PASSAGES: Final = 128
 """About four seconds of work on two cores: what a kill costs at most."""
+
+_NO_TOKENS: Final[TokenCodes] = np.empty((0, 0), np.int8)
+"""Of an embedder that has none though others of its name do, so that it is not asked again."""
 
 VECTOR_DTYPE: Final = np.dtype("<f2")
 """Half precision: half the disk, cosines change by less than 0.0002."""
@@ -43,17 +47,13 @@ def embed_pending(
     done = chars_done = 0
     if on_progress:
         on_progress(task.progress(done, chars_done))
-    while batch := connection.execute(
-        "SELECT digest, text FROM pending ORDER BY length DESC, digest LIMIT ?", (BATCH_PASSAGES,)
-    ).fetchall():
-        vectors = embedder.embed_passages([text for _, text in batch])
-        if vectors.shape != (len(batch), embedder.dimension):
-            raise DimensionMismatch(expected=embedder.dimension, found=int(vectors.shape[-1]))
-        _keep(catalog, [digest for digest, _ in batch], vectors)
-        done += len(batch)
-        chars_done += sum(len(text) for _, text in batch)
-        if on_progress:
-            on_progress(task.progress(done, chars_done))
+    for by_token in (True, False):
+        while batch := _longest(catalog, by_token=by_token):
+            _embed(catalog, embedder, batch, by_token=by_token)
+            done += len(batch)
+            chars_done += sum(len(text) for _, text in batch)
+            if on_progress:
+                on_progress(task.progress(done, chars_done))
     return done
 
 
@@ -105,12 +105,47 @@ def decode_vector(blob: bytes, out: NDArray[np.float32]) -> None:
         out /= length
 
 
-def _keep(catalog: Catalog, digests: list[bytes], vectors: NDArray[np.float32]) -> None:
+def _longest(catalog: Catalog, *, by_token: bool) -> list[tuple[bytes, str]]:
+    return catalog.connection.execute(
+        "SELECT digest, text FROM pending WHERE by_token = ? ORDER BY length DESC, digest LIMIT ?",
+        (by_token, BATCH_PASSAGES),
+    ).fetchall()
+
+
+def _embed(
+    catalog: Catalog, embedder: Embedder, batch: list[tuple[bytes, str]], *, by_token: bool
+) -> None:
+    texts = [text for _, text in batch]
+    tokens: list[TokenCodes] = []
+    if by_token and isinstance(embedder, TokenEmbedder):
+        vectors, tokens = embedder.embed_passages_by_token(texts)
+    else:
+        vectors = embedder.embed_passages(texts)
+        tokens = [_NO_TOKENS] * len(batch) if by_token else []
+    if vectors.shape != (len(batch), embedder.dimension):
+        raise DimensionMismatch(expected=embedder.dimension, found=int(vectors.shape[-1]))
+    _keep(catalog, [digest for digest, _ in batch], vectors, tokens, embedder.name)
+
+
+def _keep(
+    catalog: Catalog,
+    digests: list[bytes],
+    vectors: NDArray[np.float32],
+    tokens: list[TokenCodes],
+    model: str,
+) -> None:
     blobs = [row.tobytes() for row in vectors.astype(VECTOR_DTYPE)]
+    projection = token_projection_for(model)
     with catalog.writing() as connection:
         connection.executemany(
             "INSERT OR REPLACE INTO vectors VALUES (?, ?)", list(zip(digests, blobs, strict=True))
         )
+        if tokens and projection:
+            blobs = [codes.tobytes() for codes in tokens]
+            connection.executemany(
+                "INSERT OR REPLACE INTO token_vectors VALUES (?, ?, ?)",
+                [(projection.digest, *row) for row in zip(digests, blobs, strict=True)],
+            )
         connection.executemany(
             "DELETE FROM pending WHERE digest = ?", [(digest,) for digest in digests]
         )

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.centering import centered, mean_question
-from index.embedding.protocol import Embedder
+from index.embedding.protocol import EmbeddedQuestion, Embedder, TokenEmbedder
+from index.embedding.token_projection import QuestionTokens
 from index.fusion import Background, Candidate, place_match
 from index.query import AnalyzedQuery
 from index.records import DocumentSummary, Mode
@@ -52,6 +53,8 @@ class Evidence:
     background: Background | None = None
     vector: NDArray[np.float32] | None = None
     """Of the question; None when it was searched by words alone, or hits need not tell more."""
+    tokens: QuestionTokens | None = None
+    """Of the question, where all evidence counts and the model has such."""
 
     @property
     def keys(self) -> list[int]:
@@ -88,13 +91,16 @@ class QuestionVectors:
     """The store's, see `index.centering`; None when another version wrote it: then it is worked out
     for the first question."""
 
-    def of(self, text: str, embedder: Embedder) -> NDArray[np.float32]:
-        """Return the vector of a question."""
-        vector = embedder.embed_queries([text])[0]
+    def of(self, text: str, embedder: Embedder) -> EmbeddedQuestion:
+        """Return a question's vector, and its token vectors where the model has such."""
+        if isinstance(embedder, TokenEmbedder):
+            question = embedder.embed_question(text)
+        else:
+            question = EmbeddedQuestion(embedder.embed_queries([text])[0])
         if self.center is None:
             # No lock is held: two that come first compute the same.
             self.center = mean_question(embedder)
-        return centered(vector, self.center)
+        return question._replace(vector=centered(question.vector, self.center))
 
 
 def gather(
@@ -103,7 +109,7 @@ def gather(
     *,
     files: SearchFiles,
     selection: Selection,
-    vector: Callable[[], NDArray[np.float32]],
+    embedded: Callable[[], EmbeddedQuestion],
 ) -> Evidence:
     """Find what speaks for the clauses of the selected documents.
 
@@ -112,8 +118,8 @@ def gather(
         request: Says which evidence counts and how many hits are wanted; more are found.
         files: Where to search.
         selection: The documents to search in.
-        vector: Gives the question's vector. It is not called when words alone count, so that no
-            model is loaded for them.
+        embedded: Gives the question's vectors. It is not called when words alone count, so that
+            no model is loaded for them.
     """
     mode, top_k = request.mode, request.top_k
     lexical: dict[int, float] = {}
@@ -122,7 +128,8 @@ def gather(
         lexical = files.matching(analyzed.lexical, top_k=wanted, selection=selection)
     if mode is Mode.LEXICAL:
         return Evidence(lexical=lexical)
-    question = vector()
+    embedding = embedded()
+    question = embedding.vector
     wanted = max(DENSE_CANDIDATES, 4 * top_k)
     near = files.nearest(question, top_k=wanted, selection=selection)
     unknown = [key for key in lexical if key not in near]
@@ -133,4 +140,11 @@ def gather(
     if mode is Mode.HYBRID:
         documents = files.matching_documents(analyzed.lexical, selection=selection)
     background = Background.of(files.sample @ question)
-    return Evidence(near, lexical, documents, background, question if request.near else None)
+    return Evidence(
+        near,
+        lexical,
+        documents,
+        background,
+        question if request.near else None,
+        embedding.tokens if mode is Mode.HYBRID else None,
+    )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from index.builder import build_generation
 from index.catalog import Catalog
 from index.catalog_writer import CatalogWriter
 from index.centering import center_is_current, center_to_store
 from index.embedding.protocol import Embedder
+from index.embedding.token_projection import token_projection_for
 from index.embedding_queue import drop_unneeded, embed_pending
 from index.generations import remove_generations
 from index.passages import PASSAGE_FORMAT
@@ -18,11 +20,18 @@ from index.supersession import refresh_endings
 
 OnProgress = Callable[[Progress], None]
 
+_PROJECTION: Final = "token_projection"
+"""In the meta of a catalog: what made the token vectors that the live generation has."""
+
 
 def publish_needed(catalog: Catalog) -> bool:
     """Whether the live generation is not what the catalog would give now."""
     meta = catalog.meta()
-    outdated = meta.get("passage_format") != PASSAGE_FORMAT or not center_is_current(meta)
+    outdated = (
+        meta.get("passage_format") != PASSAGE_FORMAT
+        or meta.get(_PROJECTION, "") != _projection(meta)
+        or not center_is_current(meta)
+    )
     return outdated or catalog.has_unpublished_changes()
 
 
@@ -62,7 +71,11 @@ def publish(
     build_generation(catalog, writer.generation, base=live or None, on_progress=report)
     with catalog.writing(durable=True):
         catalog.set_meta(
-            {"live_generation": str(writer.generation), "passage_format": PASSAGE_FORMAT}
+            {
+                "live_generation": str(writer.generation),
+                "passage_format": PASSAGE_FORMAT,
+                _PROJECTION: _projection(catalog.meta()),
+            }
         )
     tidy(catalog)
     return embedded
@@ -83,6 +96,11 @@ def tidy(catalog: Catalog) -> None:
     with catalog.writing() as connection:
         for table in ("documents", "endings"):
             connection.execute(f"DELETE FROM {table} WHERE dead <= ?", (live - 1,))
+        meta = catalog.meta()
+        if meta.get(_PROJECTION, "") == _projection(meta):
+            connection.execute(
+                "DELETE FROM token_vectors WHERE projection <> ?", (_projection(meta),)
+            )
     remove_generations(catalog.folder, keep=(live - 1, live))
 
 
@@ -94,6 +112,11 @@ def _bring_passages_up_to_date(writer: CatalogWriter) -> None:
             catalog.set_meta({"written_passage_format": PASSAGE_FORMAT})
     writer.queue_missing_vectors()
     drop_unneeded(catalog)
+
+
+def _projection(meta: Mapping[str, str]) -> str:
+    projection = token_projection_for(meta.get("model"))
+    return projection.digest if projection else ""
 
 
 def _count_clauses(catalog: Catalog) -> int:

@@ -102,7 +102,18 @@ CREATE TABLE endings(
 CREATE INDEX endings_by_dead ON endings(dead);
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_VERSION_1,)
+_VERSION_2: Final = """
+CREATE TABLE token_vectors(
+    -- What made them: rows of another projection are of no use, see `index.embedding`.
+    projection TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    tokens BLOB NOT NULL,
+    PRIMARY KEY(projection, digest)
+);
+ALTER TABLE pending ADD COLUMN by_token INTEGER NOT NULL DEFAULT 0;
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_VERSION_1, _VERSION_2)
 """Script i takes a catalog from `user_version` i to i + 1. Only ever append."""
 
 

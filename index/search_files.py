@@ -21,9 +21,11 @@ from index.builder import (
     LEXICAL_NAME,
     PASSAGES_NAME,
     SAMPLE_NAME,
+    TOKENS_NAME,
 )
 from index.dense import DenseIndex
 from index.errors import GenerationDamaged
+from index.late_interaction import TokenSample, read_sample
 from index.lexical import LexicalIndex
 from index.lexical_documents import DocumentIndex
 from index.lexical_query import LexicalQuery
@@ -105,6 +107,8 @@ class SearchFiles:
     whole: DocumentIndex
     sample: NDArray[np.float32]
     """(n, dimension) vectors of passages drawn at random."""
+    tokens: TokenSample | None
+    """Token vectors of clauses drawn at random; None where the model has none."""
     _passages: PassageArrays
     _clauses: Keys
     """Clause keys, ascending."""
@@ -125,6 +129,7 @@ class SearchFiles:
                 np.load(folder / name) for name in (SAMPLE_NAME, CLAUSES_NAME, PASSAGES_NAME)
             )
             arrays = PassageArrays.of(passages)
+            tokens = read_sample(folder / TOKENS_NAME)
             clause_keys, document_keys = np.ascontiguousarray(clauses.T)
         except (OSError, ValueError, EOFError) as error:
             raise GenerationDamaged(folder, [str(error)]) from error
@@ -133,7 +138,7 @@ class SearchFiles:
             raise GenerationDamaged(folder, ["vectors and passages do not belong together"])
         lexical = LexicalIndex.open(folder / LEXICAL_NAME)
         whole = DocumentIndex.open(folder / DOCUMENTS_NAME)
-        return cls(dense, lexical, whole, sample, arrays, clause_keys, document_keys)
+        return cls(dense, lexical, whole, sample, tokens, arrays, clause_keys, document_keys)
 
     @property
     def sample_in_context(self) -> NDArray[np.float32]:

@@ -12,10 +12,12 @@ from index.answer_type import FIGURE_CANDIDATES, with_figures
 from index.catalog_view import CatalogView
 from index.centering import stored_center
 from index.embedding.protocol import Embedder
+from index.embedding.token_projection import TokenProjection, token_projection_for
 from index.evidence import DocumentFacts, Evidence, QuestionVectors, gather
 from index.fusion import Fused, fuse
 from index.generations import generation_folder
 from index.hits import HitMaker
+from index.late_interaction import TOKEN_CANDIDATES, with_tokens
 from index.lexicon import Lexicon, builtin_lexicon
 from index.query import AnalyzedQuery, analyze
 from index.records import (
@@ -44,6 +46,7 @@ class Searcher:
     table: DocumentTable
     lexicon: Lexicon | None = None
     _vectors: QuestionVectors = field(default_factory=QuestionVectors)
+    _projection: TokenProjection | None = None
     _files: SearchFiles | None = None
     _speller: Speller | None = None
     _guard: Lock = field(default_factory=Lock)
@@ -51,8 +54,10 @@ class Searcher:
     @classmethod
     def load(cls, view: CatalogView, *, lexicon: Lexicon | None = None) -> Searcher:
         """Read the documents of a generation; its search files are opened when first needed."""
-        vectors = QuestionVectors(stored_center(view.catalog.meta()))
-        return cls(view, DocumentTable.of(view), lexicon, vectors)
+        meta = view.catalog.meta()
+        vectors = QuestionVectors(stored_center(meta))
+        projection = token_projection_for(meta.get("model"))
+        return cls(view, DocumentTable.of(view), lexicon, vectors, projection)
 
     def warm_up(self) -> None:
         """Open the search files and the look-up tables of questions now.
@@ -156,7 +161,7 @@ class Searcher:
             request,
             files=self._open_files(),
             selection=selection,
-            vector=lambda: self._vectors.of(analyzed.embedding_text, model()),
+            embedded=lambda: self._vectors.of(analyzed.embedding_text, model()),
         )
 
     def _understood(self, text: str) -> AnalyzedQuery:
@@ -221,8 +226,20 @@ class Searcher:
         candidates = evidence.candidates(documents, facts)
         # Clauses of other places may stand behind any number of those of the place named.
         everything = request.elsewhere and (analyzed.regions or request.filters.region)
-        limit = None if everything else max(request.top_k, FIGURE_CANDIDATES)
-        return fuse(candidates, background=evidence.background, limit=limit)
+        limit = None if everything else max(request.top_k, FIGURE_CANDIDATES, TOKEN_CANDIDATES)
+        ranked = fuse(candidates, background=evidence.background, limit=limit)
+        return self._matched_by_token(ranked, evidence)
+
+    def _matched_by_token(self, ranked: list[Fused], evidence: Evidence) -> list[Fused]:
+        sample, question = self._open_files().tokens, evidence.tokens
+        projection = self._projection
+        if sample is None or question is None or projection is None:
+            return ranked
+        if sample.projection != projection.digest:
+            return ranked  # another version wrote them, and the next update brings those needed
+        keys = [one.key for one in ranked[:TOKEN_CANDIDATES]]
+        codes = self.view.token_codes(keys, projection)
+        return with_tokens(ranked, question, codes, sample.background(question))
 
     def _read_once_more(
         self, best: list[Fused], request: SearchRequest, question: str, evidence: Evidence

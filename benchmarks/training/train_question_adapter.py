@@ -251,7 +251,7 @@ def write(model: QuestionModel, folder: Path, **told: object) -> None:
     }
     engine = NumpyEngine(weights, QuestionAdapter.of(factors, record))
     ids = np.array([PROBE_IDS], np.int64)
-    head = engine.run(ids, np.ones_like(ids))[0, : len(PROBE_HEAD)]
+    head = engine.run(ids, np.ones_like(ids)).vectors[0, : len(PROBE_HEAD)]
     record["probe"] = [round(float(number), 4) for number in head]
     text = json.dumps(record, ensure_ascii=False, indent=2)
     (folder / RECORD_NAME).write_text(text + "\n", encoding="utf-8")

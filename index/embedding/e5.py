@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,10 +13,18 @@ from numpy.typing import NDArray
 from index.embedding.e5_engine import E5Engine, EngineChoice, Started, start_engine
 from index.embedding.e5_tokenizer import E5Tokenizer
 from index.embedding.e5_weights import WEIGHTS_NAME, E5Weights, find_weights
-from index.embedding.protocol import EngineInfo, OnProgress, Vectors
+from index.embedding.protocol import (
+    Computed,
+    EmbeddedQuestion,
+    EngineInfo,
+    OnProgress,
+    Vectors,
+)
 from index.embedding.query_cache import QueryCache
 from index.embedding.question_adapter import QuestionAdapter, question_adapter_for
+from index.embedding.token_projection import QuestionTokens, TokenCodes, shipped_projection
 from index.once import Once
+from index.recent import Recent
 
 # The model was trained with these words before every text.
 QUERY_PREFIX = "query: "
@@ -34,6 +42,13 @@ _LENGTH_STEP = 4
 
 _TEXTS_WITHOUT_TABLE = 16
 """The tokenizer's table takes as long as 40 texts without it; two or three come in one command."""
+
+
+_QUESTIONS_KEPT = 256
+"""With their token vectors, some 6 KB each."""
+
+OnStates = Callable[[Sequence[int], NDArray[np.float32]], None]
+"""Called with the places of a text among those given, and the states of its tokens."""
 
 
 class E5Embedder:
@@ -66,6 +81,7 @@ class E5Embedder:
         self._lock = threading.Lock()
         self._loaded: _Loaded | None = None
         self._queries = QueryCache()
+        self._questions: Recent[str, EmbeddedQuestion] = Recent(_QUESTIONS_KEPT)
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Embed questions; the last ones asked are remembered."""
@@ -76,6 +92,19 @@ class E5Embedder:
     ) -> Vectors:
         """Embed texts to be found; a text that occurs twice is computed once."""
         return self._load().embed_passages(texts, on_progress)
+
+    def embed_question(self, text: str) -> EmbeddedQuestion:
+        """Embed one question, with its token vectors; the last ones asked are remembered."""
+        known = self._questions.known([text]).get(text)
+        if known is None:
+            known = self._load().embed_question(text)
+            self._questions.keep({text: known})
+            self._queries.keep(text, known.vector)
+        return known
+
+    def embed_passages_by_token(self, texts: Sequence[str]) -> tuple[Vectors, list[TokenCodes]]:
+        """Embed texts to be found, with their token vectors."""
+        return self._load().embed_passages_by_token(texts)
 
     def describe(self) -> EngineInfo:
         """Tell which engine runs for questions."""
@@ -108,6 +137,7 @@ class _Loaded:
         self._weights = weights
         self._choice = choice
         self._for_one_question = for_one_question
+        self._projection = shipped_projection()
         self._tokenizer = Once(self._make_tokenizer)
         self._questions = Once(lambda: self._start(question_adapter_for(WEIGHTS_NAME)))
         self._passages = Once(lambda: self._start(None))
@@ -136,12 +166,44 @@ class _Loaded:
         prefixed = [QUERY_PREFIX + text for text in texts]
         return self._embed(self._questions.value().engine, prefixed)
 
+    def embed_question(self, text: str) -> EmbeddedQuestion:
+        found: list[QuestionTokens] = []
+        own = slice(self._prefix_tokens(QUERY_PREFIX), -1)
+        rows = self._embed(
+            self._questions.value().engine,
+            [QUERY_PREFIX + text],
+            on_states=lambda _, states: found.append(self._projection.of_question(states[own])),
+        )
+        return EmbeddedQuestion(rows[0], found[0])
+
     def embed_passages(self, texts: Sequence[str], on_progress: OnProgress | None) -> Vectors:
         prefixed = [PASSAGE_PREFIX + text for text in texts]
         return self._embed(self._passages.value().engine, prefixed, on_progress)
 
+    def embed_passages_by_token(self, texts: Sequence[str]) -> tuple[Vectors, list[TokenCodes]]:
+        codes: list[TokenCodes] = [np.empty((0, 0), np.int8)] * len(texts)
+        own = slice(self._prefix_tokens(PASSAGE_PREFIX), -1)
+
+        def keep(places: Sequence[int], states: NDArray[np.float32]) -> None:
+            made = self._projection.of_passage(states[own])
+            for place in places:
+                codes[place] = made
+
+        prefixed = [PASSAGE_PREFIX + text for text in texts]
+        rows = self._embed(self._passages.value().engine, prefixed, on_states=keep)
+        return rows, codes
+
+    def _prefix_tokens(self, prefix: str) -> int:
+        """Return how many tokens stand before a text's own, the mark of the beginning included."""
+        return len(self._tokenizer.value().encode(prefix.strip())) - 1
+
     def _embed(
-        self, engine: E5Engine, texts: Sequence[str], on_progress: OnProgress | None = None
+        self,
+        engine: E5Engine,
+        texts: Sequence[str],
+        on_progress: OnProgress | None = None,
+        *,
+        on_states: OnStates | None = None,
     ) -> Vectors:
         vectors = np.empty((len(texts), DIMENSION), np.float32)
         places: dict[str, list[int]] = {}
@@ -152,10 +214,13 @@ class _Loaded:
         tokens = [encode(text) for text in distinct]
         done = 0
         for batch in batches([len(ids) for ids in tokens]):
-            rows = _run(engine, [tokens[number] for number in batch])
-            for row, number in zip(rows, batch, strict=True):
-                vectors[places[distinct[number]]] = row
-                done += len(places[distinct[number]])
+            computed = _run(engine, [tokens[number] for number in batch])
+            for row, number in enumerate(batch):
+                at = places[distinct[number]]
+                vectors[at] = computed.vectors[row]
+                if on_states is not None:
+                    on_states(at, computed.states[row, : len(tokens[number])])
+                done += len(at)
             if on_progress is not None:
                 on_progress(done)
         return vectors
@@ -174,7 +239,7 @@ def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _run(engine: E5Engine, tokens: Sequence[Sequence[int]]) -> Vectors:
+def _run(engine: E5Engine, tokens: Sequence[Sequence[int]]) -> Computed:
     longest = max(map(len, tokens))
     width = min(-(-longest // _LENGTH_STEP) * _LENGTH_STEP, MAX_TOKENS)
     ids: NDArray[np.int64] = np.zeros((len(tokens), width), np.int64)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from index.embedding.e5_weights import E5Weights
 from index.embedding.numpy_engine import NumpyEngine
-from index.embedding.protocol import Vectors
+from index.embedding.protocol import Computed
 from index.embedding.question_adapter import QuestionAdapter
 from index.errors import EmbeddingFailed
 
@@ -40,7 +40,7 @@ class E5Engine(Protocol):
     def threads(self) -> int | None:
         """Threads of one call, when the engine decides it."""
 
-    def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Vectors:
+    def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Computed:
         """Embed a batch of token ids, (batch, tokens), padded where the mask is 0."""
 
 
@@ -105,7 +105,7 @@ def check_probe(engine: E5Engine, head: Sequence[float] = PROBE_HEAD) -> None:
         EmbeddingFailed: If the vector is not the known one.
     """
     ids = np.array([PROBE_IDS], np.int64)
-    found = engine.run(ids, np.ones_like(ids))[0, : len(head)]
+    found = engine.run(ids, np.ones_like(ids)).vectors[0, : len(head)]
     if not np.allclose(found, head, rtol=0, atol=_PROBE_TOLERANCE):
         raise EmbeddingFailed(engine.name, "gives wrong vectors on this processor")
 

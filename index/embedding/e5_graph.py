@@ -32,7 +32,10 @@ Changes = Mapping[str, LowRank]
 
 
 def build_graph(weights: E5Weights, changes: Changes | None = None) -> Model:
-    """Return a model from (batch, tokens) ids and mask, int64, to (batch, hidden) unit rows."""
+    """Return a model from (batch, tokens) ids and mask, int64, to unit rows and states.
+
+    The rows are (batch, hidden); the states of the last layer, (batch, tokens, hidden).
+    """
     import openvino as ov
 
     return ov.Model(*_Graph(weights, changes or {}).build(), "multilingual-e5-small")
@@ -82,7 +85,7 @@ class _Graph:
         state = self.embed(ids)
         for layer in range(self.shape.layers):
             state = self.layer(state, bias, f"l{layer}.")
-        return [op.result(self.pool(state, real))], [ids, mask]
+        return [op.result(self.pool(state, real)), op.result(state)], [ids, mask]
 
     def embed(self, ids: _Node) -> _Node:
         """Add the vectors of the pieces and of their positions."""

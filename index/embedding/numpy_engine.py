@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.e5_weights import E5Weights, Q4Matrix
-from index.embedding.protocol import Vectors, unit_rows
+from index.embedding.protocol import Computed, unit_rows
 from index.embedding.question_adapter import LowRank, QuestionAdapter
 
 Floats = NDArray[np.float32]
@@ -92,7 +92,7 @@ class NumpyEngine:
         self._matrices = _Matrices(weights, adapter.changes(shape) if adapter else {})
         self._kept = list(self._matrices.layers()) if keep else None
 
-    def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Vectors:
+    def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Computed:
         """Embed a batch of token ids, (batch, tokens), padded where the mask is 0.
 
         Text by text: nothing is computed for padding.
@@ -100,7 +100,10 @@ class NumpyEngine:
         states = [self._begin(row[real]) for row, real in zip(ids, mask != 0, strict=True)]
         for layer in self._kept or self._matrices.layers():
             states = [self._pass(layer, state) for state in states]
-        return unit_rows(np.stack([state.mean(axis=0) for state in states]))
+        padded = np.zeros((*ids.shape, states[0].shape[1]), np.float32)
+        for row, state in zip(padded, states, strict=True):
+            row[: len(state)] = state
+        return Computed(unit_rows(np.stack([state.mean(axis=0) for state in states])), padded)
 
     def _begin(self, ids: NDArray[np.int64]) -> Floats:
         """Return the states of one text before the first layer, (tokens, hidden)."""

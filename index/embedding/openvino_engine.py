@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 from index.embedding.e5_graph import INPUT_IDS, MASK, build_graph
 from index.embedding.e5_weights import WEIGHTS_SHA256, E5Weights
 from index.embedding.model_cache import map_cached, write_cached
-from index.embedding.protocol import Vectors
+from index.embedding.protocol import Computed
 from index.embedding.question_adapter import QuestionAdapter
 
 if TYPE_CHECKING:
     from openvino import CompiledModel, Core, InferRequest
 
-_GRAPH_FORMAT = 1
+_GRAPH_FORMAT = 2
 """Part of the cache key: raise it when `build_graph` changes."""
 
 # float32 between the layers: bfloat16 gains nothing once the weights are in 4 bits. Groups of 32
@@ -58,15 +58,15 @@ class OpenVinoEngine:
         self.name = f"openvino {openvino.__version__.split('-')[0]}, {kept} weights"
         self.threads = int(self._compiled.get_property("INFERENCE_NUM_THREADS"))
 
-    def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Vectors:
+    def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Computed:
         """Embed a batch of token ids, (batch, tokens), padded where the mask is 0."""
         request = self._take()
         try:
             request.infer({INPUT_IDS: ids, MASK: mask}, share_inputs=True)
-            vectors: Vectors = request.get_output_tensor(0).data.copy()
+            rows, states = (request.get_output_tensor(number).data.copy() for number in (0, 1))
         finally:
             self._idle.put(request)
-        return vectors
+        return Computed(rows, states)
 
     def _take(self) -> InferRequest:
         """Return an idle request: as many are made as there were calls at one time."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.embedding.token_projection import QuestionTokens, TokenCodes
 
 Vectors = NDArray[np.float32]
 """(n, dimension), C order, rows of unit length, so an inner product is a cosine in [-1, 1]."""
@@ -66,6 +68,34 @@ class Embedder(Protocol):
 
     def describe(self) -> EngineInfo:
         """Tell which engine runs; starts it when it has not run yet."""
+
+
+class Computed(NamedTuple):
+    """What a network makes of a batch."""
+
+    vectors: Vectors
+    states: NDArray[np.float32]
+    """(batch, tokens, hidden): of the last layer; without meaning where a text is padded."""
+
+
+class EmbeddedQuestion(NamedTuple):
+    """A question as a vector, and token by token."""
+
+    vector: NDArray[np.float32]
+    """(dimension), of unit length."""
+    tokens: QuestionTokens | None = None
+    """None where the model has no token vectors."""
+
+
+@runtime_checkable
+class TokenEmbedder(Embedder, Protocol):
+    """An embedder that gives token vectors as well, at no further run of the network."""
+
+    def embed_question(self, text: str) -> EmbeddedQuestion:
+        """Embed one question; its vector is that of `embed_queries`."""
+
+    def embed_passages_by_token(self, texts: Sequence[str]) -> tuple[Vectors, list[TokenCodes]]:
+        """Embed texts to be found; the vectors are those of `embed_passages`."""
 
 
 def unit_rows(rows: NDArray[np.floating]) -> Vectors:

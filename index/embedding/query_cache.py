@@ -21,6 +21,10 @@ class QueryCache:
         """Keep at most `capacity` vectors."""
         self._vectors: Recent[str, NDArray[np.float32]] = Recent(capacity)
 
+    def keep(self, text: str, vector: NDArray[np.float32]) -> None:
+        """Remember a vector that was computed in another way."""
+        self._vectors.keep({text: vector})
+
     def embed(self, texts: Sequence[str], compute: Callable[[list[str]], Vectors]) -> Vectors:
         """Return one row per text, calling `compute` for those not remembered, even for none.
 

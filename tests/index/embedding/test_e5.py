@@ -76,7 +76,7 @@ def test_sentence_transformers_computes_the_same_from_the_exported_folder(
     tokenizer, engine = E5Tokenizer(weights.vocabulary(), max_tokens=512), NumpyEngine(weights)
     for text, vector in zip(texts, other.embed_queries(texts), strict=True):
         ids = np.array([tokenizer.encode(f"query: {text}")], np.int64)
-        assert engine.run(ids, np.ones_like(ids))[0] @ vector > 0.995
+        assert engine.run(ids, np.ones_like(ids)).vectors[0] @ vector > 0.995
 
 
 def test_questions_and_passages_are_told_apart(numpy_embedder: E5Embedder) -> None:

@@ -84,7 +84,7 @@ def test_questions_are_moved_and_passages_are_not(
     tokens = E5Tokenizer(weights.vocabulary(), max_tokens=512).encode(f"passage: {passage}")
     ids = np.array([tokens], np.int64)
     np.testing.assert_allclose(
-        embedded, NumpyEngine(weights).run(ids, np.ones_like(ids))[0], atol=1e-5
+        embedded, NumpyEngine(weights).run(ids, np.ones_like(ids)).vectors[0], atol=1e-5
     )
 
 
@@ -101,7 +101,7 @@ def test_layers_made_when_they_are_needed_give_the_same_vectors(
 ) -> None:
     ids, mask = np.array([[0, 41, 1294, 2], [0, 2, 0, 0]]), np.array([[1, 1, 1, 1], [1, 1, 0, 0]])
     kept, soonest = (
-        NumpyEngine(weights, adapter, keep=keep).run(ids, mask) for keep in (True, False)
+        NumpyEngine(weights, adapter, keep=keep).run(ids, mask).vectors for keep in (True, False)
     )
     np.testing.assert_array_equal(kept, soonest)
 
@@ -111,7 +111,7 @@ def test_factors_beside_a_matrix_do_what_their_product_in_it_does(
 ) -> None:
     # The probe was recorded, to four digits, from matrices with the products in them.
     ids = np.array([PROBE_IDS], np.int64)
-    (vector,) = NumpyEngine(weights, adapter).run(ids, np.ones_like(ids))
+    (vector,) = NumpyEngine(weights, adapter).run(ids, np.ones_like(ids)).vectors
     np.testing.assert_allclose(vector[: len(adapter.probe)], adapter.probe, atol=6e-5)
 
 

@@ -1,0 +1,105 @@
+"""Matching token by token: against a plain computation, and what it does to a ranking."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.embedding.token_projection import CODE_UNIT, QuestionTokens, TokenCodes
+from index.fusion import Background, Fused
+from index.late_interaction import (
+    PART,
+    TOKEN_CANDIDATES,
+    TOKEN_WEIGHT,
+    ClauseTokens,
+    read_sample,
+    with_tokens,
+    write_sample,
+)
+
+QUESTION = QuestionTokens(np.eye(2, 4, dtype=np.float32), np.array([0.75, 0.25], np.float32))
+BOTH, FIRST, NONE = (
+    np.array(rows, np.int8) * np.int8(CODE_UNIT)
+    for rows in (
+        [[0, 1, 0, 0], [1, 0, 0, 0]],
+        [[1, 0, 0, 0], [0, 0, 1, 0]],
+        [[0, 0, 1, 0]],
+    )
+)
+BACKGROUND = Background(0.25, 0.25)
+
+
+def ranked(*scores: float) -> list[Fused]:
+    return [Fused(key, score, {"dense": 0.5}, {"dense": 1.0}) for key, score in enumerate(scores)]
+
+
+def test_a_clause_is_worth_the_best_matches_of_the_tokens_by_their_weights() -> None:
+    matches = ClauseTokens.of([BOTH, FIRST, NONE]).matches(QUESTION)
+    np.testing.assert_allclose(matches, [1, 0.75, 0], atol=1e-6)
+
+
+@given(st.integers(0, 2**32 - 1), st.lists(st.integers(1, 9), min_size=1, max_size=6))
+def test_many_clauses_at_once_are_worth_what_each_is_alone(seed: int, sizes: list[int]) -> None:
+    rng = np.random.default_rng(seed)
+    clauses: list[TokenCodes] = [rng.integers(-127, 128, (n, 4)).astype(np.int8) for n in sizes]
+    question = QuestionTokens(
+        rng.standard_normal((3, 4)).astype(np.float32), np.full(3, 1 / 3, np.float32)
+    )
+    together = ClauseTokens.of(clauses).matches(question)
+    alone = [
+        sum(max(float(token @ row) for row in clause / CODE_UNIT) for token in question.vectors) / 3
+        for clause in clauses
+    ]
+    np.testing.assert_allclose(together, alone, rtol=1e-4, atol=1e-4)
+
+
+def test_the_better_matched_of_near_equals_comes_first_and_says_why() -> None:
+    first, second, third = with_tokens(
+        ranked(0.62, 0.61, 0.6), QUESTION, {0: NONE, 1: FIRST, 2: BOTH}, BACKGROUND
+    )
+    assert [first.key, second.key, third.key] == [2, 1, 0]
+    gap = first.parts[PART] - third.parts[PART]
+    assert gap == pytest.approx(TOKEN_WEIGHT * 4 / 3)  # 4 deviations, of which 3 are one unit
+    assert first.scores[PART] == first.parts[PART]
+    assert first.parts["dense"] == 1.0
+
+
+def test_a_clause_without_token_vectors_counts_as_the_worst_matched() -> None:
+    again = with_tokens(ranked(0.6, 0.6, 0.6), QUESTION, {1: BOTH, 2: NONE}, BACKGROUND)
+    parts = {one.key: one.parts[PART] for one in again}
+    assert [one.key for one in again] == [1, 0, 2]
+    assert parts[0] == parts[2] < parts[1]
+
+
+def test_nothing_changes_where_no_clause_has_token_vectors() -> None:
+    given_order = ranked(0.6, 0.5)
+    assert with_tokens(given_order, QUESTION, {}, BACKGROUND) == given_order
+
+
+def test_clauses_behind_those_matched_stay_in_their_order() -> None:
+    scores = [0.9 - 0.001 * n for n in range(TOKEN_CANDIDATES + 5)]
+    codes = dict.fromkeys(range(len(scores)), BOTH) | {3: NONE, len(scores) - 1: BOTH}
+    again = with_tokens(ranked(*scores), QUESTION, codes, BACKGROUND)
+    behind = [one.key for one in again if one.key >= TOKEN_CANDIDATES]
+    assert behind == sorted(behind)
+    assert {again[number].key for number in range(TOKEN_CANDIDATES - 1)} == {
+        key for key in range(TOKEN_CANDIDATES) if key != 3
+    }
+
+
+def test_a_sample_is_read_as_it_was_written_and_need_not_be_there(tmp_path: Path) -> None:
+    path = tmp_path / "tokens.npz"
+    assert read_sample(path) is None
+    write_sample(path, "made-by", [BOTH, NONE])
+    sample = read_sample(path)
+    assert sample is not None
+    assert sample.projection == "made-by"
+    background = sample.background(QUESTION)
+    assert (background.mean, background.deviation) == pytest.approx((0.5, 0.5))
+    path.write_bytes(b"damaged")
+    with pytest.raises((ValueError, OSError)):
+        read_sample(path)
