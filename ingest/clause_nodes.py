@@ -32,6 +32,7 @@ _LIST_FIELD = re.compile(
     r"[一-鿿]{0,10}(?:条件|对象|材料|资料|流程|程序|步骤|渠道|方式|情形)"
 )
 _FIELD_ITEM_CHARS = 80
+_STEP_NAME_CHARS = 5
 _STEP_FAMILIES = frozenset(
     {Family.DECIMAL_1, Family.DIGIT_PAREN, Family.DIGIT_HALF_PAREN, Family.CIRCLED}
 )
@@ -145,7 +146,14 @@ class ClauseNodes:
         if any(after.value <= before.value for before, after in pairwise(marks)):
             return False  # a second list follows
         steps = marks[0].family in _STEP_FAMILIES
-        return steps or not self._have_headings(node.children)
+        return steps or self._names_steps(node.children) or not self._have_headings(node.children)
+
+    def _names_steps(self, children: Sequence[Node]) -> bool:
+        """Tell whether children have names of steps as headings: (一)申请. (二)受理."""
+        spans = [heading_span(self._folded, child.lines) for child in children]
+        marks = [child.mark.end if child.mark else 0 for child in children]
+        named = [s.end - max(s.start, m) for s, m in zip(spans, marks, strict=True)]
+        return all(0 < length <= _STEP_NAME_CHARS for length in named)
 
     def _announces_list(self, node: Node) -> bool:
         """Tell whether the words before the children go on in them: 符合下列条件之一的可以申请:."""
