@@ -33,6 +33,7 @@ _LIST_FIELD = re.compile(
 )
 _FIELD_ITEM_CHARS = 80
 _STEP_NAME_CHARS = 5
+_LIST_OF_NAMES = re.compile(r"(?:目录|名单|名录|一览表)(?:\([^()]{1,24}\))?\s*\Z")
 _STEP_FAMILIES = frozenset(
     {Family.DECIMAL_1, Family.DIGIT_PAREN, Family.DIGIT_HALF_PAREN, Family.CIRCLED}
 )
@@ -134,8 +135,19 @@ class ClauseNodes:
         names = self._folded[first.mark.end : first.end]
         if not names and not node.children and len(node.lines) == 1:
             return True
+        if self._lists_names(node):
+            return True
         lengths = [_length(child) for child in node.children] or [0]
         return bool(names) and max(lengths) < _TASK_MIN_CHARS and len(node.lines) <= 2
+
+    def _lists_names(self, node: Node) -> bool:
+        """Tell an attachment that is a list of names: 废止文件目录 over 1.… 2.…, no sentence."""
+        first = node.lines[0]
+        title = self._folded[first.mark.end if first.mark else first.start : node.lines[-1].end]
+        if not node.children or not _LIST_OF_NAMES.search(title):
+            return False
+        lines = [line for child in node.children for line in child.all_lines()]
+        return not any("。" in self._folded[line.start : line.end] for line in lines)
 
     def _is_list_field(self, node: Node) -> bool:
         """Tell whether a heading names what a guide lists: 申请材料 over 1.… 2.…."""
@@ -191,7 +203,7 @@ def kind_of(node: Node) -> ClauseKind:
     if node.mark.family is Family.QUESTION:
         # A heading that a sign marks has no number; it need not ask anything.
         return ClauseKind.QUESTION if node.mark.printed else ClauseKind.SECTION
-    if node.mark.family is Family.ATTACHMENT:
+    if node.mark.family in (Family.ATTACHMENT, Family.BOX):
         return ClauseKind.ATTACHMENT
     if node.mark.family in (Family.HAN_COMMA, *_ALWAYS_GROUPS):
         return ClauseKind.SECTION

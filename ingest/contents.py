@@ -67,17 +67,13 @@ def _without_leaders(lines: Sequence[Line], folded: str) -> Sequence[Line]:
 def _drop_title(kept: list[Line], folded: str) -> None:
     """Take off 目录 at the end, and a preface named between it and the first number."""
     at = len(kept)
-    while (
-        at
-        and len(kept) - at < 2
-        and _UNNUMBERED.match(folded, kept[at - 1].start, kept[at - 1].end)
-    ):
+    if at > 1 and _UNNUMBERED.match(folded, kept[-1].start, kept[-1].end):
         at -= 1
-    if at and _TITLE.match(folded, kept[at - 1].start, kept[at - 1].end):
-        at -= 1
-        while at and _TITLE.match(folded, kept[at - 1].start, kept[at - 1].end):
-            at -= 1
-        del kept[at:]
+    titles = at
+    while titles and _TITLE.match(folded, kept[titles - 1].start, kept[titles - 1].end):
+        titles -= 1
+    if titles < at:
+        del kept[titles:]
 
 
 def _run_end(lines: Sequence[Line], keys: Sequence[str], start: int) -> int:

@@ -29,7 +29,10 @@ _ORDINAL_FAMILIES = frozenset({Family.PART, Family.CHAPTER, Family.SECTION, Fami
 
 # 注:1.… above 2.…: the notes below a table number on from their label, and open no task.
 _NUMBERED_NOTE = re.compile(r"(?:备?注|说明)[:](?:1[.、]|\(1\))")
+_CONTACT = re.compile(r"(?:联系人|联系电话|咨询电话|电话|手机|传真|电子邮[箱件]|邮箱|地址|邮编)[:]")
+_CONTACT_STARTS = frozenset("联咨电手传邮地")
 _NOTE_STARTS = frozenset("备注说")
+_BOX_HEADING_CHARS = 60
 _RUN_ON_LINE_CHARS = 500
 _MIN_WRAPPED_CHARS = 20
 _MIN_WRAP_EVIDENCE = 6
@@ -85,6 +88,8 @@ def read_lines(text: AlignedText, folded: str, raw: str) -> list[Line]:
             next_note = 2
         is_row = folded[start] == "|"
         continues = unfinished and mark is None and not is_row
+        if continues and folded[start] in _CONTACT_STARTS:
+            continues = _CONTACT.match(folded, start, end) is None
         line = _line((start, end, mark, continues, is_row))
         lines.append(line)
         # Most lines end a sentence, which takes no more than a look.
@@ -222,6 +227,8 @@ def _opens(
     family, value = mark.family, mark.value
     if family is Family.ATTACHMENT and mark.printed.endswith((":", "：")):
         return True
+    if family is Family.BOX:
+        return line_end - mark.start <= _BOX_HEADING_CHARS and folded[line_end - 1] not in "。;"
     if family in _ORDINAL_FAMILIES:
         if mark.end == line_end or page.spaced(mark.end):
             return True
