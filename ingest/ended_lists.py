@@ -59,7 +59,7 @@ def _item_name(words: str) -> str | None:
 
 
 def _row_name(words: str) -> str | None:
-    """Return the cell that names a document: | 3 | 某市人民政府关于某事的通知 | 某政〔2009〕8号 |."""
+    """Return the cell that names a document: | 3 | 某市关于某事的通知 | 某政〔2009〕8号 |."""
     cells = [cell.strip() for cell in words.strip("|").split("|")]
     return next((cell for cell in cells if _NAMES_DOCUMENT.search(_bare(cell))), None)
 
