@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import is_
 from typing import Final
 
 from index import Hit
@@ -33,6 +34,8 @@ _GIVEN: Final = re.compile(
     r"(?:的|作为)?(?P<name>[一-鿿]{0,8}(?:补贴|补助|奖励|津贴|资助|贴息|奖补|奖金|费))(?=[,，、。;；()（）]|\Z)"
 )
 """What money is given as may stand after the sum: 给予30万元安家费."""
+_BEGINS: Final = re.compile(r"当[日天](?:提出)?申[请报][,，、]?(?=当[日天])")
+"""The day one applies is no limit: 当日申请当日领证."""
 _SEMICOLON: Final = re.compile(r"[;；]")
 _PART: Final = re.compile(r"[,，(（]其中")
 _MARK: Final = re.compile(
@@ -52,10 +55,12 @@ def carried_measures(clause: Clause) -> tuple[Measure, ...]:
     """Return the figures of a clause, each with what the text says of it only once."""
     told: list[Measure] = []
     for measure in clause.measures:
+        if _BEGINS.match(clause.text, measure.start):
+            continue
         before = _alike_before(measure, told, clause)
         measure = _with_subject(measure, before, clause)
         told.append(_with_condition(measure, before[-1], clause) if before else measure)
-    same = all(one is other for one, other in zip(told, clause.measures, strict=True))
+    same = len(told) == len(clause.measures) and all(map(is_, told, clause.measures))
     return clause.measures if same else tuple(told)
 
 
