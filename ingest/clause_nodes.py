@@ -32,6 +32,8 @@ _LIST_FIELD = re.compile(
     r"[一-鿿]{0,10}(?:条件|对象|材料|资料|流程|程序|步骤|渠道|方式|情形)"
 )
 _FIELD_ITEM_CHARS = 80
+_STEP_NAME_CHARS = 5
+_LIST_OF_NAMES = re.compile(r"(?:目录|名单|名录|一览表)(?:\([^()]{1,24}\))?\s*\Z")
 _STEP_FAMILIES = frozenset(
     {Family.DECIMAL_1, Family.DIGIT_PAREN, Family.DIGIT_HALF_PAREN, Family.CIRCLED}
 )
@@ -133,8 +135,19 @@ class ClauseNodes:
         names = self._folded[first.mark.end : first.end]
         if not names and not node.children and len(node.lines) == 1:
             return True
+        if self._lists_names(node):
+            return True
         lengths = [_length(child) for child in node.children] or [0]
         return bool(names) and max(lengths) < _TASK_MIN_CHARS and len(node.lines) <= 2
+
+    def _lists_names(self, node: Node) -> bool:
+        """Tell an attachment that is a list of names: 废止文件目录 over 1.… 2.…, no sentence."""
+        first = node.lines[0]
+        title = self._folded[first.mark.end if first.mark else first.start : node.lines[-1].end]
+        if not node.children or not _LIST_OF_NAMES.search(title):
+            return False
+        lines = [line for child in node.children for line in child.all_lines()]
+        return not any("。" in self._folded[line.start : line.end] for line in lines)
 
     def _is_list_field(self, node: Node) -> bool:
         """Tell whether a heading names what a guide lists: 申请材料 over 1.… 2.…."""
@@ -145,7 +158,14 @@ class ClauseNodes:
         if any(after.value <= before.value for before, after in pairwise(marks)):
             return False  # a second list follows
         steps = marks[0].family in _STEP_FAMILIES
-        return steps or not self._have_headings(node.children)
+        return steps or self._names_steps(node.children) or not self._have_headings(node.children)
+
+    def _names_steps(self, children: Sequence[Node]) -> bool:
+        """Tell whether children have names of steps as headings: (一)申请. (二)受理."""
+        spans = [heading_span(self._folded, child.lines) for child in children]
+        marks = [child.mark.end if child.mark else 0 for child in children]
+        named = [s.end - max(s.start, m) for s, m in zip(spans, marks, strict=True)]
+        return all(0 < length <= _STEP_NAME_CHARS for length in named)
 
     def _announces_list(self, node: Node) -> bool:
         """Tell whether the words before the children go on in them: 符合下列条件之一的可以申请:."""
@@ -183,7 +203,7 @@ def kind_of(node: Node) -> ClauseKind:
     if node.mark.family is Family.QUESTION:
         # A heading that a sign marks has no number; it need not ask anything.
         return ClauseKind.QUESTION if node.mark.printed else ClauseKind.SECTION
-    if node.mark.family is Family.ATTACHMENT:
+    if node.mark.family in (Family.ATTACHMENT, Family.BOX):
         return ClauseKind.ATTACHMENT
     if node.mark.family in (Family.HAN_COMMA, *_ALWAYS_GROUPS):
         return ClauseKind.SECTION

@@ -102,8 +102,10 @@ class ClauseBuilder:
     def _draft_node(self, node: Node, path: tuple[str, ...]) -> None:
         if node.mark is None:
             self._draft_blocks(node.lines, path, ClauseKind.PREAMBLE)
+            self._draft_own_boxes(node, path)
         elif self._nodes.is_clause(node):
             self._drafts.append(self._whole(node, path))
+            self._draft_boxes(node, path)
         else:
             self._draft_group(node, path)
 
@@ -114,6 +116,7 @@ class ClauseBuilder:
         else:
             self._draft_introduction(node, path)
             below = (*path, self._title(node))
+        self._draft_own_boxes(node, below)
         at = 0
         while at < len(node.children):
             child = node.children[at]
@@ -125,6 +128,15 @@ class ClauseBuilder:
             else:
                 self._draft_node(child, below)
                 at += 1
+
+    def _draft_boxes(self, node: Node, path: tuple[str, ...]) -> None:
+        """Draft the boxes in a clause and in its items, after it."""
+        for inner in node.walk():
+            self._draft_own_boxes(inner, path)
+
+    def _draft_own_boxes(self, node: Node, path: tuple[str, ...]) -> None:
+        for box in node.boxes:
+            self._drafts.append(self._whole(box, path))
 
     def _whole(self, node: Node, path: tuple[str, ...]) -> _Draft:
         lines, items = node.lines, []

@@ -13,7 +13,9 @@ _OF_ITSELF = re.compile(
     r"(?:施行|实施|执行|生效|有效|解释|\d年|年\d{1,2}月)"
 )
 # 会议强调 closes the items that a meeting agreed on; 结束语 heads what is said after all of them.
-_AFTER_ALL = re.compile(r"会议(?:还)?(?:强调|要求|指出)|(?:结束语|结语|后记)\Z")
+_AFTER_ALL = re.compile(
+    r"会议(?:还)?(?:强调|要求|指出)|各位(?:代表|委员)[!,]|(?:结束语|结语|后记)\Z"
+)
 # A section that says so itself keeps it.
 _OWN_SECTION = re.compile(r"附则|其[他它]|期限?|施行|实施|执行|生效|有效|时间|解释|说明")
 _SENTENCE_ENDS = frozenset("。;!?)")
@@ -35,7 +37,7 @@ def find_closings(lines: Sequence[Line], folded: str) -> Iterator[int]:
         elif (
             at
             and not line.continues
-            and folded[line.start] in "本以上会结后"
+            and folded[line.start] in "本以上会结后各"
             and _ends_an_item(lines[at - 1], folded)
             and (
                 _AFTER_ALL.match(folded, line.start, line.end)

@@ -11,6 +11,9 @@ from ingest.lines import Line
 _TITLE = re.compile(r"[#*\s]*目\s*[录次][:\s*]*\Z")
 _PAGE_NUMBER = re.compile(r"[\s.·…\-—_]*\(?\d{0,3}\)?\s*\Z")
 _PAGE_NUMBER_ENDS = frozenset(".·…-—_()")
+_LEADER = re.compile(r"[^。;]{2,60}?(?:…{2,}|[.·⋯]{4,}|-{6,}|_{6,})\s*[(\-]?\d{1,3}[)\-]?\Z")
+"""An entry with dots up to its page number, which no other line has."""
+_UNNUMBERED = re.compile(r"(?:前言|序言|引言|导言|导语|结语|后记|附录|附件|附表|附则)\Z")
 _MAX_ENTRY_CHARS = 60
 _MIN_ENTRIES = 3
 _MIN_REPEATED = 0.6
@@ -22,6 +25,7 @@ def drop_contents(lines: Sequence[Line], folded: str) -> list[Line]:
     The word 目录 itself is not needed, and a repealed chapter that is only in the table does not
     keep the table in.
     """
+    lines = _without_leaders(lines, folded)
     keys = [
         _key(folded[start:end]) if mark is not None and end - start <= _MAX_ENTRY_CHARS else ""
         for start, end, mark, _, _ in lines
@@ -37,12 +41,39 @@ def drop_contents(lines: Sequence[Line], folded: str) -> list[Line]:
         for key in keys[at:end]:
             later[key] -= 1
         if _is_contents(keys[at:end], later):
-            while kept and _TITLE.match(folded, kept[-1].start, kept[-1].end):
-                kept.pop()
+            _drop_title(kept, folded)
         else:
             kept.extend(lines[at:end])
         at = end
     return kept
+
+
+def _without_leaders(lines: Sequence[Line], folded: str) -> Sequence[Line]:
+    """Leave out entries that dots lead to their page numbers, with the title above them."""
+    if not any(sign in folded for sign in ("……", "....", "····", "⋯⋯", "------", "______")):
+        return lines
+    entries = {line.start for line in lines if _LEADER.match(folded, line.start, line.end)}
+    if len(entries) < _MIN_ENTRIES:
+        return lines
+    kept: list[Line] = []
+    for line in lines:
+        if line.start not in entries:
+            kept.append(line)
+        else:
+            _drop_title(kept, folded)
+    return kept
+
+
+def _drop_title(kept: list[Line], folded: str) -> None:
+    """Take off 目录 at the end, and a preface named between it and the first number."""
+    at = len(kept)
+    if at > 1 and _UNNUMBERED.match(folded, kept[-1].start, kept[-1].end):
+        at -= 1
+    titles = at
+    while titles and _TITLE.match(folded, kept[titles - 1].start, kept[titles - 1].end):
+        titles -= 1
+    if titles < at:
+        del kept[titles:]
 
 
 def _run_end(lines: Sequence[Line], keys: Sequence[str], start: int) -> int:

@@ -10,11 +10,10 @@ from functools import cached_property
 
 from ingest.alignment import AlignedText
 from ingest.dates import DATE, parse_date
+from ingest.delivered import Delivery, read_delivery
 from ingest.document_numbers import NumberMention
 from ingest.fields import Field, collect_fields, find_fields
 from ingest.front_matter import (
-    Signature,
-    find_signatures,
     front_length,
     opening_fields,
     read_front_lines,
@@ -23,11 +22,17 @@ from ingest.front_matter import (
 from ingest.issuers import split_bodies
 from ingest.label_lines import TAIL_LINES
 from ingest.law_history import LawHistory, read_history
+from ingest.signatures import Signature, find_signatures
 from ingest.titles import Titles, read_titles
 
 _LONGEST_NUMBER_LINE = 80
-_MADE_LINE = re.compile(
-    rf"(?P<bodies>[^\d,。;:]{{4,60}}?)\s*(?P<date>{DATE})\s*(?:发布|印发|公布)\s*(?P<number>\S{{2,20}}号)\Z"
+_MADE_LINES = (
+    re.compile(
+        rf"(?P<bodies>[^\d,。;:]{{4,60}}?)\s*(?P<date>{DATE})\s*(?:发布|印发|公布)[\s,]*(?P<number>\S{{2,20}}号)\Z"
+    ),
+    re.compile(
+        rf"(?P<number>\S{{2,30}}?号)[\s,;]*(?P<bodies>[^\d,。;:]{{4,60}}?)[\s,]*(?P<date>{DATE})\s*(?:发布|印发|公布|颁布)\Z"
+    ),
 )
 
 
@@ -66,6 +71,7 @@ class DocumentFront:
             self.lines, self.length, text.text, hints=self._title_hints(), name=name
         )
         self.history: LawHistory = read_history(self.lines[: self.length])
+        self.delivery: Delivery = read_delivery(self.lines[: self.length])
         self.signatures = self._find_signatures()
 
     @cached_property
@@ -118,8 +124,14 @@ class DocumentFront:
 
 
 def _made_line(text: str) -> tuple[Signature, NumberMention] | None:
-    """Read a line of who, when and number alone: 某省文旅厅2023年8月1日发布某文旅规〔2023〕5号."""
-    match = _MADE_LINE.match(text) if text.endswith("号") else None
+    """Read a line of who, when and number alone: 某省文旅厅2023年8月1日发布某文旅规〔2023〕5号.
+
+    The number may come first, and all of it may stand in brackets.
+    """
+    words = text[1:-1] if text.startswith("(") and text.endswith(")") else text
+    if not words.endswith(("号", "布", "发")):
+        return None
+    match = next(filter(None, (pattern.match(words) for pattern in _MADE_LINES)), None)
     number = whole_number(match["number"].strip()) if match else None
     bodies = split_bodies(match["bodies"]) if match and number else ()
     if not (match and number and bodies):

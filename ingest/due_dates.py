@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.numerals import numeral_value
+
 
 @dataclass(frozen=True, slots=True)
 class DueDate:
@@ -33,6 +35,10 @@ _DATE = re.compile(
     rf"|(?<![\d一二三四五六七八九十两几多数半百每近整周])年{_INSIDE}"
     r"|(?<![\d月])\d{1,2}日(?=以?前|之前))"
     r"(?P<before>以前|之前|前)?"
+)
+_HAN_DATE = re.compile(
+    r"(?P<every>每年|次年|当年|翌年)?(?<![年〇○零])(?P<month>十?[一二三四五六七八九十])月"
+    r"(?:(?P<day>[一二三]?十?[一二三四五六七八九十])日|(?P<edge>[底末]|[上中下]旬))(?:以前|之前|前)"
 )
 _DATE_STARTS = re.compile(r"[每\d当次翌今本同明月年]")
 # Opens with one class of characters, which lets the search skip all other places.
@@ -76,8 +82,21 @@ def _dates(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+def _in_characters(text: str) -> Iterator[DueDate]:
+    """Yield dates that laws write in characters: 每年三月三十一日前 is 每年3月31日."""
+    for match in _HAN_DATE.finditer(text) if "月" in text else ():
+        month, day = numeral_value(match["month"]), numeral_value(match["day"] or "")
+        if not month or month > 12 or (match["day"] and not (day and day <= 31)):
+            continue
+        if _PAST_AFTER.match(text, match.end()) or _WHOSE.match(text, match.end()):
+            continue
+        value = f"{match['every'] or ''}{month}月{f'{day}日' if day else match['edge']}"
+        yield DueDate(value, match.start(), match.end(), by=True)
+
+
 def find_due_dates(text: str) -> Iterator[DueDate]:
     """Yield the dates that bound something, in reading order; 18日前 inherits an earlier 每月."""
+    yield from _in_characters(text)
     if not _HOLDS_DATE.search(text):
         return
     every = ""

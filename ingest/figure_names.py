@@ -20,6 +20,7 @@ _NEEDED_THINGS = re.compile(r"(?:[^,、;。]{0,4})(?:材料|环节|证件|印章
 _EVERY_BEFORE = re.compile(r"每(?!个人|位|名|一)[^,;。]{0,10}\Z")
 # 可以复议一次。
 _ONCE = re.compile(r"(?:复议|复核|申请|延长|延期|续[期签]|享受|领取|提取|调整|变更|公布)\Z")
+_PAID = re.compile(r"的?(?:,?(?:给予|补助|补贴|奖励|奖|扣|加|减|处以?|罚|按|记|计))")
 _MARKS = frozenset(",;。)")
 _CALENDAR_YEAR = re.compile(r"(?:1[89]|20)\d\d|[一二][〇○零一二三四五六七八九]{3}")
 _HALF_NAMES = tuple("每上下前后大多减")
@@ -34,6 +35,7 @@ _CLOCK_BEFORE = re.compile(r"\d[时点]\d{0,2}分?[至到-]?\Z")
 # 24小时 is a limit only with a bound; otherwise it says that something is always open.
 _HOURS_BOUND = re.compile(r"(?:以?内|之内|前|后|以上|以下|[,、;。)]|\Z)")
 _HOURS_BOUND_BEFORE = re.compile(r"(?:超过|[于至到为过]|达|满|控制在|提前|每|[缩增减延]短?)\Z")
+_GONE_BY = re.compile(r"(?:过去的?|(?<!以)上|[这又新])\Z")
 _PERIOD_NAME_AFTER = re.compile(r"(?:行动|规划|计划|攻坚|专项|目标任务|方案|改革|大计|工作规划)")
 
 
@@ -117,7 +119,7 @@ def _is_date_or_clock(number: str, unit: str, before: str, text: str, end: int) 
         return "月" in before or after.startswith(("为", "期间", "开"))
     if unit in ("分钟", "秒", "分") and _CLOCK_BEFORE.search(before):
         return True
-    if unit == "小时" and number == "24":
+    if unit == "小时" and number in ("24", "二十四"):
         return not (_HOURS_BOUND.match(after) or _HOURS_BOUND_BEFORE.search(before))
     if unit == "年" and _PERIOD_NAME_AFTER.match(after):
         return True
@@ -127,6 +129,8 @@ def _is_date_or_clock(number: str, unit: str, before: str, text: str, end: int) 
         return True
     if number == "半" and before[-1:] in _HALF_NAMES:
         return unit in ("年", "天", "日", "周", "秒")  # 后半年, but 收到后半个工作日内
+    if number == "一" and _GONE_BY.search(before):
+        return True  # 过去一年
     lone = number == "一" and unit in ("日", "天", "年", "周", "秒")
     return lone and not _bounded_time(before, after)
 
@@ -148,7 +152,9 @@ def _is_count(number: str, unit: str, before: str, text: str, end: int) -> bool:
         return not (before.endswith("以") or (before.endswith("为") and before[-2:-1] == "分"))
     if number == "一" or number[0] == "半":
         once = _ONCE.search(before) is not None and text[end : end + 1] in _MARKS
-        return unit == "次" and (once or _EVERY_BEFORE.search(before) is not None)
+        # 每上门一次给予80元 says what is paid for, not how often.
+        every = _EVERY_BEFORE.search(before) is not None and not _PAID.match(text, end)
+        return unit == "次" and (once or every)
     if number == "二" and unit in ("套", "批", "轮", "类"):
         return False  # 二套 is the second, 两套 are two
     if unit in ("枚", "份", "套", "张", "名", "倍"):

@@ -124,6 +124,8 @@ def part_of(core: str, after: str) -> Said | None:
 def nearest(core: str, group: Cluster) -> str | None:
     """Return what the words next to a figure name, all of them where they are few."""
     kind, unit = group.figures[0].kind, group.figures[0].unit
+    if kind is MeasureKind.DURATION and core.startswith("由"):
+        return None  # who has to do it, not what
     near = core if len(core) <= _NEAR_MAX else _BREAK.split(core)[-1]
     whole = near is core or not ("》" in near or unit in UNIT_SUBJECTS)
     if whole and 2 <= len(near) <= _NEAR_MAX and not wording.is_conditional(near):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.at_once import find_at_once
+from ingest.cell_figures import find_cell_figures
 from ingest.due_dates import DueDate, find_due_dates
 from ingest.figure_names import Barred, Number, is_name
 from ingest.figure_records import Figure
@@ -31,6 +32,7 @@ def find_figures(text: str) -> list[Figure]:
     """
     barred = Barred(text)
     figures = [*find_shares(text), *_numbers(text, barred), *find_at_once(text)]
+    figures += find_cell_figures(text)
     figures += [_deadline(due) for due in find_due_dates(text)]
     figures.sort(key=lambda figure: (figure.start, -figure.end))
     kept: list[Figure] = []

@@ -8,14 +8,12 @@ the top, at the end, or between a notice and the plan it issues.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from ingest.dates import DATE, parse_date
+from ingest.dates import DATE
 from ingest.document_numbers import NumberMention, find_numbers
 from ingest.fields import Field, find_fields, is_field_line
 from ingest.issuers import split_bodies
@@ -46,14 +44,16 @@ _MARK = re.compile(
     r"(?:第\s?[零〇一二三四五六七八九十百千两\d]{1,7}\s?[编篇章节条](?![例款])|[一二三四五六七八九十]{1,3}\s?[、.]|"
     r"\([一二三四五六七八九十]{1,3}\)|\d{1,2}\s?[.、](?!\d)|[①②③])"
 )
-_DATE_LINE = re.compile(rf"\(?(?:发布时间:|日期:)?{DATE}\)?\Z")
-_SIGNED = re.compile(rf"(?P<bodies>[^\d]{{3,120}}?)\s*(?P<date>{DATE})\s*(?:印发)?\Z")
-_MONTH_LINE = re.compile(
-    r"\d{4}年\d{1,2}月\Z|[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月\Z"
-)
+_DATE_LINE = re.compile(rf"\(?(?:发布时间:|日期:)?{DATE}(?:更新|修订|制定|编制|发布)?\)?\Z")
 # 某函〔2024〕77号 类别:A, or who signed the report it numbers.
 _BESIDE_NUMBER = re.compile(
     r"(?<=号)\s*(?:(?:办理)?类别|分类|签发人|密级|保密期限|紧急程度|等级|份号)\s*:\s*[^。\d]{0,16}\Z"
+)
+_OF_SEVERAL = re.compile(r"公告|通告|令")
+# 某政办函〔2025〕12号 日期:2025-01-24 浏览:88, as pages put them on one line.
+_CREDITS = re.compile(
+    r"(?<=号)[\s|]*(?:(?:发布|发文|成文|印发|公布|更新)?(?:日期|时间)|来源|信息来源|发布机构|作者|编辑|字[号体]"
+    r"|(?:浏览|阅读|点击|访问)(?:次数|量|数|率)?):[^。]*\Z"
 )
 # 芜政办〔2024〕9号 2024年4月18日 in one bracket.
 _WITH_DATE = re.compile(rf"(?<=号)[\s,]*{DATE}\Z")
@@ -108,13 +108,25 @@ def opening_fields(lines: Iterable[FrontLine]) -> list[tuple[Field, str]]:
 def whole_number(text: str) -> NumberMention | None:
     """Return the document number that a line is, brackets and a label aside."""
     stripped = re.sub(r"^(?:文号|发文字号|编号):", "", text).strip("()[] \t")
-    stripped = _BESIDE_NUMBER.sub("", _WITH_DATE.sub("", stripped))
+    stripped = _BESIDE_NUMBER.sub("", _WITH_DATE.sub("", _CREDITS.sub("", stripped)))
     if stripped.count("(") > stripped.count(")") and text.endswith(")"):
         stripped += ")"
     mentions = find_numbers(stripped)
-    if len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end == len(stripped):
-        return mentions[0]
+    if len(mentions) == 1 and mentions[0].end == len(stripped):
+        whole = with_all_issuers(stripped, mentions[0])
+        return whole if whole.start == 0 else None
     return None
+
+
+def with_all_issuers(text: str, number: NumberMention) -> NumberMention:
+    """Return the number with all who gave it: 财政部 税务总局公告2024年第21号 is of two.
+
+    The key stays that of the last, whose number it is read as in a sentence.
+    """
+    before = text[: number.start].rstrip()
+    if not before or not _OF_SEVERAL.search(number.text) or not split_bodies(before):
+        return number
+    return NumberMention(f"{before} {number.text}", number.key, 0, number.end)
 
 
 def is_date_line(text: str) -> bool:
@@ -133,10 +145,11 @@ def is_note_line(text: str) -> bool:
         return True
     if text.startswith("<!--") and _COMMENT.match(text):
         return True
-    return bool(_printed(text) or _DASHES.match(text))
+    return bool(match_printing(text) or _DASHES.match(text))
 
 
-def _printed(text: str) -> re.Match[str] | None:
+def match_printing(text: str) -> re.Match[str] | None:
+    """Match a line that says who had a document printed, and when; groups bodies and date."""
     return _PRINTED.match(text) if text.endswith("印发") else None
 
 
@@ -160,91 +173,3 @@ def is_history_line(text: str) -> bool:
 def is_label_line(text: str) -> bool:
     """Say whether a line states facts about the document and rules nothing."""
     return is_field_line(text) or is_history_line(text) or is_letterhead(text)
-
-
-_ORDER_SIGNED = re.compile(
-    rf"(?:长|主席|主任|总理)\s*:\s*[\u4e00-\u9fff·]{{2,8}}?\s*(?P<date>{DATE})"
-)
-
-
-def order_signed_on(folded: str) -> dt.date | None:
-    """Return the date beside the name under an order that is one run-on line."""
-    match = _ORDER_SIGNED.search(folded[:1500])
-    return parse_date(match["date"]) if match else None
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Who signs, and when: lines[first:last + 1]."""
-
-    bodies: tuple[str, ...]
-    date: dt.date | None
-    first: int
-    last: int
-
-
-_MAX_SIGNED_CHARS = 160
-_DATE_ENDS = frozenset("日月0123456789")
-_DATE_LINE_ENDS = _DATE_ENDS | frozenset(") 印发")
-
-
-def find_signatures(lines: Sequence[FrontLine]) -> Iterator[Signature]:
-    """Yield date lines with the authorities above them, in order; the two may share a line."""
-    for index, line in enumerate(lines):
-        if line[2][-1] not in _DATE_LINE_ENDS or len(line.text) > _MAX_SIGNED_CHARS:
-            continue
-        if line.text.rstrip(") 印发")[-1:] not in _DATE_ENDS:
-            continue
-        shared = _SIGNED.match(line.text.strip("()") if line.text[0] == "(" else line.text)
-        bodies = split_bodies(shared["bodies"]) if shared else ()
-        if shared and bodies and not _printed(line.text):
-            yield Signature(bodies, parse_date(shared["date"]), index, index)
-        elif is_date_line(line.text):
-            first, bodies = _bodies_above(lines, index)
-            yield Signature(bodies, parse_date(line.text), first, index)
-        elif _MONTH_LINE.match(line.text):
-            first, bodies = _bodies_above(lines, index)
-            if bodies:
-                yield Signature(bodies, None, first, index)
-
-
-def printed_on(lines: Sequence[FrontLine]) -> dt.date | None:
-    """Return the date of the line that closes a printed document: 某办公室 2020年1月1日印发."""
-    return _printing(lines)[1]
-
-
-def printed_by(lines: Sequence[FrontLine]) -> tuple[str, ...]:
-    """Return who had a document printed, by the same line."""
-    return _printing(lines)[0]
-
-
-def _printing(lines: Sequence[FrontLine]) -> tuple[tuple[str, ...], dt.date | None]:
-    """Read the line that says who had it printed and when; it may be broken before the date."""
-    for index in range(len(lines) - 1, max(len(lines) - 13, -1), -1):
-        text = lines[index].text
-        if not text.endswith("印发"):
-            continue
-        above = lines[index - 1].text if index else ""
-        for words in (text, f"{above} {text}"):
-            match = _printed(words)
-            bodies = split_bodies(match["bodies"]) if match else ()
-            if match and bodies:
-                return bodies, parse_date(match["date"])
-    return (), None
-
-
-def _bodies_above(lines: Sequence[FrontLine], index: int) -> tuple[int, tuple[str, ...]]:
-    """Return the first line of a signature that ends at lines[index], and its authorities."""
-    bodies: list[str] = []
-    first = index
-    for at in range(index - 1, max(index - 9, -1), -1):
-        text = lines[at].text
-        if is_person_line(text):
-            first = at
-            continue
-        named = split_bodies(text) if len(text) <= 100 and not lines[at].heading_level else ()
-        if not named:
-            break
-        bodies[:0] = named
-        first = at
-    return first, tuple(dict.fromkeys(bodies))

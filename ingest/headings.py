@@ -62,4 +62,7 @@ def _first_sentence_end(folded: str, start: int, end: int) -> int:
     match = _SENTENCE_END.search(folded, start, end)
     if match is None:
         return end
-    return match.end() if match[0] in "!?" else match.start()
+    if match[0] not in "!?":
+        return match.start()
+    asks_on = folded[end - 1] == "?" and folded.find("。", start, end) < 0
+    return end if asks_on else match.end()  # 缴存多少?可以停缴吗?

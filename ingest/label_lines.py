@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.dates import DATE
-from ingest.front_matter import FrontLine, is_label_line, is_note_line
+from ingest.front_matter import FrontLine, is_label_line, is_note_line, opens_with_mark
 from ingest.issuers import split_bodies
 
 TAIL_LINES = 15
@@ -22,7 +22,20 @@ _REMARK = re.compile(
 _SERIAL = re.compile(
     r"【[^【】]{2,10}】|\(?(?:总?第\s*\d{1,4}\s*期|[ABC]\s?类|\d{4}年\d{1,2}月)\)?"
 )
+_CONTACT = re.compile(
+    r"\(?(?:联系|咨询|受理|监督|服务|电子邮[箱件]|邮箱|传真|地址|通[讯信]地址|邮政编码|邮编|电话)[^:。]{0,8}:"
+)
+_ABOUT_CONTACT = re.compile(r"联系|咨询|报送|受理|申报|其[他它]|监督|附则|事项")
 _DISTRIBUTION = re.compile(r"(?:抄送|抄报|分送|报送|发送|主送):")
+
+
+def _is_under_heading(lines: Sequence[FrontLine], index: int) -> bool:
+    """Tell whether whom to ask is what a section says: 五、联系方式 above 联系人:…."""
+    while index and _CONTACT.match(lines[index].text):
+        index -= 1
+        if opens_with_mark(lines[index].text):
+            return _ABOUT_CONTACT.search(lines[index].text) is not None
+    return False
 
 
 def label_lines(lines: Sequence[FrontLine], front: int) -> Iterator[int]:
@@ -39,8 +52,11 @@ def label_lines(lines: Sequence[FrontLine], front: int) -> Iterator[int]:
     for index in (*range(front), *range(tail, len(lines))):
         line = lines[index]
         opening, closing = index < front, index >= len(lines) - TAIL_LINES
-        if (opening and is_label_line(line.text)) or is_note_line(line.text):
+        if opening and is_label_line(line.text):
             yield index
+        elif is_note_line(line.text):
+            if not _is_under_heading(lines, index):
+                yield index
         elif (opening and _SERIAL.fullmatch(line.text)) or (
             closing and _DISTRIBUTION.match(line.text)
         ):

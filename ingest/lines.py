@@ -24,8 +24,15 @@ _CLAUSE_MARK = re.compile(r"[。;,:]")
 _REFERENCE = re.compile(
     r"(?:之)?(?:规定的|规定[,、]|的规定|所称|所列|所述|所指|第[^条章节]{1,4}[款项目]|至第|和第|与第|或第|或者第|及第|以及第|、第|[、,和]|中的|的)"
 )
+_NOTE_FAMILIES = frozenset({Family.DECIMAL_1, Family.DIGIT_PAREN})
 _ORDINAL_FAMILIES = frozenset({Family.PART, Family.CHAPTER, Family.SECTION, Family.ARTICLE})
 
+# 注:1.… above 2.…: the notes below a table number on from their label, and open no task.
+_NUMBERED_NOTE = re.compile(r"(?:备?注|说明)[:](?:1[.、]|\(1\))")
+_CONTACT = re.compile(r"(?:联系人|联系电话|咨询电话|电话|手机|传真|电子邮[箱件]|邮箱|地址|邮编)[:]")
+_CONTACT_STARTS = frozenset("联咨电手传邮地")
+_NOTE_STARTS = frozenset("备注说")
+_BOX_HEADING_CHARS = 60
 _RUN_ON_LINE_CHARS = 500
 _MIN_WRAPPED_CHARS = 20
 _MIN_WRAP_EVIDENCE = 6
@@ -62,10 +69,13 @@ def read_lines(text: AlignedText, folded: str, raw: str) -> list[Line]:
     wrap_width = _wrap_width(folded, spans, page)
     lines: list[Line] = []
     last_value: dict[Family, tuple[int, int]] = {}
-    terminal, unfinished = _TERMINAL, False
+    terminal, unfinished, next_note = _TERMINAL, False, 0
     for start, end in spans:
         mark = match_mark(folded, start, end)
-        if mark is not None:
+        if mark is not None and mark.value == next_note and mark.family in _NOTE_FAMILIES:
+            mark, next_note = None, next_note + 1
+        elif mark is not None:
+            next_note = 0
             if _opens(folded, mark, end, unfinished, last_value, page):
                 family, value, folded_form, at, _, suffix = mark
                 last_value[family] = (value, suffix)
@@ -74,8 +84,12 @@ def read_lines(text: AlignedText, folded: str, raw: str) -> list[Line]:
                     mark = Mark(family, value, printed, at, mark.end, suffix)
             else:
                 mark = None
+        elif folded[start] in _NOTE_STARTS and _NUMBERED_NOTE.match(folded, start, end):
+            next_note = 2
         is_row = folded[start] == "|"
         continues = unfinished and mark is None and not is_row
+        if continues and folded[start] in _CONTACT_STARTS:
+            continues = _CONTACT.match(folded, start, end) is None
         line = _line((start, end, mark, continues, is_row))
         lines.append(line)
         # Most lines end a sentence, which takes no more than a look.
@@ -213,6 +227,8 @@ def _opens(
     family, value = mark.family, mark.value
     if family is Family.ATTACHMENT and mark.printed.endswith((":", "：")):
         return True
+    if family is Family.BOX:
+        return line_end - mark.start <= _BOX_HEADING_CHARS and folded[line_end - 1] not in "。;"
     if family in _ORDINAL_FAMILIES:
         if mark.end == line_end or page.spaced(mark.end):
             return True

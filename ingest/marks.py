@@ -35,6 +35,7 @@ class Family(IntEnum):
     DIGIT_HALF_PAREN = 12  # 1）
     CIRCLED = 13  # ①
     QUESTION = 14  # 问：, placed by `ingest.outline` below whatever is open at the first one
+    BOX = 15  # 专栏1, put by `ingest.outline` beside the text it stands in
 
 
 class Mark(NamedTuple):
@@ -62,6 +63,7 @@ _MARK = re.compile(
       第(?P<ordinal>{_N}+|\d{{1,4}})(?P<kind>分编|编|部分|章|节|条)(?:之(?P<suffix>{_N}+))?
     | (?P<attachment>附[件表录](?P<attachment_n>\d{{1,2}}|{_N}{{1,3}})?)
         (?=[:.]|[ ]|$|(?<=\d)|(?<={_N}))[:.、]?
+    | 专栏[ ]?(?P<box>\d{{1,2}}|{_N}{{1,3}})[:]?
     | (?P<han_comma>{_N}{{1,4}})(?:、(?!\d{_NOT_HEADING})|\.(?!\d))
     | \((?P<han_paren>{_N}{{1,4}})\)[、.]?
     | (?P<d3>\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}})(?![\d.%])[.、]?
@@ -126,7 +128,7 @@ def match_mark(folded: str, start: int, end: int) -> Mark | None:
     return _mark((family, value, bare, match.start(1), match.end(), suffix))
 
 
-_FIRST = frozenset("#*第附(问Q零〇○一二三四五六七八九十百千两①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳").union(
+_FIRST = frozenset("#*第附(问Q专零〇○一二三四五六七八九十百千两①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳").union(
     map(chr, (*range(0x3220, 0x322A), *range(0x2474, 0x249C)))
 )
 """What a mark can begin with, besides a digit."""
@@ -141,6 +143,8 @@ def _family_and_value(match: re.Match[str]) -> tuple[Family, int]:
         return _KIND_FAMILY[match["kind"]], _value(match["ordinal"])
     if match["attachment"]:
         return Family.ATTACHMENT, _value(match["attachment_n"] or "0")
+    if match["box"]:
+        return Family.BOX, _value(match["box"])
     if match["circled"]:
         return _enclosed(match["circled"])
     if match["question"] or match["q"]:

@@ -52,12 +52,15 @@ def extract_measures(
         previous = clusters[index - 1] if index else None
         said = reader.read(group, previous)
         for at, figure in enumerate(group.figures):
+            sign = comparator(folded, group, at)
+            if sign == "=":
+                sign = reader.column_bound(figure.start) or sign
             measures.append(
                 Measure(
                     kind=figure.kind,
                     subject=said[at].subject,
                     condition=said[at].condition,
-                    comparator=comparator(folded, group, at),
+                    comparator=sign,
                     value=figure.value,
                     unit=figure.unit,
                     baseline=_baseline(group),

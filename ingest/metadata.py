@@ -160,7 +160,7 @@ def _title_lines(front: DocumentFront, issuers: Sequence[str]) -> tuple[Span, ..
         for i in range(g.first, g.last + 1)
     }
     indexes |= {i for s in front.signatures for i in range(s.first, s.last + 1)}
-    indexes |= {*front.history.lines, *front.number_lines}
+    indexes |= {*front.history.lines, *front.number_lines, *front.delivery.lines}
     indexes.update(label_lines(front.lines, front.length))
     indexes.update(_issuer_lines(front, issuers))
     return tuple(Span(front.lines[i].start, front.lines[i].end) for i in sorted(indexes))

@@ -31,6 +31,8 @@ class Node:
     lines: list[Line] = field(default_factory=list)
     """Its own lines: the marked one first, then those before its first child."""
     children: list[Node] = field(default_factory=list)
+    boxes: list[Node] = field(default_factory=list)
+    """Boxes that stand in its text (专栏1), each a clause of its own."""
 
     @property
     def number(self) -> str:
@@ -71,9 +73,16 @@ def build_outline(
     ranks = _ranks(lines)
     root = Node(None)
     stack, open_ranks, broken = [root], [-1], False
+    box: _OpenBox | None = None
     for line in lines:
         mark = line.mark
-        if line.start in breaks:
+        if box is not None and line.start not in breaks and box.takes(line):
+            continue
+        box = None
+        if mark is not None and mark.family is Family.BOX:
+            box = _OpenBox(line)
+            stack[-1].boxes.append(box.node)
+        elif line.start in breaks:
             stack, open_ranks, broken = [root], [-1], True
         elif mark is None:
             if line.start in closings:
@@ -96,9 +105,36 @@ def build_outline(
     return root
 
 
+_IN_BOX = frozenset({Family.DECIMAL_1, Family.DIGIT_PAREN, Family.DIGIT_HALF_PAREN, Family.CIRCLED})
+
+
+class _OpenBox:
+    """A box while its lines are gathered: a table or a list, and what is said of it."""
+
+    def __init__(self, line: Line) -> None:
+        self.node = Node(line.mark, [line])
+        self._last: dict[Family, int] = {}
+        self._has_rows = False
+
+    def takes(self, line: Line) -> bool:
+        """Add a line if it is the box's own; the next number of the text around it is not."""
+        mark = line.mark
+        if mark is None:
+            if self._has_rows and not line.is_row:
+                return False
+            self._has_rows = self._has_rows or line.is_row
+        elif mark.family not in _IN_BOX or self._last.get(mark.family, 0) + 1 != mark.value:
+            return False
+        else:
+            self._last[mark.family] = mark.value
+            self.node.children.append(Node(mark))
+        (self.node.children or [self.node])[-1].lines.append(line)
+        return True
+
+
 def _ranks(lines: Sequence[Line]) -> dict[Family, int]:
     """Order the families of a document from the outside in."""
-    marks = [line.mark for line in lines if line.mark is not None]
+    marks = [m for line in lines if (m := line.mark) is not None and m.family is not Family.BOX]
     below = _nesting_evidence(marks)
     order: list[Family] = []
     for family in sorted({mark.family for mark in marks} - {Family.QUESTION}):

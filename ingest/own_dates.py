@@ -9,7 +9,7 @@ from ingest.cleaning import fold_punctuation
 from ingest.dates import find_dates
 from ingest.document_front import DocumentFront
 from ingest.fields import Field
-from ingest.front_matter import order_signed_on, printed_on
+from ingest.signatures import order_signed_on, printed_on
 from ingest.validity import Term, effective_from, expires_on
 
 
@@ -29,7 +29,8 @@ def read_issued_on(front: DocumentFront) -> dt.date | None:
     ordered = order_signed_on(front.folded)
     beside = (_date_in(front.lines[index].text) for index in front.number_lines)
     return (
-        alone
+        front.delivery.date
+        or alone
         or ordered
         or printed_on(front.lines)
         or next(filter(None, beside), None)
@@ -55,10 +56,15 @@ def read_effective_on(
     return term.date if term else front.history.effective_on
 
 
+_EXPLAINS = re.compile(r"(?:解读|问答|答记者问|百问百答|一图读懂.*|图解)\Z")
+
+
 def read_expiry(
     front: DocumentFront, effective_on: dt.date | None, issued_on: dt.date | None
 ) -> Term | None:
     """Return the last day with its sentence; a page that states the day needs no sentence."""
+    if _EXPLAINS.search(front.titles.title):
+        return None  # what it tells of the term is that of the document it explains
     own = expires_on(front.text.text, front.folded, effective_on=effective_on, issued_on=issued_on)
     stated = front.date(Field.EXPIRES_ON, "expires_on")
     if stated and (own is None or own.date != stated):

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from ingest.document_front import DocumentFront
 from ingest.fields import Field
-from ingest.front_matter import printed_by
 from ingest.issuers import bodies_in_title, region_of_body, same_body, split_bodies, with_place
+from ingest.signatures import printed_by
 
 _COMMITTEE = re.compile("管理委员会")
 _LONGEST_SIGNATURE = 100
@@ -33,7 +33,10 @@ def read_own_issuers(front: DocumentFront, number: str | None) -> tuple[str, ...
         return signed
     if front.history.body and not titled:
         return (front.history.body, *front.history.partners)
-    known = without_repeats((*titled, *signed)) or tuple(stated) or _number_body(number)
+    delivered = (front.delivery.body,) if front.delivery.body else ()
+    known = (
+        without_repeats((*titled, *signed)) or tuple(stated) or delivered or _number_body(number)
+    )
     known = known or _letterhead_bodies(front) or _made_by(front)
     closing = printed_by(front.lines) or _closing_bodies(front)
     return known or closing or _source_bodies(front)

@@ -7,6 +7,7 @@ import re
 from ingest.document_front import DocumentFront
 from ingest.document_numbers import find_numbers, normalize_number
 from ingest.fields import Field
+from ingest.front_matter import with_all_issuers
 from ingest.issuers import bodies_in_title
 from ingest.title_lines import BARE_SERIAL
 
@@ -30,7 +31,7 @@ def read_own_number(front: DocumentFront) -> tuple[str | None, str | None]:
     for stated in (front.hints.get("document_number", ""), *front.fields[Field.NUMBER]):
         mentions = find_numbers(stated)
         if mentions:
-            return mentions[0].text, mentions[0].key
+            return with_all_issuers(stated, mentions[0]).text, mentions[0].key
     own_line = next(iter(front.number_lines.values()), None)
     if own_line and "关于" not in own_line.text:
         return own_line.text, own_line.key

@@ -16,6 +16,11 @@ _OPENING_GROUP = 1
 _LINE_MARKER = re.compile("#{1,6}|[-*+•]")
 _MARKER_CHARS = frozenset("#-*+•")
 _MARKER_MAX_CHARS = 6
+_SCATTERED = 30
+"""Characters for each space inside words, at most, in a text that has them everywhere."""
+_HAN = re.compile(f"[{_IDEOGRAPH}]").match
+# Years side by side are two numbers: 2020 2025.
+_SPLIT_NUMBER = re.compile(r"(?<=\d)(?<!\d{4})(?<![|\n]\d) +(?=[\d.])|(?<=\d\.) +(?=\d)")
 _LATIN = re.compile("[!-{}~\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f]")
 """Characters of Latin, Greek and Cyrillic text; the bar of a table row is none of them."""
 _OPENING = frozenset("([{<")
@@ -28,8 +33,23 @@ def stray_spaces(text: str) -> list[tuple[int, int]]:
 
     One space stays between two Latin words, and between two digits, where it can stand for a lost
     decimal point; one stays after a markdown heading or list mark. Newlines are never touched.
+    Where spaces are scattered over a whole text, as a bad recognition leaves them, those between
+    digits are no more than the others: ９ ０ 日 is 90日.
     """
-    return list(_stray(text))
+    spans = list(_stray(text))
+    if len(spans) * _SCATTERED <= len(text) or not _is_scattered(text, spans):
+        return spans
+    return sorted({*spans, *(match.span() for match in _SPLIT_NUMBER.finditer(text))})
+
+
+def _is_scattered(text: str, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether spaces stand inside words all over a text, and not only in one table or list."""
+    inside = sum(
+        1
+        for start, end in spans
+        if 0 < start and end < len(text) and _HAN(text[start - 1]) and _HAN(text[end])
+    )
+    return inside * _SCATTERED > len(text)
 
 
 def _stray(text: str) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.alignment import AlignedText
 from ingest.document_numbers import find_numbers
+from ingest.ended_lists import find_ended_names
 from ingest.records import Supersession
 
 _ENDS = re.compile(
@@ -54,6 +55,18 @@ def find_supersessions(text: AlignedText, folded: str, *, title: str) -> tuple[S
         for pattern in (_ENDS, _DECIDES)
         for start, end in _sentences_with(pattern, folded)
         for record in _ended(text, folded, start, end)
+    ]
+    known = {record.title for record in found}
+    found += [
+        Supersession(
+            kind="repeals",
+            title=name.title,
+            document_number=name.number,
+            sentence=text.text[name.start : name.end],
+            span=text.alignment.raw_span(name.start, name.end),
+        )
+        for name in find_ended_names(folded, title=title)
+        if name.title not in known
     ]
     amending = _AMENDING_TITLE.search(title)
     if amending:

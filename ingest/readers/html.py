@@ -22,6 +22,9 @@ _CONTROLS = re.compile(
 """Lines made of nothing but the names of a page's buttons and of empty lists."""
 _PROSE = re.compile("[。；]")
 _PART_OF_TITLE = re.compile(r"关于|[\d(（]")
+_MENU_MIN_LINKS = 3
+_MENU_WORD_CHARS = 8
+_OF_DOCUMENT = re.compile(r"附[件表录]|\.(?:docx?|xlsx?|pdf|wps|zip|rar)", re.IGNORECASE)
 _TITLE_LINES = 8
 """A title that is part of the text stands within its first lines, often broken over several."""
 _MIN_TITLE_CHARS = 6
@@ -47,6 +50,7 @@ def read_html(data: bytes, *, uri: str) -> Extraction:
     if block is None:
         return Extraction(_without_running_text(page, root), hints)
     hints |= _take_facts(root, block)
+    _drop_menus(root, block)
     lines = [line for line in text_lines(block) if not _CONTROLS.fullmatch(line)]
     title = hints["title"] = _without_columns(hints.get("title", ""), lines)
     if len(title) >= _MIN_TITLE_CHARS and not _has_title(lines, title):
@@ -71,6 +75,19 @@ def _take_facts(root: etree._Element, block: etree._Element) -> dict[str, str]:
         if line.block is not block and block not in line.block.iterdescendants():
             drop(line.block)
     return facts.hints
+
+
+def _drop_menus(root: etree._Element, block: etree._Element) -> None:
+    """Take out lines that are nothing but short links one after another: 首页 政策发布 互动交流."""
+    for line in page_lines(root):
+        around = line.block
+        if line.link_chars < len(_BLANK.sub("", line.text)) or around is block:
+            continue
+        links = [_BLANK.sub("", "".join(link.itertext())) for link in around.iter("a")]
+        short = all(0 < len(words) <= _MENU_WORD_CHARS for words in links)
+        files = _OF_DOCUMENT.search(line.text)
+        if len(links) >= _MENU_MIN_LINKS and short and not files and block in ancestors(around):
+            drop(around)
 
 
 def _without_columns(title: str, lines: list[str]) -> str:

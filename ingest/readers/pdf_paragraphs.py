@@ -16,6 +16,8 @@ _MARKER = re.compile(
     r"(?:第[一二三四五六七八九十百千零〇\d]+[编章节条款]|[一二三四五六七八九十]+[、.．]"
     r"|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．](?!\d)|[①-⑳]|附件)"
 )
+_NUMBER_LINE = re.compile(r"[^\W\d_]{1,15}\s*[〔\[（(【]\d{4}[〕\]）)】]\s*第?\d{1,5}号")
+"""The number of a document, which stands centred under a title that may fill the column."""
 _CLOSED = re.compile(r"[）)】〕」』]$")
 _WORD = re.compile(r"[A-Za-z0-9.,%]+|.")
 _NOT_FIRST = re.compile("[，。、；：！？）】》”’〕,.;:!?)]*")
@@ -100,6 +102,8 @@ def _runs_on(line: Line, following: Line, columns: dict[int, _Column]) -> bool:
     """Whether the line after continues the paragraph."""
     column, next_column = columns[line.column], columns[following.column]
     if abs(line.size - following.size) > _SAME_SIZE * line.size or _is_far(line, following):
+        return False
+    if _NUMBER_LINE.fullmatch(following.text):
         return False
     ended = _SENTENCE_END.search(line.text) is not None
     marked = _MARKER.match(following.text) is not None

@@ -14,6 +14,8 @@ from ingest.records import Clause, Measure
 
 _OUTER: Final = re.compile(r"[\s,，;；、:：]")
 _STRIPPED_END: Final = frozenset("，,；;：:、")
+TITLE_MAX_CHARS: Final = 24
+"""A longer first sentence of an article is one of its rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +90,27 @@ def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
 
 def is_heading_fallback(measure: Measure, clause: Clause) -> bool:
     """Whether the figure's subject is only the heading of its clause, for want of words."""
-    return not measure.subject or measure.subject == clause.heading
+    subject = measure.subject
+    return not subject or subject in (clause.heading, run_in_title(clause))
+
+
+def run_in_title(clause: Clause) -> str:
+    """Return the short first sentence of an article that says what it is on: 优化电力接入。"""
+    spans = () if clause.heading else sentences(clause)
+    if len(spans) < 2 or spans[0].end - spans[0].start > TITLE_MAX_CHARS:
+        return ""
+    first = spans[0]
+    if clause.text[first.end - 1] != "。":
+        return ""  # what ends in a colon announces
+    if any(first.start <= measure.start < first.end for measure in clause.measures):
+        return ""
+    return clause.text[first.start : first.end].rstrip("。")
 
 
 def context_of(hit: Hit) -> str:
     """Return the words around a clause that say what it is about."""
-    return "\n".join((hit.clause.heading, *hit.clause.path, hit.document.title))
+    heading = hit.clause.heading or run_in_title(hit.clause)
+    return "\n".join((heading, *hit.clause.path, hit.document.title))
 
 
 def segment(clause: Clause, measure: Measure) -> Span:

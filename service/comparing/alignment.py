@@ -7,14 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from index import AskedWord
 from ingest.records import Measure
-from service.comparing.conditions import bare_condition, closeness, condition_classes
+from service.comparing.conditions import (
+    condition_classes,
+    condition_nearness,
+    exclude_each_other,
+)
 from service.comparing.likeness import character_pairs
 from service.comparing.records import Group, Row
 from service.comparing.subjects import Subject, alike, names_of, same_subject, subject_of
 from service.comparing.units import unit_family
+
+PLAIN_NEARNESS: Final = 1.0
+"""Of figures of one subject without conditions, whatever words their subjects have."""
+TOLD_NEARNESS: Final = 0.3
+"""Of figures where the condition of one is the subject of the other, which says no more."""
+
+
+TOLD_SHARE: Final = 0.3
+"""Of the character pairs of a subject or a condition, for the one to say what the other does."""
 
 
 def aligned(
@@ -69,20 +83,28 @@ def side_by_side(one: Measure, other: Measure, matter: Iterable[str] = ()) -> fl
     """
     names = tuple(matter)
     first, second = subject_of(one, names), subject_of(other, names)
-    if not (alike(first.rest, second.rest) or _told(first, second) or _told(second, first)):
+    told = _told(first, second) or _told(second, first)
+    if not (alike(first.rest, second.rest) or told) or exclude_each_other(one, other):
         return 0.0
     if not same_subject(replace(first, rest=""), replace(second, rest="")):
         return 0.0
-    return sum(closeness(bare_condition(one, names), bare_condition(other, names)))
+    near = condition_nearness(one, other, names)
+    plain = not told and not (first.condition or second.condition)
+    return max(near, PLAIN_NEARNESS if plain else TOLD_NEARNESS if told else 0.0)
 
 
 def _told(one: Subject, other: Subject) -> bool:
     """Whether a condition tells what the words of the other's subject tell."""
-    return not one.rest and bool(character_pairs(one.condition) & character_pairs(other.rest))
+    if one.rest or not other.rest:
+        return False
+    named, told = character_pairs(other.rest), character_pairs(one.condition)
+    shared = len(named & told)
+    return shared > 0 and shared >= TOLD_SHARE * min(len(named), len(told))
 
 
 def _group(pairs: Sequence[tuple[Row, Measure]]) -> Group:
-    first = pairs[0][1]
+    # What is done at once has no unit of its own.
+    first = next((measure for _, measure in pairs if measure.value != "0"), pairs[0][1])
     return Group(
         subject=first.subject,
         kind=first.kind,

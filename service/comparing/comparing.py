@@ -9,7 +9,6 @@ from typing import Final
 
 from index import Hit, SearchFilters, SearchResult, Store, UnknownDocument
 from service.answering.draft import RefusalDecision
-from service.answering.records import Reason
 from service.answering.refusing.refusal import assess
 from service.comparing.alignment import aligned
 from service.comparing.answers import PlaceAnswers
@@ -104,7 +103,7 @@ def _rows_of_all(answers: PlaceAnswers, result: SearchResult) -> tuple[list[Row]
         ]
         if rows and rows[0].found:
             found.append(rows)
-        elif rows and rows[0].reason is Reason.NO_FIGURE:
+        elif rows and rows[0].source is not None:
             missing.append(rows)
     kept = (found + missing)[:PLACES_MAX]
     return [row for rows in kept for row in rows], len(found) + len(missing) - len(kept)

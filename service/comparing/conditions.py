@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.records import Measure
+from service.answering.groups.classes import hinted, mentions
+from service.answering.groups.series import MATTERS
+from service.answering.wording.utilities import utilities
 from service.comparing.likeness import likeness
 from service.comparing.subjects import ANY_LIMIT, INTERVAL, LIKE_SHARE, without
 
+CLASSES_ALIKE: Final = 0.3
+CLASS_ALIKE: Final = 0.1
+"""For conditions in other words that name the same class of a series, and for each such series;
+less than for words that are alike."""
+_SUPPLY: Final = "supply"
+_HAVING: Final = "having"
+_WITH_OR_WITHOUT: Final = re.compile(
+    r"(?P<without>(?<!全)无[需须]?|没有|不需要?|不涉及)(?=[一-鿿]{2})|(?P<with>(?<!所)有|需要|涉及)(?=[一-鿿]{2})"
+)
+"""低压用户无外线工程 is not 低压用户有外线工程, nor one that 涉及占掘路."""
 _LEFT_OUT: Final = re.compile(r"不(?:含|包括|计)[^,，;；]*")
 _EVERYBODY: Final = re.compile(
-    r"用户|客户|项目|企业|业务|事项|登记|申请|情形|类|等|的|全市|全区|全县|全省|范围内?|"
+    r"全程|全流程|全部环节|各环节|用户|客户|项目|企业|业务|事项|登记|申请|情形|类|等|的|全市|全区|全县|全省|范围内?|"
     r"[,，、;；:：“”\"()（）《》〔〕\s]"
 )
 
@@ -25,10 +39,10 @@ def condition_classes(measures: Sequence[Measure], matter: Iterable[str] = ()) -
     with 居民, and so not with 低压, in whatever order they come.
     """
     names = tuple(matter)
-    said = [bare_condition(measure, names) for measure in measures]
+    said = [(bare_condition(one, names), _whole(one)) for one in measures]
     kinds = list(dict.fromkeys(said))
     near = {
-        (at, other): closeness(kinds[at], kinds[other])
+        (at, other): _nearness(kinds[at], kinds[other])
         for other in range(len(kinds))
         for at in range(other)
     }
@@ -43,6 +57,73 @@ def condition_classes(measures: Sequence[Measure], matter: Iterable[str] = ()) -
                 home[one] = first
     numbers = {name: at for at, name in enumerate(dict.fromkeys(home))}
     return [numbers[home[kinds.index(one)]] for one in said]
+
+
+def condition_nearness(one: Measure, other: Measure, names: Iterable[str] = ()) -> float:
+    """Return how near the conditions of two figures are; 0 when they are unlike."""
+    given = tuple(names)
+    return sum(
+        _nearness(
+            (bare_condition(one, given), _whole(one)), (bare_condition(other, given), _whole(other))
+        )
+    )
+
+
+def exclude_each_other(one: Measure, other: Measure) -> bool:
+    """Whether two figures are of classes that exclude each other: 高压 and 低压, water and gas."""
+    return _shared_classes(_whole(one), _whole(other)) is None
+
+
+def _whole(measure: Measure) -> str:
+    return f"{measure.subject},{measure.condition or ''}"
+
+
+def _nearness(one: tuple[str, str], other: tuple[str, str]) -> tuple[float, int]:
+    """Return how near two conditions are, given bare and with their subjects.
+
+    Classes of one series decide before likeness of words does: 单电源 is not 双电源, however alike,
+    and 10千伏高压 is 高压, however unlike.
+    """
+    if one == other:
+        return 2.0, 1
+    shared = _shared_classes(one[1], other[1])
+    if shared is None:
+        return 0.0, 0
+    near = closeness(one[0], other[0])
+    if any(near) or not shared:
+        return near
+    return CLASSES_ALIKE + shared * CLASS_ALIKE, 0
+
+
+def _shared_classes(one: str, other: str) -> int | None:
+    """Return in how many series two texts name the same classes; None if in one they differ."""
+    first, second = _classes(one), _classes(other)
+    series = first.keys() & second.keys()
+    if any(not first[name].meant & second[name].meant for name in series):
+        return None
+    return sum(first[name].tells and second[name].tells for name in series)
+
+
+class _Classes(NamedTuple):
+    meant: frozenset[str]
+    tells: bool
+    """Whether for whom a figure holds is named, rather than hinted at or what it is of."""
+
+
+@lru_cache(maxsize=4096)
+def _classes(text: str) -> Mapping[str, _Classes]:
+    """Return by series the classes that a text is of."""
+    classes: dict[str, _Classes] = {}
+    for tells, found in ((True, mentions(text)), (False, hinted(text))):
+        for one in found:
+            known = classes.get(one.series, _Classes(frozenset(), tells))
+            if one.classes and one.series not in MATTERS and known.tells is tells:
+                classes[one.series] = _Classes(known.meant | one.classes, tells)
+    if supplies := utilities(text):
+        classes[_SUPPLY] = _Classes(supplies, tells=False)
+    if said := _WITH_OR_WITHOUT.search(text):
+        classes[_HAVING] = _Classes(frozenset({said.lastgroup or ""}), tells=False)
+    return classes
 
 
 def bare_condition(measure: Measure, names: Iterable[str] = ()) -> str:

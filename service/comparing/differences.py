@@ -9,6 +9,7 @@ from typing import Final
 from index import AskedWord
 from ingest.alignment import Span
 from ingest.records import Clause, Measure, MeasureKind, PartKind
+from service.answering.figures.carrying import carried_measures
 from service.answering.found import phrases, trimmed
 from service.comparing.alignment import side_by_side
 from service.comparing.likeness import character_pairs
@@ -87,7 +88,7 @@ def _matter(words: Iterable[AskedWord], figures: Sequence[Measure]) -> tuple[str
 
 
 def _figures(clause: Clause) -> list[Measure]:
-    return [measure for measure in clause.measures if measure.kind is not MeasureKind.DEADLINE]
+    return [one for one in carried_measures(clause) if one.kind is not MeasureKind.DEADLINE]
 
 
 def _pieces(clause: Clause) -> list[Span]:

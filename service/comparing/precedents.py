@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from index import DocumentSummary, SearchFilters, Store
+from index import DocumentSummary, Hit, SearchFilters, Store
 from ingest.records import Clause
 from service.comparing.differences import only_in, paired_measures
 from service.comparing.records import Precedent
@@ -51,8 +52,7 @@ def find_precedents(
             added=only_in(hit.clause, clause),
             missing=only_in(clause, hit.clause),
         )
-        for hit in result.hits
-        if hit.score >= least
+        for hit in _nearest(result.hits, least)
     )
     return Precedents(
         clause=clause,
@@ -61,3 +61,14 @@ def find_precedents(
         took_ms=result.took_ms,
         generation=result.generation,
     )
+
+
+def _nearest(hits: Sequence[Hit], least: float) -> list[Hit]:
+    """Return the hits on the same task; what is not clearly on it, only as the best of a place."""
+    seen: set[str] = set()
+    kept = []
+    for hit in hits:
+        if hit.score >= (CLEAR_SCORE if hit.document.id in seen else least):
+            kept.append(hit)
+        seen.add(hit.document.id)
+    return kept

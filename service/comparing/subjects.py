@@ -27,11 +27,19 @@ _TIMING: Final = (
     r"达到|保持|登记|总|所需|需要|时间|时限|时长|期限|天数|比例|占比|期\Z"
 )
 _GENERIC: Final = re.compile(
-    rf"{_TIMING}|平均|最长|最短|一般|实际|法定|承诺|各类|相关|全[市区县省]|用|日|时|率|的|内|将|为|由"
+    rf"{_TIMING}|平均|最长|最短|一般|实际|法定|承诺|优化|提升|便利[度化]|各类|相关|全[市区县省]|用|日|时|率|的|内|将|为|由"
 )
 ANY_LIMIT: Final = re.compile(_TIMING)
 _ACTOR: Final = re.compile(r"企业|市场主体|经营主体|申请人|办事人")
 """Who everything is for; 企业 and 个人 are still two."""
+_WHOSE: Final = (
+    re.compile(r"^[^的]{2,14}的(?=.{3})"),
+    re.compile(r"^(?:纳税人|申请人|市民|群众)(?=.{2})"),
+    re.compile(r"^全?年度?(?=.{2})"),
+)
+"""Whose or of which year something is, before what it is: 依法必须招标项目的投标保证金."""
+_CONNECTING: Final = re.compile(r"接入|报装|办(?=[电水气])")
+"""用气接入 is 用气报装."""
 _PERIOD: Final = re.compile(r"每人?每?(日|天|周|月|季|学期|学?年)|/(日|天|周|月|季|年)")
 _MARKS: Final = re.compile(r"[,，、;；:：“”\"()（）《》〔〕\s]")
 
@@ -52,6 +60,8 @@ class Subject:
     """Without marks; what one place says in the subject another may say here."""
     period: str = ""
     """How often money is paid: 3000元 each month is not 3000元 once."""
+    at_once: bool = False
+    """Whether no time passes (即时办结), which is so in any unit."""
 
 
 def subject_of(measure: Measure, matter: Iterable[str] = ()) -> Subject:
@@ -59,11 +69,12 @@ def subject_of(measure: Measure, matter: Iterable[str] = ()) -> Subject:
     said = f"{measure.subject},{measure.condition or ''}"
     found = INTERVAL.search(said)
     interval = (_plain(found[1]), _plain(found[2])) if found else None
-    rest = INTERVAL.sub("", measure.subject)
+    rest = _thing(INTERVAL.sub("", measure.subject))
     names = tuple(matter)
     rest = _MARKS.sub("", _GENERIC.sub("", without(rest, names)))
     if any(likeness(rest, name) >= LIKE_SHARE for name in names):
         rest = ""  # 供电报装 beside 用电报装
+    rest = _CONNECTING.sub("", rest)
     is_span = INTERVAL.search(measure.subject) is not None
     paid = measure.kind is MeasureKind.MONEY and _PERIOD.search(f"{said}{measure.unit or ''}")
     return Subject(
@@ -74,7 +85,16 @@ def subject_of(measure: Measure, matter: Iterable[str] = ()) -> Subject:
         is_span,
         condition=_plain(measure.condition or ""),
         period=paid[1] or paid[2] if paid else "",
+        at_once=measure.kind is MeasureKind.DURATION and measure.value == "0",
     )
+
+
+def _thing(subject: str) -> str:
+    """Return what a subject names, without whose it is; all of it where nothing else is named."""
+    thing = subject
+    for whose in _WHOSE:
+        thing = whose.sub("", thing)
+    return thing if _GENERIC.sub("", thing) else subject
 
 
 def names_of(words: Iterable[AskedWord]) -> tuple[str, ...]:
@@ -85,7 +105,9 @@ def names_of(words: Iterable[AskedWord]) -> tuple[str, ...]:
 
 def same_subject(one: Subject, other: Subject) -> bool:
     """Whether two figures measure the same thing in the same unit."""
-    if (one.kind, one.unit, one.period) != (other.kind, other.unit, other.period):
+    if (one.kind, one.period) != (other.kind, other.period):
+        return False
+    if one.unit != other.unit and not (one.at_once or other.at_once):
         return False
     if not (alike(one.rest, other.rest) or _is_said(one, other) or _is_said(other, one)):
         return False

@@ -69,6 +69,8 @@ class Sort(StrEnum):
 
 
 Cell = str | Decimal
+AT_ONCE: Final = "即时"
+"""As the texts have it; 0 日 would be an odd limit to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +116,15 @@ def value_text(measure: Measure) -> str:
     bound = BOUND_SIGNS.get(measure.comparator, measure.comparator)
     if measure.kind is MeasureKind.DEADLINE:
         bound = ""  # 2020年底 is read as a limit without a sign
+    if is_at_once(measure):
+        return AT_ONCE
     gap = "" if measure.unit in ("%", "‰") else " "
     return f"{bound} {measure.value}{gap}{measure.unit or ''}".strip()
+
+
+def is_at_once(measure: Measure) -> bool:
+    """Whether no time passes: 即时办结 is read as 0 days."""
+    return measure.kind is MeasureKind.DURATION and measure.value == "0"
 
 
 def said(names: tuple[str, str], language: str) -> str:

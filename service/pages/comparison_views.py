@@ -88,9 +88,14 @@ class PrecedentView:
     missing: tuple[str, ...]
 
     @property
-    def has_figures(self) -> bool:
-        """Whether the precedent states a figure at all; without one there is nothing to compare."""
-        return any(figure.other for figure in self.figures)
+    def stated(self) -> list[FigureView]:
+        """The figures that the precedent states, beside those of the clause where it has them."""
+        return [figure for figure in self.figures if figure.other]
+
+    @property
+    def unstated(self) -> list[FigureView]:
+        """The figures that only the clause states: mostly the same for every precedent."""
+        return [figure for figure in self.figures if not figure.other]
 
 
 def blocks_of(comparison: Comparison, *, sort: Sort, language: str) -> list[BlockView]:

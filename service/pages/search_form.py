@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from index import SearchFilters
 from ingest.records import Status
+from ingest.script import to_simplified
 from service.place_names import as_in_documents
 from service.schemas import QUERY_MAX_CHARS, TOP_K_MAX
 
@@ -68,8 +69,8 @@ def read_form(parameters: Mapping[str, str]) -> SearchForm:
         faults["issued_to"] = "error_date_order"
     filters = SearchFilters(
         region=tuple(map(as_in_documents, _values(typed["region"]))),
-        issuer=_values(typed["issuer"]),
-        document_number=_values(typed["document_number"]),
+        issuer=tuple(map(to_simplified, _values(typed["issuer"]))),
+        document_number=tuple(map(to_simplified, _values(typed["document_number"]))),
         status=Status(typed["status"]) if typed["status"] else None,
         issued_from=first,
         issued_to=last,

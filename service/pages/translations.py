@@ -186,6 +186,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "{place}的这一条没有写明数值。",
         "This clause of {place} states no figure.",
     ),
+    "similar_unstated": (
+        "{place}另有 {count} 项数值，对照条款未写明",
+        "{count} figures of {place} that the other clause does not state",
+    ),
     "similar_added": ("{place}另有", "Only in {place}"),
     "similar_missing": ("{place}独有", "Only in {place}"),
     "similar_none": (
@@ -196,7 +200,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "问题太长，请控制在 {limit} 个字以内。",
         "The question is too long: {limit} characters at most.",
     ),
-    "error_date": ("日期格式应为 年-月-日，例如 2020-06-19。", "Write dates as 2020-06-19."),
+    "error_date": (
+        "请按年-月-日填写一个存在的日期，例如 2020-06-19。",
+        "Write a day of the calendar as 2020-06-19.",
+    ),
     "error_date_order": (
         "开始日期不能晚于结束日期。",
         "The first date must not be after the last one.",

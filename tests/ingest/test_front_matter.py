@@ -7,15 +7,14 @@ from hypothesis import strategies as st
 from ingest.cleaning import fold_punctuation
 from ingest.fields import Field, find_fields, is_field_line
 from ingest.front_matter import (
-    find_signatures,
     front_length,
     is_history_line,
     is_letterhead,
     is_note_line,
-    printed_on,
     read_front_lines,
     whole_number,
 )
+from ingest.signatures import find_signatures, printed_on
 
 
 def _signatures(text):

@@ -16,8 +16,8 @@ def test_filters_are_read_from_the_form() -> None:
         {
             "q": "  办电 ",
             "region": "襄阳市、 天津",
-            "issuer": "市政府办公室",
-            "document_number": "津政规〔2020〕7号",
+            "issuer": "市政府辦公室",
+            "document_number": "津政規〔2020〕7號",
             "issued_from": "2020-01-02",
             "issued_to": "2021年3月5日",
             "status": "repealed",
@@ -25,6 +25,9 @@ def test_filters_are_read_from_the_form() -> None:
     )
     assert form.query == "办电"
     assert form.filters.region == ("襄阳市", "天津")
+    assert form.filters.issuer == ("市政府办公室",)
+    assert form.filters.document_number == ("津政规〔2020〕7号",)
+    assert form.issuer == "市政府辦公室"
     assert form.filters.issued_from == dt.date(2020, 1, 2)
     assert form.filters.issued_to == dt.date(2021, 3, 5)
     assert form.filters.status is Status.REPEALED

@@ -25,7 +25,9 @@ _DURATION: Final = re.compile(r"工作日|小时|分钟|[天日年月]\Z")
 _BOUNDS: Final = {"≥": ">=", "≤": "<=", ">": ">", "<": "<", ">=": ">=", "<=": "<="}
 
 
-class _Cell(NamedTuple):
+class Cell(NamedTuple):
+    """The words of a cell, and where they begin in the clause."""
+
     text: str
     start: int
 
@@ -43,11 +45,12 @@ def with_tables(hit: Hit) -> Hit:
 
 @lru_cache(maxsize=1024)
 def _read(text: str) -> tuple[Measure, ...]:
-    return tuple(m for table in _tables(text) for m in _figures(table)) if "|" in text else ()
+    return tuple(m for table in tables(text) for m in _figures(table)) if "|" in text else ()
 
 
-def _tables(text: str) -> Iterator[list[list[_Cell]]]:
-    rows: list[list[_Cell]] = []
+def tables(text: str) -> Iterator[list[list[Cell]]]:
+    """Return the tables of a text, each as its rows of cells, the header first."""
+    rows: list[list[Cell]] = []
     start = 0
     for line in text.split("\n"):
         if line.startswith("|"):
@@ -60,17 +63,17 @@ def _tables(text: str) -> Iterator[list[list[_Cell]]]:
         yield rows
 
 
-def _cells(line: str, start: int) -> list[_Cell]:
+def _cells(line: str, start: int) -> list[Cell]:
     cells = []
     at = start + 1
     for cell in line[1:].rstrip("|").split("|"):
         lead = len(cell) - len(cell.lstrip())
-        cells.append(_Cell(cell.strip(), at + lead))
+        cells.append(Cell(cell.strip(), at + lead))
         at += len(cell) + 1
     return cells
 
 
-def _figures(rows: Sequence[Sequence[_Cell]]) -> Iterator[Measure]:
+def _figures(rows: Sequence[Sequence[Cell]]) -> Iterator[Measure]:
     header = [cell.text for cell in rows[0]]
     units = next((at for at, name in enumerate(header) if _UNIT_HEADER.fullmatch(name)), None)
     for row in rows[1:]:
@@ -90,7 +93,7 @@ def _is_name(text: str) -> bool:
 
 
 def _figure(
-    cell: _Cell, number: re.Match[str], header: str, name: str, own_unit: str
+    cell: Cell, number: re.Match[str], header: str, name: str, own_unit: str
 ) -> Measure | None:
     bracketed = _IN_BRACKETS.search(header) or _IN_BRACKETS.search(name)
     unit = number["percent"] or own_unit or (bracketed["unit"] if bracketed else "")

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ingest.records import Clause, Measure
+from ingest.records import Clause, Measure, MeasureKind
 from service.answering.figures.bounding import other_end
+from service.answering.figures.carrying import ADDED
 from service.answering.figures.years import year_words, years_of
 from service.answering.found import holding, phrases
 
+_EXTENDS: Final = re.compile(r"(?:延长|顺延|延期)\Z")
+_BARRED: Final = re.compile(r"(?:之?内|以内)?[,，]?(?:不得|不予|不再|不能|禁止|取消|限制)")
 _AFTER_RANGE: Final = re.compile(r"以[下内]")
 
 
@@ -27,6 +30,18 @@ class Line:
     value: str
     exception: str
     inner: tuple[Line, ...] = ()
+
+
+def is_turned(measure: Measure, subject: str, clause: Clause) -> bool:
+    """Whether only its whole piece says what a figure means.
+
+    延长但不超过3年 is no extension of 3 years, what comes on top is no sum of its own, and
+    三年内不得 is no limit of at most 3 years.
+    """
+    if _EXTENDS.search(subject) or ADDED.search(subject):
+        return True
+    limits = measure.kind is MeasureKind.DURATION and measure.comparator in ("<=", "=")
+    return limits and _BARRED.match(clause.text, measure.end) is not None
 
 
 def upper_end(low: Measure, among: Sequence[Measure], clause: Clause) -> Measure | None:

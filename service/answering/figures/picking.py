@@ -46,6 +46,14 @@ _EXCEPTIONAL: Final = re.compile(
 )
 
 
+_ANY_FIGURE: Final = re.compile(
+    r"(?:最[高低])?(?:比例|比率|占比|标准|金额|数额|额度|限额|上限|幅度|时限|期限|数量)"
+)
+"""Words that say what sort of figure is asked for, not of what."""
+HEARD: Final = 0.6
+"""Of a word, for a figure to be said of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A figure, with how well the words around it cover those of the question."""
@@ -136,11 +144,12 @@ def _chosen(
 ) -> tuple[list[Candidate], bool]:
     """Keep the figures that the telling words of the question fit best, all when there are none."""
     columns = list(zip(*(candidate.covers for candidate in candidates), strict=True))
-    telling = [
+    differing = [
         at
         for at, column in enumerate(columns)
         if at in words and max(column) - min(column) > TELLING_DIFFERENCE
     ]
+    telling = _of_matter(differing, candidates, topic)
     total = sum(topic.weights) or 1.0
 
     def score(candidate: Candidate) -> float:
@@ -152,6 +161,15 @@ def _chosen(
     kept = [candidate for candidate in candidates if score(candidate) >= KEPT_SHARE * best]
     kept = [one for one in kept if not any(_beats(other, one, telling) for other in kept)]
     return kept, len(kept) < len(candidates)
+
+
+def _of_matter(
+    telling: Sequence[int], candidates: Sequence[Candidate], topic: Topic
+) -> Sequence[int]:
+    """Return the telling words but those for any figure, where others tell: 投标保证金的比例."""
+    named = [at for at in telling if not _ANY_FIGURE.fullmatch(topic.words[at].text)]
+    heard = any(one.covers[at] >= HEARD for at in named for one in candidates)
+    return named if heard else telling
 
 
 def _beats(one: Candidate, other: Candidate, telling: Sequence[int]) -> bool:

@@ -29,7 +29,8 @@ class Purpose(StrEnum):
 
 
 _GRANTS: Final = (
-    r"补助|补贴|奖励|奖补|资助|津贴|贴息|奖金|慰问金|救助金|抚恤金|扶持资金|奖(?=多少|几)"
+    r"补助|补贴|奖励|奖补|资助|津贴|贴息|奖金|慰问金|救助金|抚恤金|扶持资金|安家费|丧葬费"
+    r"|奖(?=多少|几)"
 )
 # The first that fits decides: 租金补贴 is a grant, 收费减免 a relief, 收取保证金 a deposit.
 _SAID: Final = tuple(

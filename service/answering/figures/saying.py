@@ -12,6 +12,7 @@ from ingest.alignment import Span
 from ingest.records import Clause, Measure, MeasureKind
 from service.answering.figures.lines import (
     Line,
+    is_turned,
     upper_end,
     with_range,
     with_years,
@@ -33,7 +34,6 @@ SUBJECT_KNOWN: Final = 0.5
 _BOUNDS: Final = {"<=": "≤ ", ">=": "≥ ", "<": "< ", ">": "> "}
 _SPAN_OF_WORK: Final = re.compile(r"(?<=[^,])(?:从|自|由)[^,]{2,24}?(?:到|至)[^,]{2,20}\Z")
 _EXCEPTION: Final = re.compile(r"(?:[(（〔]?(?:不含|不包括|不计)|.*除外\Z)")
-_EXTENDS: Final = re.compile(r"(?:延长|顺延|延期)\Z")
 _CASES: Final = frozenset({"<", ">"})
 """超过五年提起诉讼的,不予受理: a case, of which only its whole sentence says what follows."""
 _LIMITED: Final = frozenset({MeasureKind.DURATION, MeasureKind.MONEY})
@@ -134,7 +134,7 @@ def _line(measure: Measure, clause: Clause, picked: Sequence[Measure]) -> Line:
         subject = ""  # 二孩家庭上浮20%,三孩家庭40%: what is carried on names the class before
     if measure.comparator in _CASES and measure.kind in _LIMITED:
         return Line(measure, "", "", _quoted(measure, clause, picked), "")
-    if _EXTENDS.search(subject):  # 延长但不超过3年 is no extension of 3 years
+    if is_turned(measure, subject, clause):
         return Line(measure, "", "", _between_commas(measure, clause), "")
     bare = not group and len(subject) < NAMING_CHARS
     if not group and (start := _shared_piece(measure, clause)) is not None:

@@ -10,14 +10,14 @@ from typing import Final
 from index import Hit
 from ingest.alignment import Span
 from ingest.records import Clause, Measure, MeasureKind
+from service.answering.figures.beside import with_relatives
 from service.answering.figures.bounding import (
     asked_side,
     of_side,
-    other_end,
-    tiers_beside,
     without_baselines,
     without_thresholds,
 )
+from service.answering.figures.carrying import with_carried
 from service.answering.figures.indicator_tables import with_tables
 from service.answering.figures.inner_places import of_inner_place
 from service.answering.figures.picking import (
@@ -30,6 +30,7 @@ from service.answering.figures.picking import (
 )
 from service.answering.figures.purposes import asked_purpose, of_purpose
 from service.answering.figures.saying import group_of, say
+from service.answering.figures.table_rows import with_rows
 from service.answering.figures.words import BREAK, words_of
 from service.answering.figures.years import of_year
 from service.answering.found import (
@@ -80,7 +81,7 @@ _TIME_ASKED: Final = re.compile(r"时间|时限|期限|工期|多久|\btime\b")
 
 def find_figures(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     """Return what the figures of a clause say to a question; None when none of them answers."""
-    hit = with_tables(hit)
+    hit = with_carried(with_rows(with_tables(hit)))
     for kinds in (asked.figures, *_closest(asked)):
         measures = _of_kinds(kinds, hit.clause, asked)
         if measures:
@@ -201,11 +202,8 @@ def _with_relatives(
     clause: Clause,
     asked: AskedQuestion,
 ) -> list[Candidate]:
-    """Add the other end of each range that was picked, and the other steps of its scale."""
     everything = [one.measure for one in candidates]
-    picked = [one.measure for one in kept]
-    picked += tiers_beside(picked, everything, clause, asked)
-    picked += [end for m in picked if (end := other_end(m, everything, clause))]
+    picked = with_relatives([one.measure for one in kept], everything, clause, asked)
     return [one for one in candidates if one.measure in picked]
 
 

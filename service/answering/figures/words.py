@@ -71,7 +71,11 @@ def _subject_before(measure: Measure, clause: Clause) -> str:
         for m in clause.measures
         if sentence and sentence.start <= m.start < measure.start and m.kind is measure.kind
     )
-    named = [m.subject for m in alike if m.unit == measure.unit and _names(m.subject)]
+    named = [
+        m.subject
+        for m in alike
+        if m.unit == measure.unit and _names(m.subject) and not is_heading_fallback(m, clause)
+    ]
     return _NO_NAME.sub("，", named[-1]) if named else ""
 
 

@@ -14,14 +14,20 @@ from service.answering.groups.scopes import scopes_of
 
 _NAMING_CHARS: Final = 2
 """What is lacking is named first: 房子 of 没有房子可执行."""
+_LACKING: Final = r"(?:(?<!全)无[需须]?|没有|不(?:需要?|涉及|[含带])|免)"
+_BETWEEN_CHARS: Final = 4
+"""What kind of thing it is may stand before it: 无需电力外线工程."""
 
 
 def of_lack(measures: list[Measure], clause: Clause, asked: AskedGroup) -> list[Measure]:
     """Return the figures for who lacks what the question says is lacking, where some are."""
-    named = "".join(one.words[:_NAMING_CHARS] for one in asked.left_out if one.without)
+    lacked = [one.words[:_NAMING_CHARS] for one in asked.left_out if one.without]
+    named, things = "".join(lacked), "|".join(map(re.escape, lacked))
     if not named:
         return measures
-    lacking = re.compile(f"(?<!全)无[{re.escape(named)}]")
+    lacking = re.compile(
+        f"(?<!全)无[{re.escape(named)}]|{_LACKING}[一-鿿]{{0,{_BETWEEN_CHARS}}}(?:{things})"
+    )
     said = [scopes_of(measure, clause) for measure in measures]
     kept = [
         measure

@@ -17,6 +17,7 @@ _AFTER_END: Final = re.compile(r"[,，、;；。\n|]")
 _COLON: Final = re.compile(r"[:：]")
 _SENTENCE_END: Final = re.compile(r"[。\n;；]")
 _FIRST_COMMA: Final = re.compile(r"[,，]")
+_OTHERS: Final = re.compile(r"(?:其他|其它|其余)([一-鿿]{2,8})")
 _ROW_CHARS: Final = 4
 """Between two figures of one row (5000元以上5万元以下, 3万元、2万元) stands no more than this."""
 
@@ -40,7 +41,11 @@ def scopes_of(measure: Measure, clause: Clause) -> Scopes:
     after = _AFTER_END.search(text, measure.end)
     own = text[start : measure.start] + "…" + text[measure.end : after.start() if after else None]
     said = [part for part in (measure.condition, measure.subject) if part]
-    around = (_head(text, measure, clause, start), _announced(text, start))
+    around = (
+        _others_after(text, measure, clause),
+        _head(text, measure, clause, start),
+        _announced(text, start),
+    )
     return Scopes(
         own, "，".join(said), tuple(filter(None, (*around, clause.heading, *reversed(clause.path))))
     )
@@ -66,6 +71,16 @@ def _own_start(measure: Measure, clause: Clause) -> int:
             end = _PIECE_END.search(clause.text, other.end, measure.start)
             start = max(start, end.end() if end else other.end)
     return start
+
+
+def _others_after(text: str, measure: Measure, clause: Clause) -> str:
+    """Return what a figure is of where the sentence goes on with the others of that kind.
+
+    工业项目10日;其他社会投资项目50日: 工业项目, too, are 社会投资.
+    """
+    sentence = holding(sentences(clause), measure.start)
+    found = _OTHERS.search(text, measure.end, sentence.end) if sentence else None
+    return found[1] if found else ""
 
 
 def _head(text: str, measure: Measure, clause: Clause, start: int) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 
 from service.answering.groups.matters import MATTER_SERIES
 from service.answering.groups.records import Series, plain
+from service.answering.groups.undertakings import UNDERTAKING_SERIES
 
 _SIZES: Final = ("微型", "小型", "中型", "大型", "特大型")
 _SCHOOLING: Final = (
@@ -77,10 +78,10 @@ SERIES: Final = (
         name="schooling",
         words=(
             (r"博士后", ()),
-            (r"博士(?:研究生)?", ("博士",)),
-            (r"硕士(?:研究生)?", ("硕士",)),
+            (r"博士(?:研究生)?|\bph\.?d|\bdoctora(?:l|tes?)\b|\bdoctoral", ("博士",)),
+            (r"硕士(?:研究生)?|\bmaster'?s?\b(?! plan)", ("硕士",)),
             (r"研究生", ("硕士", "博士")),
-            (r"(?:大学)?本科|学士", ("本科",)),
+            (r"(?:大学)?本科|学士|\bbachelor", ("本科",)),
             (r"大专|专科(?!医|门诊|联盟)|高职", ("大专",)),
             (r"中专|中职|技校|技工学校", ("中专",)),
             (r"义务教育", ("小学", "初中")),
@@ -224,9 +225,9 @@ SERIES: Final = (
     Series(name="degree", words=((r"极重度|重度|中度|轻度", ()),)),
     plain("report on the environment", "报告书", "报告表", "登记表"),
     plain("managed as", "重点管理", "简化管理", "登记管理"),
-    plain("power sources", "单电源", "双电源"),
+    *UNDERTAKING_SERIES,
     plain("warning", "红色预警", "橙色预警", "黄色预警", "蓝色预警"),
-    plain("school run by", "公办", "民办"),
+    plain("school run by", "(?<!办)公办", "(?<!居)民办"),
     plain("patent", "发明(?=专利)", "实用新型", "外观设计"),
     plain("province", "省内", "省外|跨省"),
     *MATTER_SERIES,

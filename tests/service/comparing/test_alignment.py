@@ -10,6 +10,7 @@ from ingest.records import Measure, MeasureKind
 from service.comparing.alignment import grouped, side_by_side
 from service.comparing.conditions import condition_classes
 from service.comparing.subjects import same_subject, subject_of
+from service.comparing.table import value_text
 from service.comparing.units import comparable_value, unit_family
 
 POWER = ("用电报装", "获得电力", "办电", "接电")
@@ -161,3 +162,49 @@ def test_what_a_subject_says_the_other_says_in_its_condition() -> None:
     reply = figure("方案答复时限", "高压用户", "6")
     assert side_by_side(figure("办电时间", "高压用户"), reply, POWER) == 0
     assert side_by_side(figure("方案答复时间", "高压单电源用户"), reply, POWER) > 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (figure("办电时间", "10千伏高压单电源客户"), figure("办电", "高压用户")),
+        (figure("办电时间", "低压小微企业"), figure("办电", "低压非居民用户")),
+        (figure("用气接入"), figure("用气报装")),
+        (figure("企业开办全流程办理时间"), figure("办结", "全程")),
+        (figure("纳税时间", unit="小时"), figure("纳税人年纳税时间", unit="小时")),
+        (figure("办结", "90%以上的出口退税"), figure("正常退税平均办理时间", "一类出口企业")),
+        (
+            figure("保证金", "项目估算价", unit="%", kind=MeasureKind.PERCENTAGE),
+            figure("依法招标项目的保证金", "估算价", unit="%", kind=MeasureKind.PERCENTAGE),
+        ),
+        (figure("不动产一般登记、抵押登记", value="2"), figure("办结", "抵押登记", "0", "日")),
+    ],
+)
+def test_figures_of_two_plans_go_side_by_side(one: Measure, other: Measure) -> None:
+    names = ("办电", "企业开办")
+    assert side_by_side(one, other, names) > 0
+    assert side_by_side(other, one, names) > 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (figure("办电时间", "高压单电源用户"), figure("办电时间", "高压双电源用户")),
+        (figure("办电", "低压用户,无外线工程"), figure("办电", "低压用户,涉及占掘路施工")),
+        (figure("审批时间", "政府投资项目"), figure("审批时间", "社会投资项目")),
+        (figure("办结", "小型用水项目"), figure("办结", "小型用气项目")),
+        (figure("办结", "抵押登记", "0", "日"), figure("审批", "施工许可")),
+        (figure("安家补助", "博士", "50", "万元"), figure("安家费", "硕士", "15", "万元")),
+    ],
+)
+def test_classes_that_exclude_each_other_do_not(one: Measure, other: Measure) -> None:
+    assert side_by_side(one, other, ("办电",)) == 0
+
+
+def test_what_is_done_at_once_stands_with_any_time() -> None:
+    subjects = [
+        subject_of(figure("抵押登记", value=value, unit=unit))
+        for value, unit in (("0", "日"), ("1", "个工作日"), ("2", "小时"))
+    ]
+    assert grouped(subjects) == [0, 0, 1]
+    assert value_text(figure("抵押登记", value="0", unit="日")) == "即时"

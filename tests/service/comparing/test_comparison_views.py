@@ -32,5 +32,7 @@ def test_figures_are_side_by_side_only_where_the_other_clause_has_some() -> None
             rank=1, source=source, path=(), figures=figures, lead=(), with_=(), added=(), missing=()
         )
 
-    assert view("", "3").has_figures
-    assert not view("", "").has_figures
+    mixed = view("", "3")
+    assert [figure.other for figure in mixed.stated] == ["3"]
+    assert [figure.other for figure in mixed.unstated] == [""]
+    assert not view("", "").stated

@@ -1,0 +1,84 @@
+"""Figures said with those picked: what comes on top, and the rule that one is a case of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.records import Clause, Measure, MeasureKind
+from service.answering.figures.bounding import other_end, tiers_beside
+from service.answering.figures.carrying import ADDED
+from service.answering.found import holding, phrases, sentences
+from service.answering.records import AskedQuestion
+
+_LEAST_RULE_CHARS: Final = 2
+"""A shorter subject (停放) is still one; none at all says nothing."""
+
+
+def with_relatives(
+    kept: Sequence[Measure], candidates: Sequence[Measure], clause: Clause, asked: AskedQuestion
+) -> list[Measure]:
+    """Add the other end of a range, the steps of a scale, the rule and what comes on top."""
+    picked = [*kept, *tiers_beside(kept, candidates, clause, asked)]
+    picked += rules_beside(picked, candidates, clause, asked.normalized)
+    picked += added_to(picked, candidates, clause)
+    return [*picked, *(end for m in picked if (end := other_end(m, candidates, clause)))]
+
+
+def added_to(
+    picked: Sequence[Measure], candidates: Sequence[Measure], clause: Clause
+) -> list[Measure]:
+    """Return the sums that come on top of one picked: 在县工作的再增加10万元.
+
+    They stand after it between the same semicolons.
+    """
+    return [
+        one
+        for one in candidates
+        if one not in picked and _comes_on_top(one, clause) and _follows(one, picked, clause)
+    ]
+
+
+def rules_beside(
+    picked: Sequence[Measure], candidates: Sequence[Measure], clause: Clause, question: str
+) -> list[Measure]:
+    """Return the rules of which only a case was picked, when nobody asked for that case.
+
+    停放30分钟以内的免费;新能源汽车停放2小时以内的免费: who names no such car gets both.
+    """
+    return [
+        one
+        for one in candidates
+        if one not in picked and any(_is_rule_of(one, case, clause, question) for case in picked)
+    ]
+
+
+def _comes_on_top(measure: Measure, clause: Clause) -> bool:
+    if measure.kind not in (MeasureKind.MONEY, MeasureKind.PERCENTAGE):
+        return False
+    phrase = holding(phrases(clause), measure.start)
+    start = phrase.start if phrase else 0
+    return ADDED.search(clause.text[start : measure.start]) is not None
+
+
+def _follows(measure: Measure, picked: Sequence[Measure], clause: Clause) -> bool:
+    phrase = holding(phrases(clause), measure.start)
+    return any(
+        phrase is not None and phrase.start <= one.start < measure.start
+        for one in picked
+        if one.kind is measure.kind
+    )
+
+
+def _is_rule_of(rule: Measure, case: Measure, clause: Clause, question: str) -> bool:
+    """Whether a figure before another says without a group what that says of one."""
+    alike = (rule.kind, rule.comparator) == (case.kind, case.comparator)
+    subject = rule.subject
+    if not alike or rule.condition or len(subject) < _LEAST_RULE_CHARS or rule.start > case.start:
+        return False
+    if case.subject == subject or not case.subject.endswith(subject):
+        return False
+    sentence = holding(sentences(clause), rule.start)
+    group = case.subject.removesuffix(subject)
+    asked = any(group[at : at + 2] in question for at in range(len(group) - 1))
+    return sentence is not None and case.start < sentence.end and not asked

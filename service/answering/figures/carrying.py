@@ -1,0 +1,166 @@
+"""What a text says once for several figures, given to each of them: its subject, for whom it is.
+
+Reading carries words on within a sentence. What it leaves is said here: a heading is no subject
+where the figure before has one, what comes on top of a sum is no subject of the next one, and the
+words before 单电源 are said of 双电源, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from operator import is_
+from typing import Final
+
+from index import Hit
+from ingest.records import Clause, Measure, MeasureKind
+from service.answering.found import holding, is_heading_fallback, run_in_title, sentences
+from service.answering.groups.classes import Mention, mentions
+from service.answering.groups.series import MATTERS
+
+ADDED: Final = re.compile(
+    r"(?:再|另(?:外|行)?|额外)(?:给予|予以)?(?:增加|奖励|补助|补贴|资助|发放|上浮|补|奖)?\Z"
+)
+"""Ends what is said of a figure that comes on top of another."""
+_WITH_OR_WITHOUT: Final = re.compile(
+    r"(?P<without>无需?|没有|不需要?|不涉及)|(?P<with>有|需要?|涉及)"
+)
+_NAMED_CHARS: Final = 2
+"""Of what is there or not, enough to know it again: 外线 of 有外线工程."""
+_APART: Final = MATTERS | {"household", "person or body", "insured", "form of business"}
+"""Series whose classes stand for themselves: 居民用户 after 低压非居民用户 is not said of 低压."""
+_GIVEN: Final = re.compile(
+    r"(?:的|作为)?(?P<name>[一-鿿]{0,8}(?:补贴|补助|奖励|津贴|资助|贴息|奖补|奖金|费))(?=[,，、。;；()（）]|\Z)"
+)
+"""What money is given as may stand after the sum: 给予30万元安家费."""
+_BEGINS: Final = re.compile(r"当[日天](?:提出)?申[请报][,，、]?(?=当[日天])")
+"""The day one applies is no limit: 当日申请当日领证."""
+_SEMICOLON: Final = re.compile(r"[;；]")
+_PART: Final = re.compile(r"[,，(（]其中")
+_MARK: Final = re.compile(
+    r"^[(（]?第?[\d一二三四五六七八九十百]+[)）、.．编章节条款]+[、.．]?\s*|^第[^、\s]{1,4}[编章节]\s*"
+)
+
+
+def with_carried(hit: Hit) -> Hit:
+    """Return a hit whose figures have what the text says of them only once."""
+    measures = carried_measures(hit.clause)
+    if measures is hit.clause.measures:
+        return hit
+    return replace(hit, clause=replace(hit.clause, measures=measures))
+
+
+def carried_measures(clause: Clause) -> tuple[Measure, ...]:
+    """Return the figures of a clause, each with what the text says of it only once."""
+    told: list[Measure] = []
+    for measure in clause.measures:
+        if _BEGINS.match(clause.text, measure.start):
+            continue
+        before = _alike_before(measure, told, clause)
+        measure = _with_subject(measure, before, clause)
+        told.append(_with_condition(measure, before[-1], clause) if before else measure)
+    same = len(told) == len(clause.measures) and all(map(is_, told, clause.measures))
+    return clause.measures if same else tuple(told)
+
+
+def _alike_before(measure: Measure, told: Sequence[Measure], clause: Clause) -> list[Measure]:
+    """Return the figures before one in its sentence that are of its kind and unit."""
+    alike = [one for one in told if (one.kind, one.unit) == (measure.kind, measure.unit)]
+    if not alike:
+        return []
+    sentence = holding(sentences(clause), measure.start)
+    return [one for one in alike if sentence and sentence.start <= one.start < measure.start]
+
+
+def _with_subject(measure: Measure, before: Sequence[Measure], clause: Clause) -> Measure:
+    """Say of a figure what the one before it is of, where only a heading names it."""
+    said = measure.subject
+    if ADDED.search(said):
+        own = clause.text[max(0, measure.start - len(said)) : measure.start]
+        if not before or own == said or ADDED.search(own):
+            return measure
+    elif not (is_heading_fallback(measure, clause) or _is_above(said, clause)):
+        return measure
+    after = _GIVEN.match(clause.text, measure.end) if measure.kind is MeasureKind.MONEY else None
+    if after:
+        return replace(measure, subject=after["name"])
+    named = [one for one in before if _is_subject(one, clause) and _leads_on(one, measure, clause)]
+    if named:
+        return replace(measure, subject=_of_any_class(named[-1].subject, measure))
+    if said == clause.heading:
+        return measure
+    # A chapter is too wide to say what a figure in it measures.
+    return replace(measure, subject=clause.heading or run_in_title(clause))
+
+
+def _leads_on(before: Measure, measure: Measure, clause: Clause) -> bool:
+    """Whether a subject is still that of a figure further on; a semicolon ends that of a limit."""
+    between = clause.text[before.end : measure.start]
+    return measure.kind is MeasureKind.MONEY or not _SEMICOLON.search(between)
+
+
+def _of_any_class(subject: str, measure: Measure) -> str:
+    """Return a subject without the class that its figure is not of: 博士安家补助 for 硕士."""
+    for mine in mentions(measure.condition or ""):
+        if mine.classes and (other := _other_class(mine, subject)):
+            subject = subject[: other.start] + subject[other.end :]
+    return subject
+
+
+def _is_subject(measure: Measure, clause: Clause) -> bool:
+    return not (
+        is_heading_fallback(measure, clause)
+        or ADDED.search(measure.subject)
+        or _is_above(measure.subject, clause)
+    )
+
+
+def _is_above(subject: str, clause: Clause) -> bool:
+    """Whether a subject is only a heading over the clause."""
+    return any(subject == _MARK.sub("", heading) for heading in clause.path)
+
+
+def _with_condition(measure: Measure, before: Measure, clause: Clause) -> Measure:
+    """Say for whom a figure holds, where that is said with the figure before it."""
+    own, theirs = measure.condition or "", before.condition or ""
+    if not own or not theirs or own.startswith(theirs):
+        return measure
+    if measure.subject == before.subject and _PART.match(clause.text, before.end):
+        return replace(measure, condition=f"{theirs},{own}")  # 其中无需外线工程的
+    lead = _lead(theirs, own)
+    return replace(measure, condition=f"{lead},{own}") if lead else measure
+
+
+def _lead(theirs: str, own: str) -> str:
+    """Return what stands before a class in a condition whose other class begins the next one.
+
+    高压 of 高压单电源客户 for 双电源客户, 用水报装 of 用水报装无外线工程 for 有外线工程.
+    """
+    has = _WITH_OR_WITHOUT.match(own)
+    if has is not None:
+        what = own[has.end() : has.end() + _NAMED_CHARS]
+        other = next((m for m in _WITH_OR_WITHOUT.finditer(theirs) if m.start()), None)
+        if len(what) < _NAMED_CHARS or other is None or other.lastgroup == has.lastgroup:
+            return ""
+        return theirs[: other.start()] if theirs.startswith(what, other.end()) else ""
+    mine = [m for m in mentions(own) if m.series not in _APART and m.classes]
+    first = next((m for m in mine if m.start == 0), None)
+    other_class = first and _other_class(first, theirs)
+    if not other_class:
+        return ""
+    lead = theirs[: other_class.start].split(",")[-1]
+    series = {m.series for m in mentions(lead) if m.classes}
+    return lead if series and not series & {m.series for m in mine} else ""
+
+
+def _other_class(mention: Mention, text: str) -> Mention | None:
+    """Return what names another class of the same series in a text."""
+    return next(
+        (
+            m
+            for m in mentions(text)
+            if m.series == mention.series and m.classes and not m.classes & mention.classes
+        ),
+        None,
+    )
