@@ -18,16 +18,16 @@ from numpy.typing import NDArray
 from index.embedding.token_projection import CODE_UNIT, QuestionTokens, TokenCodes
 from index.fusion import Background, Fused, lifted
 
-TOKEN_CANDIDATES: Final = 50
-"""How many of the best clauses by all other evidence are matched token by token."""
-TOKEN_WEIGHT: Final = 0.6
+TOKEN_CANDIDATES: Final = 40
+"""How many of the best clauses by all other evidence are matched; 20 to 50 rank alike."""
+TOKEN_WEIGHT: Final = 0.4
 """Of the margin above clauses at random. Flat from 0.3 to 0.6."""
 TOKEN_MIDDLE: Final = 1.5
 """The margin that neither lifts nor lowers a clause: what first hits that answer have."""
 PART: Final = "tokens"
 """Names what this evidence adds in `Fused.parts`, and the mean of cosines in `Fused.scores`."""
 
-SAMPLE_CLAUSES: Final = 100
+SAMPLE_CLAUSES: Final = 48
 SAMPLE_LEAST: Final = 20
 """With fewer clauses, those that answer would be their own background: all else must do."""
 

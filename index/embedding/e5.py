@@ -214,7 +214,7 @@ class _Loaded:
         tokens = [encode(text) for text in distinct]
         done = 0
         for batch in batches([len(ids) for ids in tokens]):
-            computed = _run(engine, [tokens[number] for number in batch])
+            computed = run_tokens(engine, [tokens[number] for number in batch])
             for row, number in enumerate(batch):
                 at = places[distinct[number]]
                 vectors[at] = computed.vectors[row]
@@ -239,7 +239,8 @@ def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _run(engine: E5Engine, tokens: Sequence[Sequence[int]]) -> Computed:
+def run_tokens(engine: E5Engine, tokens: Sequence[Sequence[int]]) -> Computed:
+    """Run the network on texts in tokens, padded to one length."""
     longest = max(map(len, tokens))
     width = min(-(-longest // _LENGTH_STEP) * _LENGTH_STEP, MAX_TOKENS)
     ids: NDArray[np.int64] = np.zeros((len(tokens), width), np.int64)
