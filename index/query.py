@@ -12,7 +12,7 @@ from index.lexical_query import LexicalQuery
 from index.lexicon import Group, Lexicon, Match, builtin_lexicon
 from index.plain_terms import chinese_matches, english_matches
 from index.question_places import NO_PLACES, StorePlaces, question_places
-from index.question_terms import is_function_word, lexical_query
+from index.question_terms import is_function_word, lexical_query, says_officially
 from index.records import QueryInfo
 from index.tokenize import Token, tokens
 from ingest.alignment import Span
@@ -91,7 +91,7 @@ def analyze(
             terms=tuple(group.name for group in groups),
             words=asked_words(normalized, content, spans, matches),
         ),
-        embedding_text=_embedding_text(normalized, groups, language),
+        embedding_text=_embedding_text(normalized, matches, language),
         lexical=lexical_query(normalized, language, typed, named, matches),
         place_spans=spans,
         regions=_all_regions(named),
@@ -132,17 +132,28 @@ def _lexicon_matches(text: str, typed: list[Token], lexicon: Lexicon) -> list[Ma
     return found + english_matches(text, lexicon) if _LATIN_WORD.search(text) else found
 
 
-def _embedding_text(text: str, groups: Iterable[Group], language: str) -> str:
+def _embedding_text(text: str, matches: Iterable[Match], language: str) -> str:
     """Add the official terms that the question does not hold itself: 办电要多久 获得电力."""
     if language == "en":
+        groups = dict.fromkeys(group for match in matches for group in match.groups)
         names = (group.official[: 1 if group.plain else NAMES_OF_A_MATTER] for group in groups)
         terms = [term for official in names for term in official]
         limit = EMBEDDED_TRANSLATIONS
     else:
-        # What everyday phrases lead to is too broad to be embedded: it blurs what was asked.
-        terms = [group.name for group in groups if not group.plain]
+        terms = _unsaid_names(matches)
         limit = EMBEDDED_TERMS
     return " ".join([text, *[term for term in terms if term not in text][:limit]])
+
+
+def _unsaid_names(matches: Iterable[Match]) -> list[str]:
+    """Return the names of groups that no phrase says in official words, in order, each once.
+
+    What everyday phrases lead to is too broad to be embedded, and so is the name of one case of a
+    word that the question holds (收费, 涉企收费): both blur what was asked.
+    """
+    met = [(group, match.phrase) for match in matches for group in match.groups if not group.plain]
+    said = {group.name for group, phrase in met if says_officially(phrase, group)}
+    return [name for name in dict.fromkeys(group.name for group, _ in met) if name not in said]
 
 
 def _other_terms(text: str, groups: Iterable[Group]) -> tuple[str, ...]:

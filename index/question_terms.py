@@ -13,10 +13,14 @@ from index.tokenize import Token, bigrams, words
 from ingest.regions import RegionMention
 
 # Weights of a term in the lexical query, a typed content word counting 1. Tuned together with the
-# weights in index.fusion, see there.
+# weights in index.fusion, see there; those of the lexicon's groups again on questions on matters of
+# every kind (docs/decisions/0009-questions.md).
 PLACE_WEIGHT = 0.3
-OFFICIAL_WEIGHT = 0.5
-EVERYDAY_WEIGHT = 0.2
+OFFICIAL_WEIGHT = 0.25
+EVERYDAY_WEIGHT = 0.1
+WIDER_SHARE = 0.4
+"""Of both, for what is typed as a part of an official name only. 收费 asks for any charge, and
+documents say so too; 涉企收费 is one of its cases."""
 TRANSLATION_WEIGHT = 1.0
 """For an English question the Chinese terms are what was asked."""
 PLAIN_WEIGHT = 0.5
@@ -32,6 +36,11 @@ FIGURE_WORD_WEIGHT = 0.4
 def is_function_word(token: Token) -> bool:
     """Tell whether a word says nothing of the matter asked about."""
     return token.text in FUNCTION_WORDS or token.text in ENGLISH_FUNCTION_WORDS
+
+
+def says_officially(phrase: str, group: Group) -> bool:
+    """Tell whether a phrase is an official name, or a wider word inside one: 收费 in 涉企收费."""
+    return any(phrase in name for name in group.official)
 
 
 def lexical_query(
@@ -60,7 +69,8 @@ def lexical_query(
     for match in matches:
         for group in match.groups:
             for term in group.official if group.plain else group.chinese:
-                weight = _term_weight(group, term, language) / len(match.groups) ** 0.5
+                weight = _term_weight(group, term, match.phrase, language)
+                weight /= len(match.groups) ** 0.5
                 term_words, term_bigrams = _cut(term)
                 _raise_weights(word_weights, term_words, weight)
                 _raise_weights(bigram_weights, term_bigrams, weight)
@@ -75,12 +85,15 @@ def _cut(term: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(words(term)), tuple(bigrams(term))
 
 
-def _term_weight(group: Group, term: str, language: str) -> float:
+def _term_weight(group: Group, term: str, phrase: str, language: str) -> float:
+    """Return what a term of a group counts that a phrase led to."""
     if group.plain:
         return PLAIN_TRANSLATION_WEIGHT if language == "en" else PLAIN_WEIGHT
-    if term not in group.official:
-        return EVERYDAY_WEIGHT
-    return TRANSLATION_WEIGHT if language == "en" else OFFICIAL_WEIGHT
+    official = term in group.official
+    if official and language == "en":
+        return TRANSLATION_WEIGHT
+    wider = phrase not in group.official and says_officially(phrase, group)
+    return (OFFICIAL_WEIGHT if official else EVERYDAY_WEIGHT) * (WIDER_SHARE if wider else 1.0)
 
 
 def _weighted_spans(

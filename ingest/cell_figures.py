@@ -16,6 +16,7 @@ _NUMBER = re.compile(
 """Brackets 〔〕 mark what is added up over the years of a plan."""
 # 用水总量(亿立方米), 森林覆盖率(%)
 _UNIT_IN_NAME = re.compile(r"\((?:单位:)?(?P<unit>[^()\d]{1,8})\)\Z")
+_UNIT_OF_ALL = re.compile(r"\(?(?:金额|计量)?单位:(?P<unit>[^()\d:,]{1,8})\)?")
 _UNIT_COLUMN = re.compile(r"(?:计量)?单位\Z")
 # Columns of numbers that count rows or name something.
 _NO_FIGURES = re.compile(
@@ -46,13 +47,16 @@ def find_cell_figures(text: str) -> Iterator[Figure]:
     if "|" not in text:
         return
     header: list[_Cell] = []
+    whole = ""
     at = 0
     for line in text.split("\n"):
         cells = _cells(line, at) if line.startswith("|") else []
         if cells and header:
-            yield from _of_row(cells, header)
+            yield from _of_row(cells, header, whole)
         elif cells or header:
             header = cells
+        if not cells and (of_all := _UNIT_OF_ALL.fullmatch(line.strip())):
+            whole = of_all["unit"]
         at += len(line) + 1
 
 
@@ -65,7 +69,7 @@ def _cells(line: str, start: int) -> list[_Cell]:
     return cells
 
 
-def _of_row(cells: Sequence[_Cell], header: Sequence[_Cell]) -> Iterator[Figure]:
+def _of_row(cells: Sequence[_Cell], header: Sequence[_Cell], whole: str) -> Iterator[Figure]:
     named = next((_unit_of(cell.text) for cell in cells if _unit_of(cell.text)), "")
     stated = next(
         (c.text for c, h in zip(cells, header, strict=False) if _UNIT_COLUMN.fullmatch(h.text)), ""
@@ -74,7 +78,7 @@ def _of_row(cells: Sequence[_Cell], header: Sequence[_Cell]) -> Iterator[Figure]
         number = _NUMBER.fullmatch(cell.text)
         if number is None or _NO_FIGURES.search(head.text):
             continue
-        unit = UNIT.fullmatch(stated or named or _unit_of(head.text))
+        unit = UNIT.fullmatch(stated or named or _unit_of(head.text) or whole)
         if unit is not None:
             start = cell.start + number.start("value")
             end = cell.start + number.end("value")

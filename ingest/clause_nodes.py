@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from ingest.child_lengths import length_of, numbered_through, usual_child_chars
 from ingest.headings import HEADING_MAX_CHARS, end_of_sentence, heading_span
 from ingest.marks import Family
 from ingest.outline import Node
@@ -61,7 +62,7 @@ class ClauseNodes:
             return False
         if self._announces_list(node):
             return True
-        lengths = [_length(child) for child in node.children]
+        lengths = [length_of(child) for child in node.children]
         mean = sum(lengths) / len(lengths)
         if mean < _FIELD_ITEM_CHARS and self._is_list_field(node):
             return True
@@ -116,11 +117,11 @@ class ClauseNodes:
     # A look at the whole outline, which texts made of articles never need.
     @cached_property
     def _usual_chars(self) -> dict[tuple[Family, Family], float]:
-        return _usual_child_chars(self._root)
+        return usual_child_chars(self._root)
 
     @cached_property
     def _numbered_through(self) -> set[tuple[Family, Family]]:
-        return _numbered_through(self._root)
+        return numbered_through(self._root)
 
     def _is_numbered_through(self, node: Node) -> bool:
         """Tell whether the document numbers such children on from one group to the next."""
@@ -137,7 +138,7 @@ class ClauseNodes:
             return True
         if self._lists_names(node):
             return True
-        lengths = [_length(child) for child in node.children] or [0]
+        lengths = [length_of(child) for child in node.children] or [0]
         return bool(names) and max(lengths) < _TASK_MIN_CHARS and len(node.lines) <= 2
 
     def _lists_names(self, node: Node) -> bool:
@@ -192,7 +193,7 @@ class ClauseNodes:
 
     def _body_chars(self, node: Node) -> int:
         heading = heading_span(self._folded, node.lines)
-        return _length(node) - (heading.end - node.lines[0].start)
+        return length_of(node) - (heading.end - node.lines[0].start)
 
 
 def kind_of(node: Node) -> ClauseKind:
@@ -210,50 +211,5 @@ def kind_of(node: Node) -> ClauseKind:
     return ClauseKind.TASK
 
 
-def _usual_child_chars(root: Node) -> dict[tuple[Family, Family], float]:
-    """Return, for each pair of a node's form and its children's, the children's mean length."""
-    lengths: dict[tuple[Family, Family], list[int]] = {}
-    _measure_children(root, lengths)
-    return {key: sum(values) / len(values) for key, values in lengths.items()}
-
-
-def _numbered_through(root: Node) -> set[tuple[Family, Family]]:
-    """Return the pairs of a node's form and its children's whose numbers run on across groups.
-
-    Items that one number names in the whole document are tasks: 三、 goes on with （六）.
-    """
-    last: dict[tuple[Family, Family], int] = {}
-    runs_on: dict[tuple[Family, Family], int] = {}
-    for node in root.walk():
-        marks = [child.mark for child in node.children if child.mark is not None]
-        if node.mark is None or not marks:
-            continue
-        key = (node.mark.family, marks[0].family)
-        if key in last:
-            goes_on = marks[0].value == last[key] + 1
-            runs_on[key] = runs_on.get(key, 0) + (1 if goes_on else -1)
-        last[key] = marks[-1].value
-    return {key for key, votes in runs_on.items() if votes > 0}
-
-
-def _measure_children(node: Node, lengths: dict[tuple[Family, Family], list[int]]) -> int:
-    """Note the lengths of all children below a node, and return its own with theirs."""
-    total = _own_length(node)
-    for child in node.children:
-        length = _measure_children(child, lengths) if child.children else _own_length(child)
-        if node.mark is not None and child.mark is not None:
-            lengths.setdefault((node.mark.family, child.mark.family), []).append(length)
-        total += length
-    return total
-
-
-def _own_length(node: Node) -> int:
-    return sum([line.end - line.start for line in node.lines])
-
-
 def _is_article(node: Node) -> bool:
     return node.mark is not None and node.mark.family is Family.ARTICLE
-
-
-def _length(node: Node) -> int:
-    return sum([line.end - line.start for line in node.all_lines()])

@@ -36,9 +36,13 @@ _DATE = re.compile(
     r"|(?<![\d月])\d{1,2}日(?=以?前|之前))"
     r"(?P<before>以前|之前|前)?"
 )
+# Opens with one class of characters, for the search; 十 before it and 每年 are looked up behind.
 _HAN_DATE = re.compile(
-    r"(?P<every>每年|次年|当年|翌年)?(?<![年〇○零])(?P<month>十?[一二三四五六七八九十])月"
+    r"[一二三四五六七八九十]月"
     r"(?:(?P<day>[一二三]?十?[一二三四五六七八九十])日|(?P<edge>[底末]|[上中下]旬))(?:以前|之前|前)"
+)
+_HAN_MONTH = re.compile(
+    r"(?P<every>每年|次年|当年|翌年)?(?<![〇○零])(?P<month>十?[一二三四五六七八九十])\Z"
 )
 _DATE_STARTS = re.compile(r"[每\d当次翌今本同明月年]")
 # Opens with one class of characters, which lets the search skip all other places.
@@ -84,14 +88,20 @@ def _dates(text: str) -> Iterator[re.Match[str]]:
 
 def _in_characters(text: str) -> Iterator[DueDate]:
     """Yield dates that laws write in characters: 每年三月三十一日前 is 每年3月31日."""
-    for match in _HAN_DATE.finditer(text) if "月" in text else ():
-        month, day = numeral_value(match["month"]), numeral_value(match["day"] or "")
-        if not month or month > 12 or (match["day"] and not (day and day <= 31)):
+    for match in _HAN_DATE.finditer(text):
+        behind = max(0, match.start() - 3)
+        before = _HAN_MONTH.search(text[behind : match.start() + 1])
+        day = numeral_value(match["day"]) if match["day"] else None
+        if before is None or (match["day"] and not (day and day <= 31)):
             continue
+        start = behind + before.start()
+        if not before["every"] and text.startswith("年", start - 1):
+            continue  # 二〇二五年六月三十日前 says the year in characters, too
         if _PAST_AFTER.match(text, match.end()) or _WHOSE.match(text, match.end()):
             continue
-        value = f"{match['every'] or ''}{month}月{f'{day}日' if day else match['edge']}"
-        yield DueDate(value, match.start(), match.end(), by=True)
+        month = numeral_value(before["month"])
+        value = f"{before['every'] or ''}{month}月{f'{day}日' if day else match['edge']}"
+        yield DueDate(value, start, match.end(), by=True)
 
 
 def find_due_dates(text: str) -> Iterator[DueDate]:

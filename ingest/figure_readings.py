@@ -25,6 +25,9 @@ BUSINESS = re.compile(r"(?:业务|事项|案件|登记|审批|手续|服务)\Z")
 _BREAK = re.compile(r"、|受到")
 _NEAR_MAX = 20
 EXTENDS = re.compile(r"(?:延长|缩短|放宽)(?:至|到|为)(?:不超过)?\Z")
+# What is granted, and how the most of it for one of several is said: 全国首店最高100万元.
+_GRANT = re.compile(r"(?:补助|补贴|奖励|资助|奖补|贴息)\Z")
+_BOUNDED = re.compile(r"(?:最高|最多|不超过)\Z")
 # What a further figure of the same kind is for: 核心部件最高50万元, 区级财政承担5万元.
 SHARE_OF_LAST = re.compile(
     r"^(?:[^,]{0,8}(?:级|类|型|套|档|等|部件|设备|财政|承担|负担|护理|专业|岗位|阶段|部分|家庭|职工|每生)|其他[^,]{0,8}|第[一二三四五][^,]{0,6})\Z"
@@ -65,6 +68,8 @@ def own_said(core: str, own: str, group: Cluster, after: str) -> Said | None:
         if given:
             return given
     if kind is MeasureKind.DURATION:
+        if own.endswith("满") and after.startswith("后") and not core.endswith("起"):
+            return Said(core)  # 连续缴存满12个月后可申请贷款
         if term := words_before.term(core):
             return term
         if (work := words_before.work_of_group(core)) and not words_after.action(after):
@@ -175,3 +180,19 @@ def condition_of(core: str, kind: MeasureKind) -> str | None:
     if not conditional and not (kind in GIVEN and wording.names_group(core)):
         return None
     return wording.limited(core).removesuffix("的") or None
+
+
+def share_of_grant(core: str, group: Cluster, text: str, granted: str) -> Said | None:
+    """Read the most that one of several gets: 按投入的20%给予补助,其中亚洲首店最高150万元.
+
+    Args:
+        core: The words before the figure.
+        group: The figure.
+        text: The text it stands in.
+        granted: What the figure before it is.
+    """
+    if group.figures[0].kind is not MeasureKind.MONEY or not _GRANT.search(granted):
+        return None
+    if not _BOUNDED.search(text, max(0, group.start - 4), group.start):
+        return None
+    return Said(granted, core.removeprefix("其中"))

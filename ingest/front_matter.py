@@ -56,7 +56,7 @@ _CREDITS = re.compile(
     r"|(?:浏览|阅读|点击|访问)(?:次数|量|数|率)?):[^。]*\Z"
 )
 # 芜政办〔2024〕9号 2024年4月18日 in one bracket.
-_WITH_DATE = re.compile(rf"(?<=号)[\s,]*{DATE}\Z")
+_WITH_DATE = re.compile(rf"(?<=号)[\s,]*{DATE}\s*(?:印发|发布|公布)?\Z")
 _PERSON = re.compile(
     r"(?:代)?[省市区县州]?(?:长|主席|主任|部长|局长|院长|总理|书记|行长|署长)\s*[: ]\s*\S{2,8}\Z"
 )

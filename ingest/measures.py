@@ -54,7 +54,7 @@ def extract_measures(
         for at, figure in enumerate(group.figures):
             sign = comparator(folded, group, at)
             if sign == "=":
-                sign = reader.column_bound(figure.start) or sign
+                sign = reader.rows.upper_or_lower(figure.start) or sign
             measures.append(
                 Measure(
                     kind=figure.kind,

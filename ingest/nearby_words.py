@@ -152,3 +152,18 @@ def following(layout: ClauseLayout, end: int) -> str:
     end = after_bound(layout.text, included.end() if included else end)
     match = _FOLLOWING.match(layout.text, end)
     return match["noun"] if match else ""
+
+
+def labelled(pieces: Sequence[Piece], own: str, previous: Cluster | None) -> Said | None:
+    """Read a label and a colon before a figure: 法定时限:20个工作日;承诺时限:10个工作日."""
+    label = pieces[1] if len(pieces) > 1 else None
+    if label is None or label.mark != ":" or len(own) > _BETWEEN_MAX:
+        return None
+    if previous is not None and previous.end > label.start:
+        return None
+    words = wording.trimmed(label.text)
+    return Said(words) if words and wording.names_quantity(words) else None
+
+
+_BETWEEN_MAX = 4
+"""Characters that may stand between a label and its figure: a bound."""

@@ -30,6 +30,9 @@ _PAGE_MARK = re.compile(
     )(?:\n|\Z)""",
     re.VERBOSE,
 )
+_BOLD = re.compile(
+    r"(?m)^[ ]*(?:[-+>][ ])?(?P<open>\*\*)(?=[^\s*])[^*\n]{1,120}(?<=[^\s*])(?P<close>\*\*)(?!\*)"
+)
 # Where one may begin after the first line; finding a newline first is fast.
 _LINE_START = re.compile(r"\n(?=[-—–―－·=_*|+×↺↻•]|[第共]\d)")
 
@@ -43,6 +46,8 @@ def find_page_marks(text: str) -> list[Span]:
     if "](" in text:
         spans += [Span(*match.span()) for match in IMAGE.finditer(text)]
         spans += list(_link_targets(text))
+    if "**" in text:
+        spans += list(_bold_signs(text))
     return spans + list(_comments(text))
 
 
@@ -58,6 +63,16 @@ def _link_targets(text: str) -> Iterator[Span]:
         start, end = match.span("words")
         yield Span(match.start(), start)
         yield Span(end, match.end())
+
+
+def _bold_signs(text: str) -> Iterator[Span]:
+    """Yield the signs around the bold words that a line begins with: **第一条** 为了….
+
+    Elsewhere two stars can be a masked name (张**) or number.
+    """
+    for match in _BOLD.finditer(text):
+        yield Span(match.start("open"), match.end("open"))
+        yield Span(match.start("close"), match.end("close"))
 
 
 def _comments(text: str) -> Iterator[Span]:

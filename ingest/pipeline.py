@@ -26,7 +26,7 @@ from ingest.ornaments import mark_ornaments
 from ingest.outline import build_outline
 from ingest.records import Clause, Document, ParsedDocument, RawDocument
 
-PARSER_VERSION = "9"
+PARSER_VERSION = "10"
 """Changes whenever the same file would be read differently; files read before are read again."""
 
 

@@ -22,6 +22,7 @@ from ingest.figure_readings import (
     of_unit,
     own_said,
     part_of,
+    share_of_grant,
 )
 from ingest.list_words import ListWords
 from ingest.nearby_words import (
@@ -29,6 +30,7 @@ from ingest.nearby_words import (
     done_by,
     following,
     from_earlier,
+    labelled,
     of_bound,
     of_case,
     taken_before,
@@ -40,7 +42,6 @@ from ingest.table_rows import TableRows
 from ingest.wording import Said
 
 _PERCENT = MeasureKind.PERCENTAGE
-_LABELLED_MAX = 4  # what may stand between a label and its figure: a bound
 _LASTS_AFTER = ("对", "连续", "近", "限期")
 
 
@@ -50,7 +51,7 @@ class Reader:
     def __init__(self, layout: ClauseLayout, heading: str) -> None:
         self._layout = layout
         self._heading = heading
-        self._rows = TableRows(layout)
+        self.rows = TableRows(layout)
         self._lists = ListWords(layout)
         self._carried: dict[str, str] = {}
         self._names_other = False  # the words name something else than what is carried
@@ -70,7 +71,7 @@ class Reader:
 
     def read(self, group: Cluster, previous: Cluster | None) -> list[Said]:
         """Return what the words say of each figure of a cluster."""
-        cell = self._rows.read(group.figures[0], self._heading)
+        cell = self.rows.read(group.figures[0], self._heading)
         if cell is not None:
             return [cell] * len(group.figures)
         self._enter(group.start)
@@ -101,10 +102,6 @@ class Reader:
         if len(group.figures) > 1 and not group.is_range:
             return self._lists.each(said, group.start, len(group.figures))
         return [said] * len(group.figures)
-
-    def column_bound(self, position: int) -> str | None:
-        """Return the bound that the column of a table gives its figures; None elsewhere."""
-        return self._rows.upper_or_lower(position)
 
     def _said_elsewhere(self, group: Cluster, condition: str | None) -> str:
         """Return what other words than the figure's own say it measures."""
@@ -164,10 +161,7 @@ class Reader:
         after = after_words(self._layout, group)
         if kind is MeasureKind.DEADLINE:
             return due(core, after)
-        said = own_said(core, own, group, after) if core else self._labelled(own, previous)
-        lasts = core and not core.endswith("起") and own.endswith("满")
-        if kind is MeasureKind.DURATION and lasts and after.startswith("后"):
-            said = Said(core, earlier)  # 连续缴存满12个月后可申请贷款
+        said = own_said(core, own, group, after) if core else labelled(self._pieces, own, previous)
         if said is not None and not said.subject:
             said = Said(taken_before(pieces[1:]), said.condition)
         if said is None:
@@ -183,16 +177,6 @@ class Reader:
             per = wording.take_every(own, said.subject)
         condition = wording.joined(said.condition, per)
         return Said(wording.limited(said.subject), condition)
-
-    def _labelled(self, own: str, previous: Cluster | None) -> Said | None:
-        """Read a label and a colon before a figure: 法定时限:20个工作日;承诺时限:10个工作日."""
-        label = self._pieces[1] if len(self._pieces) > 1 else None
-        if label is None or label.mark != ":" or len(own) > _LABELLED_MAX:
-            return None
-        if previous is not None and previous.end > label.start:
-            return None
-        words = wording.trimmed(label.text)
-        return Said(words) if words and wording.names_quantity(words) else None
 
     def _by_position(
         self, core: str, group: Cluster, after: str, earlier: str | None, shares: bool
@@ -243,6 +227,8 @@ class Reader:
                 return Said(lasting, earlier)
             if ":" in self._layout.text and (said := self._lists.introduced(group.start)):
                 return Said(said, core)  # 答复时限:低压3个工作日,高压10个工作日
+        if most := share_of_grant(core, group, self._layout.text, self._last.subject):
+            return Said(most.subject, wording.joined(earlier, most.condition))
         if kind in GIVEN and self._last_kind is kind and SHARE_OF_LAST.search(core):
             return Said("", wording.joined(earlier, core))  # 成套设备最高200万元,核心部件最高50万元
         return None

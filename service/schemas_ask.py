@@ -13,9 +13,9 @@ from service.schemas import (
     Filters,
     MeasureOut,
     QueryOut,
-    QueryText,
     ResultOut,
 )
+from service.schemas_values import QueryText
 
 LanguageName = Literal["zh", "en"]
 

@@ -13,12 +13,11 @@ from service.schemas import (
     ClauseOut,
     DocumentOut,
     Filters,
-    FilterValues,
     MeasureOut,
     QueryOut,
-    QueryText,
     ResponsibleOut,
 )
+from service.schemas_values import FilterValues, QueryText
 
 
 class CompareRequest(BaseModel):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from service.commands.console import FAILED, fail, load_settings, note, reported_errors
 from service.opening import open_store
+
+if TYPE_CHECKING:
+    from index import Store
 
 DEMO_STORE = Path("var/demo")
 QUESTIONS = (
@@ -32,34 +35,45 @@ def command(
         folder = corpus or sample_corpus()
         if folder is None:
             fail("the sample corpus is not installed: name a folder of documents instead")
-        from rich.console import Console
-        from rich.rule import Rule
-
-        from service.commands.printing import print_results
-        from service.ingesting import ingest
-        from service.raw_texts import RawTexts
-        from service.schemas import SearchRequest
-        from service.searching import search
-
-        console, texts = Console(), RawTexts()
         with open_store(load_settings(store=store), create=True) as opened:
             note(f"reading {folder} into {store}")
-            report = ingest(opened, [folder])
-            for failure in report.failures:
-                note(f"not read: {failure.uri}: {failure.reason}")
-            stats = opened.stats()
-            if not stats.documents:
-                fail(f"no document could be read from {folder}")
-            console.print(
-                f"{stats.documents} documents, {stats.clauses} clauses,"
-                f" {report.update.embedded} passages embedded in {report.update.seconds:.1f} s"
-            )
-            for kind, question in QUESTIONS:
-                console.print(Rule(f"{question}  ({kind})", align="left"))
-                request = SearchRequest(query=question, top_k=top_k)
-                print_results(search(opened, request, raw_texts=texts))
-        if report.failures:
+            is_complete = _ingest(opened, folder)
+            _ask(opened, top_k)
+        if not is_complete:
             raise typer.Exit(FAILED)
+
+
+def _ingest(store: Store, folder: Path) -> bool:
+    """Read the documents of a folder; return whether all could be read, and fail where none can."""
+    from service.ingesting import ingest
+
+    report = ingest(store, [folder])
+    for failure in report.failures:
+        note(f"not read: {failure.uri}: {failure.reason}")
+    stats = store.stats()
+    if not stats.documents:
+        fail(f"no document could be read from {folder}")
+    typer.echo(
+        f"{stats.documents} documents, {stats.clauses} clauses,"
+        f" {report.update.embedded} passages embedded in {report.update.seconds:.1f} s"
+    )
+    return not report.failures
+
+
+def _ask(store: Store, top_k: int) -> None:
+    from rich.console import Console
+    from rich.rule import Rule
+
+    from service.commands.printing import print_results
+    from service.raw_texts import RawTexts
+    from service.schemas import SearchRequest
+    from service.searching import search
+
+    console, texts = Console(), RawTexts()
+    for kind, question in QUESTIONS:
+        console.print(Rule(f"{question}  ({kind})", align="left"))
+        request = SearchRequest(query=question, top_k=top_k)
+        print_results(search(store, request, raw_texts=texts))
 
 
 def sample_corpus() -> Path | None:

@@ -11,7 +11,7 @@ from index import SearchFilters
 from ingest.records import Status
 from ingest.script import to_simplified
 from service.place_names import as_in_documents
-from service.schemas import QUERY_MAX_CHARS, TOP_K_MAX
+from service.schemas_values import QUERY_MAX_CHARS, TOP_K_MAX
 
 PAGE_SIZE = 10
 STATUSES = tuple(status.value for status in Status)

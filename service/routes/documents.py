@@ -13,12 +13,12 @@ from service.dependencies import WorkerDep
 from service.presenting import cited_clause, document_out, search_filters
 from service.routes import problem_responses
 from service.schemas import (
-    PAGE_LIMIT_MAX,
     ClausesPage,
     DocumentOut,
     DocumentsPage,
     Filters,
 )
+from service.schemas_values import PAGE_LIMIT_MAX
 
 router = APIRouter(prefix="/v1/documents", tags=["documents"])
 

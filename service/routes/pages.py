@@ -25,7 +25,7 @@ from service.pages.rendering import render
 from service.pages.search_form import PAGE_SIZE, STATUSES, SearchForm, read_form
 from service.pages.views import clause_view, raw_sections, result_view
 from service.raw_texts import DocumentReplaced
-from service.schemas import TOP_K_MAX
+from service.schemas_values import TOP_K_MAX
 
 router = APIRouter(include_in_schema=False)
 

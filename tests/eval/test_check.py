@@ -172,6 +172,14 @@ def test_two_ways_to_name_one_clause_are_one_leak(make_question, clauses: GoldIn
     ]
 
 
+def test_one_clause_named_in_two_ways_may_help_the_other_split(make_question, clauses: GoldIndex):
+    helping = (Gold(document="plan.txt", contains="一个工作日", grade=2),)
+    other = make_question(
+        id="a2", text="公司注销怎么弄", line=2, split=Split.TEST, topic="other", gold=helping
+    )
+    assert check_gold([make_question(), other], clauses) == []
+
+
 def test_dangling_gold_is_refused_with_its_line(make_question, clauses: GoldIndex):
     found = check_gold([make_question(gold=OTHER_GOLD, line=3)], clauses)
     assert "questions.jsonl:3: a1: gold plan.txt 6. 简化注销: dangling" in str(found[0])

@@ -70,6 +70,27 @@ def test_synonyms_raise_a_score_but_are_not_asked_for(index: LexicalIndex) -> No
     assert widened[12] == pytest.approx(1.5 * alone[12], rel=1e-5)
 
 
+def test_one_word_with_many_synonyms_asks_for_some_of_them_too(index: LexicalIndex) -> None:
+    """Three tenths of all words looked for are asked for at least, even where none was typed."""
+    ((_, score),) = index.search(asking("开办", 0.5), top_k=1)
+    assert score == pytest.approx(1 / 0.3, rel=1e-5)
+    unknown = tuple((f"无人知晓{number}", 0.5) for number in range(9))
+    ((_, widened),) = index.search(LexicalQuery((("开办", 1.0), *unknown)), top_k=1)
+    assert widened < 0.8
+
+
+def test_a_word_counts_in_the_heading_and_in_the_context_too(tmp_path: Path) -> None:
+    index = LexicalIndex.open(tmp_path / "lexical", create=True)
+    index.add(1, 1, fields("办理 时限", context="电力"))
+    index.add(2, 1, fields("办理 时限", heading="电力"))
+    index.add(3, 1, fields("办理 时限 电力"))
+    index.add(4, 1, fields("办理 时限"))
+    index.commit()
+    found = dict(index.search(asking("电力"), top_k=5))
+    assert sorted(found, key=lambda key: -found[key]) == [3, 2, 1]
+    assert found[1] > 0.1 * found[3]
+
+
 def test_only_allowed_documents_are_searched(index: LexicalIndex) -> None:
     assert keys(index, asking("办电"), allowed_documents=[2]) == [21, 22]
     assert keys(index, asking("办电"), allowed_documents=[]) == []

@@ -147,10 +147,37 @@ def test_english_questions_of_all_kinds_lead_to_official_terms(question: str, te
         ("抱养的孩子怎么落户", "收养登记"),
         ("去世以后骨灰放哪", "死亡"),
         ("房东不退押金", "住房租赁"),
+        ("东家不给工钱找哪个", "拖欠工资"),
+        ("搁哪儿办新房手续", "办理地点"),
+        ("动迁款几时发", "房屋征收"),
+        ("包烧费咋算", "采暖费"),
+        ("车子上户要带啥子", "机动车登记"),
+        ("打95598有用吗", "供电企业"),
+        ("粤省事上能办不", "掌上办"),
+        ("国土所管不管占地", "自然资源主管部门"),
+        ("工伤养病工钱照发不", "停工留薪期"),
+        ("祖坟迁不迁", "坟墓"),
+        ("每月打卡才发失业金", "资格核对"),
+        ("装修要跟物业打招呼吗", "告知物业服务企业"),
     ],
 )
 def test_spoken_questions_of_all_kinds_lead_to_official_terms(question: str, term: str) -> None:
     assert term in analyze(question).lexicon_terms
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("提前跟邻居打招呼吗", "违规干预"),  # to tell beforehand, not to interfere
+        ("车子上户", "户口登记"),  # of a car, in Sichuan
+        ("土地所有权归谁", "土地行政主管部门"),  # no 土地所 in 土地所有权
+        ("公章加盖在哪", "扩建"),
+        ("1996年的档案", "休息休假"),  # no 996 in a year
+        ("住院押金多少", "投标保证金"),
+    ],
+)
+def test_words_of_other_matters_do_not_lead_there(question: str, term: str) -> None:
+    assert term not in analyze(question).lexicon_terms
 
 
 def test_a_line_without_its_other_side_is_refused_by_name() -> None:

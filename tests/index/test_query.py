@@ -48,6 +48,26 @@ def test_an_everyday_word_brings_its_official_terms_with_less_weight() -> None:
     assert query.embedding_text == "办电要多久 获得电力"
 
 
+def test_a_wider_word_of_an_official_name_is_not_narrowed_to_it() -> None:
+    query = analyze("停车收费多久公布一次")
+    weights = dict(query.lexical.words)
+    assert "涉企收费" in query.info.terms
+    assert weights["收费"] == 1.0
+    assert 0 < weights["涉企"] < dict(analyze("乱罚款").lexical.words)["涉企"]
+    assert "涉企收费" not in query.embedding_text
+
+
+def test_an_official_name_is_not_embedded_again_by_another() -> None:
+    assert analyze("用电报装要几天").embedding_text == "用电报装要几天"
+
+
+@pytest.mark.parametrize("text", ["嘅手续喺边度", "咋个手续啥子", "阿拉手续", "俺手续"])
+def test_question_words_of_the_regions_do_not_count(text: str) -> None:
+    query = analyze(text)
+    assert [word.text for word in query.info.words] == ["手续"]
+    assert query.typed_terms == ("手续",)
+
+
 def test_question_words_do_not_count() -> None:
     weights = dict(analyze("请问企业开办需要多久").lexical.words)
     assert weights["企业开办"] == 1.0

@@ -73,6 +73,14 @@ def test_a_repeal_reaches_no_other_document(
     assert _status(store, old) is Status.IN_FORCE
 
 
+def test_a_repeal_reaches_no_document_that_is_newer_than_itself(
+    store: Store, make_document: Make
+) -> None:
+    named = make_document("某市办法(试行)", ["旧。一"], number=NUMBER, issued_on=NEW_DAY)
+    store.update([named, _new(make_document, _ending(number=NUMBER), issued_on=OLD_DAY)])
+    assert _status(store, named) is Status.IN_FORCE
+
+
 def test_a_new_edition_ends_the_older_edition_of_its_title_only(
     store: Store, make_document: Make
 ) -> None:

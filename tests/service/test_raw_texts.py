@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -38,6 +39,41 @@ def test_no_more_characters_are_kept_than_allowed(store: Store) -> None:
     for hit in by_document.values():
         assert texts.of(store, hit, generation=1) == store.raw_text(hit.document.id)
         assert texts._chars == sum(map(len, texts._texts.values())) <= texts._max_chars
+
+
+class Shelf:
+    """A store of short texts that counts how often each is read."""
+
+    def __init__(self, **texts: str) -> None:
+        self.texts = texts
+        self.read: list[str] = []
+
+    def raw_text(self, document_id: str) -> str:
+        self.read.append(document_id)
+        return self.texts[document_id]
+
+
+def read(texts: RawTexts, shelf: Shelf, *names: str) -> list[str]:
+    """Ask for texts one after the other and return which had to be read."""
+    shelf.read.clear()
+    for name in names:
+        hit = SimpleNamespace(
+            document=SimpleNamespace(id=name), citation=SimpleNamespace(start=0, end=0, quote="")
+        )
+        assert texts.of(shelf, hit, generation=1) == shelf.texts[name]
+    return list(shelf.read)
+
+
+def test_what_was_asked_for_last_stays() -> None:
+    texts, shelf = RawTexts(max_chars=4), Shelf(a="一二", b="三四", c="五六")
+    assert read(texts, shelf, "a", "b", "a", "c") == ["a", "b", "c"]
+    assert read(texts, shelf, "a", "c") == []
+    assert read(texts, shelf, "b") == ["b"]
+
+
+def test_a_text_too_long_to_keep_drives_nothing_else_out() -> None:
+    texts, shelf = RawTexts(max_chars=4), Shelf(a="一二", long="一二三四五")
+    assert read(texts, shelf, "a", "long", "long", "a") == ["a", "long", "long"]
 
 
 def test_another_version_is_never_quoted_from(store: Store) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from service.schemas import QUERY_MAX_CHARS
+from service.schemas_values import QUERY_MAX_CHARS
 
 
 def search(client: TestClient, query: str, **fields: Any) -> dict[str, Any]:

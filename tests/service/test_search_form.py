@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ingest.records import Status
 from service.pages.search_form import PAGE_SIZE, read_form
-from service.schemas import QUERY_MAX_CHARS, TOP_K_MAX
+from service.schemas_values import QUERY_MAX_CHARS, TOP_K_MAX
 
 
 def test_filters_are_read_from_the_form() -> None:
