@@ -15,7 +15,7 @@ from typing import Final
 
 from index import Hit
 from ingest.records import Clause, Measure, MeasureKind
-from service.answering.found import holding, is_heading_fallback, run_in_title, sentences
+from service.answering.found import holding, is_heading_fallback, phrases, run_in_title, sentences
 from service.answering.groups.classes import Mention, mentions
 from service.answering.groups.series import MATTERS
 
@@ -36,6 +36,9 @@ _GIVEN: Final = re.compile(
 """What money is given as may stand after the sum: 给予30万元安家费."""
 _BEGINS: Final = re.compile(r"当[日天](?:提出)?申[请报][,，、]?(?=当[日天])")
 """The day one applies is no limit: 当日申请当日领证."""
+_ACTOR: Final = re.compile(r"(?:企业|公司|部门|机关|机构|单位|局|中心)\Z")
+_GROUP_MAX_CHARS: Final = 30
+_COMMA: Final = re.compile(r"[,，]")
 _SEMICOLON: Final = re.compile(r"[;；]")
 _PART: Final = re.compile(r"[,，(（]其中")
 _MARK: Final = re.compile(
@@ -59,7 +62,8 @@ def carried_measures(clause: Clause) -> tuple[Measure, ...]:
             continue
         before = _alike_before(measure, told, clause)
         measure = _with_subject(measure, before, clause)
-        told.append(_with_condition(measure, before[-1], clause) if before else measure)
+        measure = _with_condition(measure, before[-1], clause) if before else measure
+        told.append(_with_group(measure, clause))
     same = len(told) == len(clause.measures) and all(map(is_, told, clause.measures))
     return clause.measures if same else tuple(told)
 
@@ -130,6 +134,23 @@ def _with_condition(measure: Measure, before: Measure, clause: Clause) -> Measur
         return replace(measure, condition=f"{theirs},{own}")  # 其中无需外线工程的
     lead = _lead(theirs, own)
     return replace(measure, condition=f"{lead},{own}") if lead else measure
+
+
+def _with_group(measure: Measure, clause: Clause) -> Measure:
+    """Say for whom a figure holds where reading found only who acts: 低压用户,供电企业不超过6日."""
+    own = measure.condition or ""
+    if not _ACTOR.search(own) or any(m.classes for m in mentions(own)):
+        return measure
+    phrase = holding(phrases(clause), measure.start)
+    comma = _COMMA.search(clause.text, phrase.start, measure.start) if phrase else None
+    if phrase is None or comma is None:
+        return measure
+    piece = clause.text[phrase.start : comma.start()]
+    figured = any(phrase.start <= m.start < comma.start() for m in clause.measures)
+    if figured or len(piece) > _GROUP_MAX_CHARS or piece in own:
+        return measure
+    told = any(m.classes and m.series not in MATTERS for m in mentions(piece))
+    return replace(measure, condition=f"{piece},{own}") if told else measure
 
 
 def _lead(theirs: str, own: str) -> str:
