@@ -27,8 +27,24 @@ def labels_of(clause: Clause, pieces: Sequence[Span]) -> list[Span | None]:
             above = piece
             labels.append(None)
         else:
-            labels.append(above)
+            row = row_of(clause, piece)
+            labels.append(above if row is None else _first_cell(clause.text, row))
     return labels
+
+
+def row_of(clause: Clause, piece: Span) -> Span | None:
+    """Return the row of a table that a piece stands in; its first cell says what it is on."""
+    text = clause.text
+    start = text.rfind("\n", 0, piece.start + 1) + 1
+    if text[start : start + 1] != "|":
+        return None
+    end = text.find("\n", start)
+    return Span(start, end if end >= 0 else len(text))
+
+
+def _first_cell(text: str, row: Span) -> Span | None:
+    end = text.find("|", row.start + 1, row.end)
+    return Span(row.start + 1, end) if 1 < end - row.start <= LABEL_MAX_CHARS else None
 
 
 def is_printed_question(clause: Clause, piece: Span) -> bool:
