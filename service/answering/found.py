@@ -92,7 +92,9 @@ def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
 def is_heading_fallback(measure: Measure, clause: Clause) -> bool:
     """Whether the figure's subject is only the heading of its clause, for want of words."""
     subject = measure.subject
-    return not subject or subject in (clause.heading, run_in_title(clause))
+    if not subject or subject == clause.heading:
+        return True
+    return not clause.heading and subject == run_in_title(clause)
 
 
 def run_in_title(clause: Clause) -> str:

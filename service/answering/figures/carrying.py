@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from operator import is_
 from typing import Final
 
@@ -56,6 +57,30 @@ def with_carried(hit: Hit) -> Hit:
 
 def carried_measures(clause: Clause) -> tuple[Measure, ...]:
     """Return the figures of a clause, each with what the text says of it only once."""
+    told = _carried(_Known(clause))
+    return clause.measures if told is None else told
+
+
+class _Known:
+    """A clause, the same as another where text, headings and number of figures are."""
+
+    __slots__ = ("clause", "key")
+
+    def __init__(self, clause: Clause) -> None:
+        self.clause = clause
+        self.key = (clause.text, clause.heading, clause.path, len(clause.measures))
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Known) and self.key == other.key
+
+
+# The same clauses answer many questions.
+@lru_cache(maxsize=1024)
+def _carried(known: _Known) -> tuple[Measure, ...] | None:
+    clause = known.clause
     told: list[Measure] = []
     for measure in clause.measures:
         if _BEGINS.match(clause.text, measure.start):
@@ -65,12 +90,12 @@ def carried_measures(clause: Clause) -> tuple[Measure, ...]:
         measure = _with_condition(measure, before[-1], clause) if before else measure
         told.append(_with_group(measure, clause))
     same = len(told) == len(clause.measures) and all(map(is_, told, clause.measures))
-    return clause.measures if same else tuple(told)
+    return None if same else tuple(told)
 
 
 def _alike_before(measure: Measure, told: Sequence[Measure], clause: Clause) -> list[Measure]:
     """Return the figures before one in its sentence that are of its kind and unit."""
-    alike = [one for one in told if (one.kind, one.unit) == (measure.kind, measure.unit)]
+    alike = [one for one in told if one.kind is measure.kind and one.unit == measure.unit]
     if not alike:
         return []
     sentence = holding(sentences(clause), measure.start)
@@ -122,7 +147,13 @@ def _is_subject(measure: Measure, clause: Clause) -> bool:
 
 def _is_above(subject: str, clause: Clause) -> bool:
     """Whether a subject is only a heading over the clause."""
-    return any(subject == _MARK.sub("", heading) for heading in clause.path)
+    return subject in _bare(clause.path)
+
+
+@lru_cache(maxsize=1024)
+def _bare(path: tuple[str, ...]) -> frozenset[str]:
+    """Return headings without their numbers."""
+    return frozenset(_MARK.sub("", heading) for heading in path)
 
 
 def _with_condition(measure: Measure, before: Measure, clause: Clause) -> Measure:
