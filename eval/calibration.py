@@ -35,6 +35,8 @@ FOLDS: Final = 10
 AGAINST: Final = frozenset(
     {
         "class_missing",
+        "far",
+        "far_unsaid",
         "figure_missing",
         "focus_missing",
         "form_missing",

@@ -20,6 +20,10 @@ class Recent(Generic[K, V]):
         self._values: OrderedDict[K, V] = OrderedDict()
         self._lock = threading.Lock()
 
+    def get(self, key: K) -> V | None:
+        """Return the value of a key, if it is here."""
+        return self.known((key,)).get(key)
+
     def known(self, keys: Iterable[K]) -> dict[K, V]:
         """Return the values of those keys that are here."""
         with self._lock:

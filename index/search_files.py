@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from threading import Lock
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -30,6 +29,7 @@ from index.lexical import LexicalIndex
 from index.lexical_documents import DocumentIndex
 from index.lexical_query import LexicalQuery
 from index.lexicon import Lexicon
+from index.recent import Recent
 from index.records import AskedWord
 from index.selection import Selection
 from index.spelling import Speller
@@ -114,8 +114,7 @@ class SearchFiles:
     """Clause keys, ascending."""
     _documents: Keys
     """The document key of each."""
-    _allowed: dict[bytes, Keys] = field(default_factory=dict)
-    _guard: Lock = field(default_factory=Lock)
+    _allowed: Recent[bytes, Keys] = field(default_factory=lambda: Recent(_CACHED_SELECTIONS))
 
     @classmethod
     def load(cls, folder: Path) -> SearchFiles:
@@ -247,8 +246,5 @@ class SearchFiles:
         allowed = self._allowed.get(name)
         if allowed is None:
             allowed = self._passages.keys[np.isin(self._passages.documents, selection.keys)]
-            with self._guard:
-                if len(self._allowed) >= _CACHED_SELECTIONS:
-                    self._allowed.clear()
-                self._allowed[name] = allowed
+            self._allowed.keep({name: allowed})
         return allowed

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from threading import Lock
 from typing import Final
 
 import numpy as np
@@ -18,6 +17,7 @@ from index.catalog_view import CatalogView
 from index.cursors import decode_order, encode_cursor
 from index.errors import InvalidFilter
 from index.question_places import NO_PLACES, StorePlaces
+from index.recent import Recent
 from index.records import DocumentSummary, SearchFilters
 from index.validity import IN_FORCE, Ending, as_of, existed
 from ingest.document_numbers import normalize_number
@@ -60,9 +60,10 @@ class DocumentTable:
     endings: Mapping[str, Sequence[Ending]]
     places: StorePlaces = NO_PLACES
     _listed: tuple[int, ...] = ()
-    _selections: dict[tuple[SearchFilters, dt.date], Selection] = field(default_factory=dict)
-    _in_force: dict[dt.date, frozenset[int]] = field(default_factory=dict)
-    _guard: Lock = field(default_factory=Lock)
+    _selections: Recent[tuple[SearchFilters, dt.date], Selection] = field(
+        default_factory=lambda: Recent(_CACHED_SELECTIONS)
+    )
+    _in_force: Recent[dt.date, frozenset[int]] = field(default_factory=lambda: Recent(_CACHED_DAYS))
 
     @classmethod
     def of(cls, view: CatalogView) -> DocumentTable:
@@ -82,10 +83,7 @@ class DocumentTable:
         cached = self._in_force.get(day)
         if cached is None:
             cached = frozenset(k for k in self.documents if self.on(k, day).status in IN_FORCE)
-            with self._guard:
-                if len(self._in_force) >= _CACHED_DAYS:
-                    self._in_force.clear()
-                self._in_force[day] = cached
+            self._in_force.keep({day: cached})
         return cached
 
     def select(self, filters: SearchFilters, *, today: dt.date) -> Selection:
@@ -101,10 +99,7 @@ class DocumentTable:
         passing = [key for key in self.documents if wanted.matches(self, key)]
         keys = np.array(sorted(passing), dtype=np.int64)
         selection = Selection(keys, len(keys) == len(self.documents))
-        with self._guard:
-            if len(self._selections) >= _CACHED_SELECTIONS:
-                self._selections.clear()
-            self._selections[filters, today] = selection
+        self._selections.keep({(filters, today): selection})
         return selection
 
     def page(

@@ -60,6 +60,7 @@ class ClauseBuilder:
         self._document_id = document_id
         self._occurrences: dict[str, int] = {}
         self._root = root
+        self._may_hold_boxes = "专栏" in folded
         self._drafts: list[_Draft] = []
         self._nodes = ClauseNodes(folded, root)
 
@@ -105,7 +106,8 @@ class ClauseBuilder:
             self._draft_own_boxes(node, path)
         elif self._nodes.is_clause(node):
             self._drafts.append(self._whole(node, path))
-            self._draft_boxes(node, path)
+            if self._may_hold_boxes:
+                self._draft_boxes(node, path)
         else:
             self._draft_group(node, path)
 

@@ -83,7 +83,7 @@ def is_name(
     """Tell whether a number and the unit after it are part of a name, a date or a time of day."""
     number, start, end = found.text, found.start, unit.end()
     before = text[max(0, start - 12) : start]
-    if before.endswith(("(含", "第", "届", "〔", "[", "PM", "[")) or _ordinal(before):
+    if before.endswith(("(含", "零下", "第", "届", "〔", "[", "PM", "[")) or _ordinal(before):
         return True
     if (kind is MeasureKind.DURATION or unit["count"] == "分") and _is_date_or_clock(
         number, unit[0], before, text, end

@@ -31,7 +31,7 @@ class Node:
     lines: list[Line] = field(default_factory=list)
     """Its own lines: the marked one first, then those before its first child."""
     children: list[Node] = field(default_factory=list)
-    boxes: list[Node] = field(default_factory=list)
+    boxes: tuple[Node, ...] = ()
     """Boxes that stand in its text (专栏1), each a clause of its own."""
 
     @property
@@ -81,7 +81,7 @@ def build_outline(
         box = None
         if mark is not None and mark.family is Family.BOX:
             box = _OpenBox(line)
-            stack[-1].boxes.append(box.node)
+            stack[-1].boxes = (*stack[-1].boxes, box.node)
         elif line.start in breaks:
             stack, open_ranks, broken = [root], [-1], True
         elif mark is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from index import Hit, SearchFilters, SearchResult, Store
@@ -19,7 +20,7 @@ from service.answering.places import Level, level_of, named_places
 from service.answering.records import Answer, AskedQuestion, NotFound, Reason
 from service.answering.refusing.other_groups import is_for_others
 from service.answering.refusing.support import support_of
-from service.answering.several import joined, questions_of
+from service.answering.several import further_questions_of, joined, questions_of
 from service.answering.spans.references import referred_texts
 from service.answering.spans.steps import steps_of
 from service.answering.wording.evidence import Topic
@@ -55,7 +56,7 @@ def ask(
 
     Args:
         store: What is searched; twice where the year of a document is named and none was found,
-            and once more for each of several questions.
+            and once more for each of several questions, or of the parts of one that is refused.
         question: As typed, in Chinese or English.
         filters: What a document must be; a region counts as the place asked about.
         language: To answer in, zh or en; the question's own by default.
@@ -70,17 +71,16 @@ def ask(
     result = store.search(question, top_k=HITS, filters=filters, elsewhere=ELSEWHERE)
     result = _of_named_year(result, store, question, filters)
     texts = raw_texts or RawTexts()
+    ask_one = partial(
+        ask, store, filters=filters, language=language, decision=decision, raw_texts=texts
+    )
     if questions := questions_of(result.query):
-        answers = [
-            ask(store, one, filters=filters, language=language, decision=decision, raw_texts=texts)
-            for one in questions
-        ]
-        return joined(result, questions, answers)
-
-    def raw_text(hit: Hit) -> str:
-        return texts.of(store, hit, generation=result.generation)
-
-    return decided(draft_of(result, raw_text, filters=filters, language=language), decision)
+        return joined(result, questions, [ask_one(one) for one in questions])
+    raw_text = partial(texts.of, store, generation=result.generation)
+    whole = decided(draft_of(result, raw_text, filters=filters, language=language), decision)
+    further = () if whole.answered else further_questions_of(result.query)
+    parted = joined(result, further, [ask_one(one) for one in further]) if further else whole
+    return parted if parted.answered else whole
 
 
 def draft_of(

@@ -9,6 +9,7 @@ from typing import Final
 
 from index import Hit
 from ingest.alignment import Span
+from service.answering.asked.aspects import aspects_of
 from service.answering.asked.kinds import canonical
 from service.answering.figures.selecting import find_figures, holds_for_others
 from service.answering.found import Found, merged
@@ -77,7 +78,8 @@ def _listed(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
 def _sentence(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     """Return the sentence that answers best, cut to what it says of the group asked about."""
     found, text = find_span(hit, asked, topic), hit.clause.text
-    if not asked.whose.is_named:
+    # What to bring, where and in which steps is told by whole sentences, with all their numbers.
+    if not asked.whose.is_named or aspects_of(asked):
         return found
     spans = tuple(cut for span in found.spans for cut in of_group_only(text, span, asked.whose))
     if spans == found.spans:

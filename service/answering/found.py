@@ -14,6 +14,7 @@ from ingest.records import Clause, Measure
 
 _OUTER: Final = re.compile(r"[\s,，;；、:：]")
 _STRIPPED_END: Final = frozenset("，,；;：:、")
+_RULES: Final = re.compile(r"应当?|必须|不得|禁止|可以|负责|由|免|无需|不予|[是为]")
 TITLE_MAX_CHARS: Final = 24
 """A longer first sentence of an article is one of its rules."""
 
@@ -91,7 +92,9 @@ def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
 def is_heading_fallback(measure: Measure, clause: Clause) -> bool:
     """Whether the figure's subject is only the heading of its clause, for want of words."""
     subject = measure.subject
-    return not subject or subject in (clause.heading, run_in_title(clause))
+    if not subject or subject == clause.heading:
+        return True
+    return not clause.heading and subject == run_in_title(clause)
 
 
 def run_in_title(clause: Clause) -> str:
@@ -100,8 +103,8 @@ def run_in_title(clause: Clause) -> str:
     if len(spans) < 2 or spans[0].end - spans[0].start > TITLE_MAX_CHARS:
         return ""
     first = spans[0]
-    if clause.text[first.end - 1] != "。":
-        return ""  # what ends in a colon announces
+    if clause.text[first.end - 1] != "。" or _RULES.search(clause.text, *first):
+        return ""  # what ends in a colon announces; 公安机关负责登记 is a rule
     if any(first.start <= measure.start < first.end for measure in clause.measures):
         return ""
     return clause.text[first.start : first.end].rstrip("。")

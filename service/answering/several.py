@@ -1,7 +1,8 @@
 """Several questions typed as one: 办电要多久？企业开办要几天？
 
 Each names a matter of its own, so that no clause answers two of them, and a search for all finds
-what is near neither. What asks further of the same matter (要带什么材料？) stays with it.
+what is near neither. What asks further of the same matter (要带什么材料？) stays with it. Where
+both together are not answered, each is asked by itself, and what was not found is said.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ SEVERAL_MAX: Final = 4
 _SENTENCES: Final = re.compile(r"[?？!！。;；\n]+")
 _OF_ANY_MATTER: Final = re.compile(
     r"材料|资料|证件|条件|标准|流程|步骤|环节|手续|费用?|收费|电话|热线|部门|窗口|地[址点]|渠道|方式"
-    r"|服务|政策|办理|申请|次数|什么|哪些|怎么|[要带交需]|\A(?:企业|公司|单位|个人)\Z"
+    r"|服务|政策|办理|申请|次数|什么|哪些|怎么|多少|[要带交需钱]|\A(?:企业|公司|单位|个人)\Z"
 )
 _LEAST_CHARS: Final = 2
 """Left of the name of a matter without what any matter has."""
@@ -34,8 +35,7 @@ def questions_of(query: QueryInfo) -> list[str]:
 
     A place that only one of them names is meant in all of them.
     """
-    pieces = [piece.strip() for piece in _SENTENCES.split(query.text) if piece.strip()]
-    asking = [piece for piece in pieces if asks(canonical(piece.lower()))]
+    asking = _asking(query)
     if not 1 < len(asking) <= SEVERAL_MAX:
         return []
     matters = [_matters(piece, query) for piece in asking]
@@ -45,13 +45,39 @@ def questions_of(query: QueryInfo) -> list[str]:
     return [_placed(piece, query) for piece in asking] if apart and matters[-1] else []
 
 
+def further_questions_of(query: QueryInfo) -> list[str]:
+    """Return the questions of which one consists when the later ones ask further of its matter.
+
+    办电要多久？要交什么材料？ is 办电要多久 and 办电要交什么材料. Empty for a single question.
+    """
+    asking = _asking(query)
+    if not 1 < len(asking) <= SEVERAL_MAX:
+        return []
+    words = _matter_words(asking[0], query)
+    if not words or any(_matter_words(piece, query) for piece in asking[1:]):
+        return []
+    first = asking[0].lower()
+    ends = [first.find(word.text) + len(word.text) for word in words]
+    begins = min(first.find(word.text) for word in words)
+    matter = asking[0][begins : max(ends)]
+    return [_placed(piece, query) for piece in (asking[0], *(matter + p for p in asking[1:]))]
+
+
+def _asking(query: QueryInfo) -> list[str]:
+    pieces = [piece.strip() for piece in _SENTENCES.split(query.text) if piece.strip()]
+    return [piece for piece in pieces if asks(canonical(piece.lower()))]
+
+
 def _matters(piece: str, query: QueryInfo) -> frozenset[str]:
     """Return all names of what a piece is about; what any matter has is none."""
+    words = _matter_words(piece, query)
+    return frozenset(name for word in words for name in (word.text, *word.names))
+
+
+def _matter_words(piece: str, query: QueryInfo) -> list[AskedWord]:
     text = piece.lower()
     words = [word for word in Topic.of(query, query.regions).words if word.text in text]
-    return frozenset(
-        name for word in words if _is_matter(word) for name in (word.text, *word.names)
-    )
+    return [word for word in words if _is_matter(word)]
 
 
 def _is_matter(word: AskedWord) -> bool:

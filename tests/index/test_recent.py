@@ -9,6 +9,10 @@ def test_the_least_recently_used_goes_first() -> None:
     assert recent.known([1, 3]) == {1: "a"}
     recent.keep({3: "c"})
     assert recent.known([1, 2, 3]) == {1: "a", 3: "c"}
+    assert recent.get(1) == "a"
+    assert recent.get(2) is None
+    recent.keep({4: "d"})
+    assert recent.get(3) is None
 
 
 def test_more_than_fits_keeps_the_last() -> None:

@@ -186,8 +186,9 @@ def server(store_path: Path) -> Iterator[str]:
             _wait_until_ready(http)
         yield running.url
     finally:
-        running.stop()
+        logged = running.stop(signal.SIGTERM)
     assert running.process.returncode == 0
+    assert "Traceback" not in logged
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,7 @@ class Aspect(StrEnum):
     SCOPE = "scope"
     DUTIES = "duties"
     CASES = "cases"
+    AREAS = "areas"
 
 
 _DONE = r"(?:办理|申请|申报|报名|预约|参加|登记|领取?|申领|报销|走)"
@@ -44,8 +45,9 @@ _ASPECTS: Final = tuple(
             Aspect.MATERIALS,
             r"(?:什么|哪些|几[项份样种])[^,。?]{0,4}(?:材料|资料|证件|单据)|材料(?:清单|有|是|要|\W*\Z)"
             r"|[带交备](?:齐|上)?(?:什么|哪些)(?!人|地方|时候)|(?:提交|提供|准备)(?:什么|哪些)"
+            r"|(?:还|另外|都|一共)需?要(?:些)?什么\W*\Z"
             r"|\b(?:documents|papers|materials|paperwork)\b",
-            r"材料|资料|证件|要[交带]",
+            r"材料|资料|证件|要[交带]|办理准备",
         ),
         (
             Aspect.PLACE,
@@ -56,6 +58,7 @@ _ASPECTS: Final = tuple(
         (
             Aspect.STEPS,
             rf"(?:怎么|如何)(?:样)?(?:去|来|进行)?{_DONE}|流程|程序|步骤|(?:登记|许可|备案|证|手续|业务)怎么办"
+            r"|一步一?步|按什么顺序|先[^,。?]{1,8}[再后]"
             r"|\bhow (?:do|can|to|should|does)\b.*\b(?:apply|register|obtain|get|file)\b"
             r"|\bprocedure|\bsteps\b",
             r"流程|程序|步骤|(?:办理|申[请报])方式|怎么(?:办理|申|走)|如何[办申]",
@@ -76,11 +79,26 @@ _ASPECTS: Final = tuple(
             r"|\b(?:which|what) (?:cases|circumstances|situations)\b",
             r"情形|情况",
         ),
+        (
+            Aspect.AREAS,
+            r"(?:哪些|什么)(?:地方|区域|场所|路段|地段|位置|部位|场合)"
+            r"|\b(?:which|what) (?:places|areas|locations|venues)\b",
+            r"区域|场所|地[点段区方]|路段|范围|部位",
+        ),
     )
 )
 _NAMED: Final = {aspect: named for aspect, _, named in _ASPECTS}
+# What a heading of one aspect is: little besides the aspect itself.
+_HEADED: Final = {
+    Aspect.CONDITIONS: re.compile(r"\A.{0,6}(?:条件|对象|资格)\Z"),
+    Aspect.MATERIALS: re.compile(r"\A.{0,6}(?:材料|资料)(?:清单)?\Z"),
+    Aspect.STEPS: re.compile(r"\A.{0,6}(?:流程|程序|步骤)\Z"),
+    Aspect.PLACE: re.compile(r"\A.{0,4}(?:地[点址]|窗口)\Z"),
+}
 _ANNOUNCED: Final = 30
 """A line that announces items names them at its end: 应当符合下列条件."""
+_NOUN_ASKED: Final = re.compile(r"(?:哪些|哪几[种类项个]|什么样的)([一-鿿]{2})")
+_BEGUN: Final = "(?:下列|以下|如下)"
 
 
 _OPEN: Final = frozenset({AskedKind.LIST, AskedKind.HOW, AskedKind.WHAT})
@@ -112,6 +130,31 @@ def names_aspect(words: str, aspects: frozenset[Aspect]) -> bool:
 def announces_aspect(line: str, aspects: frozenset[Aspect]) -> bool:
     """Whether the end of a line before items says that these are of one of the aspects."""
     return names_aspect(line[-_ANNOUNCED:], aspects)
+
+
+def announces_noun(line: str, question: str) -> bool:
+    """Whether a line before items says that these are what is asked for: 下列行为, 哪些行为."""
+    noun = _noun_asked(question)
+    return noun is not None and noun.search(line[-_ANNOUNCED:]) is not None
+
+
+@lru_cache(maxsize=256)
+def _noun_asked(question: str) -> re.Pattern[str] | None:
+    asked = _NOUN_ASKED.search(question)
+    if asked is None:
+        return None
+    return re.compile(
+        rf"{_BEGUN}[^:：,，。]{{0,10}}{asked[1]}|{asked[1]}[^:：,，。]{{0,4}}{_BEGUN}"
+    )
+
+
+def is_section_of_other(clause: Clause, aspects: frozenset[Aspect]) -> bool:
+    """Whether a clause stands under a heading for another aspect: 申请材料, for 在哪办."""
+    if not aspects or is_section_of(clause, aspects):
+        return False
+    return any(
+        _HEADED[aspect].search(clause.heading) for aspect in _HEADED if aspect not in aspects
+    )
 
 
 def is_section_of(clause: Clause, aspects: frozenset[Aspect]) -> bool:

@@ -34,6 +34,7 @@ _A_NOT_A = r"([一-鿿])不\1"
 """要不要, 会不会, 许不许."""
 COUNTED: Final = "个项份种次步回件枚张家人名道条处样趟遍户倍折岁站"
 _TIME_UNIT = r"(?:工作日|工作小时|自然日|天|日|小时|钟头|分钟|秒|个?月|年|周|星期|个?季度)"
+_WHETHER: Final = frozenset({AskedKind.MAY, AskedKind.YES_NO})
 _GIVEN = "补贴|补助|奖励|资助|奖金|罚款|罚金|押金|保证金|工资|租金|赔偿|滞纳金"
 
 # The first that fits decides; what names a figure comes before what names a sentence.
@@ -101,7 +102,7 @@ _KINDS: Final = tuple(
             AskedKind.LIST,
             r"哪些|哪几|(?:什么|何种|哪种)(?:情况|情形)|带什么|包括什么|有些什么|都有什么|有什么(?:名目|种类|类型|办法|好处|优惠|支持|扶持)"
             r"|什么(?:材料|资料|证件|手续|条件|政策|措施|要求|服务|渠道|情形|东西)"
-            r"|材料清单|申请条件"
+            r"|材料清单|申请条件|(?:还|另外|都|一共)需?要(?:些)?什么\W*\Z"
             r"|\bwhat (?:documents|materials|papers|conditions|measures|are the)\b"
             r"|\bwhich (?:documents|materials|types|kinds|industries|businesses|services|languages)"
             r"|\blist\b",
@@ -120,7 +121,7 @@ _KINDS: Final = tuple(
         ),
         (
             AskedKind.HOW,
-            r"怎么|如何|流程|渠道|途径|在哪|哪里|哪儿|\bwhere\b|\bhow\b",
+            r"怎么|如何|流程|渠道|途径|[在去到往上]哪(?![些个家种类])|哪里|哪儿|\bwhere\b|\bhow\b",
         ),
         (AskedKind.HOW_LONG, r"时间(?:要求|规定)?\W*\Z|时间(?:是|为|怎么)|\btime\b"),
     )
@@ -137,6 +138,17 @@ FIGURES: Final = {
 """The kinds of measure that answer a kind of question."""
 
 _PARTS: Final = re.compile(r"[,，。.?？;；!！]")
+# Whoever may have it is told by a list of people, not by who is in charge.
+_WHO_MAY: Final = re.compile(
+    r"(?:谁|什么人)(?:才)?(?:可以?|能|有资格|符合条件)[^,。?批管定审查]{0,6}(?:申|领|享|报名|参加|参保|办|用|住|买|补)"
+    r"|\bwho (?:is|are) (?:eligible|entitled|exempt|covered)"
+    r"|\bwho qualif|\bwho (?:can|may) (?:apply|get|enjoy|join|use|claim|receive|register|enrol)",
+    re.IGNORECASE,
+)
+_OPEN_ENGLISH: Final = re.compile(
+    r"\s*(?:(?:in|at|to|by|under|for|on|from) )?(?:where|how|what|which|who|whom)\b", re.IGNORECASE
+)
+"""Begins an English question that no yes answers, whatever stands after it: where can I apply."""
 _WHO_ASKED: Final = re.compile(
     r"(?:由|归|该|找|向|问)谁|谁(?:来|负责|[管定批发审])|(?:哪个|什么|哪些)部门"
 )
@@ -167,6 +179,9 @@ _MAY_ENGLISH: Final = re.compile(
 _PRICE_ENGLISH: Final = re.compile(
     r"\bhow much|\bcosts?\b|\bfees?\b|\bcharged?\b|\bpay for\b|\bfree of charge", re.IGNORECASE
 )
+_WHERE_ENGLISH: Final = re.compile(
+    r"\s*(?:in|at|to|from)? ?where\b(?!.*\b(?:how (?:long|much|many)|when)\b)", re.IGNORECASE
+)
 
 
 # The sentences of a clause are each held against the same question.
@@ -184,14 +199,19 @@ def asked_kind(text: str) -> AskedKind:
     A part that asks openly decides before one that a yes would answer (怎么通知,会不会发短信). What
     only a yes answers asks for no figure, though it may hold one: 几个部门一起办吗.
     """
+    if _WHO_MAY.search(text) and not _FIGURE_ASKED.search(text):
+        return AskedKind.LIST
     if _WHO_ASKED.search(text) and not _FIGURE_ASKED.search(text):
         return AskedKind.WHO  # 谁来定办理期限 asks for no time
     if _LEAVE_TO_CHARGE.search(text):
         return AskedKind.MAY
+    if _WHERE_ENGLISH.match(text):
+        return AskedKind.HOW  # where a subsidy is applied for is no sum
     parts = [part for part in _PARTS.split(text) if part.strip()]
     closed = [part for part in parts if _is_closed(part)]
     if not closed:
-        return _first_kind(text, _KINDS) or AskedKind.WHAT
+        kinds = [one for one in _KINDS if one[0] not in _WHETHER] if _opens(text) else _KINDS
+        return _first_kind(text, kinds) or AskedKind.WHAT
     asking = [part for part in parts if part not in closed and _ASKS.search(part)]
     found = _first_kind(",".join(asking), _KINDS) if asking else None
     if found is not None:
@@ -199,6 +219,10 @@ def asked_kind(text: str) -> AskedKind:
     if text.isascii():
         return _closed_english(",".join(closed))
     return _first_kind(text, [one for one in _KINDS if one[0] not in FIGURES]) or AskedKind.WHAT
+
+
+def _opens(text: str) -> bool:
+    return _OPEN_ENGLISH.match(text) is not None
 
 
 def _first_kind(text: str, kinds: Iterable[tuple[AskedKind, re.Pattern[str]]]) -> AskedKind | None:

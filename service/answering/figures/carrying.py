@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from operator import is_
 from typing import Final
 
 from index import Hit
 from ingest.records import Clause, Measure, MeasureKind
-from service.answering.found import holding, is_heading_fallback, run_in_title, sentences
+from service.answering.found import holding, is_heading_fallback, phrases, run_in_title, sentences
 from service.answering.groups.classes import Mention, mentions
 from service.answering.groups.series import MATTERS
 
@@ -36,6 +37,9 @@ _GIVEN: Final = re.compile(
 """What money is given as may stand after the sum: 给予30万元安家费."""
 _BEGINS: Final = re.compile(r"当[日天](?:提出)?申[请报][,，、]?(?=当[日天])")
 """The day one applies is no limit: 当日申请当日领证."""
+_ACTOR: Final = re.compile(r"(?:企业|公司|部门|机关|机构|单位|局|中心)\Z")
+_GROUP_MAX_CHARS: Final = 30
+_COMMA: Final = re.compile(r"[,，]")
 _SEMICOLON: Final = re.compile(r"[;；]")
 _PART: Final = re.compile(r"[,，(（]其中")
 _MARK: Final = re.compile(
@@ -53,20 +57,45 @@ def with_carried(hit: Hit) -> Hit:
 
 def carried_measures(clause: Clause) -> tuple[Measure, ...]:
     """Return the figures of a clause, each with what the text says of it only once."""
+    told = _carried(_Known(clause))
+    return clause.measures if told is None else told
+
+
+class _Known:
+    """A clause, the same as another where text, headings and number of figures are."""
+
+    __slots__ = ("clause", "key")
+
+    def __init__(self, clause: Clause) -> None:
+        self.clause = clause
+        self.key = (clause.text, clause.heading, clause.path, len(clause.measures))
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Known) and self.key == other.key
+
+
+# The same clauses answer many questions.
+@lru_cache(maxsize=1024)
+def _carried(known: _Known) -> tuple[Measure, ...] | None:
+    clause = known.clause
     told: list[Measure] = []
     for measure in clause.measures:
         if _BEGINS.match(clause.text, measure.start):
             continue
         before = _alike_before(measure, told, clause)
         measure = _with_subject(measure, before, clause)
-        told.append(_with_condition(measure, before[-1], clause) if before else measure)
+        measure = _with_condition(measure, before[-1], clause) if before else measure
+        told.append(_with_group(measure, clause))
     same = len(told) == len(clause.measures) and all(map(is_, told, clause.measures))
-    return clause.measures if same else tuple(told)
+    return None if same else tuple(told)
 
 
 def _alike_before(measure: Measure, told: Sequence[Measure], clause: Clause) -> list[Measure]:
     """Return the figures before one in its sentence that are of its kind and unit."""
-    alike = [one for one in told if (one.kind, one.unit) == (measure.kind, measure.unit)]
+    alike = [one for one in told if one.kind is measure.kind and one.unit == measure.unit]
     if not alike:
         return []
     sentence = holding(sentences(clause), measure.start)
@@ -118,7 +147,13 @@ def _is_subject(measure: Measure, clause: Clause) -> bool:
 
 def _is_above(subject: str, clause: Clause) -> bool:
     """Whether a subject is only a heading over the clause."""
-    return any(subject == _MARK.sub("", heading) for heading in clause.path)
+    return subject in _bare(clause.path)
+
+
+@lru_cache(maxsize=1024)
+def _bare(path: tuple[str, ...]) -> frozenset[str]:
+    """Return headings without their numbers."""
+    return frozenset(_MARK.sub("", heading) for heading in path)
 
 
 def _with_condition(measure: Measure, before: Measure, clause: Clause) -> Measure:
@@ -130,6 +165,23 @@ def _with_condition(measure: Measure, before: Measure, clause: Clause) -> Measur
         return replace(measure, condition=f"{theirs},{own}")  # 其中无需外线工程的
     lead = _lead(theirs, own)
     return replace(measure, condition=f"{lead},{own}") if lead else measure
+
+
+def _with_group(measure: Measure, clause: Clause) -> Measure:
+    """Say for whom a figure holds where reading found only who acts: 低压用户,供电企业不超过6日."""
+    own = measure.condition or ""
+    if not _ACTOR.search(own) or any(m.classes for m in mentions(own)):
+        return measure
+    phrase = holding(phrases(clause), measure.start)
+    comma = _COMMA.search(clause.text, phrase.start, measure.start) if phrase else None
+    if phrase is None or comma is None:
+        return measure
+    piece = clause.text[phrase.start : comma.start()]
+    figured = any(phrase.start <= m.start < comma.start() for m in clause.measures)
+    if figured or len(piece) > _GROUP_MAX_CHARS or piece in own:
+        return measure
+    told = any(m.classes and m.series not in MATTERS for m in mentions(piece))
+    return replace(measure, condition=f"{piece},{own}") if told else measure
 
 
 def _lead(theirs: str, own: str) -> str:

@@ -29,6 +29,7 @@ from service.answering.figures.picking import (
     with_exceptions,
 )
 from service.answering.figures.purposes import asked_purpose, of_purpose
+from service.answering.figures.relieving import reliefs_of
 from service.answering.figures.saying import group_of, say
 from service.answering.figures.table_rows import with_rows
 from service.answering.figures.words import BREAK, words_of
@@ -147,14 +148,16 @@ def _found(
     around = tuple(CONTEXT_SHARE * cover for cover in topic.covers(context_of(hit)))
     picked = [candidate.measure for candidate in kept]
     cited = [segment(clause, measure) for measure in picked]
-    spans = merged(cited)
+    reliefs = reliefs_of(merged(cited), covers, clause, topic)
+    spans = merged([*cited, *reliefs])
+    told = [clause.text[start:end] for start, end in reliefs]
     where = [
         next(at for at, span in enumerate(spans) if span.start <= m.start < span.end)
         for m in picked
     ]
     return Found(
         hit=hit,
-        said=lambda: say(picked, clause, topic),
+        said=lambda: "；".join((say(picked, clause, topic), *told)),
         spans=spans,
         measures=tuple(zip(picked, where, strict=True)),
         covers=best_of(covers, around),
@@ -197,10 +200,7 @@ def _without_cases(kept: list[Candidate], clause: Clause) -> list[Candidate]:
 
 
 def _with_relatives(
-    kept: Sequence[Candidate],
-    candidates: Sequence[Candidate],
-    clause: Clause,
-    asked: AskedQuestion,
+    kept: list[Candidate], candidates: list[Candidate], clause: Clause, asked: AskedQuestion
 ) -> list[Candidate]:
     everything = [one.measure for one in candidates]
     picked = with_relatives([one.measure for one in kept], everything, clause, asked)

@@ -25,7 +25,7 @@ from service.answering.groups.negations import (
 from service.answering.groups.quantities import Quantity, group_quantities
 from service.answering.groups.scopes import Scopes, is_threshold, scopes_of
 
-_OTHERS: Final = re.compile(r"其他|其它|其余")
+_OTHERS: Final = re.compile(r"其[他它余]|(?:一般|普通)(?=项目|工程|用户|客户|企业|事项|人员|家庭)")
 _POLARITY: Final = "(?:有|需要?|涉及|无|没有|无需|不需要?|不涉及|非|免)"
 _CHINESE: Final = re.compile(r"[一-鿿]")
 _NOUN_CHARS: Final = 8

@@ -78,6 +78,8 @@ def _others_after(text: str, measure: Measure, clause: Clause) -> str:
 
     工业项目10日;其他社会投资项目50日: 工业项目, too, are 社会投资.
     """
+    if "其" not in text:
+        return ""
     sentence = holding(sentences(clause), measure.start)
     found = _OTHERS.search(text, measure.end, sentence.end) if sentence else None
     return found[1] if found else ""

@@ -19,6 +19,7 @@ from service.answering.asked.romanised import is_pinyin
 from service.answering.draft import Assessment, Draft, RefusalDecision
 from service.answering.places import names_unknown_place
 from service.answering.records import Reason
+from service.answering.refusing.far_places import far_place
 from service.answering.refusing.features import (
     ON_SUBJECT,
     is_only_elsewhere,
@@ -72,10 +73,16 @@ def _is_heard(draft: Draft, values: Mapping[str, float]) -> bool:
     query = draft.search.query
     if values["untranslated"] > MOST_UNKNOWN:
         return False
-    if is_pinyin(query.normalized, query.words) or names_unknown_place(query, draft.in_place):
+    if is_pinyin(query.normalized, query.words) or _is_of_unknown_place(draft):
         return False
     numbered = any(hit.scores.get("number") for hit in draft.in_place[:1])
     return bool(values["own_coverage"]) or numbered
+
+
+def _is_of_unknown_place(draft: Draft) -> bool:
+    """Whether the question names a place that nothing here is about."""
+    query, hits = draft.search.query, draft.in_place
+    return names_unknown_place(query, hits) or far_place(query, hits) is not None
 
 
 @cache
@@ -105,7 +112,7 @@ def reason_of(draft: Draft) -> Reason:
     """Return why a draft is not given: what other places say decides before what this one says."""
     topic = topic_of(draft)
     inside = judged(draft.in_place, topic)
-    if names_unknown_place(draft.search.query, draft.in_place):
+    if _is_of_unknown_place(draft):
         return Reason.OTHER_PLACE
     if draft.for_others:
         return Reason.NO_FIGURE

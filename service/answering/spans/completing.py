@@ -9,10 +9,12 @@ from typing import Final
 
 from ingest.alignment import Span
 from ingest.records import Clause
-from service.answering.asked.aspects import aspects_of, names_aspect
+from service.answering.asked.aspects import aspects_of, is_section_of, names_aspect
 from service.answering.found import holding, sentences, trimmed
 from service.answering.records import AskedKind, AskedQuestion
+from service.answering.spans.labels import row_of
 from service.answering.spans.listing import ITEMS_MAX, intro_of, items_of
+from service.answering.wording.cues import asks_papers, asks_where, has_cue
 from service.answering.wording.evidence import Topic
 
 SHORT_CHARS: Final = 14
@@ -21,6 +23,9 @@ JOINED_MAX_CHARS: Final = 110
 RUN_MAX_CHARS: Final = 220
 _ANNOUNCES_RUN: Final = re.compile(r"(?:下列|以下|如下|之一)[^:：。]{0,16}[:：]")
 _NEEDS_NEXT: Final = re.compile(r"[:：]\Z")
+ALIKE_MARGIN: Final = 0.45
+ROW_MARGIN: Final = 2.0
+"""A row of a table is told whole."""
 ABOUT_THE_SAME: Final = 0.8
 _CLOSED: Final = frozenset({AskedKind.MAY, AskedKind.YES_NO})
 REPLY_MARK: Final = re.compile(r"答\s*[:：]\s*")
@@ -86,6 +91,47 @@ def completed(
             break
         chosen.append(following)
     return chosen
+
+
+def alike(
+    clause: Clause, pieces: Sequence[Span], scores: Sequence[float], asked: AskedQuestion
+) -> list[Span]:
+    """Return the pieces of a sentence that say it of one case each; none where one piece does.
+
+    户籍家庭向居委会申请；新就业职工向用人单位申请: who does not say which is told both. English
+    words hardly tell which piece is meant, and what a rule goes on to say may turn it round.
+    """
+    best = max(range(len(pieces)), key=lambda at: (scores[at], -at))
+    told = asks_where(asked) or asks_papers(asked)
+    if not told and not (asked.kind in _CLOSED and asked.normalized.isascii()):
+        return []
+    row = row_of(clause, pieces[best]) if told else None
+    within = row or holding(sentences(clause), pieces[best].start)
+    if told and is_section_of(clause, aspects_of(asked)):
+        within = Span(clause.body_start, len(clause.text))
+    if within is None:
+        return []
+    margin = ALIKE_MARGIN if row is None else ROW_MARGIN
+    beside = [
+        piece
+        for piece, score in zip(pieces, scores, strict=True)
+        if within.start <= piece.start < within.end
+        and score >= scores[best] - margin
+        and (row or not told or has_cue(clause, [piece], asked))
+    ]
+    fits = sum(end - start for start, end in beside) <= JOINED_MAX_CHARS
+    return _runs(clause.text, beside) if len(beside) > 1 and fits else []
+
+
+def _runs(text: str, pieces: Sequence[Span]) -> list[Span]:
+    """Join pieces between which nothing but a semicolon stands."""
+    runs = [pieces[0]]
+    for piece in pieces[1:]:
+        if text[runs[-1].end : piece.start].strip() in (";", "；"):
+            runs[-1] = Span(runs[-1].start, piece.end)
+        else:
+            runs.append(piece)
+    return runs
 
 
 def _announced_run(clause: Clause, piece: Span) -> int:

@@ -9,7 +9,7 @@ from typing import Final
 from index import Hit
 from ingest.alignment import Span
 from ingest.records import Clause, PartKind
-from service.answering.asked.aspects import announces_aspect, aspects_of
+from service.answering.asked.aspects import announces_aspect, announces_noun, aspects_of
 from service.answering.found import Found, merged, sentences, trimmed
 from service.answering.groups.fitting import is_of_others
 from service.answering.records import AskedQuestion
@@ -35,8 +35,9 @@ def find_list(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     spans = [*([intro] if intro else []), *kept[:ITEMS_MAX]]
     own = topic.covers(clause.text[spans[0].start : spans[-1].end])
     around = covers_around(hit, asked, topic)
-    announced = intro is not None and announces_aspect(
-        clause.text[intro.start : intro.end], aspects_of(asked)
+    announcing = clause.text[intro.start : intro.end] if intro else ""
+    announced = announces_aspect(announcing, aspects_of(asked)) or announces_noun(
+        announcing, asked.normalized
     )
     return Found(
         hit=hit,

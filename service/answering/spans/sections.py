@@ -7,20 +7,24 @@ from typing import Final
 
 from index import Hit
 from ingest.records import Clause
-from service.answering.asked.aspects import aspects_of, is_section_of
+from service.answering.asked.aspects import aspects_of, is_section_of, is_section_of_other
 from service.answering.figures.selecting import CONTEXT_SHARE
 from service.answering.found import context_of
 from service.answering.records import AskedQuestion
 from service.answering.wording.evidence import Topic, best_of
 
 SECTION_FITNESS: Final = 0.2
+OTHER_SECTION_LOSS: Final = 0.12
 SECTION_CONTEXT_SHARE: Final = 0.95
 _PRINTED: Final = re.compile(r"\s*问\s*[:：]")
 
 
 def section_fitness(clause: Clause, asked: AskedQuestion) -> float:
-    """Return the worth of standing under a heading that names the aspect: 申报条件."""
-    return SECTION_FITNESS if is_section_of(clause, aspects_of(asked)) else 0.0
+    """Return the worth of standing under a heading that names the aspect, or another: 申报条件."""
+    aspects = aspects_of(asked)
+    if is_section_of(clause, aspects):
+        return SECTION_FITNESS
+    return -OTHER_SECTION_LOSS if is_section_of_other(clause, aspects) else 0.0
 
 
 def covers_around(hit: Hit, asked: AskedQuestion, topic: Topic) -> tuple[float, ...]:

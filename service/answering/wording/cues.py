@@ -44,6 +44,10 @@ _CUES: Final = {
 }
 _PLACE: Final = re.compile(
     r"平台|[官网]网|网[站厅]|小程序|公众号|客户端|手机应用|窗口|大厅|中心|登录|地址|[路街道]\s*\d+\s*号|\d+\s*[楼层]|在[^,，。]{2,16}(?:设|建)"
+    r"|(?:[向到至]|前往|[送交]往)(?![^,，。;；]{0,12}(?:报告|报送|通报|备案))[^,，。;；]{0,16}?(?:局|委|所|站|处|中心|机构|机关|部门|街道|[居村]委会|医院|银行|学校|法院|政府|公司|账户|卡|点)"
+)
+_PAPERS: Final = re.compile(
+    r"身份证|户口[簿本页]|执照|证明|申[请报]书|[请记报审]表|复印件|原件|照片|合同|协议书?|病历|记录|发票|承诺书|委托书|证书|[图单]纸?(?=[;；、,，。]|\Z)|材料|报告"
 )
 _CLOSED: Final = frozenset({AskedKind.MAY, AskedKind.YES_NO})
 _FORM_CUES: Final = {
@@ -66,11 +70,14 @@ _PAYER_ASKED: Final = re.compile(
 _PAYS: Final = re.compile(r"承担|负担|出资|支付|付费|自理|列支|[出付交缴](?:钱|费用)|免[收交费]")
 _MEANS: Final = re.compile(r"是指|系指|所称|指的是|即为?[^时日]")
 _DEFINES: Final = re.compile(r"所称[^,，。]{1,24}[,，]?\s*(?:是指|系指|指)")
+_TERM: Final = re.compile(
+    r"(?:所称的?|\A|[。；;，,])(?!\w{0,6}所称)([^\s,，。；;、()（）]{2,16}?)(?:[(（][^()（）]*[)）])?[,，]?\s*(?:是指|系指|指的是)"
+)
 _SOMEBODY: Final = re.compile(
     r"[一-鿿](?:[局委办院厅站所署处科股]|部门|单位|机构|机关|政府|公司|中心|协会|企业|学校|医院|银行|专班|小组|窗口|大使|专员)|[人者员长户师]|职工|村民|业主|财政|\d{5}"
 )
 _MEANS_ASKED: Final = re.compile(
-    r"什么是|是什么(?!时)|什么意思|指什么|含义|定义|算(?!账|一下)|属于"
+    r"什么是|是什么(?!时)|什么意思|指什么|是指|所称|指的是|含义|定义|算(?!账|一下)|属于"
     r"|\bwhat (?:is|are) (?:an? |the )?\w+"
 )
 _ITEM_END: Final = re.compile(r"、|”“|”\s*(?=“)")
@@ -106,6 +113,8 @@ def _cue(
     )
     if asks_where(asked):
         return _PLACE
+    if asks_papers(asked):
+        return _PAPERS
     if asks_consequences(asked):
         return _CONSEQUENCES
     if asks_payer(asked):
@@ -125,6 +134,11 @@ def asks_consequences(asked: AskedQuestion) -> bool:
     return _CONSEQUENCES_ASKED.search(canonical(asked.normalized)) is not None
 
 
+def holds_papers(text: str) -> bool:
+    """Whether a text names anything that is brought or handed in."""
+    return _PAPERS.search(text) is not None
+
+
 def asks_payer(asked: AskedQuestion) -> bool:
     """Whether it is asked who bears a cost."""
     who = asked.kind is AskedKind.WHO
@@ -134,6 +148,11 @@ def asks_payer(asked: AskedQuestion) -> bool:
 def asks_where(asked: AskedQuestion) -> bool:
     """Whether it is asked where something is done: at which address, on which site."""
     return Aspect.PLACE in aspects_of(asked)
+
+
+def asks_papers(asked: AskedQuestion) -> bool:
+    """Whether it is asked what to bring or to hand in."""
+    return Aspect.MATERIALS in aspects_of(asked)
 
 
 @lru_cache(maxsize=64)
@@ -157,6 +176,12 @@ def _asks_meaning(question: str) -> bool:
 def defines(clause: Clause, spans: Sequence[Span]) -> bool:
     """Whether the spans say what a word of the document means: 本办法所称…,是指…."""
     return any(_DEFINES.search(clause.text, *span) for span in spans)
+
+
+def defines_asked(question: str, text: str) -> bool:
+    """Whether a text says what a term means that the question names: 港澳青年, not 港澳青年企业."""
+    term = _TERM.search(text)
+    return term is not None and term[1] in question
 
 
 def names_somebody(clause: Clause, spans: Sequence[Span]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from index import AskedWord, QueryInfo, Store
+from index import AskedWord, Mode, QueryInfo, Store
 from service.answering.answering import ELSEWHERE, HITS, draft_of
 from service.answering.refusing.features import refusal_features
 from service.answering.refusing.refusal import packaged_refusal_model
@@ -124,3 +124,26 @@ def test_what_says_nothing_is_not_answered(asked_store: Store, question: str) ->
     result = asked_store.search(question, top_k=HITS, elsewhere=ELSEWHERE)
     draft = draft_of(result, lambda hit: texts.of(asked_store, hit, generation=result.generation))
     assert not packaged_refusal_model().assess(draft).answered
+
+
+@pytest.mark.parametrize("question", ["职工产假能休多少天", "骑车没戴头盔罚多少钱"])
+def test_a_matter_that_nothing_knows_is_far_and_shares_no_words(
+    features: Features, question: str
+) -> None:
+    known, unknown = features("企业开办时间压缩到几个工作日"), features(question)
+    assert unknown["far"] > known["far"] + 0.2
+    assert unknown["far_unsaid"] > 0.3
+    assert known["far_unsaid"] == 0
+
+
+def test_spoken_words_of_a_known_matter_are_far_and_share_some(features: Features) -> None:
+    spoken = features("黄山办个公司前前后后得几天")
+    assert spoken["far_unsaid"] < spoken["far"] or spoken["far"] == 0
+
+
+def test_nothing_is_far_without_vectors(asked_store: Store) -> None:
+    found = asked_store.search("职工产假能休多少天", mode=Mode.LEXICAL)
+    texts = RawTexts()
+    draft = draft_of(found, lambda hit: texts.of(asked_store, hit, generation=found.generation))
+    values = refusal_features(draft)
+    assert values["far"] == values["far_unsaid"] == 0

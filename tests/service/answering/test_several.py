@@ -10,9 +10,12 @@ import pytest
 from index import SearchFilters, Store
 from service.answering.answering import ask
 from service.answering.draft import Assessment, Draft
+from service.answering.records import Reason
 from service.answering.refusing.refusal import assess
-from service.answering.several import joined, questions_of
+from service.answering.several import further_questions_of, joined, questions_of
 from service.answering.verification import verify
+
+NO_FIGURE = Reason.NO_FIGURE
 
 
 @pytest.mark.parametrize(
@@ -68,3 +71,47 @@ def test_what_a_filter_keeps_out_is_never_cited(
     answer = ask(asked_store, question, filters=only, decision=always)
     places = {one.document.region.name for one in answer.citations if one.document.region}
     assert places <= {"安庆市"}
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("办电要多久？要交什么材料？", ["办电要多久", "办电要交什么材料"]),
+        (
+            "黄山市企业开办几天？去哪里办？收多少钱？",
+            ["黄山市企业开办几天", "黄山市企业开办去哪里办", "黄山市企业开办收多少钱"],
+        ),
+        ("办电要多久？企业开办要几天？", []),
+        ("要多久？要交什么材料？", []),
+        ("办电要多久", []),
+    ],
+)
+def test_what_asks_further_of_a_matter_is_asked_of_it(
+    asked_store: Store, question: str, parts: list[str]
+) -> None:
+    assert further_questions_of(asked_store.search(question).query) == parts
+
+
+def _no_papers(draft: Draft) -> Assessment:
+    answered = "材料" not in draft.question.text
+    return Assessment(confidence=0.5, answered=answered, reason=None if answered else NO_FIGURE)
+
+
+def test_of_two_questions_on_one_matter_the_answerable_one_is_answered(asked_store: Store) -> None:
+    answer = ask(asked_store, "企业开办要几天？要交什么材料？", decision=_no_papers)
+    assert answer.answered
+    assert "7" in answer.statements[0].text
+    assert answer.notes == ("没有找到“企业开办要交什么材料”的答案",)
+    assert verify(answer, asked_store.raw_text) == ()
+
+
+def test_two_questions_on_one_matter_that_nothing_answers_are_refused_as_one(
+    asked_store: Store,
+) -> None:
+    def none(draft: Draft) -> Assessment:
+        return Assessment(confidence=0.1, answered=False, reason=NO_FIGURE)
+
+    answer = ask(asked_store, "企业开办要几天？要交什么材料？", decision=none)
+    assert not answer.answered
+    assert answer.notes == ()
+    assert answer.question.text == "企业开办要几天？要交什么材料？"

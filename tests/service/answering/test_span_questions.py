@@ -15,6 +15,7 @@ from service.answering.answering import ask
 from service.answering.draft import Assessment, Draft
 from service.answering.records import Answer
 from service.answering.spans.announcing import is_announcement
+from service.answering.wording.cues import defines_asked
 
 DATA = Path(__file__).parent / "data"
 DOCUMENTS = json.loads((DATA / "span_documents.json").read_text(encoding="utf-8"))
@@ -40,9 +41,9 @@ def test_the_span_that_answers_is_said(said: Callable[[str], Answer], case: dict
 
 
 def test_steps_say_their_place_once_and_are_cited_each(said: Callable[[str], Answer]) -> None:
-    answer = said("砚湖小餐饮登记怎么办理")
-    assert answer.text.count("砚湖市：") == 1
-    assert len(answer.statements) == len({s.citations for s in answer.statements}) == 3
+    answer = said("澄江数字化转型补助怎么申报")
+    assert answer.text.count("澄江市：") == 1
+    assert len(answer.citations) == len({c.citation.start for c in answer.citations}) == 3
 
 
 def test_an_item_is_said_after_its_line_with_the_mark_between(
@@ -66,7 +67,26 @@ def test_what_a_penalty_punishes_is_read_in_the_article_it_names(
         ("为规范供水活动，制定本办法。", "供水归谁管", True),
         ("为规范供水活动，制定本办法。", "制定这个办法的目的是什么", False),
         ("制定安全管理制度", "企业要做什么", False),
+        ("本办法适用于本市户外招牌的设置。", "招牌归谁管", True),
+        ("本办法适用于本市户外招牌的设置。", "村里的招牌适用吗", False),
+        ("乡村的招牌设置，不适用本办法。", "村里的招牌归谁管", False),
+        ("《店招管理规定》同时废止。", "招牌能挂在树上吗", True),
+        ("《店招管理规定》同时废止。", "以前的店招规定还有效吗", False),
     ],
 )
 def test_a_sentence_that_only_announces(text: str, question: str, *, idle: bool) -> None:
     assert is_announcement(text, question) is idle
+
+
+@pytest.mark.parametrize(
+    ("text", "defined"),
+    [
+        ("本办法所称港澳青年，是指四十五周岁以下的港澳居民。", True),
+        ("港澳青年企业是指以港澳青年为主要创办人的企业。", False),
+        ("港澳青年可以申请补贴。", False),
+    ],
+)
+def test_the_meaning_of_a_longer_term_is_no_definition_of_the_one_asked(
+    text: str, *, defined: bool
+) -> None:
+    assert defines_asked("港澳青年是指哪些人", text) is defined
