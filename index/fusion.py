@@ -196,6 +196,19 @@ def lifted(fused: Fused, bonus: float, name: str) -> Fused:
     return Fused(fused.key, _bounded(total), shown, parts)
 
 
+def reweighed(fused: Fused, weights: Mapping[str, float], added: Mapping[str, float]) -> Fused:
+    """Let some parts of a clause's sum count more or less, and add others.
+
+    Args:
+        fused: As `fuse` gives it.
+        weights: By the name of a part; one that is not named counts as before.
+        added: New parts, in the unit of the sum.
+    """
+    parts = {name: weights.get(name, 1.0) * value for name, value in fused.parts.items()} | added
+    factor = 1.0 if fused.scores.get("in_force", 1.0) else NOT_IN_FORCE_FACTOR
+    return Fused(fused.key, _bounded(sum(parts.values())) * factor, fused.scores, parts)
+
+
 def place_match(asked: tuple[Region, ...], place: Region | None) -> float:
     """Return how well a document's place answers the places asked for, in [0, 1]."""
     if not asked:

@@ -8,6 +8,7 @@ from index.fusion import (
     CLAUSE_SHARE,
     DOCUMENT_WEIGHT,
     NO_PLACE,
+    NOT_IN_FORCE_FACTOR,
     PLACE_ABOVE,
     PLACE_BELOW,
     SAME_PLACE,
@@ -15,6 +16,7 @@ from index.fusion import (
     Candidate,
     fuse,
     place_match,
+    reweighed,
 )
 from ingest.records import Region
 
@@ -182,3 +184,18 @@ def test_a_limit_keeps_the_best_and_validity_counts_before_it() -> None:
     assert ranked[1].scores["in_force"] == 0.0
     assert "in_force" not in ranked[0].scores
     assert fuse(candidates, background=Background(0.8, 0.02), limit=2) == ranked[:2]
+
+
+def test_parts_may_count_less_beside_new_ones_and_time_counts_as_before() -> None:
+    holding, ended = (
+        fuse({1: Candidate(dense=0.9, lexical=0.5, in_force=in_force)})[0]
+        for in_force in (True, False)
+    )
+    again = reweighed(holding, {"lexical": 0.5}, {"new": 0.25})
+    assert again.parts["lexical"] == holding.parts["lexical"] / 2
+    assert again.parts["dense"] == holding.parts["dense"]
+    assert again.parts["new"] == 0.25
+    same = reweighed(holding, {}, {})
+    assert same.score == pytest.approx(holding.score)
+    lower = reweighed(ended, {"lexical": 0.5}, {"new": 0.25})
+    assert lower.score == pytest.approx(again.score * NOT_IN_FORCE_FACTOR)

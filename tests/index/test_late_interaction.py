@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from index.embedding.token_projection import CODE_UNIT, QuestionTokens, TokenCodes
 from index.fusion import Background, Fused
 from index.late_interaction import (
+    BESIDE_TOKENS,
     PART,
     TOKEN_CANDIDATES,
     TOKEN_WEIGHT,
@@ -34,7 +35,10 @@ BACKGROUND = Background(0.25, 0.25)
 
 
 def ranked(*scores: float) -> list[Fused]:
-    return [Fused(key, score, {"dense": 0.5}, {"dense": 1.0}) for key, score in enumerate(scores)]
+    return [
+        Fused(key, score, {"dense": 0.5}, {"dense": score, "place": 0.25})
+        for key, score in enumerate(scores)
+    ]
 
 
 def test_a_clause_is_worth_the_best_matches_of_the_tokens_by_their_weights() -> None:
@@ -64,8 +68,9 @@ def test_the_better_matched_of_near_equals_comes_first_and_says_why() -> None:
     assert [first.key, second.key, third.key] == [2, 1, 0]
     gap = first.parts[PART] - third.parts[PART]
     assert gap == pytest.approx(TOKEN_WEIGHT * 4 / 3)  # 4 deviations, of which 3 are one unit
-    assert first.scores[PART] == first.parts[PART]
-    assert first.parts["dense"] == 1.0
+    assert first.scores[PART] == pytest.approx(first.parts[PART] / TOKEN_WEIGHT)
+    assert first.parts["dense"] == 0.6 * BESIDE_TOKENS["dense"] < 0.6
+    assert first.parts["place"] == 0.25
 
 
 def test_a_clause_without_token_vectors_counts_as_the_worst_matched() -> None:
