@@ -204,7 +204,8 @@ def reweighed(fused: Fused, weights: Mapping[str, float], added: Mapping[str, fl
         weights: By the name of a part; one that is not named counts as before.
         added: New parts, in the unit of the sum.
     """
-    parts = {name: weights.get(name, 1.0) * value for name, value in fused.parts.items()} | added
+    parts = {name: weights.get(name, 1.0) * value for name, value in fused.parts.items()}
+    parts |= added
     factor = 1.0 if fused.scores.get("in_force", 1.0) else NOT_IN_FORCE_FACTOR
     return Fused(fused.key, _bounded(sum(parts.values())) * factor, fused.scores, parts)
 
