@@ -159,7 +159,8 @@ class Hit:
     """The evidence behind the score: dense (cosine of the nearest passage, a phrase's a little
     lowered), margin (how far it stands out of the store, the nearest passage in context having a
     share, in the unit of `index.fusion`), lexical (BM25 as a share of what was asked), document
-    (that of its whole document), place, number, figure. Where a reranker read the clause: reranker
+    (that of its whole document), tokens (how far the matches of the question's tokens in it stand
+    out of the store), place, number, figure. Where a reranker read the clause: reranker
     (its logit) and fused (the score by its evidence; `score` is that of its new rank)."""
     parts: Mapping[str, float] = field(default_factory=dict)
     """What each kind of evidence added to the sum that the score is made of."""

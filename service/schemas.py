@@ -164,8 +164,9 @@ class ExplanationOut(BaseModel):
     )
     evidence: dict[str, float] = Field(
         description="The evidence as measured: cosine (a phrase's a little lowered), "
-        "how far it stands out, BM25 of clause and document as shares of what was asked, place, "
-        "document number, and whether the clause holds the kind of figure that was asked for."
+        "how far it stands out, BM25 of clause and document as shares of what was asked, how far "
+        "the matches of the question's tokens stand out, place, document number, and whether the "
+        "clause holds the kind of figure that was asked for."
     )
     terms: list[str] = Field(
         description="Other names of what was asked, from the lexicon, that the clause holds."
