@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,13 +80,16 @@ def read_sample(path: Path) -> TokenSample | None:
     """Read what `write_sample` kept; None where a generation has no token vectors.
 
     Raises:
-        OSError, ValueError: If it cannot be read.
+        OSError, ValueError, EOFError: If it cannot be read.
     """
     if not path.is_file():
         return None
-    with np.load(path, allow_pickle=False) as kept:
-        codes = np.split(kept["codes"], np.cumsum(kept["sizes"])[:-1])
-        return TokenSample(str(kept["projection"]), ClauseTokens.of(codes))
+    try:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as kept:
+            codes = np.split(kept["codes"], np.cumsum(kept["sizes"])[:-1])
+            return TokenSample(str(kept["projection"]), ClauseTokens.of(codes))
+    except (BadZipFile, KeyError) as error:
+        raise ValueError(f"{path.name}: {error}") from error
 
 
 def with_tokens(
@@ -97,8 +101,8 @@ def with_tokens(
     """Rank clauses once more, by how well a question is matched in them as well.
 
     Args:
-        ranked: Best first; the clauses behind the first `TOKEN_CANDIDATES` stay behind these where
-            they were, as if they were matched as badly as the worst of them.
+        ranked: Best first; the clauses behind the first `TOKEN_CANDIDATES` count as if they were
+            matched as badly as the worst of these.
         question: Token by token.
         codes: Token vectors by clause key; one that has none counts as the worst.
         background: How well the question is matched by any clause.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -105,6 +106,20 @@ def test_a_sample_is_read_as_it_was_written_and_need_not_be_there(tmp_path: Path
     assert sample.projection == "made-by"
     background = sample.background(QUESTION)
     assert (background.mean, background.deviation) == pytest.approx((0.5, 0.5))
-    path.write_bytes(b"damaged")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"damaged",
+        lambda data: data[: len(data) // 2],
+        lambda data: data.replace(b"\x7f", b"\x7e"),
+        lambda data: data.replace(b"sizes.npy", b"other.npy"),
+    ],
+)
+def test_a_damaged_sample_cannot_be_read(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    path = tmp_path / "tokens.npz"
+    write_sample(path, "made-by", [BOTH, NONE])
+    path.write_bytes(damage(path.read_bytes()))
     with pytest.raises((ValueError, OSError)):
         read_sample(path)
