@@ -17,6 +17,8 @@ _NUMBER = re.compile(
 # 用水总量(亿立方米), 森林覆盖率(%)
 _UNIT_IN_NAME = re.compile(r"\((?:单位:)?(?P<unit>[^()\d]{1,8})\)\Z")
 _UNIT_OF_ALL = re.compile(r"\(?(?:金额|计量)?单位:(?P<unit>[^()\d:,]{1,8})\)?")
+# Columns of a table in 万元 that hold no money.
+_OTHER_QUANTITY = re.compile(r"数量|[人户个件项次家]数|人次|面积|比[例率重]|占比|率\Z|[得评]分")
 _UNIT_COLUMN = re.compile(r"(?:计量)?单位\Z")
 # Columns of numbers that count rows or name something.
 _NO_FIGURES = re.compile(
@@ -53,8 +55,10 @@ def find_cell_figures(text: str) -> Iterator[Figure]:
         cells = _cells(line, at) if line.startswith("|") else []
         if cells and header:
             yield from _of_row(cells, header, whole)
-        elif cells or header:
+        elif cells:
             header = cells
+        elif header:
+            header, whole = [], ""  # what a table is in is said above it, and not of the next
         if not cells and (of_all := _UNIT_OF_ALL.fullmatch(line.strip())):
             whole = of_all["unit"]
         at += len(line) + 1
@@ -63,7 +67,7 @@ def find_cell_figures(text: str) -> Iterator[Figure]:
 def _cells(line: str, start: int) -> list[_Cell]:
     cells = []
     at = start + 1
-    for words in line.strip().strip("|").split("|"):
+    for words in line.rstrip().removeprefix("|").removesuffix("|").split("|"):
         cells.append(_Cell(words.strip(), at + len(words) - len(words.lstrip())))
         at += len(words) + 1
     return cells
@@ -78,7 +82,8 @@ def _of_row(cells: Sequence[_Cell], header: Sequence[_Cell], whole: str) -> Iter
         number = _NUMBER.fullmatch(cell.text)
         if number is None or _NO_FIGURES.search(head.text):
             continue
-        unit = UNIT.fullmatch(stated or named or _unit_of(head.text) or whole)
+        of_all = "" if _OTHER_QUANTITY.search(head.text) else whole
+        unit = UNIT.fullmatch(stated or named or _unit_of(head.text) or of_all)
         if unit is not None:
             start = cell.start + number.start("value")
             end = cell.start + number.end("value")
