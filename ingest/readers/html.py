@@ -78,15 +78,17 @@ def _take_facts(root: etree._Element, block: etree._Element) -> dict[str, str]:
 
 
 def _drop_menus(root: etree._Element, block: etree._Element) -> None:
-    """Take out lines that are nothing but short links one after another: 首页 政策发布 互动交流."""
+    """Take out blocks that are nothing but short links: 首页 政策发布 互动交流."""
     for line in page_lines(root):
         around = line.block
         if line.link_chars < len(_BLANK.sub("", line.text)) or around is block:
             continue
         links = [_BLANK.sub("", "".join(link.itertext())) for link in around.iter("a")]
         short = all(0 < len(words) <= _MENU_WORD_CHARS for words in links)
+        nothing_else = _BLANK.sub("", "".join(around.itertext())) == "".join(links)
         files = _OF_DOCUMENT.search(line.text)
-        if len(links) >= _MENU_MIN_LINKS and short and not files and block in ancestors(around):
+        is_menu = len(links) >= _MENU_MIN_LINKS and short and nothing_else and not files
+        if is_menu and block in ancestors(around):
             drop(around)
 
 

@@ -57,6 +57,13 @@ def test_a_document_inside_layout_tables_is_found() -> None:
     assert lines(page(f"{frame}</table>")) == BODY
 
 
+def test_what_stands_below_a_menu_in_one_block_is_kept() -> None:
+    menu = '<a href="/">首页</a> <a href="/x">政策</a> <a href="/y">互动</a>'
+    assert lines(page(f"<p>{menu}</p>" + paragraphs(BODY))) == BODY
+    kept = lines(page(paragraphs(BODY) + f"<p>{menu}<br>第九条 本办法由某局解释。</p>"))
+    assert kept[-1] == "第九条 本办法由某局解释。"
+
+
 def test_tables_of_data_are_rows_with_spans_filled() -> None:
     table = (
         "<table><thead><tr><th rowspan=2>事项</th><th colspan=2>时限</th></tr>"
