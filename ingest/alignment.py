@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -39,24 +38,6 @@ class Alignment:
     def identity(cls, length: int, *, raw_start: int = 0) -> Alignment:
         """Align a text that is one contiguous raw slice beginning at `raw_start`."""
         return cls((Run(0, raw_start, length),) if length else ())
-
-    @classmethod
-    def from_raw_spans(cls, spans: Iterable[tuple[int, int]]) -> Alignment:
-        """Align a text made by joining raw slices in ascending order; touching slices merge."""
-        starts: list[int] = []
-        lengths: list[int] = []
-        last_end = -1
-        for start, end in spans:
-            if end <= start:
-                continue
-            if start == last_end:
-                lengths[-1] += end - start
-            else:
-                starts.append(start)
-                lengths.append(end - start)
-            last_end = end
-        text_starts = accumulate(lengths, initial=0)
-        return cls(tuple(map(_run, zip(text_starts, starts, lengths, strict=False))))
 
     @property
     def length(self) -> int:

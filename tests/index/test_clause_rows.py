@@ -23,7 +23,7 @@ from index.document_rows import (
     title_key,
 )
 from index.records import DocumentSummary
-from ingest.alignment import Alignment, Span
+from ingest.alignment import Alignment, Run, Span
 from ingest.records import (
     Clause,
     ClauseKind,
@@ -78,7 +78,7 @@ CLAUSE = Clause(
     path=("第一章", "(一)"),
     text="第一条 题。40个工作日",
     body_start=4,
-    alignment=Alignment.from_raw_spans([Span(5, 9), Span(20, 30)]),
+    alignment=Alignment((Run(0, 5, 4), Run(4, 20, 10))),
     parts=(Part(kind=PartKind.ROW, start=0, end=3, number="(1)", context="表头"),),
     responsible=Responsible(lead=("甲局",), with_=("乙局", "丙局")),
     measures=(
@@ -121,11 +121,11 @@ def test_a_clause_comes_back_whole() -> None:
 
 @given(st.lists(st.tuples(st.integers(1, 50), st.integers(1, 50)), max_size=30))
 def test_every_alignment_comes_back(gaps_and_lengths: list[tuple[int, int]]) -> None:
-    spans, at = [], 0
+    runs, at, raw = [], 0, 0
     for gap, length in gaps_and_lengths:
-        spans.append(Span(at + gap, at + gap + length))
-        at += gap + length
-    alignment = Alignment.from_raw_spans(spans)
+        runs.append(Run(at, raw + gap, length))
+        at, raw = at + length, raw + gap + length
+    alignment = Alignment(tuple(runs))
     assert decode_alignment(encode_alignment(alignment)) == alignment
 
 
