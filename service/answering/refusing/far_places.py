@@ -36,7 +36,11 @@ _NAMES: Final = "|".join(
 )
 _OPENING: Final = r"(?:请问|想问一?下|问一?下|我想问|在|我在|我们在|到|去)?"
 _BEGINS: Final = re.compile(rf"{_OPENING}({_NAMES})")
-_OF_PEOPLE: Final = re.compile(r"\A的?(?:企业|公司|人|商|籍|客|资|投资|专家|护照|签证|产|货|品牌)")
+_OF_PEOPLE: Final = re.compile(
+    r"\A的?(?:企业|公司|人|商|籍|客|资|投资|专家|护照|签证|产|货|品牌|进口)"
+    # What bears the name wherever it is: 朝鲜族, 日本料理, 德国牧羊犬, 法国梧桐.
+    r"|\A的?(?:族|裔|侨|语|文|留学|学[历位生]|回[国来]|归|料理|菜|餐|烤|[一-鿿]{0,3}犬|狗|猫|梧桐|白蛾)"
+)
 
 
 def far_place(query: QueryInfo, hits: Iterable[Hit]) -> str | None:
