@@ -49,7 +49,7 @@ from service.answering.groups.lacking import of_lack
 from service.answering.groups.scopes import is_threshold
 from service.answering.records import AskedKind, AskedQuestion
 from service.answering.wording.evidence import Topic, best_of
-from service.answering.wording.utilities import is_of_another, utilities
+from service.answering.wording.utilities import is_of_another, utilities, without_suppliers
 
 UNLIKE_MAX: Final = 4
 """More unlike figures than these, none of them told from the others, answer nothing."""
@@ -136,7 +136,10 @@ def _found(
     hit: Hit, measures: Sequence[Measure], asked: AskedQuestion, topic: Topic
 ) -> Found | None:
     clause = hit.clause
-    everything = [Candidate(m, topic.covers(words_of(m, clause))) for m in measures]
+    said = [without_suppliers(words_of(m, clause)) for m in measures]
+    everything = [
+        Candidate(m, topic.covers(words)) for m, words in zip(measures, said, strict=True)
+    ]
     candidates = _of_side(everything, clause, asked, topic)
     kept, chosen = of_all_facets(candidates, topic)
     if not chosen and len({candidate.measure.subject for candidate in kept}) > UNLIKE_MAX:

@@ -22,6 +22,15 @@ _NAMES: Final = {
 }
 
 
+# Who supplies is not who asks: 供电企业 answers no question of a company about itself.
+_SUPPLIER: Final = re.compile(r"(供[电水气热暖]|电网|燃气|自来水|热力)(?:经营)?(?:企业|公司|单位)")
+
+
+def without_suppliers(text: str) -> str:
+    """Return a text in which suppliers are named by their supply alone: 供电企业 is 供电."""
+    return _SUPPLIER.sub(r"\1", text)
+
+
 @lru_cache(maxsize=4096)
 def utilities(text: str) -> frozenset[str]:
     """Return the supplies that a text names."""

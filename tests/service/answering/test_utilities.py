@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from service.answering.records import Answer
-from service.answering.wording.utilities import is_of_another, utilities
+from service.answering.wording.utilities import is_of_another, utilities, without_suppliers
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,9 @@ def test_powers_days_are_no_answer_for_gas(answer: Callable[..., Answer]) -> Non
     given = answer("安庆市用气报装要几天")
     assert "高压" not in given.text
     assert "35" not in given.text
+
+
+def test_who_supplies_is_not_who_asks() -> None:
+    assert without_suppliers("供电企业10千伏用户办电") == "供电10千伏用户办电"
+    assert without_suppliers("燃气经营企业和自来水公司") == "燃气和自来水"
+    assert without_suppliers("提供企业服务，电信公司") == "提供企业服务，电信公司"
