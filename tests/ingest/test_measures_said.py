@@ -33,6 +33,7 @@ def test_deadlines_are_read(text: str, value: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "二〇二五年十二月底前完成建设。",  # no end of any month
         "截至2025年12月底，全市共有企业若干。",
         "2022年9月1日至2023年8月31日期间出生的适龄儿童。",
         "2025年11月30日前生育的，按原渠道发放。",
