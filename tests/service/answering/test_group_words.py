@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from service.answering.groups.asked import asked_group
@@ -130,3 +132,9 @@ def test_a_question_says_what_it_does_not_mean() -> None:
     asked = asked_group("云桥市不是住家,也用不着高压,低压接电几天", ["云桥市"])
     assert asked.wanted == {"voltage": {"低压"}}
     assert asked.unwanted == {"voltage": {"高压"}, "household": {"居民"}}
+
+
+def test_a_long_row_of_numbers_is_looked_through_once() -> None:
+    begun = time.process_time()
+    assert mentions("一、" * 10_000) == ()
+    assert time.process_time() - begun < 2
