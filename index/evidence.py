@@ -128,8 +128,7 @@ def gather(
         lexical = files.matching(analyzed.lexical, top_k=wanted, selection=selection)
     if mode is Mode.LEXICAL:
         return Evidence(lexical=lexical)
-    embedding = embedded()
-    question = embedding.vector
+    question, tokens = embedded()
     wanted = max(DENSE_CANDIDATES, 4 * top_k)
     near = files.nearest(question, top_k=wanted, selection=selection)
     unknown = [key for key in lexical if key not in near]
@@ -140,11 +139,6 @@ def gather(
     if mode is Mode.HYBRID:
         documents = files.matching_documents(analyzed.lexical, selection=selection)
     background = Background.of(files.sample @ question)
-    return Evidence(
-        near,
-        lexical,
-        documents,
-        background,
-        question if request.near else None,
-        embedding.tokens if mode is Mode.HYBRID else None,
-    )
+    vector = question if request.near else None
+    by_token = tokens if mode is Mode.HYBRID else None
+    return Evidence(near, lexical, documents, background, vector, by_token)

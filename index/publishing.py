@@ -69,14 +69,9 @@ def publish(
             )
 
     build_generation(catalog, writer.generation, base=live or None, on_progress=report)
+    made_by = {"passage_format": PASSAGE_FORMAT, _PROJECTION: _projection(catalog.meta())}
     with catalog.writing(durable=True):
-        catalog.set_meta(
-            {
-                "live_generation": str(writer.generation),
-                "passage_format": PASSAGE_FORMAT,
-                _PROJECTION: _projection(catalog.meta()),
-            }
-        )
+        catalog.set_meta({"live_generation": str(writer.generation), **made_by})
     tidy(catalog)
     return embedded
 
