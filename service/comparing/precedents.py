@@ -15,7 +15,7 @@ CLEAR_SCORE: Final = 0.35
 """From here on a clause is on the same task; in the five plans that were looked at, those below
 share no more than the words of every such document."""
 LEAST_SCORE: Final = 0.2
-NEAR_BEST: Final = 0.8
+NEAR_BEST: Final = 0.7
 """A small store gives lower scores: what comes near the best one is shown from LEAST_SCORE on."""
 
 _NO_FILTERS: Final = SearchFilters()
