@@ -20,6 +20,14 @@ class Pair(NamedTuple):
     clause: str
 
 
+class Reached(NamedTuple):
+    """How well questions find their clause among all clauses."""
+
+    mrr: float
+    first: float
+    """Share of questions whose clause comes first."""
+
+
 def read_pairs(folder: Path = FOLDER) -> list[Pair]:
     """Read all pairs, in the order of the files' names.
 

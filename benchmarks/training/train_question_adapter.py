@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 import torch
@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from benchmarks.training.pairs import Pair, held_out, read_pairs
+from benchmarks.training.pairs import Pair, Reached, held_out, read_pairs
 from benchmarks.training.question_model import QuestionModel
 from index import load_embedder
 from index.builder import DETAIL_SHARE
@@ -67,14 +67,6 @@ SAME: Final = 0.97
 """Clauses so similar say the same: one is no negative for the other's question."""
 LENT: Final = 8000
 DATA: Final = Path(__file__).parent.parent.parent / "index" / "data"
-
-
-class Reached(NamedTuple):
-    """How well questions find their clause among all clauses."""
-
-    mrr: float
-    first: float
-    """Share of questions whose clause comes first."""
 
 
 @dataclass(frozen=True, slots=True)

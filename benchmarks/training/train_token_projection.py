@@ -19,14 +19,14 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from benchmarks.training.pairs import Pair, held_out, read_pairs
+from benchmarks.training.pairs import Pair, Reached, held_out, read_pairs
 from benchmarks.training.token_states import StateEncoder
 from index.embedding.e5_weights import WEIGHTS_NAME
 from index.embedding.token_projection import ARRAYS_NAME, RECORD_NAME, arrays_digest
@@ -49,14 +49,6 @@ SALIENCE_UNIT: Final = 10.0
 FIRST_SCALE: Final = 3.0
 """Logarithm of what cosines are multiplied by before the loss, at first; it is learned, too."""
 DATA: Final = Path(__file__).parent.parent.parent / "index" / "data"
-
-
-class Reached(NamedTuple):
-    """How well questions find their clause among all clauses."""
-
-    mrr: float
-    first: float
-    """Share of questions whose clause comes first."""
 
 
 class Projection(nn.Module):
