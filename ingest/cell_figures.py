@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.figure_records import Figure
-from ingest.records import MeasureKind
-from ingest.units import UNIT
+from ingest.units import KIND_OF_GROUP, UNIT
 
 _NUMBER = re.compile(
     r"(?:[≤≥<>=约〔\[]|小于|大于)?(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d{1,6})?)[〕\]]?"
@@ -24,13 +23,6 @@ _UNIT_COLUMN = re.compile(r"(?:计量)?单位\Z")
 _NO_FIGURES = re.compile(
     r"序号?\Z|编号|代码|年[份度]\Z|页码?|电话|号码|行次|排名|邮编|备注|日期|时间\Z"
 )
-_KINDS = {
-    "percent": MeasureKind.PERCENTAGE,
-    "duration": MeasureKind.DURATION,
-    "money": MeasureKind.MONEY,
-    "size": MeasureKind.SIZE,
-    "count": MeasureKind.COUNT,
-}
 
 
 class _Cell(NamedTuple):
@@ -89,7 +81,7 @@ def _of_row(cells: Sequence[_Cell], header: Sequence[_Cell], whole: str) -> Iter
             end = cell.start + number.end("value")
             value = number["value"].replace(",", "")
             yield Figure(
-                _KINDS[unit.lastgroup or ""], value, unit[unit.lastgroup or ""], start, end
+                KIND_OF_GROUP[unit.lastgroup or ""], value, unit[unit.lastgroup or ""], start, end
             )
 
 

@@ -13,16 +13,9 @@ from ingest.figure_records import Figure
 from ingest.numerals import numeral_value
 from ingest.records import MeasureKind
 from ingest.shares import find_shares
-from ingest.units import ELIDED_STARTS, ELIDED_UNIT, LOST_POINT, NUMBER, UNIT
+from ingest.units import ELIDED_STARTS, ELIDED_UNIT, KIND_OF_GROUP, LOST_POINT, NUMBER, UNIT
 
 _NO_NUMERAL_AFTER = frozenset("第零〇○一二三四五六七八九十百千两统单万唯专之")
-_KINDS = {
-    "percent": MeasureKind.PERCENTAGE,
-    "duration": MeasureKind.DURATION,
-    "money": MeasureKind.MONEY,
-    "size": MeasureKind.SIZE,
-    "count": MeasureKind.COUNT,
-}
 
 
 def find_figures(text: str) -> list[Figure]:
@@ -118,7 +111,7 @@ def _figures(text: str, numbers: list[Number], last: Figure) -> Iterator[Figure]
 
 def _kind_and_unit(unit: re.Match[str]) -> tuple[MeasureKind, str]:
     group = unit.lastgroup or ""
-    return _KINDS[group], unit[group]
+    return KIND_OF_GROUP[group], unit[group]
 
 
 def _decimal(number: str) -> str | None:

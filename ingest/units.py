@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from ingest.numerals import NUMERAL
+from ingest.records import MeasureKind
 
 _DURATION = (
     r"个?工作小时|个?工作日|个?自然日|个?日历[日天]|个?交易日|个?小时|分钟|个月|个季度|季度(?=以?内)|个?星期(?!天|日)"
@@ -30,6 +32,15 @@ UNIT = re.compile(
     rf"|(?P<money>{_MONEY})|(?P<size>(?:{_SIZE}){_PER_TIME})|(?P<count>{_COUNT}))"
 )
 """A unit directly after its number; the named groups are the kinds of measures."""
+
+KIND_OF_GROUP: Final = {
+    "percent": MeasureKind.PERCENTAGE,
+    "duration": MeasureKind.DURATION,
+    "money": MeasureKind.MONEY,
+    "size": MeasureKind.SIZE,
+    "count": MeasureKind.COUNT,
+}
+"""What the groups of `UNIT` measure."""
 
 UNIT_STARTS = (
     "个工自日交小分季星周天年秒万亿千百美港欧元平立公毫厘米亩吨克升兆kKvVwW微㎡摄℃"
