@@ -17,7 +17,7 @@ from index.catalog_view import CatalogView
 from index.clause_rows import content_digest, encode_alignment, encode_clause
 from index.document_inserts import insert_document
 from index.document_rows import decode_source, encode_source
-from index.embedding.token_projection import token_projection_for
+from index.embedding.token_projection import projection_name
 from index.errors import InvalidDocument, UnknownDocument
 from index.passages import PassageKind, passages_of
 from index.records import DocumentSummary
@@ -111,16 +111,14 @@ class CatalogWriter:
             "  OR passages.kind = :whole AND :projection <> '' AND NOT EXISTS ("
             "   SELECT 1 FROM token_vectors AS found"
             "   WHERE found.projection = :projection AND found.digest = passages.digest))",
-            {"never": NEVER, "whole": PassageKind.CLAUSE, "projection": self._projection},
+            {
+                "never": NEVER,
+                "whole": PassageKind.CLAUSE,
+                "projection": projection_name(self.model),
+            },
         ).fetchall()
         self._rewrite_passages(view, [row[0] for row in rows])
         return len(rows)
-
-    @property
-    def _projection(self) -> str:
-        """What makes the token vectors that clauses need; empty where they need none."""
-        projection = token_projection_for(self.model)
-        return projection.digest if projection else ""
 
     def rewrite_all_passages(self) -> None:
         """Make the passages of all documents anew, after their format has changed."""
@@ -217,7 +215,7 @@ class CatalogWriter:
             "INSERT INTO passages(clause_key, start, end, kind, digest) VALUES (?, ?, ?, ?, ?)",
             [(clause_key, p.start, p.end, p.kind, digest) for p, digest in passages],
         )
-        projection = self._projection
+        projection = projection_name(self.model)
         rows = [
             {
                 "digest": digest,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Final
 
 from index.builder import build_generation
@@ -10,7 +10,7 @@ from index.catalog import Catalog
 from index.catalog_writer import CatalogWriter
 from index.centering import center_is_current, center_to_store
 from index.embedding.protocol import Embedder
-from index.embedding.token_projection import token_projection_for
+from index.embedding.token_projection import projection_name
 from index.embedding_queue import drop_unneeded, embed_pending
 from index.generations import remove_generations
 from index.passages import PASSAGE_FORMAT
@@ -29,7 +29,7 @@ def publish_needed(catalog: Catalog) -> bool:
     meta = catalog.meta()
     outdated = (
         meta.get("passage_format") != PASSAGE_FORMAT
-        or meta.get(_PROJECTION, "") != _projection(meta)
+        or meta.get(_PROJECTION, "") != projection_name(meta.get("model"))
         or not center_is_current(meta)
     )
     return outdated or catalog.has_unpublished_changes()
@@ -69,7 +69,10 @@ def publish(
             )
 
     build_generation(catalog, writer.generation, base=live or None, on_progress=report)
-    made_by = {"passage_format": PASSAGE_FORMAT, _PROJECTION: _projection(catalog.meta())}
+    made_by = {
+        "passage_format": PASSAGE_FORMAT,
+        _PROJECTION: projection_name(catalog.meta().get("model")),
+    }
     with catalog.writing(durable=True):
         catalog.set_meta({"live_generation": str(writer.generation), **made_by})
     tidy(catalog)
@@ -92,9 +95,10 @@ def tidy(catalog: Catalog) -> None:
         for table in ("documents", "endings"):
             connection.execute(f"DELETE FROM {table} WHERE dead <= ?", (live - 1,))
         meta = catalog.meta()
-        if meta.get(_PROJECTION, "") == _projection(meta):
+        if meta.get(_PROJECTION, "") == projection_name(meta.get("model")):
             connection.execute(
-                "DELETE FROM token_vectors WHERE projection <> ?", (_projection(meta),)
+                "DELETE FROM token_vectors WHERE projection <> ?",
+                (projection_name(meta.get("model")),),
             )
     remove_generations(catalog.folder, keep=(live - 1, live))
 
@@ -107,11 +111,6 @@ def _bring_passages_up_to_date(writer: CatalogWriter) -> None:
             catalog.set_meta({"written_passage_format": PASSAGE_FORMAT})
     writer.queue_missing_vectors()
     drop_unneeded(catalog)
-
-
-def _projection(meta: Mapping[str, str]) -> str:
-    projection = token_projection_for(meta.get("model"))
-    return projection.digest if projection else ""
 
 
 def _count_clauses(catalog: Catalog) -> int:

@@ -29,6 +29,9 @@ from index.recent import Recent
 # The model was trained with these words before every text.
 QUERY_PREFIX = "query: "
 PASSAGE_PREFIX = "passage: "
+_QUERY_PREFIX_TOKENS = 4
+_PASSAGE_PREFIX_TOKENS = 3
+"""Before a text's own, the mark of the beginning included: known, so that no question counts it."""
 DIMENSION = 384
 MAX_TOKENS = 512
 
@@ -168,7 +171,7 @@ class _Loaded:
 
     def embed_question(self, text: str) -> EmbeddedQuestion:
         found: list[QuestionTokens] = []
-        own = slice(self._prefix_tokens(QUERY_PREFIX), -1)
+        own = slice(_QUERY_PREFIX_TOKENS, -1)
         rows = self._embed(
             self._questions.value().engine,
             [QUERY_PREFIX + text],
@@ -182,7 +185,7 @@ class _Loaded:
 
     def embed_passages_by_token(self, texts: Sequence[str]) -> tuple[Vectors, list[TokenCodes]]:
         codes: list[TokenCodes] = [np.empty((0, 0), np.int8)] * len(texts)
-        own = slice(self._prefix_tokens(PASSAGE_PREFIX), -1)
+        own = slice(_PASSAGE_PREFIX_TOKENS, -1)
 
         def keep(places: Sequence[int], states: NDArray[np.float32]) -> None:
             made = self._projection.of_passage(states[own])
@@ -192,10 +195,6 @@ class _Loaded:
         prefixed = [PASSAGE_PREFIX + text for text in texts]
         rows = self._embed(self._passages.value().engine, prefixed, on_states=keep)
         return rows, codes
-
-    def _prefix_tokens(self, prefix: str) -> int:
-        """Return how many tokens stand before a text's own, the mark of the beginning included."""
-        return len(self._tokenizer.value().encode(prefix.strip())) - 1
 
     def _embed(
         self,

@@ -91,6 +91,12 @@ def token_projection_for(model: str | None) -> TokenProjection | None:
     return shipped if shipped.record["model"] == model else None
 
 
+def projection_name(model: str | None) -> str:
+    """Return the digest of a model's projection; empty without one."""
+    projection = token_projection_for(model)
+    return projection.digest if projection else ""
+
+
 @cache
 def shipped_projection() -> TokenProjection:
     """Return the projection of the default model."""

@@ -48,7 +48,9 @@ def test_every_token_of_a_passage_has_a_vector_but_prefix_and_marks(
     assert shipped_projection().codes(codes[1].tobytes()).tolist() == codes[1].tolist()
 
 
-def test_a_question_has_the_vector_it_has_without_its_tokens(numpy_embedder: E5Embedder) -> None:
+def test_a_question_has_the_vector_it_has_without_its_tokens(
+    weights: E5Weights, numpy_embedder: E5Embedder
+) -> None:
     assert isinstance(numpy_embedder, TokenEmbedder)
     question = numpy_embedder.embed_question("办电要多久")
     np.testing.assert_array_equal(question.vector, numpy_embedder.embed_queries(["办电要多久"])[0])
@@ -57,6 +59,9 @@ def test_a_question_has_the_vector_it_has_without_its_tokens(numpy_embedder: E5E
     assert question.tokens.weights.sum() == pytest.approx(1, abs=1e-5)
     assert (question.tokens.weights > 0).all()
     assert numpy_embedder.embed_question("办电要多久") is question
+    encode = E5Tokenizer(weights.vocabulary(), max_tokens=512).encode
+    own = len(encode("query: 办电要多久")) - len(encode("query:"))
+    assert len(question.tokens.weights) == own
 
 
 def test_both_engines_give_the_same_tokens(
