@@ -27,8 +27,8 @@ from eval.metrics import METRICS, score_queries, summarize
 from eval.records import Qrels, Ranked, Split
 from eval.runs import DEPTH, Query, run_mode
 from index import Hit, Mode, Store
-from index.inverted_files import InvertedFiles, found_rows
-from index.tokenize import bigrams, words
+from index.words.inverted_files import InvertedFiles, found_rows
+from index.words.tokenize import bigrams, words
 
 RRF_K: Final = 60
 """Of Cormack, Clarke and Buettcher 2009, "Reciprocal rank fusion outperforms Condorcet"."""

@@ -24,7 +24,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.dense import DenseIndex
+from index.vectors.dense import DenseIndex
 
 Rows = NDArray[np.float32]
 Search = Callable[[Rows], NDArray[np.int64]]

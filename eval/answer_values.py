@@ -9,7 +9,7 @@ from eval.check import bigrams
 from eval.gold import fold
 from eval.records import Answer as GoldAnswer
 from ingest.records import Measure
-from ingest.script import to_simplified
+from ingest.text.script import to_simplified
 from service import Answer
 
 WORDS_SAID = 0.5

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import ingest
 from eval.benchmark_files import Entry
-from ingest.alignment import Alignment
 from ingest.errors import NoClauses
 from ingest.pipeline import parse
 from ingest.records import (
@@ -21,6 +20,7 @@ from ingest.records import (
     RawDocument,
     Source,
 )
+from ingest.text.alignment import Alignment
 
 WHOLE_ENTRY_CHARS = 400
 """An entry no longer than this is a passage or one article already, and becomes one clause."""

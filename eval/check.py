@@ -10,8 +10,8 @@ from eval.errors import Problem
 from eval.gold import GoldIndex, fold, resolve_all
 from eval.records import Question, QuestionType, Split
 from eval.splits import is_ruled, split_of
-from ingest.cleaning import clean
 from ingest.records import ClauseKind
+from ingest.text.cleaning import clean
 
 NEAR_DUPLICATE = 0.6
 """Jaccard of character bigrams from which two questions are one asked twice. In the sample set the

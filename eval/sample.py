@@ -11,7 +11,7 @@ from index import Embedder, Store
 from ingest.errors import ReadError
 from ingest.pipeline import PARSER_VERSION, parse
 from ingest.records import ParsedDocument
-from ingest.sources import read_sources
+from ingest.sources.stream import read_sources
 
 ASKED_ON = dt.date(2026, 11, 22)
 """The day on which our questions are asked: on a later one other documents have ended, and scores

@@ -23,8 +23,8 @@ from index.errors import (
     UnknownClause,
     UnknownDocument,
 )
-from index.lexicon import Lexicon, load_lexicon
 from index.passages import phrase_spans, sentence_spans
+from index.ranking.selection import Facets
 from index.records import (
     AskedWord,
     Citation,
@@ -40,8 +40,8 @@ from index.records import (
     UpdateReport,
 )
 from index.reranking import Reranker, RerankerInfo, Reranking, load_reranker
-from index.selection import Facets
 from index.store import Store
+from index.words.lexicon import Lexicon, load_lexicon
 
 __all__ = [
     "AskedWord",

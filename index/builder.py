@@ -10,13 +10,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.catalog import Catalog
-from index.catalog_view import CatalogView
-from index.dense import DenseIndex
 from index.embedding.token_projection import TokenProjection, token_projection_for
 from index.embedding_queue import decode_vector
 from index.errors import GenerationDamaged
-from index.generations import (
+from index.passages import PassageKind, lexical_fields
+from index.storage.catalog import Catalog
+from index.storage.catalog_view import CatalogView
+from index.storage.generations import (
     Manifest,
     generation_folder,
     read_manifest,
@@ -24,11 +24,11 @@ from index.generations import (
     write_manifest,
     written_aside,
 )
-from index.late_interaction import SAMPLE_CLAUSES, SAMPLE_LEAST, write_sample
-from index.lexical import LexicalIndex
-from index.lexical_documents import DocumentIndex
-from index.passages import PassageKind, lexical_fields
-from index.tokenize import TOKENIZER_VERSION
+from index.vectors.dense import DenseIndex
+from index.vectors.late_interaction import SAMPLE_CLAUSES, SAMPLE_LEAST, write_sample
+from index.words.lexical import LexicalIndex
+from index.words.lexical_documents import DocumentIndex
+from index.words.tokenize import TOKENIZER_VERSION
 
 DENSE_NAME: Final = "dense"
 LEXICAL_NAME: Final = "lexical"

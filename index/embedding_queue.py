@@ -10,11 +10,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.catalog import Catalog
 from index.embedding.protocol import Embedder, TokenEmbedder
 from index.embedding.token_projection import TokenCodes, token_projection_for
 from index.errors import DimensionMismatch
 from index.records import Progress
+from index.storage.catalog import Catalog
 
 BATCH_PASSAGES: Final = 128
 """About four seconds of work on two cores: what a kill costs at most."""

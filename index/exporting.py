@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.catalog import Catalog
-from index.catalog_view import CatalogView
+from index.ranking.selection import DocumentTable
 from index.records import DocumentSummary
-from index.selection import DocumentTable
+from index.storage.catalog import Catalog
+from index.storage.catalog_view import CatalogView
 from ingest.records import Clause
 
 

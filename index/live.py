@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from index.builder import build_generation, check_generation
-from index.catalog import Catalog
-from index.catalog_view import CatalogView
 from index.embedding_queue import lacks_vectors
 from index.errors import GenerationDamaged, StoreLocked
-from index.lexicon import Lexicon
-from index.searcher import Searcher
-from index.writer_lock import writer_lock
+from index.ranking.searcher import Searcher
+from index.storage.catalog import Catalog
+from index.storage.catalog_view import CatalogView
+from index.storage.writer_lock import writer_lock
+from index.words.lexicon import Lexicon
 
 logger = logging.getLogger(__name__)
 

@@ -17,10 +17,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
-from index.lexical import LexicalFields
-from index.tokenize import bigrams, words
-from ingest.alignment import Span
+from index.words.lexical import LexicalFields
+from index.words.tokenize import bigrams, words
 from ingest.records import Clause, Part, PartKind, Region
+from ingest.text.alignment import Span
 
 PASSAGE_FORMAT = "4"
 """Part of the manifest: another format means other texts, so those that are new are embedded. Raise

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from typing import Final
 
 from index.builder import build_generation
-from index.catalog import Catalog
-from index.catalog_writer import CatalogWriter
-from index.centering import center_is_current, center_to_store
 from index.embedding.protocol import Embedder
 from index.embedding.token_projection import projection_name
 from index.embedding_queue import drop_unneeded, embed_pending
-from index.generations import remove_generations
 from index.passages import PASSAGE_FORMAT
 from index.records import Progress
-from index.schema import NEVER
-from index.supersession import refresh_endings
+from index.storage.catalog import Catalog
+from index.storage.catalog_writer import CatalogWriter
+from index.storage.generations import remove_generations
+from index.storage.schema import NEVER
+from index.storage.supersession import refresh_endings
+from index.vectors.centering import center_is_current, center_to_store
 
 OnProgress = Callable[[Progress], None]
 

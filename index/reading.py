@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from index.catalog import Catalog
 from index.cursors import decode_position, encode_cursor
 from index.errors import GenerationDamaged
 from index.exporting import exported_documents
-from index.generations import folder_bytes, generation_folder, read_manifest
 from index.live import LiveGeneration
+from index.ranking.selection import Facets
 from index.records import DocumentSummary, Page, SearchFilters, StoreStats
-from index.selection import Facets
+from index.storage.catalog import Catalog
+from index.storage.generations import folder_bytes, generation_folder, read_manifest
 from ingest.records import Clause
 
 _NO_FILTERS: Final = SearchFilters()

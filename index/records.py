@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from ingest.alignment import Span
 from ingest.records import Clause, Document, Region, Source, Status, Supersession
+from ingest.text.alignment import Span
 
 T = TypeVar("T")
 
@@ -158,9 +158,9 @@ class Hit:
     scores: Mapping[str, float] = field(default_factory=dict)
     """The evidence behind the score: dense (cosine of the nearest passage, a phrase's a little
     lowered), margin (how far it stands out of the store, the nearest passage in context having a
-    share, in the unit of `index.fusion`), lexical (BM25 as a share of what was asked), document
-    (that of its whole document), tokens (how far the matches of the question's tokens in it stand
-    out of the store), place, number, figure. Where a reranker read the clause: reranker
+    share, in the unit of `index.ranking.fusion`), lexical (BM25 as a share of what was asked),
+    document (that of its whole document), tokens (how far the matches of the question's tokens in
+    it stand out of the store), place, number, figure. Where a reranker read the clause: reranker
     (its logit) and fused (the score by its evidence; `score` is that of its new rank)."""
     parts: Mapping[str, float] = field(default_factory=dict)
     """What each kind of evidence added to the sum that the score is made of."""

@@ -10,18 +10,18 @@ from types import TracebackType
 from typing import Final, Self
 
 from index.builder import check_generation
-from index.catalog import Catalog
 from index.embedding.protocol import Embedder
 from index.errors import GenerationDamaged
-from index.lexicon import Lexicon
 from index.live import LiveGeneration
+from index.ranking.search_request import SearchRequest
+from index.ranking.searcher import Searcher
 from index.records import Mode, SearchFilters, SearchResult
 from index.reranking import Reranking
-from index.search_request import SearchRequest
-from index.searcher import Searcher
+from index.storage.catalog import Catalog
+from index.storage.writer_lock import DEFAULT_WAIT_S, writer_lock
 from index.store_model import StoreModel
-from index.tokenize import load_dictionary
-from index.writer_lock import DEFAULT_WAIT_S, writer_lock
+from index.words.lexicon import Lexicon
+from index.words.tokenize import load_dictionary
 from index.writing import StoreWriter
 
 _NO_FILTERS: Final = SearchFilters()

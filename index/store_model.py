@@ -5,11 +5,11 @@ from __future__ import annotations
 from threading import Lock
 from typing import Final
 
-from index.catalog import Catalog
 from index.embedding import load_embedder
 from index.embedding.protocol import Embedder
 from index.errors import ModelMismatch
 from index.passages import PASSAGE_FORMAT
+from index.storage.catalog import Catalog
 
 _DEFAULT: Final = "default"
 

@@ -9,15 +9,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from index.catalog import Catalog
-from index.catalog_writer import CatalogWriter, Outcome
 from index.errors import StoreReadOnly
 from index.live import LiveGeneration
 from index.publishing import OnProgress, complete_passages, publish, publish_needed, tidy
 from index.reading import StoreReader
 from index.records import Progress, UpdateReport
+from index.storage.catalog import Catalog
+from index.storage.catalog_writer import CatalogWriter, Outcome
+from index.storage.writer_lock import writer_lock
 from index.store_model import StoreModel
-from index.writer_lock import writer_lock
 from ingest.records import ParsedDocument, Scan
 
 

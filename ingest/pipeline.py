@@ -10,21 +10,21 @@ from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 
-from ingest.alignment import AlignedText, Span
-from ingest.bare_numbers import mark_bare_numbers
-from ingest.clauses import ClauseBuilder
-from ingest.cleaning import clean
-from ingest.closings import find_closings
-from ingest.contents import drop_contents
-from ingest.damaged_marks import restore_damaged_marks
 from ingest.errors import NoClauses
-from ingest.furniture import split_furniture
-from ingest.inline_marks import split_items
-from ingest.lines import Line, read_lines
-from ingest.metadata import Metadata, read_metadata
-from ingest.ornaments import mark_ornaments
-from ingest.outline import build_outline
+from ingest.furniture.contents import drop_contents
+from ingest.furniture.removal import split_furniture
+from ingest.metadata.facts import Metadata, read_metadata
 from ingest.records import Clause, Document, ParsedDocument, RawDocument
+from ingest.structure.bare_numbers import mark_bare_numbers
+from ingest.structure.clauses import ClauseBuilder
+from ingest.structure.closings import find_closings
+from ingest.structure.damaged_marks import restore_damaged_marks
+from ingest.structure.inline_marks import split_items
+from ingest.structure.lines import Line, read_lines
+from ingest.structure.ornaments import mark_ornaments
+from ingest.structure.outline import build_outline
+from ingest.text.alignment import AlignedText, Span
+from ingest.text.cleaning import clean
 
 PARSER_VERSION = "10"
 """Changes whenever the same file would be read differently; files read before are read again."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from ingest.alignment import Alignment, Span
+from ingest.text.alignment import Alignment, Span
 
 
 class Status(StrEnum):
@@ -126,7 +126,7 @@ class Supersession:
     title: str | None
     """Title between the book marks, without them."""
     document_number: str | None
-    """Normalised key of the number named, see `ingest.document_numbers.normalize_number`."""
+    """Normalised key of the number named (`ingest.metadata.document_numbers.normalize_number`)."""
     sentence: str
     span: Span
     """Raw span of the sentence."""

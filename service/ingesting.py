@@ -11,7 +11,7 @@ from index import Progress, Store, UpdateReport
 from ingest.errors import IngestError, ReadError
 from ingest.pipeline import PARSER_VERSION, parse
 from ingest.records import ParsedDocument, RawDocument
-from ingest.sources import FetchLimits, Location, ScanOptions, read_sources
+from ingest.sources.stream import FetchLimits, Location, ScanOptions, read_sources
 
 logger = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ingest.alignment import Alignment, Span
+from ingest.text.alignment import Alignment, Span
 
 
 def text_span(alignment: Alignment, raw_start: int, raw_end: int) -> Span | None:

@@ -87,6 +87,6 @@ def load_places(settings: Settings) -> None:
 
 @cache
 def _load_places(path: Path) -> None:
-    from ingest.regions import load_user_regions
+    from ingest.places.regions import load_user_regions
 
     load_user_regions(path)

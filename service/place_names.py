@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.regions import resolve_region
-from ingest.script import to_simplified
+from ingest.places.regions import resolve_region
+from ingest.text.script import to_simplified
 
 
 def as_in_documents(name: str) -> str:

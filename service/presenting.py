@@ -15,7 +15,7 @@ from index import (
     cite,
 )
 from ingest.records import Clause, Measure, Status
-from ingest.script import to_simplified
+from ingest.text.script import to_simplified
 from service.place_names import as_in_documents
 from service.raw_texts import RawTexts
 from service.schemas import (

@@ -34,8 +34,6 @@ from benchmarks.training.pairs import Pair, Reached, held_out, read_pairs
 from benchmarks.training.question_model import QuestionModel
 from index import load_embedder
 from index.builder import DETAIL_SHARE
-from index.catalog import CATALOG_NAME
-from index.centering import CENTER_SHARE, background_questions
 from index.embedding.e5_engine import PROBE_HEAD, PROBE_IDS
 from index.embedding.e5_weights import E5Weights, find_weights
 from index.embedding.numpy_engine import NumpyEngine
@@ -46,7 +44,9 @@ from index.embedding.question_adapter import (
     write_factors,
 )
 from index.passages import details_of
-from index.query import analyze
+from index.questions.query import analyze
+from index.storage.catalog import CATALOG_NAME
+from index.vectors.centering import CENTER_SHARE, background_questions
 
 SEED: Final = 1
 RANK: Final = 16
@@ -214,7 +214,7 @@ def question_center(model: QuestionModel) -> Tensor:
 
 
 def centered(vectors: Tensor, center: Tensor) -> Tensor:
-    """Take the centre's share out, as `index.centering.centered` does."""
+    """Take the centre's share out, as `index.vectors.centering.centered` does."""
     return functional.normalize(vectors - CENTER_SHARE * center, dim=-1)
 
 

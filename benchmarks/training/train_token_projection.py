@@ -30,7 +30,7 @@ from benchmarks.training.pairs import Pair, Reached, held_out, read_pairs
 from benchmarks.training.token_states import StateEncoder
 from index.embedding.e5_weights import WEIGHTS_NAME
 from index.embedding.token_projection import ARRAYS_NAME, RECORD_NAME, arrays_digest
-from index.query import analyze
+from index.questions.query import analyze
 
 SEED: Final = 1
 DIMENSION: Final = 64

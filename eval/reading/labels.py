@@ -11,7 +11,7 @@ from typing import Any
 
 from eval.datasets import read_json_lines
 from eval.errors import DataFileError
-from ingest.cleaning import clean
+from ingest.text.cleaning import clean
 
 KINDS = ("metadata", "clauses", "responsible", "measures")
 FIELDS = ("title", "number", "issuers", "region", "issued_on", "effective_on", "expires_on")

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from eval.reading.labels import DocumentLabels, MeasureLabel, digest
-from ingest.cleaning import clean, fold_punctuation
 from ingest.errors import IngestError
 from ingest.pipeline import parse
 from ingest.records import Clause, Document, Measure, ParsedDocument
-from ingest.sources import read_sources
+from ingest.sources.stream import read_sources
+from ingest.text.cleaning import clean, fold_punctuation
 
 
 @dataclass(slots=True)

@@ -24,7 +24,7 @@ from index.embedding.query_cache import QueryCache
 from index.embedding.question_adapter import QuestionAdapter, question_adapter_for
 from index.embedding.token_projection import QuestionTokens, TokenCodes, shipped_projection
 from index.once import Once
-from index.recent import Recent
+from index.storage.recent import Recent
 
 # The model was trained with these words before every text.
 QUERY_PREFIX = "query: "

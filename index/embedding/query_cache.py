@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.protocol import Vectors
-from index.recent import Recent
+from index.storage.recent import Recent
 
 DEFAULT_CAPACITY = 1024
 """1.5 MB at 384 dimensions."""

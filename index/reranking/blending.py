@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from index.fusion import SAME_PLACE, Fused, lifted
+from index.ranking.fusion import SAME_PLACE, Fused, lifted
 
 LOGITS_BEHIND: Final = 5.0
 """A text so far behind the best one gets nothing: odds of 150 to 1. What lies further behind makes

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from index.fusion import Fused
+from index.ranking.fusion import Fused
 from index.reranking.blending import blended
 from index.reranking.protocol import Reranker
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.catalog_view import CatalogView
 from index.passages import DocumentContext, PassageKind, passages_of
-from index.search_files import Near, SearchFiles
-from index.selection import DocumentTable
-from ingest.alignment import Span
+from index.ranking.search_files import Near, SearchFiles
+from index.ranking.selection import DocumentTable
+from index.storage.catalog_view import CatalogView
 from ingest.records import Clause
+from ingest.text.alignment import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from typing import Self
 
 from lxml import etree
 
-from ingest.archives import check_package
 from ingest.errors import CorruptFile, EncryptedFile
 from ingest.readers.docx_xml import local, value
+from ingest.sources.archives import check_package
 
 _ENCRYPTED = 0x1
 _MAIN_PART = "word/document.xml"

@@ -6,12 +6,12 @@ import re
 
 from lxml import etree
 
-from ingest.decoding import decode
 from ingest.readers.extraction import Extraction
 from ingest.readers.html_content import is_sentence, main_block
 from ingest.readers.html_dom import declared_charset, drop, drop_unread, parse_page
 from ingest.readers.html_facts import labelled_facts, meta_hints
 from ingest.readers.html_lines import ancestors, page_lines, text_lines
+from ingest.text.decoding import decode
 
 _BLANK = re.compile(r"[\s\u3000\u00a0]+")
 _CONTROLS = re.compile(

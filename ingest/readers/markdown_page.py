@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ingest.page_marks import IMAGE, LINK
+from ingest.furniture.page_marks import IMAGE, LINK
 from ingest.readers.extraction import Extraction
 
 _HEADER_LINES = 12

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ingest.decoding import decode
 from ingest.readers.extraction import Extraction, unify_newlines
 from ingest.readers.markdown_page import read_markdown_page
 from ingest.readers.tables import table_lines
+from ingest.text.decoding import decode
 
 _SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")

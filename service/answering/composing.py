@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from index import Hit, cite
-from ingest.alignment import Span
 from ingest.records import Measure, MeasureKind, Scan, Status
+from ingest.text.alignment import Span
 from service.answering.choosing import Offer
 from service.answering.english import english_value
 from service.answering.figures.saying import group_of

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from index import Hit
-from ingest.alignment import Span
+from ingest.text.alignment import Span
 from service.answering.asked.aspects import aspects_of
 from service.answering.asked.kinds import canonical
 from service.answering.figures.selecting import find_figures, holds_for_others

@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Final
 
 from index import Hit, phrase_spans, sentence_spans
-from ingest.alignment import Span
 from ingest.records import Clause, Measure
+from ingest.text.alignment import Span
 
 _OUTER: Final = re.compile(r"[\s,，;；、:：]")
 _STRIPPED_END: Final = frozenset("，,；;：:、")

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from index import Hit
-from ingest.alignment import Span
+from ingest.text.alignment import Span
 from service.answering.figures.selecting import CONTEXT_SHARE
 from service.answering.found import Found, context_of
 from service.answering.records import AskedQuestion

@@ -128,7 +128,7 @@ def _recognition(settings: Settings) -> dict[str, Any]:
     import time
 
     from ingest.readers.ocr import recognition_error, why_unread
-    from ingest.sources import ScanOptions
+    from ingest.sources.stream import ScanOptions
 
     why = why_unread(ScanOptions(enabled=settings.ocr))
     if why is not None:

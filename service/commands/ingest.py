@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from index import Progress as StoreProgress
-    from ingest.sources import Location
+    from ingest.sources.stream import Location
     from service.ingesting import IngestReport
 
 Callbacks = tuple[
@@ -56,8 +56,8 @@ def command(
     exit code is 1.
     """
     with reported_errors():
-        from ingest.sources import FetchLimits, ScanOptions
-        from ingest.web import is_url
+        from ingest.sources.stream import FetchLimits, ScanOptions
+        from ingest.sources.web import is_url
         from service.ingesting import ingest
 
         settings = load_settings(store=store, model=model)
@@ -116,7 +116,7 @@ def _print_report(report: IngestReport) -> None:
 @contextmanager
 def _progress(paths: list[Location]) -> Iterator[Callbacks]:
     """Show bars on stderr: files read, then each stage of the store, with the time left."""
-    from ingest.sources import list_sources
+    from ingest.sources.stream import list_sources
 
     with _bars() as bars:
         reading = bars.add_task("reading", total=len(list_sources(paths)))

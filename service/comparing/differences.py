@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from index import AskedWord
-from ingest.alignment import Span
 from ingest.records import Clause, Measure, MeasureKind, PartKind
+from ingest.text.alignment import Span
 from service.answering.figures.carrying import carried_measures
 from service.answering.found import phrases, trimmed
 from service.comparing.alignment import side_by_side

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index import DocumentSummary
+from ingest.places.regions import ancestors, contains, resolve_region
 from ingest.records import Region
-from ingest.regions import ancestors, contains, resolve_region
 from service.comparing.records import Relation
 from service.place_names import as_in_documents
 

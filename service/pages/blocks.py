@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.alignment import Span
+from ingest.text.alignment import Span
 from service.offsets import cut_at
 
 Pieces = list[tuple[str, bool]]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index import Citation, DocumentSummary
-from ingest.alignment import Span
 from ingest.records import Clause, Measure
+from ingest.text.alignment import Span
 from service.answering.records import Source
 from service.clause_titles import clause_title
 from service.comparing.precedents import Precedents

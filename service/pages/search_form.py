@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from index import SearchFilters
 from ingest.records import Status
-from ingest.script import to_simplified
+from ingest.text.script import to_simplified
 from service.place_names import as_in_documents
 from service.schemas_values import QUERY_MAX_CHARS, TOP_K_MAX
 

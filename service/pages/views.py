@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import DocumentSummary, Hit
-from ingest.alignment import Span
 from ingest.records import Clause, ClauseKind, Measure
+from ingest.text.alignment import Span
 from service.clause_titles import BOUND_SIGNS, clause_title, spaced_number
 from service.offsets import cut_at, merge_spans, text_span
 from service.pages.blocks import Block, Pieces, blocks

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from ingest.characters import HAN
 from ingest.records import Region
+from ingest.text.characters import HAN
 from service.answering.checking.plain import plain
 from service.answering.composing import answer_text
 from service.answering.records import Answer, Statement

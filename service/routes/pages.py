@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from index import DocumentSummary, Page, SearchResult, Store, UnknownDocument
-from ingest.alignment import Span
 from ingest.records import Clause
+from ingest.text.alignment import Span
 from service.answering.answering import HITS, ask
 from service.answering.records import Answer
 from service.answering.refusing.refusal import decision

@@ -9,8 +9,8 @@ from eval.check import check_gold, check_questions
 from eval.gold import GoldIndex
 from eval.records import Gold, QuestionType, Split
 from eval.splits import split_of
-from ingest.alignment import Alignment
 from ingest.records import Clause, ClauseKind
+from ingest.text.alignment import Alignment
 
 OTHER_GOLD = (Gold(document="plan.txt", number="6.", heading="简化注销"),)
 

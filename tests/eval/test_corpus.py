@@ -11,7 +11,7 @@ from eval.datasets import CORPUS
 from eval.gold import fold
 from ingest.errors import ReadError
 from ingest.records import RawDocument
-from ingest.sources import read_sources
+from ingest.sources.stream import read_sources
 
 BINARY = sorted(name for name in WRITERS if name.endswith((".docx", ".pdf")))
 

@@ -4,8 +4,8 @@ import pytest
 
 from eval.gold import GoldIndex, fold_number
 from eval.records import Gold
-from ingest.alignment import Alignment
 from ingest.records import Clause, ClauseKind
+from ingest.text.alignment import Alignment
 
 
 def clause(number: str | None, text: str, *, at: str, path: tuple[str, ...] = ()) -> Clause:

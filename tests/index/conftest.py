@@ -14,7 +14,6 @@ import numpy as np
 import pytest
 
 from index.embedding.protocol import EngineInfo, OnProgress, Vectors, unit_rows
-from ingest.alignment import Alignment
 from ingest.records import (
     Clause,
     ClauseKind,
@@ -25,9 +24,10 @@ from ingest.records import (
     Status,
     Supersession,
 )
+from ingest.text.alignment import Alignment
 
 if TYPE_CHECKING:
-    from index.catalog import Catalog
+    from index.storage.catalog import Catalog
     from index.store import Store
 
 TODAY = dt.date(2024, 6, 1)
@@ -219,7 +219,7 @@ def weihai() -> Region:
 @pytest.fixture
 def catalog(tmp_path: Path) -> Iterator[Catalog]:
     """A new catalog without a store around it."""
-    from index.catalog import Catalog
+    from index.storage.catalog import Catalog
 
     opened = Catalog.open(tmp_path / "catalog", create=True)
     yield opened

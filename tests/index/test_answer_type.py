@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.answer_type import asked_kinds
-from index.fusion import Fused, lifted
+from index.ranking.answer_type import asked_kinds
+from index.ranking.fusion import Fused, lifted
 from ingest.records import MeasureKind
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.asked_figures import asked_figures
+from index.questions.asked_figures import asked_figures
 
 
 @pytest.mark.parametrize(

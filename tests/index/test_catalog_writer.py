@@ -9,9 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from index.catalog import Catalog
-from index.catalog_view import CatalogView
-from index.catalog_writer import CatalogWriter, Outcome, lies_under
 from index.errors import (
     InvalidDocument,
     StoreCorrupt,
@@ -20,8 +17,11 @@ from index.errors import (
     UnknownClause,
     UnknownDocument,
 )
-from index.raw_chunks import RAW_CHUNK_CHARS
-from index.schema import CATALOG_NAME, NEVER
+from index.storage.catalog import Catalog
+from index.storage.catalog_view import CatalogView
+from index.storage.catalog_writer import CatalogWriter, Outcome, lies_under
+from index.storage.raw_chunks import RAW_CHUNK_CHARS
+from index.storage.schema import CATALOG_NAME, NEVER
 from ingest.records import ParsedDocument
 
 Make = Callable[..., ParsedDocument]

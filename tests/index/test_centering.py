@@ -12,7 +12,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.centering import (
+from index.embedding.e5_weights import WEIGHTS_NAME
+from index.records import Mode
+from index.store import Store
+from index.vectors.centering import (
     CENTER_SHARE,
     background_questions,
     center_is_current,
@@ -20,9 +23,6 @@ from index.centering import (
     centered,
     stored_center,
 )
-from index.embedding.e5_weights import WEIGHTS_NAME
-from index.records import Mode
-from index.store import Store
 from ingest.records import ParsedDocument
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from index.citations import HEADING_MAX_CHARS, cite, clause_mark, label
 from index.records import DocumentSummary
-from ingest.alignment import Alignment, Run
 from ingest.records import Clause, ParsedDocument
+from ingest.text.alignment import Alignment, Run
 
 
 @pytest.fixture

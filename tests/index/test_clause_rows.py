@@ -8,22 +8,21 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.clause_rows import (
+from index.records import DocumentSummary
+from index.storage.clause_rows import (
     content_digest,
     decode_alignment,
     decode_clause,
     encode_alignment,
     encode_clause,
 )
-from index.document_rows import (
+from index.storage.document_rows import (
     decode_document,
     decode_source,
     encode_document,
     encode_source,
     title_key,
 )
-from index.records import DocumentSummary
-from ingest.alignment import Alignment, Run, Span
 from ingest.records import (
     Clause,
     ClauseKind,
@@ -39,6 +38,7 @@ from ingest.records import (
     Status,
     Supersession,
 )
+from ingest.text.alignment import Alignment, Run, Span
 
 SOURCE = Source(
     uri="a.zip!甲.txt",

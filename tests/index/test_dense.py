@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from index.dense import DenseIndex
 from index.errors import DimensionMismatch, GenerationDamaged
-from index.nearest import Neighbours
+from index.vectors.dense import DenseIndex
+from index.vectors.nearest import Neighbours
 
 DIMENSION = 24
 EXACT, SKETCH = 1_000_000, 0

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from index.english_forms import english_runs, phrase_words, singular, stem
-from index.lexicon import Lexicon, parse_groups
+from index.words.english_forms import english_runs, phrase_words, singular, stem
+from index.words.lexicon import Lexicon, parse_groups
 
 TERMS = Lexicon(
     parse_groups(

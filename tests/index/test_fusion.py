@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fusion import (
+from index.ranking.fusion import (
     CLAUSE_SHARE,
     DOCUMENT_WEIGHT,
     NO_PLACE,

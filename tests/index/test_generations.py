@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import GenerationDamaged
-from index.generations import (
+from index.storage.generations import (
     MANIFEST_NAME,
     Manifest,
     folder_bytes,

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.highlights import QUOTE_MAX_CHARS, best_quote, highlights
-from index.query import analyze
-from ingest.alignment import Span
+from index.questions.query import analyze
+from index.ranking.highlights import QUOTE_MAX_CHARS, best_quote, highlights
 from ingest.records import Clause, ParsedDocument
+from ingest.text.alignment import Span
 
 TEXT = (
     "21.优化获得电力便利度。全面落实服务标准。"

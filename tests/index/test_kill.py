@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from index import Mode, Store
-from index.catalog import Catalog
 from index.embedding.protocol import Embedder
+from index.storage.catalog import Catalog
 from ingest.records import ParsedDocument
 
 _TARGET = Path(__file__).with_name("kill_target.py")

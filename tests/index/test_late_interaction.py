@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.embedding.token_projection import CODE_UNIT, QuestionTokens, TokenCodes
-from index.fusion import Background, Fused
-from index.late_interaction import (
+from index.ranking.fusion import Background, Fused
+from index.vectors.late_interaction import (
     BESIDE_TOKENS,
     PART,
     TOKEN_CANDIDATES,

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import GenerationDamaged
-from index.lexical import LexicalFields, LexicalIndex
-from index.lexical_query import MAX_TERMS, LexicalQuery
+from index.words.lexical import LexicalFields, LexicalIndex
+from index.words.lexical_query import MAX_TERMS, LexicalQuery
 
 
 def fields(words: str, *, heading: str = "", context: str = "") -> LexicalFields:

@@ -7,8 +7,8 @@ import pytest
 
 from index import Mode, Store
 from index.errors import GenerationDamaged
-from index.lexical_documents import DocumentIndex
-from index.lexical_query import LexicalQuery
+from index.words.lexical_documents import DocumentIndex
+from index.words.lexical_query import LexicalQuery
 from ingest.records import ParsedDocument
 
 MakeCorpus = Callable[..., list[ParsedDocument]]

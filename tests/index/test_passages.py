@@ -22,8 +22,8 @@ from index.passages import (
     sentence_spans,
     short_title,
 )
-from ingest.alignment import Span
 from ingest.records import Clause, Document, ParsedDocument, Part, PartKind, Region
+from ingest.text.alignment import Span
 
 MakeDocument = Callable[..., ParsedDocument]
 

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from index.english_forms import phrase_words
 from index.errors import LexiconError
-from index.lexicon import Lexicon, builtin_lexicon, parse_groups
-from index.plain_terms import (
+from index.questions.query import analyze
+from index.questions.terms import PLAIN_TRANSLATION_WEIGHT, PLAIN_WEIGHT, TRANSLATION_WEIGHT
+from index.words.english_forms import phrase_words
+from index.words.lexicon import Lexicon, builtin_lexicon, parse_groups
+from index.words.plain_terms import (
     chinese_matches,
     english_matches,
     english_terms,
     everyday_terms,
     parse_plain_terms,
 )
-from index.query import analyze
-from index.question_terms import PLAIN_TRANSLATION_WEIGHT, PLAIN_WEIGHT, TRANSLATION_WEIGHT
 
 HERE = Path("english.txt")
 

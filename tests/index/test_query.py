@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from index.lexicon import Group, Lexicon
-from index.query import analyze, language_of, normalize
-from index.question_terms import PLACE_WEIGHT
+from index.questions.query import analyze, language_of, normalize
+from index.questions.terms import PLACE_WEIGHT
+from index.words.lexicon import Group, Lexicon
 
 
 @pytest.mark.parametrize(

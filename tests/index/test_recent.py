@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from index.recent import Recent
+from index.storage.recent import Recent
 
 
 def test_the_least_recently_used_goes_first() -> None:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from index import GenerationDamaged, Mode, Store
 from index.builder import DETAIL_SHARE, PASSAGES_NAME
-from index.dense import DenseIndex
-from index.generations import generation_folder
-from index.search_files import PassageArrays, SearchFiles
+from index.ranking.search_files import PassageArrays, SearchFiles
+from index.storage.generations import generation_folder
+from index.vectors.dense import DenseIndex
 from ingest.records import ParsedDocument
 
 MakeCorpus = Callable[..., list[ParsedDocument]]
@@ -51,7 +51,7 @@ def test_single_vectors_are_compared_as_a_search_compares_them(exact_limit: int)
 def test_clauses_found_by_words_alone_are_compared_too(
     store: Store, make_corpus: MakeCorpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.evidence.DENSE_CANDIDATES", 1)
+    monkeypatch.setattr("index.ranking.evidence.DENSE_CANDIDATES", 1)
     store.update(make_corpus(10))
     hits = store.search("获得电力办理时间", top_k=1, mode=Mode.HYBRID).hits
     hits += store.search("开办企业", top_k=9, mode=Mode.HYBRID).hits

@@ -11,9 +11,9 @@ import pytest
 
 from index import InvalidCursor, InvalidFilter, SearchFilters, Store
 from index.cursors import decode_cursor, encode_cursor
+from index.ranking.selection import lies_in
 from index.records import DocumentSummary
-from index.selection import lies_in
-from index.validity import as_of
+from index.storage.validity import as_of
 from ingest.records import ParsedDocument, Region, Source, Status
 
 Make = Callable[..., ParsedDocument]

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.lexicon import Lexicon, builtin_lexicon
-from index.readings import homophones, readings, sound_alike
-from index.spelling import Correction, Speller, corrected
-from index.tokenize import bigrams, tokens, words
-from ingest.alignment import Span
+from index.words.lexicon import Lexicon, builtin_lexicon
+from index.words.readings import homophones, readings, sound_alike
+from index.words.spelling import Correction, Speller, corrected
+from index.words.tokenize import bigrams, tokens, words
+from ingest.text.alignment import Span
 
 STORE = (
     "营业执照当场办结，随机抽查每年不超过一次，经典案例，补助面积不超过1000平方米，指定窗口，"

@@ -20,9 +20,9 @@ from index import (
     StoreReadOnly,
     UnknownClause,
     UnknownDocument,
-    readings,
 )
-from index.writer_lock import writer_lock
+from index.storage.writer_lock import writer_lock
+from index.words import readings
 from ingest.records import ParsedDocument
 
 Make = Callable[..., ParsedDocument]
@@ -189,6 +189,6 @@ def test_after_a_warm_up_a_question_opens_no_file(
         def unexpected(*arguments: object) -> None:
             raise AssertionError(f"{arguments} after the warm-up")
 
-        monkeypatch.setattr("index.search_files.SearchFiles.load", unexpected)
-        monkeypatch.setattr("index.tokenize.Dictionary._words_of", unexpected)
+        monkeypatch.setattr("index.ranking.search_files.SearchFiles.load", unexpected)
+        monkeypatch.setattr("index.words.tokenize.Dictionary._words_of", unexpected)
         assert opened.search("鑫淼獲得電力辦理時間").hits

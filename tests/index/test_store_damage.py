@@ -94,7 +94,7 @@ def test_files_of_another_tokenizer_are_built_again(
 def test_a_new_passage_format_embeds_again_on_the_next_update(
     store: Store, make_corpus: MakeCorpus, embedder: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import index.catalog_writer as catalog_writer
+    import index.storage.catalog_writer as catalog_writer
 
     store.update(make_corpus(3), parser_version="p1")
     old = catalog_writer.passages_of

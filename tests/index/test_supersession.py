@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from index import SearchFilters, Store
-from ingest.alignment import Span
 from ingest.records import ParsedDocument, Status, Supersession
+from ingest.text.alignment import Span
 
 Make = Callable[..., ParsedDocument]
 

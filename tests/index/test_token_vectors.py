@@ -19,8 +19,8 @@ from index.embedding import token_projection
 from index.embedding.e5_weights import WEIGHTS_NAME
 from index.embedding.protocol import EmbeddedQuestion, Vectors
 from index.embedding.token_projection import CODE_UNIT, QuestionTokens, TokenCodes
-from index.generations import read_manifest, write_manifest
-from index.schema import CATALOG_NAME, MIGRATIONS
+from index.storage.generations import read_manifest, write_manifest
+from index.storage.schema import CATALOG_NAME, MIGRATIONS
 from ingest.records import ParsedDocument
 
 MakeDocument = Callable[..., ParsedDocument]

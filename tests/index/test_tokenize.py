@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.tokenize import (
+from index.words.tokenize import (
     DICTIONARY_TOTAL,
     LEXICON_FREQUENCY,
     Dictionary,
@@ -118,9 +118,7 @@ def test_tokens_stand_where_they_say(text: str) -> None:
 
 def test_tokenising_imports_no_jieba() -> None:
     """Its import logs to stderr, warns, and caches in the shared temporary folder."""
-    program = (
-        "import sys, index.tokenize as t; t.words('办电要多久'); print('jieba' in sys.modules)"
-    )
+    program = "import sys, index.words.tokenize as t; t.words('办电要多久'); print('jieba' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=True
     )

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from index.question_places import StorePlaces, question_places
+from index.questions.places import StorePlaces, question_places
 from index.records import CorrectedWord
 from index.store import Store
-from ingest.regions import resolve_region
+from ingest.places.regions import resolve_region
 
 
 def _region(name: str) -> Any:

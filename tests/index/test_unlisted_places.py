@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from index.query import analyze
-from index.question_places import StorePlaces
-from ingest.unlisted_places import unlisted_region
+from index.questions.places import StorePlaces
+from index.questions.query import analyze
+from ingest.places.unlisted_places import unlisted_region
 
 
 def test_a_place_that_only_the_store_knows_is_found_in_questions() -> None:

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from index.errors import StoreLocked
-from index.writer_lock import writer_lock
+from index.storage.writer_lock import writer_lock
 
 _HOLD = """
 import sys
 from pathlib import Path
-from index.writer_lock import writer_lock
+from index.storage.writer_lock import writer_lock
 with writer_lock(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.alignment import AlignedText, Alignment, Span
+from ingest.text.alignment import AlignedText, Alignment, Span
 
 
 @st.composite

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.cell_figures import find_cell_figures
+from ingest.figures.cell_figures import find_cell_figures
 
 
 def found(text: str) -> list[tuple[str, str | None]]:

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.alignment import Span
-from ingest.clauses import ClauseBuilder
-from ingest.cleaning import clean, fold_punctuation
-from ingest.damaged_marks import restore_damaged_marks
-from ingest.inline_marks import split_items
-from ingest.lines import read_lines
-from ingest.outline import build_outline
 from ingest.records import Clause, ClauseKind, PartKind
+from ingest.structure.clauses import ClauseBuilder
+from ingest.structure.damaged_marks import restore_damaged_marks
+from ingest.structure.inline_marks import split_items
+from ingest.structure.lines import read_lines
+from ingest.structure.outline import build_outline
+from ingest.text.alignment import Span
+from ingest.text.cleaning import clean, fold_punctuation
 
 Read = Callable[[str], tuple[Clause, ...]]
 

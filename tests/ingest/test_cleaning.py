@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.characters import folding_table
-from ingest.cleaning import clean, fold_punctuation
-from ingest.script import to_simplified
+from ingest.text.characters import folding_table
+from ingest.text.cleaning import clean, fold_punctuation
+from ingest.text.script import to_simplified
 
 PIECES = (
     *"規规著着力作乾縣漢汉()（）ā12Ａｂ,，。“”|-#é%: \t\n\r!釆⼀\u3000\xa0\u200b\ufeff\x00\x0c\u2028\uf900",

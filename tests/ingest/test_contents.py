@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from ingest.cleaning import clean, fold_punctuation
-from ingest.contents import drop_contents
-from ingest.lines import read_lines
+from ingest.furniture.contents import drop_contents
+from ingest.structure.lines import read_lines
+from ingest.text.cleaning import clean, fold_punctuation
 
 ENTRIES = ["第一章 总则", "第二章 登记", "第三章 附则"]
 BODY = [

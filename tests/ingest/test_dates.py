@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.dates import add_months, add_years, find_dates, parse_date
+from ingest.metadata.dates import add_months, add_years, find_dates, parse_date
 
 
 @pytest.mark.parametrize(

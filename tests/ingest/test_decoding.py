@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.decoding import decode, plausibility
 from ingest.errors import UndecodableText
+from ingest.text.decoding import decode, plausibility
 
 SIMPLIFIED = "关于进一步优化营商环境的通知：办电时间压减到12个工作日。"
 TRADITIONAL = "關於進一步優化營商環境的通知：辦電時間壓減到12個工作日。"

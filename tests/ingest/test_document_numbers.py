@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.document_numbers import find_numbers, normalize_number
+from ingest.metadata.document_numbers import find_numbers, normalize_number
 
 
 @pytest.mark.parametrize(

@@ -14,18 +14,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest import validity, wording
-from ingest.alignment import AlignedText, Span
-from ingest.cleaning import clean, fold_punctuation
 from ingest.errors import NoClauses
-from ingest.figure_places import figure_places
-from ingest.figures import find_figures
-from ingest.inline_marks import _FAMILIES, _items, split_items
-from ingest.lines import _Printed, read_lines
-from ingest.marks import Family
-from ingest.measures import fold
+from ingest.figures import wording
+from ingest.figures.in_text import find_figures
+from ingest.figures.measures import fold
+from ingest.figures.places import figure_places
+from ingest.metadata import validity
 from ingest.pipeline import parse
 from ingest.records import MeasureKind, RawDocument, Source
+from ingest.structure.inline_marks import _FAMILIES, _items, split_items
+from ingest.structure.lines import _Printed, read_lines
+from ingest.structure.marks import Family
+from ingest.text.alignment import AlignedText, Span
+from ingest.text.cleaning import clean, fold_punctuation
 
 PIECES = st.sampled_from(
     "自 从 于 起 之日 发布 公布 印发 颁布 施行 实施 执行 2020年1月1日 二〇二〇年一月一日 2021-3-4 本办法 "

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.cleaning import fold_punctuation
-from ingest.fields import Field, find_fields, is_field_line
-from ingest.front_matter import (
+from ingest.metadata.fields import Field, find_fields, is_field_line
+from ingest.metadata.front_matter import (
     front_length,
     is_history_line,
     is_letterhead,
@@ -14,7 +13,8 @@ from ingest.front_matter import (
     read_front_lines,
     whole_number,
 )
-from ingest.signatures import find_signatures, printed_on
+from ingest.metadata.signatures import find_signatures, printed_on
+from ingest.text.cleaning import fold_punctuation
 
 
 def _signatures(text):

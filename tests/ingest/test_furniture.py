@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.cleaning import clean
-from ingest.furniture import split_furniture
+from ingest.furniture.removal import split_furniture
+from ingest.text.cleaning import clean
 
 LAWS = Path(__file__).resolve().parents[3] / "shared" / "laws"
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ingest.decoding import decode
 from ingest.readers.html import read_html
 from ingest.readers.html_content import is_sentence
 from ingest.readers.html_dom import drop_unread, parse_page
 from ingest.readers.html_lines import page_lines
+from ingest.text.decoding import decode
 
 NAVIGATION = "<ul>" + "".join(f'<li><a href="/{n}">栏目{n}</a></li>' for n in range(12)) + "</ul>"
 FOOTER = (

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.issuers import (
+from ingest.metadata.issuers import (
     bodies_in_title,
     is_national,
     region_of_body,
@@ -10,7 +10,7 @@ from ingest.issuers import (
     split_bodies,
     with_place,
 )
-from ingest.regions import resolve_region
+from ingest.places.regions import resolve_region
 
 
 @pytest.mark.parametrize(

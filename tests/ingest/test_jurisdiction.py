@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.jurisdiction import document_region
+from ingest.metadata.jurisdiction import document_region
 
 
 def _place(*, issuers=(), title="", number=None, body=""):

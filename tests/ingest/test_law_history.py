@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.front_matter import read_front_lines
-from ingest.law_history import read_history
+from ingest.metadata.front_matter import read_front_lines
+from ingest.metadata.law_history import read_history
 
 
 @pytest.mark.parametrize(

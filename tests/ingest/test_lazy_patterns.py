@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from ingest import lazy_patterns
-from ingest.lazy_patterns import lazy_pattern
+from ingest.text import lazy_patterns
+from ingest.text.lazy_patterns import lazy_pattern
 
 
 def test_a_lazy_pattern_finds_what_the_pattern_finds() -> None:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.marks import Family, match_mark
-from ingest.numerals import numeral_value
+from ingest.structure.marks import Family, match_mark
+from ingest.text.numerals import numeral_value
 
 
 @pytest.mark.parametrize(

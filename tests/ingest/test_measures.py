@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.measures import extract_measures
+from ingest.figures.measures import extract_measures
 
 
 def found(text: str) -> list[tuple[str, str | None, str, str, str | None]]:

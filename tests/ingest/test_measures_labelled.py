@@ -15,7 +15,7 @@ import pytest
 from ingest.errors import IngestError
 from ingest.pipeline import parse
 from ingest.records import Clause, Measure
-from ingest.sources import read_sources
+from ingest.sources.stream import read_sources
 
 _ROOT = Path(__file__).parents[2]
 _DATA = Path(__file__).parent / "data"

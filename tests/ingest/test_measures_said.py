@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.measures import extract_measures
+from ingest.figures.measures import extract_measures
 from ingest.records import Measure, MeasureKind
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.measures import extract_measures
+from ingest.figures.measures import extract_measures
 
 TIERS = """按设备投资额分档给予补助：
 （1）200万元（含）至1000万元的，补助8%；

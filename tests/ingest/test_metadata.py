@@ -3,10 +3,10 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.alignment import AlignedText
-from ingest.cleaning import clean
-from ingest.metadata import read_metadata
+from ingest.metadata.facts import read_metadata
 from ingest.records import Status
+from ingest.text.alignment import AlignedText
+from ingest.text.cleaning import clean
 
 NOTICE = """\
 津水规〔2021〕8号

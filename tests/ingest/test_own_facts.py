@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from ingest.front_matter import read_front_lines, whole_number
-from ingest.law_history import read_history
+from ingest.metadata.front_matter import read_front_lines, whole_number
+from ingest.metadata.law_history import read_history
 from ingest.pipeline import parse
 from ingest.readers import read_bytes
 from ingest.records import Document

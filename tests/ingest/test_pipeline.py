@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.cleaning import clean
 from ingest.errors import IngestError, NoClauses
 from ingest.pipeline import parse
 from ingest.readers import read_bytes
 from ingest.records import ClauseKind, ParsedDocument
+from ingest.text.cleaning import clean
 
 PLAN = """长春市人民政府办公室关于印发长春市用电服务提升方案的通知
 长府办发〔2021〕30号

@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.gazetteer import NATION, gazetteer
-from ingest.records import Region
-from ingest.regions import (
+from ingest.places.gazetteer import NATION, gazetteer
+from ingest.places.regions import (
     ancestors,
     contains,
     find_regions,
     find_romanized,
     resolve_region,
 )
+from ingest.records import Region
 
 
 def _named(mentions):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.responsibility import find_responsible
+from ingest.structure.responsibility import find_responsible
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.archives import Archive
 from ingest.errors import (
     ArchiveTooLarge,
     CorruptFile,
@@ -23,7 +22,8 @@ from ingest.errors import (
     UnsupportedFormat,
 )
 from ingest.records import RawDocument
-from ingest.sources import ArchiveLimits, list_sources, read_sources
+from ingest.sources.archives import Archive
+from ingest.sources.stream import ArchiveLimits, list_sources, read_sources
 
 Pack = Callable[[dict[str, bytes]], bytes]
 TEXT = "第一条　为优化营商环境，制定本条例。".encode()

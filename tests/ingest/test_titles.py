@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.front_matter import front_length, read_front_lines
-from ingest.titles import folded, read_titles, title_of_file, wrapped_title
+from ingest.metadata.front_matter import front_length, read_front_lines
+from ingest.metadata.titles import folded, read_titles, title_of_file, wrapped_title
 
 
 def _titles(text, *, name="a.txt", **hints):

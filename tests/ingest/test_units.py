@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from ingest.figure_places import figure_places, may_hold_figures
-from ingest.measures import extract_measures
-from ingest.units import UNIT, UNIT_STARTS
+from ingest.figures.measures import extract_measures
+from ingest.figures.places import figure_places, may_hold_figures
+from ingest.figures.units import UNIT, UNIT_STARTS
 
 UNITS = (
     "个工作小时 个自然日 个日历日 个日历天 个交易日 小时 分钟 个月 个季度 季度内 星期 周 天 日 年 秒 个百分点 个基点 个 项 件 架次 人次 户次 份 次 家 户 人 周岁 岁 名 "

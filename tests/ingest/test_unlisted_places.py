@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.issuers import region_of_body, split_bodies, with_place
-from ingest.jurisdiction import document_region
-from ingest.regions import ancestors, contains, find_regions, is_unlisted, resolve_region
-from ingest.unlisted_places import name_in_title, unlisted_region
+from ingest.metadata.issuers import region_of_body, split_bodies, with_place
+from ingest.metadata.jurisdiction import document_region
+from ingest.places.regions import ancestors, contains, find_regions, is_unlisted, resolve_region
+from ingest.places.unlisted_places import name_in_title, unlisted_region
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,10 @@ import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from ingest.cleaning import clean, fold_punctuation
 from ingest.pipeline import parse
 from ingest.readers import read_bytes
 from ingest.records import Clause, ParsedDocument
+from ingest.text.cleaning import clean, fold_punctuation
 
 FOLDER = Path(__file__).parent / "data" / "unseen"
 LABELS: dict[str, dict[str, Any]] = json.loads((FOLDER / "labels.json").read_text("utf-8"))

@@ -3,8 +3,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from ingest.errors import InvalidRegionList
-from ingest.gazetteer import reset_gazetteer
-from ingest.regions import (
+from ingest.places.gazetteer import reset_gazetteer
+from ingest.places.regions import (
     RegionRow,
     add_regions,
     ancestors,

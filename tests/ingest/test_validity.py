@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.alignment import AlignedText
-from ingest.cleaning import clean, fold_punctuation
+from ingest.metadata.supersessions import find_supersessions
+from ingest.metadata.validity import effective_from, expires_on, stated_status
 from ingest.records import Status
-from ingest.supersessions import find_supersessions
-from ingest.validity import effective_from, expires_on, stated_status
+from ingest.text.alignment import AlignedText
+from ingest.text.cleaning import clean, fold_punctuation
 
 ISSUED = dt.date(2020, 6, 10)
 PUBLISHED = dt.date(2020, 6, 15)

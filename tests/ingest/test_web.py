@@ -12,13 +12,13 @@ from subprocess import run
 
 import pytest
 
-import ingest.web
-from ingest.addresses import is_public
+import ingest.sources.web
 from ingest.errors import FetchFailed, FetchRefused, ReadError, UnsupportedFormat
 from ingest.pipeline import parse
 from ingest.records import RawDocument
-from ingest.sources import FetchLimits, list_sources, read_sources
-from ingest.web import read_url
+from ingest.sources.addresses import is_public
+from ingest.sources.stream import FetchLimits, list_sources, read_sources
+from ingest.sources.web import read_url
 
 PLAN = (
     "云桥市压缩办电时间实施方案\n云桥市人民政府办公室\n2022年3月1日\n"
@@ -162,7 +162,7 @@ def test_a_name_with_any_private_address_is_not_asked(site: Site) -> None:
 def test_a_redirect_to_a_private_host_is_not_followed(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ingest.web, "is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(ingest.sources.web, "is_public", lambda address: address == "127.0.0.1")
     inside = site.url("/plan.txt", "127.0.0.2")
     with pytest.raises(FetchRefused, match=r"127\.0\.0\.2"):
         read_url(site.url(f"/to?{inside}"))
@@ -233,5 +233,5 @@ def test_addresses_outside_are_public(address: str) -> None:
 
 
 def test_reading_files_does_not_load_the_client() -> None:
-    code = "import sys, ingest.sources, ingest.web; sys.exit('httpx' in sys.modules)"
+    code = "import sys, ingest.sources.stream, ingest.sources.web; sys.exit('httpx' in sys.modules)"
     assert run([sys.executable, "-c", code], check=False).returncode == 0

@@ -14,7 +14,7 @@ import faiss  # noqa: F401 - or every run would import it
 import openvino  # noqa: F401
 import tantivy  # noqa: F401
 
-from index.tokenize import words
+from index.words.tokenize import words
 from service.cli import app
 
 

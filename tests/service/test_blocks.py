@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.alignment import Span
+from ingest.text.alignment import Span
 from service.pages.blocks import Pieces, blocks, is_row
 
 TEXT = "附表\n|事项|时限|\n| 用电报装 | 8个工作日 |\n||\n说明"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.alignment import AlignedText, Span
+from ingest.text.alignment import AlignedText, Span
 from service.offsets import cut_at, merge_spans, text_span
 
 RAW = "甲(jiǎ)乙丙 丁"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.measures import extract_measures, fold
+from ingest.figures.measures import extract_measures, fold
 from ingest.records import Measure
 from service.answering.checking.bounds import bound_of
 from service.answering.checking.quantities import Quantity, find_quantities, quantity_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.dates import find_dates
-from ingest.due_dates import find_due_dates
-from ingest.measures import fold
+from ingest.figures.due_dates import find_due_dates
+from ingest.figures.measures import fold
+from ingest.metadata.dates import find_dates
 from service.answering.checking.claims import Slice
 from service.answering.checking.findings import Unfounded, Unsupported
 from service.answering.checking.sources import SupportSpan

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ingest.characters import HAN
-from ingest.numerals import NUMERAL
 from ingest.records import Measure
+from ingest.text.characters import HAN
+from ingest.text.numerals import NUMERAL
 from service.answering.checking.plain import plain
 
 # Words a sentence may add to those of its source without saying anything else.

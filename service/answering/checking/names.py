@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.characters import HAN
-from ingest.document_numbers import find_numbers
-from ingest.gazetteer import everyday_form
+from ingest.metadata.document_numbers import find_numbers
+from ingest.places.gazetteer import everyday_form
+from ingest.places.regions import contains, find_regions, find_romanized
+from ingest.places.unlisted_places import names_at_start
 from ingest.records import Region
-from ingest.regions import contains, find_regions, find_romanized
-from ingest.unlisted_places import names_at_start
+from ingest.text.characters import HAN
 from service.answering.checking.claims import Slice
 from service.answering.checking.findings import Unfounded, Unsupported
 from service.answering.checking.sources import SupportSpan

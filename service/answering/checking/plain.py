@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.characters import HAN, INVISIBLE, folding_table, punctuation_table
-from ingest.script import to_simplified
+from ingest.text.characters import HAN, INVISIBLE, folding_table, punctuation_table
+from ingest.text.script import to_simplified
 
 _SPACES = re.compile(r"\s+")
 _NOISE = re.compile(f"[{INVISIBLE}]")

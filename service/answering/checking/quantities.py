@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from ingest.figures import find_figures
-from ingest.measures import fold
-from ingest.numerals import NUMERAL, numeral_value
+from ingest.figures.in_text import find_figures
+from ingest.figures.measures import fold
+from ingest.figures.units import NUMBER, UNIT
 from ingest.records import MeasureKind
-from ingest.units import NUMBER, UNIT
+from ingest.text.numerals import NUMERAL, numeral_value
 
 _SCALE = re.compile(r"(?P<scale>万亿|千万|百万|[万亿千百])(?=[一-鿿])")
 _SCALES = {

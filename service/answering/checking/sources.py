@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index import Citation, DocumentSummary
-from ingest.measures import extract_measures
+from ingest.figures.measures import extract_measures
 from ingest.records import Clause, Measure, Region
 from service.answering.checking.plain import plain
 from service.answering.checking.quantities import FoundQuantity, find_quantities

@@ -12,8 +12,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from ingest.alignment import Span
 from ingest.records import Clause, Measure, MeasureKind
+from ingest.text.alignment import Span
 from service.answering.found import holding, is_heading_fallback, sentences
 
 

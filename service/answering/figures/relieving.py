@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ingest.alignment import Span
 from ingest.records import Clause, MeasureKind
+from ingest.text.alignment import Span
 from service.answering.wording.evidence import Topic
 
 NAMED: Final = 0.8

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ingest.alignment import Span
 from ingest.records import Clause, Measure, MeasureKind
+from ingest.text.alignment import Span
 from service.answering.figures.lines import (
     Line,
     is_turned,

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from index import Hit
-from ingest.alignment import Span
 from ingest.records import Clause, Measure, MeasureKind
+from ingest.text.alignment import Span
 from service.answering.figures.beside import with_relatives
 from service.answering.figures.bounding import (
     asked_side,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ingest.alignment import Span
 from ingest.records import Clause, Measure
+from ingest.text.alignment import Span
 from service.answering.figures.bounding import is_cap
 from service.answering.found import holding, is_heading_fallback, phrases, sentences
 

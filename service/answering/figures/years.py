@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from index import DocumentSummary
-from ingest.alignment import Span
 from ingest.records import Clause, Measure, MeasureKind
+from ingest.text.alignment import Span
 from service.answering.found import holding, sentences
 
 _YEAR: Final = r"(?<!\d)(?:19|20)\d\d"

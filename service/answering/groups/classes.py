@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from ingest.numerals import NUMERAL, numeral_value
+from ingest.text.numerals import NUMERAL, numeral_value
 from service.answering.groups.negations import left_out
 from service.answering.groups.records import Series, Words
 from service.answering.groups.series import SERIES, TOPICS

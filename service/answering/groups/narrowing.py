@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ingest.alignment import Span
+from ingest.text.alignment import Span
 from service.answering.groups.asked import AskedGroup
 from service.answering.groups.fitting import is_of_others
 from service.answering.groups.quantities import group_quantities

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from ingest.alignment import Span
+from ingest.text.alignment import Span
 
 # Not so: 非法, 无人机, 非常 are words of their own.
 _PLAIN: Final = (

@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import inf
 from typing import Final
 
-from ingest.numerals import NUMERAL, numeral_value
+from ingest.text.numerals import NUMERAL, numeral_value
 
 # Dimension, the unit as written, how many of the dimension's own unit it is.
 _UNITS: Final = (

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from ingest.alignment import Span
 from ingest.records import Clause, Measure
+from ingest.text.alignment import Span
 from service.answering.found import holding, phrases, sentences
 from service.answering.groups.quantities import group_quantities
 

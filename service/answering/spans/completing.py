@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from ingest.alignment import Span
 from ingest.records import Clause
+from ingest.text.alignment import Span
 from service.answering.asked.aspects import aspects_of, is_section_of, names_aspect
 from service.answering.found import holding, sentences, trimmed
 from service.answering.records import AskedKind, AskedQuestion

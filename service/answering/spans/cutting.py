@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from ingest.alignment import Span
 from ingest.records import Clause
+from ingest.text.alignment import Span
 from service.answering.found import trimmed
 from service.answering.records import AskedKind, AskedQuestion
 from service.answering.spans.completing import SAID_WHOLE, SHORT_CHARS

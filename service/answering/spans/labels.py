@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ingest.alignment import Span
 from ingest.records import Clause
+from ingest.text.alignment import Span
 
 LABEL_MAX_CHARS: Final = 18
 _ASKS: Final = re.compile(r"[?？]\Z")

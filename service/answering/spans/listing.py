@@ -7,8 +7,8 @@ from functools import partial
 from typing import Final
 
 from index import Hit
-from ingest.alignment import Span
 from ingest.records import Clause, PartKind
+from ingest.text.alignment import Span
 from service.answering.asked.aspects import announces_aspect, announces_noun, aspects_of
 from service.answering.found import Found, merged, sentences, trimmed
 from service.answering.groups.fitting import is_of_others

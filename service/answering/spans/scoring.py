@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from index import Hit
-from ingest.alignment import Span
 from ingest.records import Clause
+from ingest.text.alignment import Span
 from service.answering.asked.aspects import aspects_of, names_aspect
 from service.answering.records import AskedKind, AskedQuestion
 from service.answering.spans.completing import REPLY_MARK

@@ -8,8 +8,8 @@ from functools import partial
 from typing import Final
 
 from index import Hit
-from ingest.alignment import Span
 from ingest.records import Clause
+from ingest.text.alignment import Span
 from service.answering.asked.aspects import Aspect, aspects_of
 from service.answering.figures.picking import is_in_rhythm
 from service.answering.figures.selecting import AS_ASKED_FITNESS

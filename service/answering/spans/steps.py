@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import Final
 
 from index import Hit
-from ingest.alignment import Span
 from ingest.records import Clause
+from ingest.text.alignment import Span
 from service.answering.asked.aspects import Aspect, aspects_of, names_aspect
 from service.answering.choosing import Offer
 from service.answering.found import phrases, trimmed

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from ingest.alignment import Span
 from ingest.records import Clause, MeasureKind
+from ingest.text.alignment import Span
 from service.answering.asked.aspects import Aspect, aspects_of
 from service.answering.asked.kinds import canonical
 from service.answering.asked.polar import settling

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ingest.alignment import Span
+from ingest.text.alignment import Span
 
 _CLOSING: Final = {"”": "“", "’": "‘", "》": "《", ")": "(", "）": "（", "〕": "〔", "】": "【"}
 _OPENING: Final = {opening: closing for closing, opening in _CLOSING.items()}

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from index import Hit
-from ingest.alignment import Span
+from ingest.text.alignment import Span
 
 _HELD: Final = 0.5
 """Share of a piece that a passage must hold to speak for it."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fusion import Fused
+from index.ranking.fusion import Fused
 from index.reranking.blending import FUSED, LOGITS_BEHIND, PART, blended
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from index.passages import CLAUSE_MAX_TOKENS, PassageKind, passages_of
 from index.reranking.texts import text_of
-from ingest.alignment import Span
 from ingest.records import ParsedDocument
+from ingest.text.alignment import Span
 
 MakeDocument = Callable[..., ParsedDocument]
 

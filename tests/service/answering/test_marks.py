@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.alignment import Span
+from ingest.text.alignment import Span
 from service.answering.wording.marks import whole
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index import Hit, Store
-from ingest.alignment import Span
+from ingest.text.alignment import Span
 from service.answering.wording.nearness import lags
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.alignment import Alignment
 from ingest.records import Clause, ClauseKind, Measure, MeasureKind
+from ingest.text.alignment import Alignment
 from service.answering.english import english_date, english_value
 from service.answering.figures.saying import is_striven, say, value_of
 from service.answering.wording.evidence import Topic

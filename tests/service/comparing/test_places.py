@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index import DocumentSummary
+from ingest.places.regions import resolve_region
 from ingest.records import Source
-from ingest.regions import resolve_region
 from service.comparing.places import distinct_places, places_above, relation_of
 from service.comparing.records import Relation
 from service.place_names import as_in_documents

@@ -1,0 +1,1 @@
+"""What a question asks for, read from its words: places, numbers, terms, kinds of figures."""

@@ -1,0 +1,96 @@
+"""The places that a question names, with those of the store preferred among namesakes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.words.tokenize import tokens
+from ingest.places.regions import RegionMention, find_regions, find_romanized, is_unlisted
+from ingest.records import Region
+
+_DIVISION = re.compile(r"(?:自治[区州县旗]|新区|开发区|高新区|[省市县区州盟旗])\Z")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class StorePlaces:
+    """What a store knows of places."""
+
+    unlisted: frozenset[Region] = frozenset()
+    """Places of its documents that are not in the list of administrative divisions."""
+    held: frozenset[str] = frozenset()
+    """Full names of all places of its documents and of the places above them."""
+
+    @classmethod
+    def of(cls, regions: Iterable[Region]) -> StorePlaces:
+        """Take the places of a store's documents."""
+        known = set(regions)
+        above = {
+            "".join(region.parents[:depth])
+            for region in known
+            for depth in range(1, len(region.parents) + 1)
+        }
+        unlisted = frozenset(region for region in known if is_unlisted(region))
+        return cls(unlisted, frozenset({region.full_name for region in known} | above))
+
+
+NO_PLACES = StorePlaces()
+
+
+def question_places(text: str, known: StorePlaces) -> tuple[RegionMention, ...]:
+    """Find the places named in a normalised question, in order."""
+    found = list(find_regions(text, keep_ambiguous=True, extra=known.unlisted))
+    found += _short_places(text, known.unlisted, found)
+    if _LATIN_WORD.search(text):
+        found += find_romanized(text)
+    return tuple(
+        _held_first(place, known.held) for place in sorted(found, key=lambda place: place.start)
+    )
+
+
+def _held_first(place: RegionMention, held: frozenset[str]) -> RegionMention:
+    """Of namesakes (Qingyang: 青羊区, 庆阳市) keep those that the store has documents of."""
+    if not place.alternatives:
+        return place
+    namesakes = (place.region, *place.alternatives)
+    kept = [region for region in namesakes if region.full_name in held]
+    if not kept:
+        return place
+    return RegionMention(
+        region=kept[0], start=place.start, end=place.end, alternatives=tuple(kept[1:])
+    )
+
+
+def _short_places(
+    text: str, unlisted: frozenset[Region], found: Iterable[RegionMention]
+) -> list[RegionMention]:
+    """Find the store's own unlisted places by their everyday names, wherever these stand.
+
+    `find_regions` asks for the right neighbours, since any text may hold the characters by chance;
+    that a store has documents of the place, and no dictionary the word, is proof enough.
+    """
+    taken = [(place.start, place.end) for place in found]
+    mentions = []
+    for short, regions in _short_names(unlisted).items():
+        for match in re.finditer(re.escape(short), text):
+            start, end = match.span()
+            if not any(left < end and start < right for left, right in taken):
+                mention = RegionMention(
+                    region=regions[0], start=start, end=end, alternatives=regions[1:]
+                )
+                mentions.append(mention)
+    return mentions
+
+
+@lru_cache(maxsize=8)
+def _short_names(unlisted: frozenset[Region]) -> dict[str, tuple[Region, ...]]:
+    """Return places by name without 市, 县, 区, names that are words of their own left out."""
+    names: dict[str, tuple[Region, ...]] = {}
+    for region in sorted(unlisted, key=lambda region: region.code):
+        short = _DIVISION.sub("", region.name)
+        if len(short) > 1 and short != region.name and len(tokens(short)) > 1:
+            names[short] = (*names.get(short, ()), region)
+    return names

@@ -1,0 +1,144 @@
+"""What speaks for each clause: the nearest passages, the words found, the documents around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedding.protocol import EmbeddedQuestion, Embedder, TokenEmbedder
+from index.embedding.token_projection import QuestionTokens
+from index.questions.query import AnalyzedQuery
+from index.ranking.fusion import Background, Candidate, place_match
+from index.ranking.search_files import Near, SearchFiles
+from index.ranking.search_request import SearchRequest
+from index.ranking.selection import Selection
+from index.records import DocumentSummary, Mode
+from index.vectors.centering import centered, mean_question
+
+DENSE_CANDIDATES: Final = 400
+"""Passages; a clause has one to three dozen."""
+LEXICAL_CANDIDATES: Final = 100
+
+
+class DocumentFacts(NamedTuple):
+    """What speaks for every clause of a document alike, as `Candidate` has it."""
+
+    place: float = 0.0
+    """How well its place answers."""
+    number: bool = False
+    """Whether its number was named."""
+    in_force: bool = True
+
+    @classmethod
+    def of(
+        cls, document: DocumentSummary, query: AnalyzedQuery, *, in_force: bool
+    ) -> DocumentFacts:
+        """Hold a document against what a question names."""
+        place = place_match(query.regions, document.region)
+        return cls(place, document.number_key in query.number_keys, in_force)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the searches for one question found, by clause key unless said otherwise."""
+
+    near: Mapping[int, Near] = field(default_factory=dict)
+    lexical: Mapping[int, float] = field(default_factory=dict)
+    documents: Mapping[int, float] = field(default_factory=dict)
+    """By document key."""
+    background: Background | None = None
+    vector: NDArray[np.float32] | None = None
+    """Of the question; None when it was searched by words alone, or hits need not tell more."""
+    tokens: QuestionTokens | None = None
+    """Of the question, where all evidence counts and the model has such."""
+
+    @property
+    def keys(self) -> list[int]:
+        """The clauses found, ascending."""
+        return sorted({*self.near, *self.lexical})
+
+    def candidates(
+        self, documents: Sequence[int], facts: Mapping[int, DocumentFacts]
+    ) -> dict[int, Candidate]:
+        """Return all that speaks for each clause found.
+
+        Args:
+            documents: The document key of each of `keys`.
+            facts: What is known of these documents.
+        """
+        near, lexical, whole = self.near.get, self.lexical.get, self.documents.get
+        return {
+            key: Candidate(
+                found.cosine if (found := near(key)) else None,
+                found.in_context if found else None,
+                lexical(key),
+                whole(document, 0.0),
+                *facts[document],
+            )
+            for key, document in zip(self.keys, documents, strict=True)
+        }
+
+
+@dataclass(slots=True)
+class QuestionVectors:
+    """Embeds questions and takes out what they have in common."""
+
+    center: NDArray[np.float32] | None = None
+    """The store's, see `index.vectors.centering`; None when another version wrote it: then it is
+    worked out for the first question."""
+
+    def of(self, text: str, embedder: Embedder) -> EmbeddedQuestion:
+        """Return a question's vector, and its token vectors where the model has such."""
+        if isinstance(embedder, TokenEmbedder):
+            question = embedder.embed_question(text)
+        else:
+            question = EmbeddedQuestion(embedder.embed_queries([text])[0])
+        if self.center is None:
+            # No lock is held: two that come first compute the same.
+            self.center = mean_question(embedder)
+        return question._replace(vector=centered(question.vector, self.center))
+
+
+def gather(
+    analyzed: AnalyzedQuery,
+    request: SearchRequest,
+    *,
+    files: SearchFiles,
+    selection: Selection,
+    embedded: Callable[[], EmbeddedQuestion],
+) -> Evidence:
+    """Find what speaks for the clauses of the selected documents.
+
+    Args:
+        analyzed: What was understood of the question.
+        request: Says which evidence counts and how many hits are wanted; more are found.
+        files: Where to search.
+        selection: The documents to search in.
+        embedded: Gives the question's vectors. It is not called when words alone count, so that
+            no model is loaded for them.
+    """
+    mode, top_k = request.mode, request.top_k
+    lexical: dict[int, float] = {}
+    if mode is not Mode.DENSE:
+        wanted = max(LEXICAL_CANDIDATES, 2 * top_k)
+        lexical = files.matching(analyzed.lexical, top_k=wanted, selection=selection)
+    if mode is Mode.LEXICAL:
+        return Evidence(lexical=lexical)
+    question, tokens = embedded()
+    wanted = max(DENSE_CANDIDATES, 4 * top_k)
+    near = files.nearest(question, top_k=wanted, selection=selection)
+    unknown = [key for key in lexical if key not in near]
+    if unknown:
+        near |= files.similarities(question, unknown)
+    near = files.with_context(question, near)
+    documents: dict[int, float] = {}
+    if mode is Mode.HYBRID:
+        documents = files.matching_documents(analyzed.lexical, selection=selection)
+    background = Background.of(files.sample @ question)
+    vector = question if request.near else None
+    by_token = tokens if mode is Mode.HYBRID else None
+    return Evidence(near, lexical, documents, background, vector, by_token)

@@ -1,0 +1,1 @@
+"""Search by vectors: nearest passages, and questions matched token by token."""

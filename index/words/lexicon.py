@@ -1,0 +1,250 @@
+"""Everyday, official and English names of the same matter, from a plain file users can edit.
+
+The file's own head describes the format. A user's file extends the built-in list: a group whose
+official term is already known joins that group. A line `@replace` drops the built-in list.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from index.errors import LexiconError
+from index.words.english_forms import english_runs, phrase_words, singular, stem
+
+REPLACE_DIRECTIVE = "@replace"
+
+_Words = tuple[str, ...]
+_EnglishPhrases = dict[_Words, list[tuple[_Words, "Group"]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Terms for one matter."""
+
+    official: tuple[str, ...]
+    """What documents call it; the first names the group."""
+    everyday: tuple[str, ...] = ()
+    """What people type."""
+    english: tuple[str, ...] = ()
+    """Lower case."""
+    plain: bool = False
+    """Whether this is a translation only: everyday and English terms lead to the official ones,
+    never the reverse."""
+
+    @property
+    def name(self) -> str:
+        """The first official term."""
+        return self.official[0]
+
+    @property
+    def chinese(self) -> tuple[str, ...]:
+        """Official terms, then everyday ones."""
+        return self.official + self.everyday
+
+    def joined(self, other: Group) -> Group:
+        """Return a group with the terms of both, in order, each once."""
+        official = tuple(dict.fromkeys(self.official + other.official))
+        everyday = tuple(dict.fromkeys(self.everyday + other.everyday))
+        return Group(
+            official,
+            tuple(term for term in everyday if term not in official),
+            tuple(dict.fromkeys(self.english + other.english)),
+        )
+
+
+class Match(NamedTuple):
+    """A phrase of the text that belongs to groups of the lexicon."""
+
+    phrase: str
+    start: int
+    end: int
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Groups of terms, found in texts by their longest phrases."""
+
+    groups: tuple[Group, ...]
+    _chinese: dict[str, tuple[Group, ...]] = field(init=False, repr=False, compare=False)
+    _english: _EnglishPhrases = field(init=False, repr=False, compare=False)
+    """By the stems of their words."""
+    _reach: dict[str, int] = field(init=False, repr=False, compare=False)
+    """By first character, the length of the longest Chinese term."""
+    _english_reach: dict[str, int] = field(init=False, repr=False, compare=False)
+    """By the stem of the first word, the number of words of the longest English phrase."""
+
+    def __post_init__(self) -> None:
+        """Index the phrases."""
+        chinese: dict[str, tuple[Group, ...]] = {}
+        english: _EnglishPhrases = {}
+        for group in self.groups:
+            for term in group.everyday if group.plain else group.chinese:
+                chinese[term] = (*chinese.get(term, ()), group)
+            for phrase in group.english:
+                words = phrase_words(phrase)
+                english.setdefault(tuple(map(stem, words)), []).append((words, group))
+        object.__setattr__(self, "_chinese", chinese)
+        object.__setattr__(self, "_english", english)
+        object.__setattr__(self, "_reach", _reach(chinese))
+        object.__setattr__(self, "_english_reach", _reach(filter(None, english)))
+
+    def chinese_words(self) -> tuple[str, ...]:
+        """Return every Chinese term once, in the order of the file."""
+        return tuple(self._chinese)
+
+    @property
+    def digest(self) -> str:
+        """Eight hex digits that change with the Chinese terms."""
+        return hashlib.sha256("\n".join(self.chinese_words()).encode()).hexdigest()[:8]
+
+    def match_chinese(self, text: str, boundaries: Iterable[int]) -> list[Match]:
+        """Find terms in a text, the longest at each place first, none overlapping.
+
+        Args:
+            text: Simplified text.
+            boundaries: Offsets where words begin or end. A two-character term counts only between
+                boundaries: 办电 is not in 办电影节.
+        """
+        allowed = set(boundaries)
+        found: list[Match] = []
+        at = 0
+        while at < len(text):
+            match = self._longest_at(text, at, allowed)
+            if match:
+                found.append(match)
+            at = match.end if match else at + 1
+        return found
+
+    def match_english(self, text: str) -> list[Match]:
+        """Find English phrases in a text, the longest first; other forms of their words match.
+
+        A phrase as typed goes before others of its length: training is no form of train then.
+        """
+        found: list[Match] = []
+        for run in english_runs(text):
+            words = tuple(word.text for word in run)
+            stems = tuple(map(stem, words))
+            at = 0
+            while at < len(run):
+                size, groups = self._phrase_at(words, stems, at)
+                if groups:
+                    start, end = run[at].start, run[at + size - 1].end
+                    found.append(Match(text[start:end], start, end, groups))
+                at += size
+        return found
+
+    def _phrase_at(self, words: _Words, stems: _Words, at: int) -> tuple[int, tuple[Group, ...]]:
+        """Return by how many words to go on, and the groups of the phrase that they are."""
+        reach = min(self._english_reach.get(stems[at], 0), len(stems) - at)
+        for size in range(reach, 0, -1):
+            phrases = self._english.get(stems[at : at + size])
+            if phrases:
+                return size, _closest(words[at : at + size], phrases)
+        return 1, ()
+
+    def _longest_at(self, text: str, at: int, allowed: set[int]) -> Match | None:
+        for size in range(min(self._reach.get(text[at], 0), len(text) - at), 1, -1):
+            end = at + size
+            groups = self._chinese.get(text[at:end])
+            if not groups or _inside_number(text, at) or _inside_number(text, end):
+                continue
+            if size > 2 or (at in allowed and end in allowed):
+                return Match(text[at:end], at, end, groups)
+        return None
+
+
+def _inside_number(text: str, at: int) -> bool:
+    """Whether an offset parts the digits of one number: 123456 does not speak of the line 12345."""
+    return 0 < at < len(text) and text[at - 1].isdigit() and text[at].isdigit()
+
+
+def load_lexicon(*user_files: Path) -> Lexicon:
+    """Read the built-in list and the users' files on top of it, in order.
+
+    Raises:
+        LexiconError: If a file cannot be read or a line does not have the form of a group.
+    """
+    lexicon = builtin_lexicon()
+    for path in user_files:
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise LexiconError(str(path), 0, str(error)) from error
+        replace = any(line.strip() == REPLACE_DIRECTIVE for line in text.splitlines())
+        own = parse_groups(text, path=path)
+        lexicon = Lexicon(own if replace else _merge(lexicon.groups, own))
+    return lexicon
+
+
+@cache
+def builtin_lexicon() -> Lexicon:
+    """Return the list that comes with the package."""
+    text = (files("index") / "data" / "lexicon.txt").read_text(encoding="utf-8")
+    return Lexicon(parse_groups(text, path=Path("index/data/lexicon.txt")))
+
+
+def parse_groups(text: str, *, path: Path) -> tuple[Group, ...]:
+    """Read groups from the text of a lexicon file; groups with the same name join.
+
+    Raises:
+        LexiconError: If a line has no official term, or none to go with it.
+    """
+    groups: list[Group] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        content = line.partition("#")[0].strip()
+        if content and content != REPLACE_DIRECTIVE:
+            groups.append(_parse_group(content, path, number))
+    return _merge((), groups)
+
+
+def _parse_group(line: str, path: Path, number: int) -> Group:
+    chinese, _, english = line.partition("; en:")
+    official, equals, everyday = chinese.partition("=")
+    group = Group(
+        _terms(official), _terms(everyday), tuple(term.lower() for term in _terms(english))
+    )
+    if not group.official:
+        raise LexiconError(str(path), number, "an official term must stand before =")
+    if equals and not group.everyday:
+        raise LexiconError(str(path), number, "everyday terms must follow =")
+    if len(group.chinese) + len(group.english) < 2:
+        raise LexiconError(str(path), number, "a group needs at least two terms")
+    return group
+
+
+def _terms(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in re.split("[,，、]", text) if part.strip()))
+
+
+def _merge(groups: Sequence[Group], more: Sequence[Group]) -> tuple[Group, ...]:
+    merged = {group.name: group for group in groups}
+    for group in more:
+        known = merged.get(group.name)
+        merged[group.name] = known.joined(group) if known else group
+    return tuple(merged.values())
+
+
+def _closest(typed: _Words, phrases: Sequence[tuple[_Words, Group]]) -> tuple[Group, ...]:
+    """Return the groups of the phrases that are as typed, else but for plurals, else of all."""
+    for form in (str, singular, stem):
+        wanted = tuple(map(form, typed))
+        groups = {id(g): g for words, g in phrases if tuple(map(form, words)) == wanted}
+        if groups:
+            return tuple(groups.values())
+    return ()
+
+
+def _reach(phrases: Iterable[Sequence[str]]) -> dict[str, int]:
+    """Return the length of the longest phrase by its first part."""
+    reach: dict[str, int] = {}
+    for phrase in phrases:
+        reach[phrase[0]] = max(len(phrase), reach.get(phrase[0], 0))
+    return reach

@@ -1,0 +1,172 @@
+"""How figures bound what they measure, and which of them are only where a change starts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.figures.records import Figure
+from ingest.records import MeasureKind
+
+CHANGE = (
+    r"(?:压缩|压减|缩短|缩减|减少|精简|降低|下降|提高|提升|增加|扩大|调整|增长|延长|放宽|简化"
+    r"|上[调浮]|下[调浮]|扩展|降|减|增)"
+)
+TO = rf"(?:{CHANGE}(?:率|幅)?(?:到|至|为|成)|(?:合并|整合|归并|变|改)(?:到|至|为|成)|减为|为|至|到)"
+
+_BEFORE = (
+    (
+        "<=",
+        re.compile(
+            r"(?:不得?超过?|不得?[高多长晚迟大]于|不能超过|最多|至多|最长|最高|最迟|最晚|上限[为是]?|控制在"
+            r"|以内?不超|封顶|累计不超过|不突破)"
+            r"(?:可?(?:给予|补助|补贴|奖励|资助|发放|收费|收取|罚款|申领|不?超过|为|达|按|开具限额|可达|支持|贷款))?\Z"
+            r"|(?:只能|只可|仅可|仅限|只限|(?<![期时上下权额年有不无局受界])限)(?:享受|提取|申请|申报|领取|推荐|选择?|购买?|办理|登记|填?报|用)?\Z"
+            r"|[≤≦]\Z|(?:最多(?!跑一次)|至多)(?:(?![的和或])[一-鿿]){1,4}\Z"  # 最多跑一次 is a name
+            r"|(?:最高|最长)(?:(?:贷款|补助|补贴|奖励|奖补|资助|支持|保障)?(?:额度|限额|金额|期限)[为是]?|可?(?:获得?|享受|申请|申报|领取|延长[至到]|奖补)|(?:时长|年限)为)\Z"
+        ),
+    ),
+    (
+        ">=",
+        re.compile(
+            r"(?:不得?[少低小短早]于|不能少于|至少|最少|最低|达到|下限[为是]?|不下于|(?<![未不届期])满)"
+            r"(?:为|达|提前|召开|开展|组织|安排|每[年月]|留存|保存|保留|公示|配备|有)?\Z"
+            r"|[≥≧]\Z|(?:至少|最少)(?:(?![的和或])[一-鿿]){1,6}\Z"
+        ),
+    ),
+    ("<", re.compile(r"(?:低于|少于|小于|不足|[不未]满|未达到?|不到|短于)\Z")),
+    (">", re.compile(r"(?:超过|高于|大于|多于|超出|逾|突破|长于)\Z")),
+)
+# 不超过估算价的2%: the bound stands before what the share is taken of.
+_BASE = re.compile(
+    r"(?P<bound>不得?超过|不得?[高低少多]于|最(?:[高多少]|低(?!生活|工资|标准))(?:不超过)?|至[多少]|达到?|超过|低于|高于)[^,;。、()“”\d]{2,20}的\Z"
+    r"|(?P<over>不能超过|不得?超过|不得?[高低少多]于|(?<![不能每])(?:超过|不足|低于|高于|少于|超出))"
+    r"[^,;。、()“”\d处罚给按补奖零一二三四五六七八九十百千两]{1,14}\Z"
+)
+_INCLUDED = r" ?(?:\(含[^()\n]{1,8}\)|\(含(?:本数)?\)|含本数|含(?=以))?"
+_INSIDE = r"以内|之内|内(?![部地外资容销蒙]|设[机部科处的])|的?(?:限额|额度|范围|距离)(?:以|之)?内"
+_WITHIN = re.compile(rf"{_INCLUDED}(?:{_INSIDE}|及?其?以下|为限|封顶|为上限)")
+_AT_LEAST = re.compile(rf"{_INCLUDED}(?:(?:及|或者?)?其?以上|起步|起(?=[,、;。]))")
+_SUFFIX = re.compile(rf"{_INCLUDED}(?:{_INSIDE}|(?:及|或者?)?其?以[上下]|左右|为限|起步)?")
+_FROM_TO = re.compile(
+    rf"(?:以?内|以[上下]|左右)?(?:环节|材料|步骤|程序)?[,]?(?:再|进一步|平均|统一|逐步|全部|暂)*{TO}(?:不超过|不低于|最多|至少|最长|最高|最低|最少)?\Z"
+)
+_FROM = re.compile(
+    r"(?:由|从|原)(?:法定的?|原来的?|原有的?|现有的?|现行的?|目前的?|过去的?|原先的?|承诺的?|平均|原)?\Z"
+)
+_RANGE = re.compile(r"(?:\(含(?:本数)?\))?(?:以上)?(?:\(含(?:本数)?\))?(?:[-—–~～]+|至|到)\Z")
+_DOUBLE = re.compile(
+    r"(?:(?:\(含(?:本数)?\))?(?:以上|以下|以内)(?:\(含(?:本数)?\))?(?:[,、至到]|不满|不足|不超过|不到)?|[不未]满|不足)\Z"
+)
+_OR_MORE = re.compile(r"个?(?:或者?|及)")
+_CHANGE = re.compile(CHANGE)
+_WEAK = ("约", "再", "为")
+"""What may stand between a bound and its figure: 不超过约30%."""
+_MAX_LIST = 12
+_LIST = re.compile(r"个?(?:以?内|以[上下])?(?:、|和|或者?|,|及|与)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Figures with no words of their own between them: a range, or a list of values."""
+
+    figures: tuple[Figure, ...]
+    baseline: Figure | None = None
+    is_range: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the words before the cluster end."""
+        return (self.baseline or self.figures[0]).start
+
+    @property
+    def end(self) -> int:
+        """Where the last figure ends, its 以内 or 以上 left out."""
+        return self.figures[-1].end
+
+
+def cluster(text: str, figures: Sequence[Figure]) -> list[Cluster]:
+    """Join ranges, lists and changes from a baseline; everything else stands alone."""
+    found: list[Cluster] = []
+    for figure in figures:
+        last = found[-1] if found else None
+        joined = _joined(text, last, figure) if last else None
+        if joined:
+            found[-1] = joined
+        else:
+            found.append(Cluster((figure,)))
+    return found
+
+
+def _joined(text: str, last: Cluster, figure: Figure) -> Cluster | None:
+    before = last.figures[-1]
+    if figure.start - before.end > 14 or figure.kind is not before.kind:
+        return None
+    between = text[before.end : figure.start]
+    starts_change = _FROM.search(text[max(0, before.start - 8) : before.start]) is not None
+    if len(last.figures) == 1 and not last.baseline and _FROM_TO.fullmatch(between):
+        if starts_change or _CHANGE.search(between):
+            return Cluster((figure,), baseline=before)
+    if figure.kind is MeasureKind.DEADLINE or len(last.figures) >= _MAX_LIST:
+        return None
+    if _DOUBLE.fullmatch(between) and len(last.figures) == 1 and not starts_change:
+        return Cluster((before, figure), last.baseline, is_range=True)  # 5000元以上3万元以下
+    if figure.unit != before.unit:
+        ranges = figure.kind is MeasureKind.MONEY and _RANGE.fullmatch(between)
+        alone = len(last.figures) == 1 and not starts_change
+        # 五百元至五万元
+        return Cluster((before, figure), last.baseline, is_range=True) if ranges and alone else None
+    if len(last.figures) == 1 and not starts_change:
+        if _RANGE.fullmatch(between):
+            return Cluster((before, figure), last.baseline, is_range=True)
+    if figure.value == before.value and _OR_MORE.fullmatch(between) and len(last.figures) == 1:
+        return Cluster((figure,), baseline=before)  # 两个或者两个以上
+    if _LIST.fullmatch(between) and not last.is_range:
+        return Cluster((*last.figures, figure), last.baseline)
+    return None
+
+
+def comparator(text: str, cluster_: Cluster, index: int) -> str:
+    """Return the sign that the words around one figure of a cluster give it."""
+    figure = cluster_.figures[index]
+    if figure.kind is MeasureKind.DEADLINE or figure.by:
+        return "<=" if figure.by else "="
+    after = text[figure.end : figure.end + 10]
+    for sign, pattern in (("<=", _WITHIN), (">=", _AT_LEAST)):
+        if pattern.match(after):
+            return sign
+    if cluster_.is_range:
+        sign = _sign_before(text, figure.start)
+        return sign if index and sign in ("<", "<=") else ("<=" if index else ">=")
+    shared = cluster_.figures[0].start if len(cluster_.figures) > 1 else figure.start
+    if len(cluster_.figures) > 1 and figure is not cluster_.figures[-1]:
+        last = cluster_.figures[-1]
+        if _WITHIN.match(text, last.end) and not _own_suffix(text, figure):
+            return "<="
+    sign = _sign_before(text, shared)
+    # 超过50人(含50人) is 50 or more.
+    return f"{sign}=" if sign in ("<", ">") and after.startswith("(含") else sign
+
+
+def _own_suffix(text: str, figure: Figure) -> bool:
+    return text[figure.end : figure.end + 1] in ("以", "内", "及")
+
+
+def _sign_before(text: str, start: int) -> str:
+    before = text[max(0, start - 12) : start]
+    base = _BASE.search(text[max(0, start - 30) : start])
+    if base:
+        before = base["bound"] or base["over"]
+    elif before.endswith(_WEAK):
+        before = before[:-1]
+    for sign, pattern in _BEFORE:
+        if pattern.search(before):
+            return sign
+    return "="
+
+
+def after_bound(text: str, end: int) -> int:
+    """Return where the words after a figure begin, its 以内, 以上 and the like skipped."""
+    match = _SUFFIX.match(text, end)
+    return match.end() if match else end

@@ -1,0 +1,90 @@
+"""Numbers alone in table cells, whose unit the row's name, a column of units or the header says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ingest.figures.records import Figure
+from ingest.figures.units import KIND_OF_GROUP, UNIT
+
+_NUMBER = re.compile(
+    r"(?:[≤≥<>=约〔\[]|小于|大于)?(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d{1,6})?)[〕\]]?"
+)
+"""Brackets 〔〕 mark what is added up over the years of a plan."""
+# 用水总量(亿立方米), 森林覆盖率(%)
+_UNIT_IN_NAME = re.compile(r"\((?:单位:)?(?P<unit>[^()\d]{1,8})\)\Z")
+_UNIT_OF_ALL = re.compile(r"\(?(?:金额|计量)?单位:(?P<unit>[^()\d:,]{1,8})\)?")
+# Columns of a table in 万元 that hold no money.
+_OTHER_QUANTITY = re.compile(r"数量|[人户个件项次家]数|人次|面积|比[例率重]|占比|率\Z|[得评]分")
+_UNIT_COLUMN = re.compile(r"(?:计量)?单位\Z")
+# Columns of numbers that count rows or name something.
+_NO_FIGURES = re.compile(
+    r"序号?\Z|编号|代码|年[份度]\Z|页码?|电话|号码|行次|排名|邮编|备注|日期|时间\Z"
+)
+
+
+class _Cell(NamedTuple):
+    text: str
+    start: int
+
+
+def find_cell_figures(text: str) -> Iterator[Figure]:
+    """Yield the numbers of tables that have no unit beside them, in reading order.
+
+    | 用水总量(亿立方米) | 24.6 | ≤26.0 | holds two: the unit stands in the name of the row.
+
+    Args:
+        text: A clause text with half-width punctuation.
+    """
+    if "|" not in text:
+        return
+    header: list[_Cell] = []
+    whole = ""
+    at = 0
+    for line in text.split("\n"):
+        cells = _cells(line, at) if line.startswith("|") else []
+        if cells and header:
+            yield from _of_row(cells, header, whole)
+        elif cells:
+            header = cells
+        elif header:
+            header, whole = [], ""  # what a table is in is said above it, and not of the next
+        if not cells and (of_all := _UNIT_OF_ALL.fullmatch(line.strip())):
+            whole = of_all["unit"]
+        at += len(line) + 1
+
+
+def _cells(line: str, start: int) -> list[_Cell]:
+    cells = []
+    at = start + 1
+    for words in line.rstrip().removeprefix("|").removesuffix("|").split("|"):
+        cells.append(_Cell(words.strip(), at + len(words) - len(words.lstrip())))
+        at += len(words) + 1
+    return cells
+
+
+def _of_row(cells: Sequence[_Cell], header: Sequence[_Cell], whole: str) -> Iterator[Figure]:
+    named = next((_unit_of(cell.text) for cell in cells if _unit_of(cell.text)), "")
+    stated = next(
+        (c.text for c, h in zip(cells, header, strict=False) if _UNIT_COLUMN.fullmatch(h.text)), ""
+    )
+    for cell, head in zip(cells, header, strict=False):
+        number = _NUMBER.fullmatch(cell.text)
+        if number is None or _NO_FIGURES.search(head.text):
+            continue
+        of_all = "" if _OTHER_QUANTITY.search(head.text) else whole
+        unit = UNIT.fullmatch(stated or named or _unit_of(head.text) or of_all)
+        if unit is not None:
+            start = cell.start + number.start("value")
+            end = cell.start + number.end("value")
+            value = number["value"].replace(",", "")
+            yield Figure(
+                KIND_OF_GROUP[unit.lastgroup or ""], value, unit[unit.lastgroup or ""], start, end
+            )
+
+
+def _unit_of(name: str) -> str:
+    match = _UNIT_IN_NAME.search(name)
+    return match["unit"] if match else ""

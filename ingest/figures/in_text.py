@@ -1,0 +1,125 @@
+"""Figures in running text: a number with its unit, and the kind of thing it measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.figures.at_once import find_at_once
+from ingest.figures.cell_figures import find_cell_figures
+from ingest.figures.due_dates import DueDate, find_due_dates
+from ingest.figures.names import Barred, Number, is_name
+from ingest.figures.records import Figure
+from ingest.figures.shares import find_shares
+from ingest.figures.units import ELIDED_STARTS, ELIDED_UNIT, KIND_OF_GROUP, LOST_POINT, NUMBER, UNIT
+from ingest.records import MeasureKind
+from ingest.text.numerals import numeral_value
+
+_NO_NUMERAL_AFTER = frozenset("第零〇○一二三四五六七八九十百千两统单万唯专之")
+
+
+def find_figures(text: str) -> list[Figure]:
+    """Return the figures of a clause text with half-width punctuation, in reading order.
+
+    Names and codes (12345, PM2.5, “321”, 2.0版, 一网通办, 《…》) and plain dates are none.
+    """
+    barred = Barred(text)
+    figures = [*find_shares(text), *_numbers(text, barred), *find_at_once(text)]
+    figures += find_cell_figures(text)
+    figures += [_deadline(due) for due in find_due_dates(text)]
+    figures.sort(key=lambda figure: (figure.start, -figure.end))
+    kept: list[Figure] = []
+    for figure in figures:
+        apart = not kept or figure.start >= kept[-1].end
+        if apart and not barred.title(figure.start):
+            kept.append(figure)
+    return kept
+
+
+def _deadline(due: DueDate) -> Figure:
+    return Figure(MeasureKind.DEADLINE, due.value, None, due.start, due.end, by=due.by)
+
+
+def _numbers(text: str, barred: Barred) -> Iterator[Figure]:
+    waiting: list[Number] = []
+    for match in NUMBER.finditer(text):
+        number = _whole_number(text, match)
+        if number is None:
+            continue
+        if waiting and waiting[-1].end + 3 < number.start:
+            waiting.clear()
+        unit = UNIT.match(text, number.end)
+        joined = text[number.end] in ELIDED_STARTS
+        elided = ELIDED_UNIT.match(text, number.end) if joined else None
+        if elided and (unit is None or (unit[0] == "个" and elided.end() > unit.end())):
+            waiting.append(number)
+            continue
+        if unit is not None:
+            kind, name = _kind_and_unit(unit)
+            if not is_name(text, number, unit, kind, barred):
+                last = Figure(kind, "", name, number.start, unit.end())
+                yield from _figures(text, [*waiting[-12:], number], last)
+        waiting.clear()
+
+
+def _whole_number(text: str, match: re.Match[str]) -> Number | None:
+    """Return the number that stands there; None for the tail of a code, a word or an ordinal."""
+    start, end = match.span()
+    before = text[start - 1] if start else ""
+    if text[start].isdigit():
+        if before and (before in ".第" or (before.isascii() and before.isalnum())):
+            return None
+        if before in "\n" and "." in match[0]:
+            start = _after_mark(text, start, end)
+        lost = LOST_POINT.search(text, max(0, start - 5), start) if before == " " else None
+        if lost and end - start <= 2 and text[end] in "个小千万米天元工":
+            start = lost.start()
+        elif lost and text[end] == "%":
+            if start - lost.start() != len("99 "):
+                return None  # 5 5% is 5.5% or 55%
+            start = lost.start()
+    elif before in _NO_NUMERAL_AFTER:
+        return None
+    return Number(text[start:end], start, end)
+
+
+def _after_mark(text: str, start: int, end: int) -> int:
+    """Return where the number of a list's item begins: 80 of 1.80周岁以上, above 2.独居的."""
+    mark = int(text[start:end].split(".")[0])
+    last = text.rfind("\n", 0, max(start - 1, 0)) + 1
+    following = text.find("\n", end) + 1
+    neighbours = ((last, mark - 1),) if start else ()
+    neighbours = (*neighbours, (following, mark + 1)) if following else neighbours
+    if any(text.startswith((f"{number}.", f"{number}、"), at) for at, number in neighbours):
+        return text.index(".", start) + 1
+    return start
+
+
+def _figures(text: str, numbers: list[Number], last: Figure) -> Iterator[Figure]:
+    """Give the earlier numbers of 3至5天 and 10个、15个工作日 the unit that is said once."""
+    unit = last.unit or ""
+    for number in numbers:
+        final = number.start == last.start
+        own_count = text.startswith("个", number.end) and not unit.startswith("个")
+        if not final and (own_count or number.text[0].isdigit() != text[last.start].isdigit()):
+            continue
+        value = _decimal(number.text)
+        if value is not None:
+            end = last.end if final else number.end
+            yield Figure(last.kind, value, unit, number.start, end)
+
+
+def _kind_and_unit(unit: re.Match[str]) -> tuple[MeasureKind, str]:
+    group = unit.lastgroup or ""
+    return KIND_OF_GROUP[group], unit[group]
+
+
+def _decimal(number: str) -> str | None:
+    if number[0].isdigit():
+        return number.replace(",", "").replace(" ", ".")
+    if number == "半":
+        return "0.5"
+    value = numeral_value(number.removesuffix("半"))
+    if value is None:
+        return None
+    return f"{value}.5" if number.endswith("半") else str(value)

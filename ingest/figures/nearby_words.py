@@ -1,0 +1,169 @@
+"""What a figure is about where the words next to it leave it open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.figures import wording, words_after, words_before
+from ingest.figures.bounds import Cluster, after_bound
+from ingest.figures.clause_layout import ClauseLayout, Piece
+from ingest.figures.wording import Said
+from ingest.records import MeasureKind
+
+_DONE_MAX = 90
+_HEAD_MAX = 12
+_BRACKET_REACH = 24
+_STEP_ENDS = re.compile(r"[,;。:\n|()〔〕→>、“”]")
+_OBJECT = re.compile(
+    r"(?:担任|聘请|聘任|建设|培育|新增|引进|培养|打造|设立|组建|选派|招聘|招录|创建|建成|配备|组织开展|举办|评选|认定)"
+    r"(?P<noun>[^,\d]{2,16})\Z"
+)
+_TAKEN = re.compile(
+    r"(?:收取|收缴|缴纳|交纳|预留|提取|设立|安排|支付|投标|履约)(?P<noun>[^,\d]{2,12}?)的?\Z"
+)
+_GIVEN = re.compile(r"给予|予以|发放|享受")
+_IS = ("为", "是")
+_BARE_DOINGS = frozenset("进行 举行 开展 实施".split())
+_EACH = re.compile(r"每[个家户名条座所]?[一-鿿]{1,8}")
+_INCLUDED = re.compile(r"\(含[^()]{1,8}\)")
+_FOLLOWING = re.compile(r"(?P<noun>[^,;。()|:\n的\d]{2,16})(?=[,;。()|:\n的]|\Z)")
+
+
+def done_by(layout: ClauseLayout, group: Cluster, piece: Piece) -> str:
+    """Return what has to happen within a time limit: 确认债权债务 of 30日内确认债权债务."""
+    start = after_bound(layout.text, group.end)
+    text = layout.text
+    by = start > group.end or text.startswith(("前", "之前", "以前"), start)
+    if not by and not text.startswith("前", group.start - 1):
+        return ""
+    window = text[start : start + _DONE_MAX]
+    # Words that run on past the window are cut; only what a mark ends is whole.
+    done = words_after.done(window if len(window) == _DONE_MAX else f"{window}\n") or ""
+    if done in _BARE_DOINGS:  # 合议庭评议案件应当在庭审结束后五个工作日内进行
+        return words_before.who_acts(wording.trimmed(piece.text)) or done
+    return done
+
+
+def said_before(pieces: Sequence[Piece]) -> str:
+    """Return what the piece before a bound that stands alone is about: 发言, of 发言,不超过."""
+    words = wording.trimmed(pieces[0].text) if pieces and pieces[0].mark == "," else ""
+    if not words or wording.has_digit(words) or wording.is_conditional(words):
+        return ""
+    near = len(words) <= _HEAD_MAX
+    return words_before.term_head(words) or (
+        words if near or (wording.names_quantity(words) and not _GIVEN.search(words)) else ""
+    )
+
+
+def before_bracket(layout: ClauseLayout, opener: int, start: int) -> str:
+    """Return what a bracket with a figure alone explains: 乡镇审核 of 乡镇审核(10个工作日)."""
+    if wording.trimmed(layout.text[opener + 1 : start]):
+        return ""
+    words = _STEP_ENDS.split(layout.text[max(0, opener - _BRACKET_REACH) : opener])[-1]
+    words = wording.trimmed(words)
+    return words if 2 <= len(words) <= 20 and not wording.has_digit(words) else ""
+
+
+def of_bound(
+    own: str,
+    kind: MeasureKind,
+    pieces: Sequence[Piece],
+    said: Said,
+    earlier: str | None,
+) -> Said:
+    """Read a bound that stands alone, or an item of a list, after the piece before it."""
+    if kind is MeasureKind.COUNT and (noun := object_before(pieces)):
+        return Said(noun, said.condition)
+    if own and not (wording.names_bound(own) or own.endswith(("指", "人民币")) or own in _IS):
+        return said
+    before = said_before(pieces)
+    # 警告,六个月 of a list of terms says for what; 发言,不超过十分钟 says of what.
+    before = before or (term_before(pieces[1:], earlier or "") if own else "")
+    return Said(before, said.condition) if own else Said("", before or earlier)
+
+
+def of_each(core: str, pieces: Sequence[Piece]) -> Said | None:
+    """Read 每个县不少于2个 after what is built in each: 建设集配中心,每个县不少于2个."""
+    noun = object_before(pieces) if _EACH.fullmatch(core) else ""
+    return Said(noun, core) if noun else None
+
+
+def object_before(pieces: Sequence[Piece]) -> str:
+    """Return what the piece before brings about: 体验员 of 邀请企业家担任体验员,不少于50名."""
+    match = _OBJECT.search(pieces[0].text) if pieces and pieces[0].mark == "," else None
+    return match["noun"] if match else ""
+
+
+def taken_before(pieces: Sequence[Piece]) -> str:
+    """Return what the piece before says is taken: 履约保证金 of 收取履约保证金的,不得超过3%."""
+    match = _TAKEN.search(pieces[0].text) if pieces and pieces[0].mark == "," else None
+    if match and wording.names_quantity(match["noun"]):
+        return match["noun"]
+    return wording.limited(said_before(pieces))
+
+
+def term_before(pieces: Sequence[Piece], timed: str) -> str:
+    """Return the term that the piece before names: 筹建期限 of 筹建期限,从批准之日起."""
+    begins = timed.startswith(("自", "从")) and timed.endswith("起")
+    words = wording.trimmed(pieces[0].text) if begins and pieces and pieces[0].mark == "," else ""
+    named = wording.names_time(words) and not wording.has_digit(words)
+    return wording.limited(words) if named else ""
+
+
+def from_earlier(earlier: str | None) -> Said:
+    """Read what stands before a figure without words of its own: work that is timed, or a case."""
+    work = words_before.span_of_work(earlier) if earlier else None
+    return work or Said("", earlier)
+
+
+def of_case(
+    core: str, kind: MeasureKind, pieces: Sequence[Piece], earlier: str | None, *, known: str
+) -> Said | None:
+    """Read one of several cases after what they measure: 用地面积,使用耕地的不超过200平方米.
+
+    Args:
+        core: The words before the figure.
+        kind: Of the figure; only sizes and counts are measured in this way.
+        pieces: Those before the words.
+        earlier: A condition that they state.
+        known: What was said to be measured, before it or before a colon.
+    """
+    if kind is not MeasureKind.SIZE:
+        return of_each(core, pieces) if kind is MeasureKind.COUNT else None
+    subject = known if wording.names_quantity(known) else ""
+    if core.endswith("的"):
+        subject = _announced_before(pieces) or subject
+    elif not wording.names_group(core):
+        return None
+    condition = wording.joined(earlier, core.removesuffix("的"))
+    return Said(subject, condition) if subject else None
+
+
+def _announced_before(pieces: Sequence[Piece]) -> str:
+    words = wording.trimmed(pieces[0].text) if pieces and pieces[0].mark == "," else ""
+    bare = not wording.has_digit(words) and not wording.is_conditional(words)
+    return words if bare and len(words) <= 24 and wording.names_quantity(words) else ""
+
+
+def following(layout: ClauseLayout, end: int) -> str:
+    """Return what lasts: 未拖欠工资 of 对三年未拖欠工资的企业, 排名末位 of 连续两年排名末位的."""
+    included = _INCLUDED.match(layout.text, end)
+    end = after_bound(layout.text, included.end() if included else end)
+    match = _FOLLOWING.match(layout.text, end)
+    return match["noun"] if match else ""
+
+
+def labelled(pieces: Sequence[Piece], own: str, previous: Cluster | None) -> Said | None:
+    """Read a label and a colon before a figure: 法定时限:20个工作日;承诺时限:10个工作日."""
+    label = pieces[1] if len(pieces) > 1 else None
+    if label is None or label.mark != ":" or len(own) > _BETWEEN_MAX:
+        return None
+    if previous is not None and previous.end > label.start:
+        return None
+    words = wording.trimmed(label.text)
+    return Said(words) if words and wording.names_quantity(words) else None
+
+
+_BETWEEN_MAX = 4
+"""Characters that may stand between a label and its figure: a bound."""

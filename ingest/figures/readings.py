@@ -1,0 +1,198 @@
+"""Choose which reading of the words around a figure holds, by the kind of the figure."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.figures import wording, words_after, words_before
+from ingest.figures.bounds import Cluster
+from ingest.figures.wording import Said
+from ingest.records import MeasureKind
+
+GIVEN = frozenset({MeasureKind.MONEY, MeasureKind.PERCENTAGE})
+# 有效期至, 执行至: what runs until a date, where no words follow it.
+_RUNS_UNTIL = re.compile(
+    r"^[^,\d]{0,12}(?:期|期限|时间|执行|实施|施行|有效|延长|延续|延期|保留|过渡|止)\Z"
+)
+_BARE_VERBS = frozenset("完成 落实 实现 兑现 办结 办完 建成 到位".split())
+_USED = ("用于", "作为", "纳入", "上缴", "留")
+FINES = ("罚款", "罚金", "违约金", "滞纳金")
+_GIVING = ("给予", "予以", "享受", "发放", "执行", "给")
+UNIT_SUBJECTS = {"千伏": "电压", "kV": "电压", "KV": "电压", "周岁": "年龄", "岁": "年龄"}
+
+_SEX = re.compile(r"[一-鿿]{0,8}?(?:男|(?<!子)女)(?:性|方|职工|士官|生|子)?")
+BUSINESS = re.compile(r"(?:业务|事项|案件|登记|审批|手续|服务)\Z")
+_BREAK = re.compile(r"、|受到")
+_NEAR_MAX = 20
+EXTENDS = re.compile(r"(?:延长|缩短|放宽)(?:至|到|为)(?:不超过)?\Z")
+# What is granted, and how the most of it for one of several is said: 全国首店最高100万元.
+_GRANT = re.compile(r"(?:补助|补贴|奖励|资助|奖补|贴息)\Z")
+_BOUNDED = re.compile(r"(?:最高|最多|不超过)\Z")
+# What a further figure of the same kind is for: 核心部件最高50万元, 区级财政承担5万元.
+SHARE_OF_LAST = re.compile(
+    r"^(?:[^,]{0,8}(?:级|类|型|套|档|等|部件|设备|财政|承担|负担|护理|专业|岗位|阶段|部分|家庭|职工|每生)|其他[^,]{0,8}|第[一二三四五][^,]{0,6})\Z"
+)
+
+
+def carry_key(kind: MeasureKind, unit: str | None) -> str:
+    """Return what subjects are carried under: 纳税时间 in 小时 is not 办结 in 工作日."""
+    if kind in GIVEN:
+        return "given"  # a share and its ceiling are of one thing
+    return f"{kind}{unit or ''}"
+
+
+def own_said(core: str, own: str, group: Cluster, after: str) -> Said | None:
+    """Read words that say themselves what is measured.
+
+    Args:
+        core: The words before the figure without the verb that leads to it.
+        own: The same with the verb.
+        group: The figure.
+        after: The words after it, its 以上 or 以内 skipped.
+    """
+    kind = group.figures[0].kind
+    if kind is MeasureKind.PERCENTAGE and (used := _of_itself(core, own, after)):
+        return used
+    if kind is MeasureKind.PERCENTAGE or group.figures[0].unit == "倍":
+        base = words_before.base_of(core)
+        fine = words_after.right_noun(after)
+        if fine and fine.endswith(FINES) and wording.names_quantity(core):
+            return Said(fine, wording.limited(core) or None)  # 违法所得1倍以上3倍以下的罚款
+        if base and not (kind is MeasureKind.COUNT and fine):
+            return base
+    gives = own.endswith(_GIVING) or (wording.ends_with_change(core) and not core.startswith("每"))
+    if kind in GIVEN and gives and words_after.right_noun(after):
+        return None
+    if kind is MeasureKind.MONEY and words_after.right_noun(after) is None:
+        given = words_before.giving(core)
+        if given:
+            return given
+    if kind is MeasureKind.DURATION:
+        if own.endswith("满") and after.startswith("后") and not core.endswith("起"):
+            return Said(core)  # 连续缴存满12个月后可申请贷款
+        if term := words_before.term(core):
+            return term
+        if (work := words_before.work_of_group(core)) and not words_after.action(after):
+            return work
+        if words_after.action(after) and not wording.names_time(core):
+            return None
+        return words_before.quantity(core) or words_before.process(core)
+    if kind is MeasureKind.COUNT and _adds(core) and words_after.counted(after):
+        return None  # 目录增加34个药品: what is counted, and not that there are more
+    return words_before.quantity(core)
+
+
+def _adds(core: str) -> bool:
+    """Tell whether words end with a change of something that has no value itself."""
+    return wording.ends_with_change(core) and not wording.names_quantity(
+        wording.without_change(core)
+    )
+
+
+def _of_itself(core: str, own: str, after: str) -> Said | None:
+    """Read a share of what the words name: 收入的90%用于…, 不低于面积千分之三的比例配置用房."""
+    if core.endswith("的") and after.startswith(_USED) and wording.names_quantity(core[:-1]):
+        return Said(core[:-1])
+    if own.startswith("按") and (noun := words_after.right_noun(after)):
+        return Said(noun, core.removesuffix("的"))  # 按应付金额50%加付赔偿金
+    rate = words_after.at_rate(after) if after.startswith("的比例") else None
+    return Said(rate, wording.limited(core) or None) if rate else None
+
+
+def noun_after(kind: MeasureKind, unit: str | None, after: str) -> str | None:
+    """Return what the words after a figure say is done, given or counted."""
+    if kind is MeasureKind.DURATION:
+        return (
+            words_after.action(after) or words_after.right_noun(after) or words_after.lasting(after)
+        )
+    if unit in UNIT_SUBJECTS:
+        return None
+    if kind is MeasureKind.PERCENTAGE:
+        return (
+            words_after.right_noun(after)
+            or words_after.people(after)
+            or words_after.reckoned(after)
+        )
+    if kind in GIVEN or unit == "倍":
+        return words_after.right_noun(after)
+    return words_after.counted(after)
+
+
+def part_of(core: str, after: str) -> Said | None:
+    """Read what a share is of, right after it: 80%以上政务服务事项, 不动产登记等70%以上的事项."""
+    if noun := words_after.bare_share(after):
+        return Said(noun, core if core.endswith("等") else None)
+    noun = words_after.share_of(after) if core.endswith("等") else None
+    return Said(noun, core) if noun else None
+
+
+def nearest(core: str, group: Cluster) -> str | None:
+    """Return what the words next to a figure name, all of them where they are few."""
+    kind, unit = group.figures[0].kind, group.figures[0].unit
+    if kind is MeasureKind.DURATION and core.startswith("由"):
+        return None  # who has to do it, not what
+    near = core if len(core) <= _NEAR_MAX else _BREAK.split(core)[-1]
+    whole = near is core or not ("》" in near or unit in UNIT_SUBJECTS)
+    if whole and 2 <= len(near) <= _NEAR_MAX and not wording.is_conditional(near):
+        return near
+    lasts = kind is MeasureKind.DURATION
+    return words_before.term_head(core) or (
+        words_before.granted(core) if lasts else _last_noun(near, unit)
+    )
+
+
+def _last_noun(words: str, unit: str | None) -> str | None:
+    """Return what long words end with: 有表决权股份 of 上市公司已发行的有表决权股份."""
+    noun = words.rpartition("的")[2].removesuffix("一式")
+    if unit in UNIT_SUBJECTS:
+        return None
+    return noun if len(noun) < len(words) and 3 <= len(noun) <= _NEAR_MAX else None
+
+
+def due(core: str, after: str) -> Said:
+    """Read the words around a date: what has to be done by it."""
+    words = re.split(r"[,;。()|:\n]", after, maxsplit=1)[0]
+    action = words_after.action(words)
+    if action and words not in _BARE_VERBS:
+        return Said(action, core if 0 < len(core) <= 16 else None)
+    due = re.match(r",?([^,、;。()|:\n][^,;。()|:\n]{3,39})", after)
+    if due is None and _RUNS_UNTIL.search(core):
+        return Said(core)
+    return Said(due[1].strip() if due else "", None)
+
+
+def of_unit(said: Said, own: str, unit: str) -> Said:
+    """Say what a unit measures where the words do not: 女性不超过40周岁 is of the age of women."""
+    sex = own if _SEX.fullmatch(own) else None
+    if said.subject and said.subject != sex:
+        return said
+    return Said(UNIT_SUBJECTS[unit], wording.joined(said.condition, sex))
+
+
+def condition_of(core: str, kind: MeasureKind) -> str | None:
+    """Return the part of the words before a figure that limits what is said after it."""
+    timed = words_before.timed_from(core)
+    if timed:
+        return timed
+    conditional = wording.is_conditional(core)
+    if kind is MeasureKind.DURATION:
+        return wording.limited(core).removesuffix("的") or None
+    if not conditional and not (kind in GIVEN and wording.names_group(core)):
+        return None
+    return wording.limited(core).removesuffix("的") or None
+
+
+def share_of_grant(core: str, group: Cluster, text: str, granted: str) -> Said | None:
+    """Read the most that one of several gets: 按投入的20%给予补助,其中亚洲首店最高150万元.
+
+    Args:
+        core: The words before the figure.
+        group: The figure.
+        text: The text it stands in.
+        granted: What the figure before it is.
+    """
+    if group.figures[0].kind is not MeasureKind.MONEY or not _GRANT.search(granted):
+        return None
+    if not _BOUNDED.search(text, max(0, group.start - 4), group.start):
+        return None
+    return Said(granted, core.removeprefix("其中"))

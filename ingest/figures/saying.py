@@ -1,0 +1,253 @@
+"""Say of each figure what it measures and when it holds, from the sentence it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.figures import wording, words_after, words_before
+from ingest.figures.bounds import Cluster, after_bound
+from ingest.figures.clause_layout import ClauseLayout, Piece
+from ingest.figures.list_words import ListWords
+from ingest.figures.nearby_words import (
+    before_bracket,
+    done_by,
+    following,
+    from_earlier,
+    labelled,
+    of_bound,
+    of_case,
+    taken_before,
+    term_before,
+)
+from ingest.figures.own_words import after_words, earlier_conditions, own_words
+from ingest.figures.readings import (
+    BUSINESS,
+    EXTENDS,
+    FINES,
+    GIVEN,
+    SHARE_OF_LAST,
+    UNIT_SUBJECTS,
+    carry_key,
+    condition_of,
+    due,
+    nearest,
+    noun_after,
+    of_unit,
+    own_said,
+    part_of,
+    share_of_grant,
+)
+from ingest.figures.table_rows import TableRows
+from ingest.figures.wording import Said
+from ingest.records import MeasureKind
+
+_PERCENT = MeasureKind.PERCENTAGE
+_LASTS_AFTER = ("对", "连续", "近", "限期")
+
+
+class Reader:
+    """Reads the figures of one clause in order; what one says is carried to the next."""
+
+    def __init__(self, layout: ClauseLayout, heading: str) -> None:
+        self._layout = layout
+        self._heading = heading
+        self.rows = TableRows(layout)
+        self._lists = ListWords(layout)
+        self._carried: dict[str, str] = {}
+        self._names_other = False  # the words name something else than what is carried
+        self._sentence = -1
+        self._part = -1
+        self._last: Said = Said()
+        self._last_kind: MeasureKind | None = None
+        self._last_limit = ""  # what the last time limit of the sentence was for
+        self._extends = False  # the figure extends that limit
+        self._bare = False  # the words are a bound or a change alone, and that change
+        self._change = ""
+        self._lasts = False  # what lasts stands after the figure
+        self._lasting = ""  # or before it
+        self._lapsed: dict[str, str] = {}  # what was carried in the sentence's earlier parts
+        self._outer: dict[int, str | None] = {}
+        self._pieces: Sequence[Piece] = ()
+
+    def read(self, group: Cluster, previous: Cluster | None) -> list[Said]:
+        """Return what the words say of each figure of a cluster."""
+        cell = self.rows.read(group.figures[0], self._heading)
+        if cell is not None:
+            return [cell] * len(group.figures)
+        self._enter(group.start)
+        kind = group.figures[0].kind
+        found = self._words(group, previous)
+        subject = found.subject
+        if not subject and not self._names_other:
+            subject = self._said_elsewhere(group, found.condition)
+            if not subject and kind is MeasureKind.DURATION and self._extends:
+                subject = self._last_limit
+        if not subject and kind is MeasureKind.DURATION:
+            subject = done_by(self._layout, group, self._pieces[0])
+            if not subject and found.condition and BUSINESS.search(found.condition):
+                subject = found.condition
+        subject = subject or self._change
+        if subject and kind is MeasureKind.DURATION:
+            self._last_limit = subject
+        key = carry_key(kind, group.figures[0].unit)
+        if subject and (key not in self._carried or self._layout.bracket(group.start) is None):
+            self._carried[key] = subject
+        condition = self._completed(group, found.condition)
+        if kind is MeasureKind.COUNT and (whole := self._lists.whole(group)):
+            subject, condition = whole, wording.joined(found.condition, found.subject) or condition
+        self._lists.note(group, subject)
+        said = Said(subject or self._heading, condition)
+        self._last = found
+        self._last_kind = kind
+        if len(group.figures) > 1 and not group.is_range:
+            return self._lists.each(said, group.start, len(group.figures))
+        return [said] * len(group.figures)
+
+    def _said_elsewhere(self, group: Cluster, condition: str | None) -> str:
+        """Return what other words than the figure's own say it measures."""
+        kind, start = group.figures[0].kind, group.start
+        if tiers := self._lists.tiers(start, group.end):
+            return tiers
+        opener = self._layout.bracket(start)
+        if opener is not None and (explained := before_bracket(self._layout, opener, start)):
+            return explained
+        key = carry_key(kind, group.figures[0].unit)
+        carried = self._carried.get(key) or (self._lapsed.get(key) if self._bare else None)
+        if carried and not (self._change and carried in (condition or "")):
+            return carried
+        if kind is MeasureKind.DURATION and self._lasts:
+            return following(self._layout, group.end) or self._lasting
+        return self._lists.introduction(start)
+
+    def _enter(self, position: int) -> None:
+        sentence = self._layout.sentence(position)
+        if sentence != self._sentence:
+            self._sentence = sentence
+            self._carried.clear()
+            self._lapsed.clear()
+            self._last_limit = ""
+            self._lists.forget()
+            self._last = Said()
+            self._part = -1
+        part = self._layout.part(position)
+        if part != self._part:
+            # What is given or done belongs to its part of the sentence; a time limit goes on.
+            self._part = part
+            self._lapsed.update(self._carried)
+            self._carried = {
+                key: limit
+                for key, limit in self._carried.items()
+                if wording.names_time(limit) or wording.names_process(limit)
+            }
+
+    def _words(self, group: Cluster, previous: Cluster | None) -> Said:
+        """Read the words before and after a cluster."""
+        self._names_other = False
+        pieces = self._pieces = list(self._layout.pieces_before(group.start))
+        own, shares = own_words(self._layout, group, previous, pieces[0])
+        core, per = wording.take_per(wording.trimmed(own))
+        kind = group.figures[0].kind
+        self._lasts = own.endswith(_LASTS_AFTER)
+        self._extends = EXTENDS.search(own) is not None
+        self._change = core if kind in GIVEN and wording.only_changes(core) else ""
+        if self._change or self._lasts or len(core) < 2:
+            self._lasting = core.removesuffix("连续")
+            core = ""
+        head, each = wording.take_per(wording.without_change(core) if kind in GIVEN else "")
+        if wording.names_group(head) or (each and wording.is_conditional(head)):
+            core, per = head, each or per  # 退休人员提高5个百分点: of what the figure before is
+        self._bare = not core
+        earlier = earlier_conditions(pieces[1:], alone=not core or words_before.only_gives(core))
+        after = after_words(self._layout, group)
+        if kind is MeasureKind.DEADLINE:
+            return due(core, after)
+        said = own_said(core, own, group, after) if core else labelled(self._pieces, own, previous)
+        if said is not None and not said.subject:
+            said = Said(taken_before(pieces[1:]), said.condition)
+        if said is None:
+            said = self._by_position(core, group, after, earlier, shares)
+            if not said.subject and not core and not self._lasts:
+                said = of_bound(own, kind, pieces[1:], said, earlier)
+        elif earlier and ((said.condition or "每").startswith("每") or said.subject in FINES):
+            # 每人 and 每户 say of how many, not of whom: 博士来本市就业的,每人给予10万元.
+            said = Said(said.subject, wording.joined(earlier, said.condition))
+        if group.figures[0].unit in UNIT_SUBJECTS:
+            said = of_unit(said, wording.trimmed(own), group.figures[0].unit or "")
+        if group.figures[0].unit == "次" and not per:
+            per = wording.take_every(own, said.subject)
+        condition = wording.joined(said.condition, per)
+        return Said(wording.limited(said.subject), condition)
+
+    def _by_position(
+        self, core: str, group: Cluster, after: str, earlier: str | None, shares: bool
+    ) -> Said:
+        """Read words that name no quantity: a group, an actor, a thing, or nothing."""
+        kind, start = group.figures[0].kind, group.start
+        noun = noun_after(kind, group.figures[0].unit, after)
+        if not noun and kind is _PERCENT and not self._change and (of := part_of(core, after)):
+            return of if of.condition else Said(of.subject, condition_of(core, kind) or earlier)
+        if noun:
+            return Said(noun, condition_of(core, kind) or earlier)
+        undone = words_after.undone(after) if kind is MeasureKind.DURATION else None
+        if not core:
+            share = words_after.share_of(after) if kind is _PERCENT and not self._change else None
+            share = share or (undone if not self._lasts else None)
+            return Said(share, earlier) if share else from_earlier(earlier)
+        timed = words_before.timed_from(core)
+        if timed:
+            return Said(undone or term_before(self._pieces[1:], timed), timed)
+        work = words_before.span_of_work(core)
+        if work:
+            return Said(work.subject, work.condition or earlier)
+        key = carry_key(kind, group.figures[0].unit)
+        known = self._carried.get(key) or self._lapsed.get(key) or self._lists.introduced(start)
+        if case := of_case(core, kind, self._pieces[1:], earlier, known=known):
+            return case
+        if kind in GIVEN or kind is MeasureKind.DURATION:
+            if wording.names_group(core) or wording.is_conditional(core):
+                group_ = words_before.shared_group(core, self._last.condition)
+                return Said(
+                    undone or "", wording.joined(group_ or earlier, core.removesuffix("的"))
+                )
+            if shares and not self._last.subject and self._last.condition:
+                return Said("", core)
+        if said := self._after_last(core, group, earlier):
+            return said
+        subject = nearest(core, group)
+        self._names_other = not subject
+        return Said(subject or "", earlier)
+
+    def _after_last(self, core: str, group: Cluster, earlier: str | None) -> Said | None:
+        """Read words by the figure before them, or by what introduces a list of terms."""
+        kind = group.figures[0].kind
+        if whole := words_before.completed(core, self._last.subject):
+            return Said(whole, earlier)
+        if kind is MeasureKind.DURATION:
+            if lasting := words_before.lasting(core):
+                return Said(lasting, earlier)
+            if ":" in self._layout.text and (said := self._lists.introduced(group.start)):
+                return Said(said, core)  # 答复时限:低压3个工作日,高压10个工作日
+        if most := share_of_grant(core, group, self._layout.text, self._last.subject):
+            return Said(most.subject, wording.joined(earlier, most.condition))
+        if kind in GIVEN and self._last_kind is kind and SHARE_OF_LAST.search(core):
+            return Said("", wording.joined(earlier, core))  # 成套设备最高200万元,核心部件最高50万元
+        return None
+
+    def _completed(self, group: Cluster, condition: str | None) -> str | None:
+        """Add the group that a bracket stands in, and what is left out directly after."""
+        opener = self._layout.bracket(group.start)
+        outer = self._outer_group(opener) if opener is not None else None
+        end = after_bound(self._layout.text, group.end)
+        left_out = words_after.exception(self._layout.text[end : end + 48])
+        whole = wording.joined(wording.joined(outer, condition), left_out)
+        if opener is None:
+            self._outer[self._sentence] = condition
+        return whole if whole is None or len(whole) <= 2 * wording.MAX_WORDS else condition
+
+    def _outer_group(self, opener: int) -> str | None:
+        """Return for whom the figure before a bracket holds, without the work it times."""
+        condition = self._outer.get(self._layout.sentence(opener))
+        if condition is None:
+            return None
+        work = words_before.span_of_work(condition)
+        return work.condition if work and work.condition else condition

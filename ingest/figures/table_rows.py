@@ -1,0 +1,138 @@
+"""Figures in table rows: the column's header says what they measure, the row for what."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.figures import wording, words_after
+from ingest.figures.bounds import after_bound
+from ingest.figures.clause_layout import ClauseLayout
+from ingest.figures.in_text import find_figures
+from ingest.figures.records import Figure
+from ingest.figures.wording import Said
+from ingest.records import MeasureKind
+
+_HEADER_WORDS = re.compile(
+    r"序号|名称|事项|项目|内容|类别|类型|标准|时限|期限|指标|单位|要求|备注|条件|种类|幅度|情节|行为|措施|目标|金额|等级"
+)
+_COLUMN_BOUND = re.compile(
+    r"(?P<most>上限|限额|最高(?:额度|限额|金额|标准|补[贴助]|奖励|[^一-鿿]|\Z))|下限|最低(?:标准|额度|限额|金额|[^一-鿿]|\Z)"
+)
+# Columns of a table of indicators: when the row's figure holds, or whether it is the aim.
+_WHEN = re.compile(
+    r"20\d\d年?.{0,6}|.{0,4}(?:(?:目标|规划|预期)(?:值|数)?|(?:现状|基期|基准|指标|完成)(?:值|数))"
+)
+_UNIT_IN_NAME = re.compile(r"\((?:单位:)?[^()\d]{1,8}\)\Z")
+_CONDITION_MAX = 40
+_OWN_MAX = 60
+_IN_CELL = re.compile(r"[^/×:()]{2,16}")
+
+
+class TableRows:
+    """The rows of a clause, each read once."""
+
+    def __init__(self, layout: ClauseLayout) -> None:
+        self._layout = layout
+        self._headers: dict[int, list[str]] = {}
+        self._first_rows: set[int] = set()
+        self._row = -1
+        self._heads_rows = False  # the row is a title over those below: |一、金融(共5项)|||
+        self._name: tuple[int, str] | None = None  # the first cell of the row that is no figure
+
+    def read(self, figure: Figure, heading: str) -> Said | None:
+        """Return what row and header say of a figure; None outside tables."""
+        position = figure.start
+        row = self._said(position)
+        if row is None:
+            return None
+        if row[1] and _WHEN.fullmatch(row[0]):
+            return Said(_UNIT_IN_NAME.sub("", row[1]), row[0])  # 2025年 over 用水总量(亿立方米)
+        before = self._layout.text[max(0, position - _OWN_MAX) : position]
+        own = wording.trimmed(re.split(r"[|,;、]", before)[-1])
+        things = figure.kind is MeasureKind.COUNT and not (figure.unit or "").endswith("岁")
+        if things and not wording.names_quantity(row[0]):
+            if counted := self._counted(figure, own):
+                return Said(counted, row[1])
+        if wording.names_group(own) or wording.is_conditional(own):
+            return Said(row[0] or heading, wording.joined(row[1], own))
+        if _IN_CELL.fullmatch(own) and not wording.names_quantity(row[0]):
+            return Said(own, row[1])  # 电子证照调用量突破30万次, under 具体举措
+        return Said(row[0] or heading, row[1])
+
+    def _counted(self, figure: Figure, own: str) -> str | None:
+        """Return what is counted in a sentence of a cell: 托育机构 of 至少建成1所托育机构."""
+        end = after_bound(self._layout.text, figure.end)
+        after = re.split(r"[|\n]", self._layout.text[end : end + _OWN_MAX], maxsplit=1)[0]
+        noun = words_after.counted(after) if after else None
+        return noun or (own if wording.names_group(own) else None)
+
+    def upper_or_lower(self, position: int) -> str | None:
+        """Return the bound that a column names: 补贴上限 over 50万元; None outside tables."""
+        row = self._said(position)
+        match = _COLUMN_BOUND.search(row[0]) if row else None
+        return ("<=" if match["most"] else ">=") if match else None
+
+    def _said(self, position: int) -> tuple[str, str | None] | None:
+        """Return subject and condition of a figure in a row; None outside tables."""
+        number, start = self._layout.line(position)
+        if not self._layout.text.startswith("|", start):
+            return None
+        if self._row != number:
+            self._read_row(number, start)
+        column = self._columns.of(position)
+        header = self._header(number)
+        in_column = column < len(header) and not (self._heads_rows and len(header) > 1)
+        subject = header[column] if in_column else ""
+        condition = self._name[1] if self._name and self._name[0] < column else None
+        if condition is not None and len(condition) > _CONDITION_MAX:
+            condition = None
+        return subject, condition
+
+    def _read_row(self, number: int, start: int) -> None:
+        self._row = number
+        self._columns = _Columns(self._layout.text, start, self._layout.line_end(number))
+        self._name = None
+        cells = self._cells(number)
+        self._heads_rows = sum(map(bool, cells)) == 1
+        for at, cell in enumerate(cells):
+            if re.search(r"[^\W\d_]", cell) and not _is_figure(cell):
+                self._name = (at, cell)
+                return
+
+    def _header(self, number: int) -> list[str]:
+        """Return the first row of the table that a row stands in; none for that row itself."""
+        first = number
+        while first not in self._headers and self._is_row(first - 1):
+            first -= 1
+        if first not in self._headers:
+            cells = self._cells(first)
+            is_header = _HEADER_WORDS.search("".join(cells)) is not None
+            self._headers[first] = cells if is_header else []
+            self._first_rows.add(first)
+        self._headers[number] = self._headers[first]
+        return [] if number in self._first_rows else self._headers[number]
+
+    def _is_row(self, number: int) -> bool:
+        return number >= 0 and self._layout.text.startswith("|", self._layout.line_start(number))
+
+    def _cells(self, number: int) -> list[str]:
+        start, end = self._layout.line_start(number), self._layout.line_end(number)
+        return [cell.strip() for cell in self._layout.text[start:end].strip("|").split("|")]
+
+
+def _is_figure(cell: str) -> bool:
+    """Say whether a cell is a figure with its bound, and not a name that holds one."""
+    return any(2 * (one.end - one.start) >= len(cell) for one in find_figures(cell))
+
+
+class _Columns:
+    """Which column of a row a position stands in; positions come in ascending order."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text, self._at, self._end = text, start + 1, end
+        self._column = 0
+
+    def of(self, position: int) -> int:
+        self._column += self._text.count("|", self._at, min(position, self._end))
+        self._at = position
+        return self._column

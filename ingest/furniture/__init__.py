@@ -1,0 +1,1 @@
+"""What stands around a document and is none of it: navigation, page marks, tables of contents."""

@@ -1,0 +1,1 @@
+"""What a document says about itself: title, number, issuers, place, dates, validity."""

@@ -1,0 +1,70 @@
+"""Lines of a document that state facts about it and rule nothing: fields, notes, who printed it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.metadata.dates import DATE
+from ingest.metadata.front_matter import FrontLine, is_label_line, is_note_line, opens_with_mark
+from ingest.metadata.issuers import split_bodies
+
+TAIL_LINES = 15
+"""What closes a document, a signature or a note, stands within so many lines of its end."""
+_PRINTED_ON = re.compile(rf"{DATE}\s*印发")
+# (此件公开发布) and (本文有删减) close a notice before what it issues, too.
+# So does what version a title is of: (修订草案征求意见稿).
+_REMARK = re.compile(
+    r"\((?:(?:此件|本件|本文|全文)[^()。]{2,16}"
+    r"|[^()。]{0,10}(?:征求意见稿|草案|送审稿|试行|暂行|节选|摘要|修订版))\)"
+)
+# A tag, the running number of a bulletin or of minutes, the class of a reply, a month alone.
+_SERIAL = re.compile(
+    r"【[^【】]{2,10}】|\(?(?:总?第\s*\d{1,4}\s*期|[ABC]\s?类|\d{4}年\d{1,2}月)\)?"
+)
+_CONTACT = re.compile(
+    r"\(?(?:联系|咨询|受理|监督|服务|电子邮[箱件]|邮箱|传真|地址|通[讯信]地址|邮政编码|邮编|电话)[^:。]{0,8}:"
+)
+_ABOUT_CONTACT = re.compile(r"联系|咨询|报送|受理|申报|其[他它]|监督|附则|事项")
+_DISTRIBUTION = re.compile(r"(?:抄送|抄报|分送|报送|发送|主送):")
+
+
+def _is_under_heading(lines: Sequence[FrontLine], index: int) -> bool:
+    """Tell whether whom to ask is what a section says: 五、联系方式 above 联系人:…."""
+    while index and _CONTACT.match(lines[index].text):
+        index -= 1
+        if opens_with_mark(lines[index].text):
+            return _ABOUT_CONTACT.search(lines[index].text) is not None
+    return False
+
+
+def label_lines(lines: Sequence[FrontLine], front: int) -> Iterator[int]:
+    """Yield the indexes of such lines, in order; one may come twice.
+
+    Args:
+        lines: All lines of the body.
+        front: How many of them stand before the first numbered one.
+    """
+    tail = max(front, len(lines) - TAIL_LINES)
+    for index, (_, _, text, _) in enumerate(lines):
+        if text[0] == "(" and _REMARK.fullmatch(text):
+            yield index
+    for index in (*range(front), *range(tail, len(lines))):
+        line = lines[index]
+        opening, closing = index < front, index >= len(lines) - TAIL_LINES
+        if opening and is_label_line(line.text):
+            yield index
+        elif is_note_line(line.text):
+            if not _is_under_heading(lines, index):
+                yield index
+        elif (opening and _SERIAL.fullmatch(line.text)) or (
+            closing and _DISTRIBUTION.match(line.text)
+        ):
+            yield index
+        elif not (closing and index and line.text.endswith("印发")):
+            continue
+        elif _PRINTED_ON.fullmatch(line.text):
+            # 某办公室 and 2020年1月1日印发 on lines of their own.
+            if split_bodies(lines[index - 1].text):
+                yield index - 1
+            yield index

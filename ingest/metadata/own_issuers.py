@@ -1,0 +1,134 @@
+"""Who issued a document: from what it states, how it is titled, who signed, whose page it is on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ingest.metadata.document_front import DocumentFront
+from ingest.metadata.fields import Field
+from ingest.metadata.issuers import (
+    bodies_in_title,
+    region_of_body,
+    same_body,
+    split_bodies,
+    with_place,
+)
+from ingest.metadata.signatures import printed_by
+
+_COMMITTEE = re.compile("管理委员会")
+_LONGEST_SIGNATURE = 100
+_OPENING = 1500
+_MADE_BY = re.compile(
+    r"本(?:年度)?(?:报告|年报|白皮书|指南|规划|目录|清单|手册)由(?P<bodies>[^,。;:\n\d]{4,40}?)"
+    r"(?:根据|依据|按照|依照|负责|组织|牵头|编制|编写|发布|制定)"
+)
+_SHORT_ZONE = re.compile(r"(?P<own>高新|经开|开发|新|保税|度假|示范)区管委会")
+
+
+def read_own_issuers(front: DocumentFront, number: str | None) -> tuple[str, ...]:
+    """Return who issued a document, given its own number: fields, title and signature agree."""
+    stated = [b for value in _stated_issuers(front) for b in _stated_bodies(value)]
+    titled = bodies_in_title(front.titles.title)
+    signed = next((s.bodies for s in front.signatures if s.bodies), ())
+    if stated and all(region_of_body(body) for body in stated):
+        return without_repeats((*stated, *titled))
+    if titled and all(region_of_body(body) for body in titled):
+        return titled
+    if titled and signed and all(any(same_body(t, s) for s in signed) for t in titled):
+        return signed
+    if front.history.body and not titled:
+        return (front.history.body, *front.history.partners)
+    delivered = (front.delivery.body,) if front.delivery.body else ()
+    known = (
+        without_repeats((*titled, *signed)) or tuple(stated) or delivered or _number_body(number)
+    )
+    known = known or _letterhead_bodies(front) or _made_by(front)
+    closing = printed_by(front.lines) or _closing_bodies(front)
+    return known or closing or _source_bodies(front)
+
+
+def _stated_issuers(front: DocumentFront) -> tuple[str, ...]:
+    hint = front.hints.get("issuer", "")
+    return (hint, *front.fields[Field.ISSUER]) if hint else tuple(front.fields[Field.ISSUER])
+
+
+def _letterhead_bodies(front: DocumentFront) -> tuple[str, ...]:
+    """Return the authorities that a line above the title names, and nothing else."""
+    title = next(iter(front.titles.groups), None)
+    for line in front.lines[: title.last if title else 0]:
+        bodies = split_bodies(line.text) if len(line.text) <= _LONGEST_SIGNATURE else ()
+        if bodies and all(region_of_body(body) for body in bodies):
+            return bodies
+    return ()
+
+
+def _made_by(front: DocumentFront) -> tuple[str, ...]:
+    """Return who made a report, where its first words say so: 本报告由某县人民政府办公室编制."""
+    match = _MADE_BY.search(front.folded, 0, _OPENING)
+    return split_bodies(match["bodies"]) if match else ()
+
+
+def _number_body(number: str | None) -> tuple[str, ...]:
+    """Return who issued an order, as its number says: 某市人民政府令第3号."""
+    return split_bodies(re.split("令|公告|通告", number)[0]) if number else ()
+
+
+def _closing_bodies(front: DocumentFront) -> tuple[str, ...]:
+    """Return the authorities that the last line names, where nobody put a date below them."""
+    last = front.lines[-1].text if front.lines else ""
+    return split_bodies(last) if len(last) <= _LONGEST_SIGNATURE else ()
+
+
+def _source_bodies(front: DocumentFront) -> tuple[str, ...]:
+    """Return whose page it is, for a guide that nobody signed: 市人社局 on that city's site."""
+    source = re.sub(r"(?:官网|网站|官方网站|门户网站)\Z", "", front.hints.get("content_source", ""))
+    site = region_of_body(front.hints.get("site", ""))
+    bodies = split_bodies(source)
+    placed = [with_place(body, site) for body in bodies] or _named_sources(front)
+    # 市人社局 社保中心: the office after the bureau is a part of it.
+    return tuple(body for body in placed if region_of_body(body)) or tuple(placed[:1])
+
+
+def _named_sources(front: DocumentFront) -> list[str]:
+    """Return whom a text without issuer names as its source, when its title names their place.
+
+    信息来源:江岭市司法局 of 《江岭市…办法》政策问答; another place's site only passed it on.
+    """
+    bodies = [body for value in front.fields[Field.SOURCE] for body in split_bodies(value)]
+    places = [(body, region_of_body(body)) for body in bodies]
+    return [body for body, place in places if place and place.name in front.titles.title]
+
+
+def without_repeats(bodies: Iterable[str]) -> tuple[str, ...]:
+    """Drop names that only repeat an earlier one with less or more of its place."""
+    kept: list[str] = []
+    for body in bodies:
+        twin = next((i for i, other in enumerate(kept) if _same(body, other)), None)
+        if twin is None:
+            kept.append(body)
+        elif len(body) > len(kept[twin]):
+            kept[twin] = body
+    return tuple(kept)
+
+
+def _same(one: str, other: str) -> bool:
+    """Compare bodies; 高新区管委会 is short for the one zone that the other name is of."""
+    if same_body(one, other):
+        return True
+    short, long = sorted((_COMMITTEE.sub("管委会", name) for name in (one, other)), key=len)
+    zone = _SHORT_ZONE.fullmatch(short)
+    return zone is not None and long.endswith("区管委会") and _in_order(zone["own"], long)
+
+
+def _in_order(characters: str, text: str) -> bool:
+    """Say whether characters stand in a text in their order: 高新 in 高新技术产业开发区."""
+    rest = iter(text)
+    return all(character in rest for character in characters)
+
+
+def _stated_bodies(value: str) -> tuple[str, ...]:
+    """Return the authorities that a field states; a remark in brackets after them is no matter."""
+    return split_bodies(value) or split_bodies(
+        re.sub(r"\s*[(（][^()（）]*[)）]\Z", "", value.strip())
+    )

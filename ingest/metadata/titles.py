@@ -1,0 +1,239 @@
+"""Titles: broken lines joined, repetitions known, the notice told from the plan it issues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.metadata.fields import is_field_line
+from ingest.metadata.front_matter import FrontLine
+from ingest.metadata.title_lines import ENDING, KINDS, TitleGroup, find_title_groups
+from ingest.text.cleaning import fold_punctuation
+
+_WRAPPER = re.compile(
+    r"(?:关于)?(?:批转|转发|印发|发布|公布|下发)(?P<inner>.+?)的?(?:通知|公告|决定|通告|函|令)(?:\([^()]*\))*\Z"
+)
+_ISSUED_IN_TEXT = re.compile(
+    r"《(?P<title>[^《》]*|[^《》〈]*(?:〈[^〉]{0,200}〉[^《》〈]*){1,8})》[^。《]{0,40}?(?:印发给你们|已经?[^。]{0,40}?(?:同意|通过))"
+)
+_ATTACHED = re.compile(
+    rf"附件\s*[:]?\s*(?:\d{{1,2}}\s*[.、:]?\s*)?《?(?P<title>[\u4e00-\u9fff()〔〕\d—\-“”·]{{4,60}}(?:{KINDS}))"
+)
+_ATTACHMENT_TAIL = re.compile(
+    r"(?:重点)?(?:任务分工|责任清单|分工方案|任务清单|一览表|目录|名单)(?:表|方案)?\Z"
+)
+_NO_HEADING = re.compile(r"[。;,:|]|\]\(|^[(\d]|[.](?:html?|docx?|pdf)\b")
+_BRACKETED_KIND = re.compile(r"^【[^【】]{2,8}】(?=.{4})")
+_SITE_TAIL = re.compile(r"\s*(?:[-_|–—]|--)\s*[^-_|–—]*\Z")
+_SITE_NAME = re.compile(
+    r"(?:网|网站|门户|政府|人民政府|首页|平台|政务公开|政策文件|政策法规|局|厅|委员会|中心)\Z"
+)
+_FILE_TAIL = re.compile(
+    r"(?:[_\-. ]?\b[0-9a-f]{8,64}|\(\d{4}-\d{1,2}-\d{1,2}\)|\(\d{1,2}\))\Z", re.I
+)
+ATTACHMENT_MARK = re.compile(r"附[件表]\s*\d{0,2}[:.]?")
+"""A line that only announces an attachment; the line below it is the attachment's title."""
+_DIGEST = re.compile(r"[0-9a-f]{8,64}", re.I)
+_FILE_HEAD = re.compile(r"^\d{1,4}[a-z]?[_\-. 、]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titles:
+    """What a document is called."""
+
+    title: str
+    inner: str | None = None
+    """The plan that the document issues, when the title is that of a notice."""
+    groups: tuple[TitleGroup, ...] = ()
+    """Every place where the lines only repeat one of the two."""
+    repost: str | None = None
+    """The title under which somebody passed the document on."""
+
+
+def read_titles(
+    lines: Sequence[FrontLine], front: int, text: str, *, hints: Mapping[str, str], name: str
+) -> Titles:
+    """Decide what a document is called.
+
+    Args:
+        lines: All lines of the body.
+        front: How many of them stand before the first numbered line.
+        text: The clean body.
+        hints: `title` counts as what the page says; the text's own title wins where it says more.
+        name: File name, the last resort.
+    """
+    groups = list(find_title_groups(lines, front))
+    groups, repost = _without_repost(groups)
+    names = {folded(repost.text)} if repost else set()
+    stated = _without_site(hints.get("title", ""))
+    main = _main_title(groups, stated)
+    if main is None:
+        main = _title_in_text(text) or _heading_line(lines, front) or title_of_file(name)
+        named = False
+    else:
+        named = True
+    inner = _inner_title(main, groups) if named else None
+    printed = _Printed(lines[:front], text, hints.get("title", ""))
+    names |= {folded(main), folded(inner or main)}
+    same = [g for g in (repost, *groups) if g and folded(g.text) in names]
+    same += _repetitions(lines[:front], names | {folded(stated)}, same)
+    same += _standing_below(lines, front, folded(inner or ""))
+    # Lines that hold the main title in part: the page stated more than the text's own line.
+    same += [g for g in groups if g not in same and folded(g.text) in folded(main)]
+    return Titles(
+        title=printed.form(main),
+        inner=printed.form(inner) if inner else None,
+        groups=tuple(sorted(same, key=lambda group: group.first)),
+        repost=repost.text if repost else None,
+    )
+
+
+class _Printed:
+    """Gives a title, read with half-width punctuation, the punctuation it was printed with."""
+
+    def __init__(self, lines: Sequence[FrontLine], text: str, hint: str) -> None:
+        printed = "".join([text[line.start : line.end] for line in lines])
+        folded_lines = "".join([line.text for line in lines])
+        self._sources = [(printed, folded_lines), (hint, fold_punctuation(hint))]
+
+    def form(self, title: str) -> str:
+        """Return the title as it stands in the text or the hint; else as it is."""
+        for source, folded_source in self._sources:
+            at = folded_source.find(title)
+            if at >= 0:
+                return source[at : at + len(title)]
+        return title
+
+
+def _repetitions(
+    lines: Sequence[FrontLine], names: set[str], known: Sequence[TitleGroup]
+) -> list[TitleGroup]:
+    """Return the lines that say a title and do not look like one: 五问失业保险(2025年版)."""
+    taken = {index for group in known for index in range(group.first, group.last + 1)}
+    return [
+        TitleGroup(line.text, index, index)
+        for index, line in enumerate(lines)
+        if index not in taken and len(line.text) >= 4 and folded(line.text) in names
+    ]
+
+
+def _standing_below(lines: Sequence[FrontLine], front: int, title: str) -> list[TitleGroup]:
+    """Return where the title of what is issued stands below the notice, on one line or more."""
+    for first in range(front, len(lines) if title else 0):
+        words, last = folded(lines[first].text), first
+        while title.startswith(words) and words != title and last + 1 < len(lines):
+            last += 1
+            words += folded(lines[last].text)
+        above = lines[first - 1].text if first else ""
+        if words == title and not ATTACHMENT_MARK.fullmatch(above):
+            return [TitleGroup("".join(line.text for line in lines[first : last + 1]), first, last)]
+    return []
+
+
+def wrapped_title(title: str) -> str | None:
+    """Return what a notice issues: X of 关于印发《X》的通知 or 关于印发X的通知."""
+    match = _WRAPPER.search(title)
+    if not match:
+        return None
+    inner = match["inner"]
+    marked = re.match(r"[^《]*《(.+)》", inner)
+    inner = marked.group(1) if marked else inner
+    return inner.translate(_OUTER_MARKS) if len(inner) >= 4 else None
+
+
+def folded(title: str) -> str:
+    """Return a title for comparison: no spaces, brackets or other marks."""
+    return re.sub(r"\W", "", title)
+
+
+def title_of_file(name: str) -> str:
+    """Return what a file name says, without suffix, order number, digest and date."""
+    stem = re.sub(r"\.[A-Za-z0-9]{1,5}\Z", "", name).translate(_PARENTHESES)
+    previous = None
+    while stem != previous:
+        previous = stem
+        stem = _FILE_TAIL.sub("", stem).strip(" _-.") or previous
+    short = _FILE_HEAD.sub("", stem)
+    short = re.sub(r"[_\s]+", " ", short).strip()
+    return short if re.search(r"[^\W\d_]{2}", short) and not _DIGEST.fullmatch(short) else name
+
+
+_OUTER_MARKS = {ord("〈"): "《", ord("〉"): "》"}
+_PARENTHESES = {0xFF08: "(", 0xFF09: ")"}
+
+
+def _main_title(groups: Sequence[TitleGroup], stated: str) -> str | None:
+    text = groups[0].text if groups else None
+    # A page headed with the plan's name may go on with the notice that issues it.
+    named = {folded(title) for title in (text or "", stated) if title}
+    for group in groups:
+        inner = folded(wrapped_title(group.text) or "")
+        # The page may name the place before the plan: 某区2023年事项清单.
+        if inner and any(name.endswith(inner) for name in named):
+            return group.text
+    if not stated:
+        return text
+    if text is None:
+        return stated
+    one, other = folded(text), folded(stated)
+    if other in one or (stated.endswith(("…", "...")) and one.startswith(other[:8])):
+        return text
+    if one in other:
+        return stated
+    later = next((g.text for g in groups[1:] if other in folded(g.text)), None)
+    return later or stated
+
+
+def _without_repost(groups: list[TitleGroup]) -> tuple[list[TitleGroup], TitleGroup | None]:
+    """Take off the title under which a document was passed on, when its own notice follows."""
+    if len(groups) > 1 and "转发" in groups[0].text:
+        inner = wrapped_title(groups[0].text)
+        notices = [g for g in groups[1:] if wrapped_title(g.text)]
+        if inner and any(folded(inner) in folded(g.text) for g in notices):
+            return groups[1:], groups[0]
+    return groups, None
+
+
+def _inner_title(main: str, groups: Sequence[TitleGroup]) -> str | None:
+    wrapped = wrapped_title(main)
+    if wrapped is None:
+        return None
+    standing = next((g.text for g in groups if folded(g.text) == folded(wrapped)), None)
+    return standing or wrapped
+
+
+def _title_in_text(text: str) -> str | None:
+    """Return the title that a text without a title line gives itself or its attachment."""
+    issued = _ISSUED_IN_TEXT.search(text[:1500])
+    if issued:
+        return issued["title"].translate(_OUTER_MARKS)
+    attached = [match["title"] for match in _ATTACHED.finditer(text)]
+    for title in attached:
+        bare = _ATTACHMENT_TAIL.sub("", title)
+        if bare != title and ENDING.search(bare):
+            return bare
+    return None
+
+
+def _heading_line(lines: Sequence[FrontLine], front: int) -> str | None:
+    """Return the first line where it is short and no sentence: 【办事指南】老年人优待卡申领."""
+    first = lines[0].text if front and len(lines) > 1 else ""
+    plain = not _NO_HEADING.search(first) and not is_field_line(first)
+    return _BRACKETED_KIND.sub("", first) if 6 <= len(first) <= 40 and plain else None
+
+
+def _without_site(title: str) -> str:
+    """Take the site's name off a page title: 某某办法 - 某某市人民政府门户网站."""
+    title = " ".join(title.translate(_PARENTHESES).split())
+    while True:
+        match = _SITE_TAIL.search(title)
+        if not match or not match.start():
+            break
+        head, tail = title[: match.start()].strip(), match.group().strip(" -_|–—")
+        if ENDING.search(tail) and not ENDING.search(head):
+            break
+        if not (ENDING.search(head) or _SITE_NAME.search(tail)):
+            break
+        title = head
+    return title if len(re.findall(r"[\u4e00-\u9fff]", title)) >= 4 else ""

@@ -1,0 +1,1 @@
+"""Administrative divisions: the list, and the names by which texts call them."""

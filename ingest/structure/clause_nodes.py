@@ -1,0 +1,215 @@
+"""Which nodes of an outline are clauses, which are groups of clauses, which are items of lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from ingest.records import ClauseKind
+from ingest.structure.child_lengths import length_of, numbered_through, usual_child_chars
+from ingest.structure.headings import HEADING_MAX_CHARS, end_of_sentence, heading_span
+from ingest.structure.marks import Family
+from ingest.structure.outline import Node
+
+# Children of at least this mean length are tasks of their own, below the lower bound they are items
+# of a list; between the two, what holds for most groups of such children in the document decides.
+_TASK_MIN_CHARS = 60
+_SURE_TASK_CHARS = 100
+_SURE_ITEM_CHARS = 30
+_TASK_MIN_BODY_CHARS = 20
+# A section that says this much before its first child still only introduces it.
+_LONG_CHILD_CHARS = 100
+
+_LISTED_BELOW = re.compile(
+    r"(?:下列|以下)[^。;]{0,12}(?:条件|情形|情况|材料|人员|对象|要求|之一|资料|证明)"
+)
+
+# What guides list under: 办理条件, 申请材料, 网上办理流程. 优化办理流程 heads tasks.
+_LIST_FIELD = re.compile(
+    r"(?!优化|简化|精简|完善|规范|健全|明确|压[缩减]|强化|加强|改进|创新|再造|统一|推[进行]|拓[宽展]|丰富|畅通|放宽|扩大"
+    r"|严格|落实|细化|提升|调整|减少|缩短|实[行施]|建立|深化)"
+    r"[一-鿿]{0,10}(?:条件|对象|材料|资料|流程|程序|步骤|渠道|方式|情形)"
+)
+_FIELD_ITEM_CHARS = 80
+_STEP_NAME_CHARS = 5
+_LIST_OF_NAMES = re.compile(r"(?:目录|名单|名录|一览表)(?:\([^()]{1,24}\))?\s*\Z")
+_STEP_FAMILIES = frozenset(
+    {Family.DECIMAL_1, Family.DIGIT_PAREN, Family.DIGIT_HALF_PAREN, Family.CIRCLED}
+)
+
+_ALWAYS_GROUPS = frozenset({Family.PART, Family.SUBPART, Family.CHAPTER, Family.SECTION})
+
+
+class ClauseNodes:
+    """Tells the nodes of one outline apart."""
+
+    def __init__(self, folded: str, root: Node) -> None:
+        """Take the text that the outline counts in, with half-width punctuation."""
+        self._folded = folded
+        self._root = root
+
+    def is_clause(self, node: Node) -> bool:
+        """Tell whether a marked node is a clause with all below it, and not a group of clauses."""
+        assert node.mark is not None
+        family = node.mark.family
+        if family is Family.ATTACHMENT:
+            return self._is_attachment_list(node)
+        if family in (Family.ARTICLE, Family.QUESTION) or not node.children:
+            return True
+        if family in _ALWAYS_GROUPS or any(_is_article(child) for child in node.children):
+            return False
+        if self._announces_list(node):
+            return True
+        lengths = [length_of(child) for child in node.children]
+        mean = sum(lengths) / len(lengths)
+        if mean < _FIELD_ITEM_CHARS and self._is_list_field(node):
+            return True
+        if self.has_inline_body(node):
+            return family is not Family.HAN_COMMA or mean < _LONG_CHILD_CHARS
+        if mean >= _SURE_ITEM_CHARS and self._is_numbered_through(node):
+            return False
+        return self._usual(node, mean) < _TASK_MIN_CHARS and not self._have_headings(node.children)
+
+    def bare_attachments(self, nodes: Sequence[Node], first: int) -> int:
+        """Return how many nodes from one on only name attachments (附件1.docx), if several.
+
+        An attachment itself has text, or is one of its own: a list of one is left alone.
+        """
+        count = 0
+        for at in range(first, len(nodes)):
+            node = nodes[at]
+            mark, line = node.mark, node.lines[0]
+            if mark is None or mark.family is not Family.ATTACHMENT or mark.end >= line.end:
+                break  # 附件 alone on its line heads the attachment itself
+            if len(node.lines) > 1 or node.children:
+                break
+            count += 1
+        return count if count > 1 else 0
+
+    def has_inline_body(self, node: Node) -> bool:
+        """Tell whether sentences follow the heading on its own line."""
+        heading = heading_span(self._folded, node.lines)
+        rest = self._folded[heading.end : end_of_sentence(node.lines)]
+        return len(rest.strip(" 。:.;*")) >= 2
+
+    def is_sentence_over_questions(self, node: Node) -> bool:
+        """Say whether a numbered sentence comes right before questions: it heads none of them."""
+        of_questions = all(c.mark and c.mark.family is Family.QUESTION for c in node.children)
+        return of_questions and self._folded[node.lines[0].end - 1] == "。"
+
+    def second_line_is_title(self, node: Node) -> bool:
+        """Tell whether a mark that stands alone (`附件1`) has its title on the next line."""
+        first = node.lines[0]
+        if len(node.lines) < 2 or first.mark is None or first.mark.end < first.end:
+            return False
+        second = node.lines[1]
+        return not second.is_row and second.end - second.start <= HEADING_MAX_CHARS
+
+    def _usual(self, node: Node, mean: float) -> float:
+        """Return the mean length of such children in the document, if one group can't tell."""
+        first = node.children[0].mark
+        if node.mark is None or first is None or not _SURE_ITEM_CHARS <= mean < _SURE_TASK_CHARS:
+            return mean
+        return self._usual_chars.get((node.mark.family, first.family), mean)
+
+    # A look at the whole outline, which texts made of articles never need.
+    @cached_property
+    def _usual_chars(self) -> dict[tuple[Family, Family], float]:
+        return usual_child_chars(self._root)
+
+    @cached_property
+    def _numbered_through(self) -> set[tuple[Family, Family]]:
+        return numbered_through(self._root)
+
+    def _is_numbered_through(self, node: Node) -> bool:
+        """Tell whether the document numbers such children on from one group to the next."""
+        first = node.children[0].mark
+        assert node.mark is not None
+        return first is not None and (node.mark.family, first.family) in self._numbered_through
+
+    def _is_attachment_list(self, node: Node) -> bool:
+        """Tell `附件：1.… 2.…`, which names attachments, from an attachment itself."""
+        first = node.lines[0]
+        assert first.mark is not None
+        names = self._folded[first.mark.end : first.end]
+        if not names and not node.children and len(node.lines) == 1:
+            return True
+        if self._lists_names(node):
+            return True
+        lengths = [length_of(child) for child in node.children] or [0]
+        return bool(names) and max(lengths) < _TASK_MIN_CHARS and len(node.lines) <= 2
+
+    def _lists_names(self, node: Node) -> bool:
+        """Tell an attachment that is a list of names: 废止文件目录 over 1.… 2.…, no sentence."""
+        first = node.lines[0]
+        title = self._folded[first.mark.end if first.mark else first.start : node.lines[-1].end]
+        if not node.children or not _LIST_OF_NAMES.search(title):
+            return False
+        lines = [line for child in node.children for line in child.all_lines()]
+        return not any("。" in self._folded[line.start : line.end] for line in lines)
+
+    def _is_list_field(self, node: Node) -> bool:
+        """Tell whether a heading names what a guide lists: 申请材料 over 1.… 2.…."""
+        heading = heading_span(self._folded, node.lines)
+        if _LIST_FIELD.fullmatch(self._folded, heading.start, heading.end) is None:
+            return False
+        marks = [child.mark for child in node.children if child.mark is not None]
+        if any(after.value <= before.value for before, after in pairwise(marks)):
+            return False  # a second list follows
+        steps = marks[0].family in _STEP_FAMILIES
+        return steps or self._names_steps(node.children) or not self._have_headings(node.children)
+
+    def _names_steps(self, children: Sequence[Node]) -> bool:
+        """Tell whether children have names of steps as headings: (一)申请. (二)受理."""
+        spans = [heading_span(self._folded, child.lines) for child in children]
+        marks = [child.mark.end if child.mark else 0 for child in children]
+        named = [s.end - max(s.start, m) for s, m in zip(spans, marks, strict=True)]
+        return all(0 < length <= _STEP_NAME_CHARS for length in named)
+
+    def _announces_list(self, node: Node) -> bool:
+        """Tell whether the words before the children go on in them: 符合下列条件之一的可以申请:."""
+        last = node.lines[-1]
+        if last is node.lines[0] or self._folded[last.end - 1] != ":":
+            return False
+        words = self._folded[last.start : last.end]
+        others = [child for child in node.children if not self._has_label(child)]
+        return _LISTED_BELOW.search(words) is not None and not self._have_headings(others)
+
+    def _has_label(self, node: Node) -> bool:
+        """Tell whether a child begins with what it is about and a colon: 年龄条件:…."""
+        heading = heading_span(self._folded, node.lines)
+        return ":" in self._folded[heading.start : heading.end]
+
+    def _have_headings(self, children: Sequence[Node]) -> bool:
+        with_heading = sum(
+            1
+            for child in children
+            if heading_span(self._folded, child.lines).end > (child.mark.end if child.mark else 0)
+            and self._body_chars(child) >= _TASK_MIN_BODY_CHARS
+        )
+        return bool(children) and with_heading * 2 >= len(children)
+
+    def _body_chars(self, node: Node) -> int:
+        heading = heading_span(self._folded, node.lines)
+        return length_of(node) - (heading.end - node.lines[0].start)
+
+
+def kind_of(node: Node) -> ClauseKind:
+    """Return what a marked node is when it is a clause."""
+    assert node.mark is not None
+    if node.mark.family is Family.ARTICLE:
+        return ClauseKind.ARTICLE
+    if node.mark.family is Family.QUESTION:
+        # A heading that a sign marks has no number; it need not ask anything.
+        return ClauseKind.QUESTION if node.mark.printed else ClauseKind.SECTION
+    if node.mark.family in (Family.ATTACHMENT, Family.BOX):
+        return ClauseKind.ATTACHMENT
+    if node.mark.family in (Family.HAN_COMMA, *_ALWAYS_GROUPS):
+        return ClauseKind.SECTION
+    return ClauseKind.TASK
+
+
+def _is_article(node: Node) -> bool:
+    return node.mark is not None and node.mark.family is Family.ARTICLE

@@ -1,0 +1,62 @@
+"""Paragraphs that close a document: since when it holds, until when, and who explains it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.structure.lines import Line
+from ingest.structure.marks import Family
+
+_OF_ITSELF = re.compile(
+    r"(?:本|以上|上述)[一-鿿]{2,10}?(?:自|从|由|有效期|试行期|执行期|实施期)[^。\n]{0,60}?"
+    r"(?:施行|实施|执行|生效|有效|解释|\d年|年\d{1,2}月)"
+)
+# 会议强调 closes the items that a meeting agreed on; 结束语 heads what is said after all of them.
+_AFTER_ALL = re.compile(
+    r"会议(?:还)?(?:强调|要求|指出)|各位(?:代表|委员)[!,]|(?:结束语|结语|后记)\Z"
+)
+# A section that says so itself keeps it.
+_OWN_SECTION = re.compile(r"附则|其[他它]|期限?|施行|实施|执行|生效|有效|时间|解释|说明")
+_SENTENCE_ENDS = frozenset("。;!?)")
+
+
+def find_closings(lines: Sequence[Line], folded: str) -> Iterator[int]:
+    """Yield the starts of lines that speak of the whole document, below its last item.
+
+    Such a line has no number and is no part of the item above it. Texts made of articles have an
+    article for it.
+    """
+    if any(line.mark is not None and line.mark.family is Family.ARTICLE for line in lines):
+        return
+    section = ""
+    for at, line in enumerate(lines):
+        if line.mark is not None:
+            if line.mark.family is Family.HAN_COMMA:
+                section = folded[line.mark.end : line.end]
+        elif (
+            at
+            and not line.continues
+            and folded[line.start] in "本以上会结后各"
+            and _ends_an_item(lines[at - 1], folded)
+            and (
+                _AFTER_ALL.match(folded, line.start, line.end)
+                or (
+                    _OF_ITSELF.match(folded, line.start, line.end)
+                    and not _OWN_SECTION.search(section[:20])
+                )
+            )
+            and _is_last(lines[at + 1 :])
+        ):
+            yield line.start
+
+
+def _ends_an_item(line: Line, folded: str) -> bool:
+    """Tell whether a line is more than a heading: a sentence, or the units of a task."""
+    return line.mark is None or folded[line.end - 1] in _SENTENCE_ENDS
+
+
+def _is_last(lines: Sequence[Line]) -> bool:
+    """Tell whether no item goes on below."""
+    mark = next((line.mark for line in lines if line.mark is not None), None)
+    return mark is None or mark.family is Family.ATTACHMENT or mark.value == 1
