@@ -13,6 +13,7 @@ from eval.datasets import QUESTIONS, read_json_lines
 from eval.records import Answer, Gold, Question, QuestionType, Split, Style
 from eval.sample import build_sample_store
 from eval.scoring import Scores
+from eval.splits import is_ruled
 from index import Store
 from service.answering import records
 from service.answering.answering import ask
@@ -62,7 +63,7 @@ def sample_asked(sample_store: Store) -> list[Asked]:
         (path, row["text"])
         for path in sorted(QUESTIONS.parent.glob("*.jsonl"))
         for line, row in read_json_lines(path)
-        if "seeds" not in path.name or line % 8 == 0
+        if not is_ruled(path) or line % 8 == 0
     ]
     for at, (path, question) in enumerate(rows):
         language = "en" if at % 3 == 0 else None
