@@ -67,26 +67,43 @@ WriteOption = Annotated[
 ]
 
 
+SampleFiles = Annotated[
+    list[Path] | None,
+    typer.Argument(help="JSON Lines files about the store; the sample questions by default."),
+]
+SeedsOption = Annotated[
+    Path | None,
+    typer.Option(help="A store of the five real documents: their questions are fitted too."),
+]
+PagesOption = Annotated[
+    Path | None, typer.Option(help="A store of the web pages: their questions are fitted too.")
+]
+AlsoOption = Annotated[
+    list[str] | None,
+    typer.Option(help="FILE=DIR: further questions with the store that they are about."),
+]
+TestOption = Annotated[
+    bool, typer.Option("--test", help="Ask the test questions too, and report their shares.")
+]
+LeaveOneOut = Annotated[
+    bool,
+    typer.Option(
+        "--leave-one-out", help="Only report how a fit on all stores but one does on that one."
+    ),
+]
+
+
 def calibrate(
     store: StoreFolder,
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(help="JSON Lines files about the store; the sample questions by default."),
-    ] = None,
-    seeds: Annotated[
-        Path | None,
-        typer.Option(help="A store of the five real documents: their questions are fitted too."),
-    ] = None,
-    also: Annotated[
-        list[str] | None,
-        typer.Option(help="FILE=DIR: further questions with the store that they are about."),
-    ] = None,
+    files: SampleFiles = None,
+    seeds: SeedsOption = None,
+    pages: PagesOption = None,
+    also: AlsoOption = None,
     as_json: AsJson = False,
     plot: PlotOption = None,
     write: WriteOption = None,
-    test: Annotated[
-        bool, typer.Option("--test", help="Ask the test questions too, and report their shares.")
-    ] = False,
+    test: TestOption = False,
+    leave_one_out: LeaveOneOut = False,
 ) -> None:
     """Fit the decision to refuse on the dev questions of the files; test questions are left out."""
     from eval import answer_report as report
@@ -94,8 +111,12 @@ def calibrate(
     from eval.console import explained_errors, show
 
     with explained_errors():
-        sources = _sources(files, store, seeds, also)
-        found = fit(_dev_rows(sources))
+        sources = _sources(files, store, seeds=seeds, pages=pages, also=also)
+        corpora = _dev_rows(sources)
+        if leave_one_out:
+            _show_transfer(corpora, as_json=as_json)
+            return
+        found = fit([row for rows in corpora.values() for row in rows])
         if plot is not None:
             _draw(plot, report.reliability_plot(found), report.operating_plot(found))
         if write is not None:
@@ -107,15 +128,30 @@ def calibrate(
             show(report.calibration_text(found, checked))
 
 
-def _dev_rows(sources: list[tuple[list[Path], Path]]) -> list[AnswerRow]:
-    """Ask the dev questions, and the answerable ones once more without their gold."""
+def _dev_rows(sources: list[tuple[list[Path], Path]]) -> dict[str, list[AnswerRow]]:
+    """Ask each store its dev questions, the answerable ones once more without their gold."""
     from eval.calibration import undecided
 
-    asked: list[AnswerRow] = []
+    corpora: dict[str, list[AnswerRow]] = {}
     for paths, folder in sources:
-        asked += _asked(_read(paths, "dev"), folder, model=undecided(), without_gold=True)
-    _refuse_one_sided(asked)
-    return asked
+        corpora.setdefault(str(folder), []).extend(
+            _asked(_read(paths, "dev"), folder, model=undecided(), without_gold=True)
+        )
+    _refuse_one_sided([row for rows in corpora.values() for row in rows])
+    return corpora
+
+
+def _show_transfer(corpora: dict[str, list[AnswerRow]], *, as_json: bool) -> None:
+    from eval.console import show
+    from eval.errors import NothingToScore
+    from eval.transfer import leave_one_out, transfer_object, transfer_text
+
+    if len(corpora) < 2:
+        raise NothingToScore("leaving one out needs questions about two stores: --seeds, --also")
+    for rows in corpora.values():
+        _refuse_one_sided(rows)
+    found = leave_one_out(corpora)
+    show({"left_out": transfer_object(found)} if as_json else transfer_text(found))
 
 
 def _write(path: Path, found: Calibration, sources: list[tuple[list[Path], Path]]) -> None:
@@ -126,7 +162,12 @@ def _write(path: Path, found: Calibration, sources: list[tuple[list[Path], Path]
 
 
 def _sources(
-    files: list[Path] | None, store: Path, seeds: Path | None, also: list[str] | None
+    files: list[Path] | None,
+    store: Path,
+    *,
+    seeds: Path | None,
+    pages: Path | None,
+    also: list[str] | None,
 ) -> list[tuple[list[Path], Path]]:
     from eval import datasets
 
@@ -134,6 +175,8 @@ def _sources(
     found = [(files or own, store)]
     if seeds is not None:
         found.append(([*datasets.SEED_QUESTIONS, *datasets.SEED_REFUSAL_QUESTIONS], seeds))
+    if pages is not None:
+        found.append(([*datasets.PAGE_QUESTIONS], pages))
     return [*found, *(_pair(text) for text in also or ())]
 
 

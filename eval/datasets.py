@@ -19,6 +19,9 @@ QUESTIONS = Path(__file__).parent / "questions" / "sample.jsonl"
 SEED_QUESTIONS = tuple(sorted(QUESTIONS.parent.glob("seeds_*.jsonl")))
 """Labelled questions on five real documents, which are not part of the project."""
 
+PAGE_QUESTIONS = tuple(sorted(QUESTIONS.parent.glob("pages_*.jsonl")))
+"""Labelled questions on guides to services and documents of the State Council, not part of it."""
+
 REFUSAL_QUESTIONS = tuple(
     QUESTIONS.with_name(name) for name in ("refusals.jsonl", "refusals_dev_sample.jsonl")
 )

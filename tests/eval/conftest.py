@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from eval import gate
+from eval.answers import AnswerRow
 from eval.datasets import QUESTIONS, read_json_lines
 from eval.records import Answer, Gold, Question, QuestionType, Split, Style
 from eval.sample import build_sample_store
 from eval.scoring import Scores
 from eval.splits import is_ruled
 from index import Store
+from service import FEATURES
 from service.answering import records
 from service.answering.answering import ask
 from service.answering.draft import Assessment, Draft
@@ -115,3 +118,25 @@ def written_forms() -> Callable[[str], set[str]]:
         return forms
 
     return forms_of
+
+
+@pytest.fixture
+def make_row(make_question: Callable[..., Question]) -> Callable[..., AnswerRow]:
+    """Rows of questions as asked, without any draft, by name and features."""
+
+    def make(name: str, *, answerable: bool, **features: float) -> AnswerRow:
+        question = make_question(id=name, text=name, topic=name, answerable=answerable, gold=())
+        return AnswerRow(
+            question=question,
+            drafted=SimpleNamespace(text=""),  # type: ignore[arg-type]
+            answered=True,
+            confidence=0.5,
+            features={**dict.fromkeys(FEATURES, 0.0), **features},
+            cited_right=answerable,
+            value_right=None,
+            unsupported=(),
+            faults=(),
+            milliseconds=1.0,
+        )
+
+    return make

@@ -107,6 +107,20 @@ def test_calibrating_on_one_kind_of_question_is_refused(
     assert "both kinds" in result.stderr
 
 
+def test_a_store_can_be_left_out(few: Path, sample_store: Store, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.symlink_to(sample_store.path)
+    options = ["--store", str(sample_store.path), "--leave-one-out"]
+    alone = runner.invoke(app, ["calibrate", str(few), *options])
+    assert (alone.exit_code, "two stores" in alone.stderr) == (1, True)
+    both = runner.invoke(
+        app, ["calibrate", str(few), *options, "--also", f"{few}={other}", "--json"]
+    )
+    assert both.exit_code == 0, both.stderr
+    left_out = [one["left_out"] for one in json.loads(both.stdout)["left_out"]]
+    assert left_out == [str(sample_store.path), str(other), "mean"]
+
+
 def test_a_pair_of_file_and_store_must_be_whole(few: Path, sample_store: Store) -> None:
     options = ["--store", str(sample_store.path), "--also", "nothing"]
     assert runner.invoke(app, ["calibrate", str(few), *options]).exit_code == 2

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -25,26 +24,6 @@ from eval.trust import (
     shares,
 )
 from service import FEATURES
-
-
-@pytest.fixture
-def make_row(make_question):
-    def make(name: str, *, answerable: bool, **features: float) -> AnswerRow:
-        question = make_question(id=name, text=name, topic=name, answerable=answerable, gold=())
-        return AnswerRow(
-            question=question,
-            drafted=SimpleNamespace(text=""),  # type: ignore[arg-type]
-            answered=True,
-            confidence=0.5,
-            features={**dict.fromkeys(FEATURES, 0.0), **features},
-            cited_right=answerable,
-            value_right=None,
-            unsupported=(),
-            faults=(),
-            milliseconds=1.0,
-        )
-
-    return make
 
 
 @pytest.fixture
