@@ -15,6 +15,8 @@ from ingest.text.alignment import Span
 _OUTER: Final = re.compile(r"[\s,，;；、:：]")
 _STRIPPED_END: Final = frozenset("，,；;：:、")
 _RULES: Final = re.compile(r"应当?|必须|不得|禁止|可以|负责|由|免|无需|不予|[是为]")
+_SETTLES: Final = re.compile(r"不[得受予再]|可以|应当|必须|享受|无需|禁止|免[^费疫税]")
+"""Words of rules that titles do not have, as 负责 and 由 may."""
 TITLE_MAX_CHARS: Final = 24
 """A longer first sentence of an article is one of its rules."""
 
@@ -114,6 +116,16 @@ def context_of(hit: Hit) -> str:
     """Return the words around a clause that say what it is about."""
     heading = hit.clause.heading or run_in_title(hit.clause)
     return "\n".join((heading, *hit.clause.path, hit.document.title))
+
+
+def heading_is_rule(clause: Clause) -> bool:
+    """Whether the heading of a clause is its first sentence, which settles something by itself.
+
+    Paragraphs that are numbered one by one have no title: （六）…承揽项目，不受投资比例限制。
+    """
+    heading = clause.heading
+    runs_on = clause.text[clause.body_start + len(heading) :][:1] in ("。", "；")
+    return runs_on and (len(heading) > TITLE_MAX_CHARS or _SETTLES.search(heading) is not None)
 
 
 def segment(clause: Clause, measure: Measure) -> Span:

@@ -13,6 +13,7 @@ from typing import Final
 
 from ingest.records import Clause
 from service.answering.asked.kinds import canonical
+from service.answering.found import heading_is_rule
 from service.answering.records import AskedKind, AskedQuestion
 
 
@@ -29,8 +30,11 @@ class Aspect(StrEnum):
     AREAS = "areas"
 
 
+_EXTENT = "一?[步级层类档天年月周]|几[步级层类档个种]|(?:一|哪)?个?[环阶]"
+"""到哪一步, 到哪几级: how far, no place."""
 _DONE = r"(?:办理|申请|申报|报名|预约|参加|登记|领取?|申领|报销|走)"
 _WHOEVER = r"(?:人员?|企业|公司|单位|项目|个人|对象|群体|家庭|机构)"
+_OF_PEOPLE = "(?:适用|享受|保障|参保|参加|申[请报]|受益|惠及|支持|补[贴助]|救助|服务)"
 _ASPECTS: Final = tuple(
     (aspect, re.compile(asked, re.IGNORECASE), re.compile(named))
     for aspect, asked, named in (
@@ -39,19 +43,20 @@ _ASPECTS: Final = tuple(
             r"(?:什么|哪些)(?:样的?)?(?:条件|资格|门槛)|(?:条件|资格)(?:有|是|要求|\W*\Z)|(?:满足|符合|具备)(?:哪些|什么)"
             rf"|(?:什么|哪些|哪类|怎么)(?:样)?的?{_WHOEVER}[^,。?]{{0,6}}(?:可以?|能|享受|有资格)|谁(?:可以?|能|有资格)"
             r"|\b(?:conditions|eligib\w+|qualif\w+|requirements)\b",
-            r"条件|资格|对象|适用范围|享受范围|保障范围|谁可以|谁能|哪些人",
+            rf"条件|资格|对象|{_OF_PEOPLE}范围|人群|谁可以|谁能|哪些人|(?:下列|以下){_WHOEVER}",
         ),
         (
             Aspect.MATERIALS,
             r"(?:什么|哪些|几[项份样种])[^,。?]{0,4}(?:材料|资料|证件|单据)|材料(?:清单|有|是|要|\W*\Z)"
             r"|[带交备](?:齐|上)?(?:什么|哪些)(?!人|地方|时候)|(?:提交|提供|准备)(?:什么|哪些)"
+            r"|[提递上]?交[^,。?]{0,6}(?:文件|东西)[^,。?]{0,2}(?:包[括含]|有|是)(?:什么|哪些)"
             r"|(?:还|另外|都|一共)需?要(?:些)?什么\W*\Z"
             r"|\b(?:documents|papers|materials|paperwork)\b",
             r"材料|资料|证件|要[交带]|办理准备",
         ),
         (
             Aspect.PLACE,
-            r"[在去到上往]哪(?!些|个?部门|个?单位)|哪[里儿]|什么地方|哪个(?:窗口|地方|平台|网站|大厅|系统|小程序)"
+            rf"[在去到上往]哪(?!些|个?部门|个?单位|{_EXTENT})|哪[里儿]|什么地方|哪个(?:窗口|地方|平台|网站|大厅|系统|小程序)"
             r"|地[址点](?:是|在|\W*\Z)|\bwhere\b",
             r"地[点址]|窗口|哪里|哪儿|渠道|途径|(?:办理|申[请报]|查询|受理)方式",
         ),
@@ -162,4 +167,5 @@ def is_section_of(clause: Clause, aspects: frozenset[Aspect]) -> bool:
     if not aspects:
         return False
     above = clause.path[-1] if clause.path else ""
-    return names_aspect(clause.heading, aspects) or names_aspect(above, aspects)
+    own = "" if heading_is_rule(clause) else clause.heading
+    return names_aspect(own, aspects) or names_aspect(above, aspects)

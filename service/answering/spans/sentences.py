@@ -13,7 +13,7 @@ from ingest.text.alignment import Span
 from service.answering.asked.aspects import Aspect, aspects_of
 from service.answering.figures.picking import is_in_rhythm
 from service.answering.figures.selecting import AS_ASKED_FITNESS
-from service.answering.found import Found, merged, phrases
+from service.answering.found import Found, heading_is_rule, merged, phrases
 from service.answering.records import AskedKind, AskedQuestion
 from service.answering.spans.announcing import is_announcement
 from service.answering.spans.completing import (
@@ -49,7 +49,7 @@ NOBODY_LOSS: Final = 0.12
 
 TOLD_FITNESS: Final = 0.09
 _UNITS_LABEL: Final = re.compile(
-    r"[〔(（【\[]?\s*(?:牵头|责任|配合|主办|协办|承办)(?:单位|部门)\s*[:：]|[(（〔][^()（）]{2,200}(?:负责|落实|牵头)[^()（）]{0,30}[)）〕]\Z"
+    r"[〔(（【\[]?\s*(?:牵头|责任|负责|配合|主办|协办|承办)(?:单位|部门)\s*[:：]|[(（〔][^()（）]{2,200}(?:负责|落实|牵头)[^()（）]{0,30}[)）〕]\Z"
 )
 # Who may have it and what it is for can be said by a definition, its duties or steps cannot.
 _DEFINED: Final = frozenset({Aspect.CONDITIONS, Aspect.SCOPE, Aspect.PLACE})
@@ -63,7 +63,8 @@ def find_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     pieces = _answering(clause, phrases(clause)) or [Span(clause.body_start, len(clause.text))]
     around = covers_around(hit, asked, topic)
     # What its heading says is said of every sentence, and tells none from the others.
-    given = best_of(topic.covers(clause.heading), around)
+    above = "" if heading_is_rule(clause) else clause.heading
+    given = best_of(topic.covers(above), around)
     scores = scores_of(hit, pieces, asked, topic, given)
     best = max(range(len(pieces)), key=lambda at: (scores[at], -at))
     chosen = with_items(clause, pieces, scores, asked) or alike(clause, pieces, scores, asked)
@@ -114,7 +115,7 @@ def _wording(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> flo
 
 def _answering(clause: Clause, pieces: Sequence[Span]) -> list[Span]:
     """Leave out the heading, the printed question and who is responsible."""
-    heading_end = clause.body_start + len(clause.heading)
+    heading_end = clause.body_start + (0 if heading_is_rule(clause) else len(clause.heading))
     return [
         span
         for span in pieces
