@@ -61,6 +61,10 @@ _DOUBLE = re.compile(
 )
 _OR_MORE = re.compile(r"个?(?:或者?|及)")
 _CHANGE = re.compile(CHANGE)
+# 不得高于每千瓦时0.6元: the bound stands before what each unit costs.
+_EACH = re.compile(
+    r"每(?:平方米|立方米|千瓦时?|公里|小时|分钟|[人户家亩吨件次个套台辆月年日天张间座处度])(?:每[年月日天次])?\Z"
+)
 _WEAK = ("约", "再", "为")
 """What may stand between a bound and its figure: 不超过约30%."""
 _MAX_LIST = 12
@@ -155,6 +159,9 @@ def _own_suffix(text: str, figure: Figure) -> bool:
 
 def _sign_before(text: str, start: int) -> str:
     before = text[max(0, start - 12) : start]
+    if each := _EACH.search(before):
+        before = text[max(0, start - 12 - len(each[0])) : start - len(each[0])]
+        start -= len(each[0])
     base = _BASE.search(text[max(0, start - 30) : start])
     if base:
         before = base["bound"] or base["over"]

@@ -72,6 +72,11 @@ class ClauseLayout:
         number = bisect_left(self._breaks, position)
         return number, self._breaks[number - 1] + 1 if number else 0
 
+    @property
+    def last_line(self) -> int:
+        """The number of the last line."""
+        return len(self._breaks)
+
     def line_end(self, number: int) -> int:
         """Return where the line of that number ends."""
         return self._breaks[number] if number < len(self._breaks) else len(self.text)

@@ -30,7 +30,7 @@ _DATE = re.compile(
     rf"(?P<date>每(?:个?季度?|年|个?月)度?的?(?:首月|末月|(?:第[一二三]|最后一?|首)个月)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日|年?[底末]|{_TEN_DAYS})"
     rf"|(?:(?<!\d)20\d\d年|[当次翌今本同明]年)(?:\d{{1,2}}月份?)?(?:{_YEAR_PART})?"
     rf"|(?<!\d)\d{{1,2}}月(?:\d{{1,2}}日|底|末|{_TEN_DAYS}|份?(?=以?前|之前))"
-    rf"|[本当次]月\d{{1,2}}日(?=以?前|之前)|(?:[本当次]月|年|(?<![一二三四五六七八九十])月)底"
+    rf"|[本当次]月的?\d{{1,2}}日(?=以?前|之前)|(?:[本当次]月|年|(?<![一二三四五六七八九十])月)底"
     rf"|[本当次]月{_INSIDE}"
     # 3年内 and 近年内 count years.
     rf"|(?<![\d一二三四五六七八九十两几多数半百每近整周])年{_INSIDE}"
@@ -53,6 +53,10 @@ _HOLDS_DATE = re.compile(
 )
 _EVERY = re.compile(r"每(?:个?季度?|年|个?月)度?的?(?:首月|末月|(?:第[一二三]|最后一?|首)个月)?")
 _GOAL = re.compile(r"(?:到|至|截至|截止到?|力争|不超过|不[晚迟]于|最[晚迟])\Z")
+# 完成时限:2025年12月, in the bracket of a task.
+_LABEL = re.compile(
+    r"(?:完成|办结|整改|达标|建成)(?:时限|时间|期限|日期)(?:为|是)?[:]?\Z|(?<!办理)时限[:]\Z"
+)
 # Before a date that is past: who was registered or built before it, what was published.
 _PAST_AFTER = re.compile(
     r"(?:的|已|有据|(?:发布|印发|公布)(?:实施|施行)?的|注册|成立|取得|建成|出生|签订|参加|施行)"
@@ -113,7 +117,7 @@ def find_due_dates(text: str) -> Iterator[DueDate]:
     every = ""
     every_end = 0
     for match in _dates(text):
-        date = match["date"]
+        date = match["date"].replace("次月的", "次月")
         recurring = _EVERY.match(date)
         goal = _GOAL.search(text[max(0, match.start() - 4) : match.start()]) is not None
         if recurring:
@@ -127,6 +131,7 @@ def find_due_dates(text: str) -> Iterator[DueDate]:
                 every_end = match.end()
         else:
             every = ""
+        goal = goal or _LABEL.search(text, max(0, match.start() - 12), match.start()) is not None
         by = bool(match["before"]) or date.endswith(("底", "末", "内")) or goal
         if (by or recurring) and _bounds_a_task(text, match, date):
             yield DueDate(date, match.start(), match.end(), by)
@@ -146,7 +151,9 @@ def _bounds_a_task(text: str, match: re.Match[str], date: str) -> bool:
     after = match.end()
     if text.startswith(("起", "至", "到", "-", "—"), after):
         return False
-    if not _SPECIFIC.search(date) and not (match["before"] and _MONTH.search(date)):
+    labelled = _LABEL.search(text, max(0, match.start() - 12), match.start())
+    by_month = (match["before"] or labelled) and _MONTH.search(date)
+    if not _SPECIFIC.search(date) and not by_month:
         return False
     if date.endswith("年") and _SEASON.match(text, after):
         return False

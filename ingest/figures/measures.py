@@ -76,7 +76,7 @@ def _naming(heading: str, above: Sequence[str]) -> str:
     if heading and not _GROUP_HEADING.search(heading):
         return heading
     for outer in reversed(above):
-        words = _NUMBERED.sub("", outer)
+        words = _NUMBERED.sub("", outer).strip()
         if words and not _GROUP_HEADING.search(words) and not outer.startswith("第"):
             return words  # a chapter is too wide to say what a figure in it measures
     return heading

@@ -13,7 +13,8 @@ _QUOTED = re.compile(r"“[^“”\n]{0,16}”")
 # Words that make a numeral in characters before 个, 项, 次 … a count and not part of a name.
 _BOUND_BEFORE = re.compile(
     r"(?:超过|[不未]满|不足|[多少高低大小][于]|至少|最[多少]|至多|达到?|[年已]满|满|连续|累计|延期|提交|共|共计|召开"
-    r"|[缩减简并合低高升增归][小少化短到至为成]|以|逾|限)\Z"
+    r"|[缩减简并合低高升增归][小少化短到至为成]|以|逾|限"
+    r"|(?:至少|最[多少]|至多)(?:应当?|要)?(?:配[备置]|设[置立]?|建[成设立]|安排|组织|开展|举办|有|进行|提供|培[养育]|指定|确定))\Z"
 )
 _BOUND_AFTER = re.compile(r"(?:\(含[^()\n]{1,8}\))?(?:的?[)]?(?:及?以[上下内]|之?内|为限|以外))")
 _NEEDED_THINGS = re.compile(r"(?:[^,、;。]{0,4})(?:材料|环节|证件|印章|公章|证明|步骤)")
@@ -34,7 +35,10 @@ _TIME_OF_DAY = re.compile(
 _CLOCK_BEFORE = re.compile(r"\d[时点]\d{0,2}分?[至到-]?\Z")
 # 24小时 is a limit only with a bound; otherwise it says that something is always open.
 _HOURS_BOUND = re.compile(r"(?:以?内|之内|前|后|以上|以下|[,、;。)]|\Z)")
-_HOURS_BOUND_BEFORE = re.compile(r"(?:超过|[于至到为过]|达|满|控制在|提前|每|[缩增减延]短?)\Z")
+_HOURS_BOUND_BEFORE = re.compile(
+    r"(?:超过|[于至到为过]|达|满|控制在|提前|每|缩短?|(?<!新)增|减|延)\Z"
+)
+_CIRCLE = re.compile(r"[一-鿿]{0,6}(?:圈|网|服务|机制|行动)")  # “15分钟服务圈”
 _GONE_BY = re.compile(r"(?:过去的?|(?<!以)上|[这又新])\Z")
 _PERIOD_NAME_AFTER = re.compile(r"(?:行动|规划|计划|攻坚|专项|目标任务|方案|改革|大计|工作规划)")
 
@@ -92,6 +96,8 @@ def is_name(
     if unit["size"] and unit["size"].lower() in ("千伏", "kv"):
         return not _BOUND_AFTER.match(text, end)  # a class of voltage, no threshold
     if number[0].isdigit():
+        if kind is MeasureKind.DURATION and barred.quote(start):
+            return _CIRCLE.match(text, end) is not None
         return kind is MeasureKind.COUNT and barred.quote(start)
     if barred.quote(start):
         return True

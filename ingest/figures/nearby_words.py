@@ -15,10 +15,13 @@ _DONE_MAX = 90
 _HEAD_MAX = 12
 _BRACKET_REACH = 24
 _STEP_ENDS = re.compile(r"[,;。:\n|()〔〕→>、“”]")
+_DATED = re.compile(r"\d[^,]{0,6}?[前内]")
 _OBJECT = re.compile(
     r"(?:担任|聘请|聘任|建设|培育|新增|引进|培养|打造|设立|组建|选派|招聘|招录|创建|建成|配备|组织开展|举办|评选|认定)"
     r"(?P<noun>[^,\d]{2,16})\Z"
 )
+_CHOSEN = re.compile(r"(?:择优|等额|差额|优先|逐级)?(?P<noun>推荐|申报|上报|遴选)\Z")
+_PEOPLE = ("人员", "员", "师", "专家", "教师", "护士", "医生")
 _TAKEN = re.compile(
     r"(?:收取|收缴|缴纳|交纳|预留|提取|设立|安排|支付|投标|履约)(?P<noun>[^,\d]{2,12}?)的?\Z"
 )
@@ -45,6 +48,12 @@ def done_by(layout: ClauseLayout, group: Cluster, piece: Piece) -> str:
     return done
 
 
+def acts_on(layout: ClauseLayout, group: Cluster, piece: Piece) -> bool:
+    """Say whether words name what is acted on within a time: 对重大隐患2小时内停气处置."""
+    within = layout.text.startswith(("内", "以内", "之内"), group.end)
+    return within and piece.text.startswith(("对", "针对"))
+
+
 def said_before(pieces: Sequence[Piece]) -> str:
     """Return what the piece before a bound that stands alone is about: 发言, of 发言,不超过."""
     words = wording.trimmed(pieces[0].text) if pieces and pieces[0].mark == "," else ""
@@ -61,7 +70,7 @@ def before_bracket(layout: ClauseLayout, opener: int, start: int) -> str:
     if wording.trimmed(layout.text[opener + 1 : start]):
         return ""
     words = _STEP_ENDS.split(layout.text[max(0, opener - _BRACKET_REACH) : opener])[-1]
-    words = wording.trimmed(words)
+    words = wording.trimmed(_DATED.split(words)[-1])
     return words if 2 <= len(words) <= 20 and not wording.has_digit(words) else ""
 
 
@@ -85,8 +94,17 @@ def of_bound(
 
 def of_each(core: str, pieces: Sequence[Piece]) -> Said | None:
     """Read 每个县不少于2个 after what is built in each: 建设集配中心,每个县不少于2个."""
-    noun = object_before(pieces) if _EACH.fullmatch(core) else ""
+    noun = (object_before(pieces) or _chosen_before(pieces)) if _EACH.fullmatch(core) else ""
+    if not noun and wording.names_group(core) and (noun := object_before(pieces)):
+        noun = noun.rpartition("的")[2]  # 配备相适应的专业人员,其中规模化工程不少于5人
+        noun = noun if noun.endswith(_PEOPLE) else ""
     return Said(noun, core) if noun else None
+
+
+def _chosen_before(pieces: Sequence[Piece]) -> str:
+    """Return 推荐 of 择优推荐,每个乡镇不超过2个."""
+    match = _CHOSEN.search(pieces[0].text) if pieces and pieces[0].mark == "," else None
+    return match["noun"] if match else ""
 
 
 def object_before(pieces: Sequence[Piece]) -> str:

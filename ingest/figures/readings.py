@@ -20,6 +20,12 @@ FINES = ("罚款", "罚金", "违约金", "滞纳金")
 _GIVING = ("给予", "予以", "享受", "发放", "执行", "给")
 UNIT_SUBJECTS = {"千伏": "电压", "kV": "电压", "KV": "电压", "周岁": "年龄", "岁": "年龄"}
 
+_MONTHLY, _PLEDGES = ("租金", "房租", "月租", "工资"), ("押金", "保证金", "定金", "补偿金")
+_GIVES_SHARE = re.compile(
+    r"(?:(?:额外|另外?|再|一次性)*(?:给予|予以)|(?P<who>[^,按]{2,16})按照?(?:不超过|不高于|不低于|最高))"
+    r"(?P<base>[^,]{2,24})\Z"
+)
+
 _SEX = re.compile(r"[一-鿿]{0,8}?(?:男|(?<!子)女)(?:性|方|职工|士官|生|子)?")
 BUSINESS = re.compile(r"(?:业务|事项|案件|登记|审批|手续|服务)\Z")
 _BREAK = re.compile(r"、|受到")
@@ -68,6 +74,8 @@ def own_said(core: str, own: str, group: Cluster, after: str) -> Said | None:
         if given:
             return given
     if kind is MeasureKind.DURATION:
+        if after.startswith(_MONTHLY) and core.endswith(_PLEDGES):
+            return Said(core)  # 押金不超过1个月租金
         if own.endswith("满") and after.startswith("后") and not core.endswith("起"):
             return Said(core)  # 连续缴存满12个月后可申请贷款
         if term := words_before.term(core):
@@ -95,6 +103,11 @@ def _of_itself(core: str, own: str, after: str) -> Said | None:
         return Said(core[:-1])
     if own.startswith("按") and (noun := words_after.right_noun(after)):
         return Said(noun, core.removesuffix("的"))  # 按应付金额50%加付赔偿金
+    if (given := _GIVES_SHARE.match(core)) and (noun := words_after.right_noun(after)):
+        noun = noun.rpartition("支付")[2] if "对" in noun else noun
+        return Said(
+            noun, wording.joined(given["who"], given["base"])
+        )  # 额外再给予产品销售价格5%的补贴
     rate = words_after.at_rate(after) if after.startswith("的比例") else None
     return Said(rate, wording.limited(core) or None) if rate else None
 
@@ -153,7 +166,7 @@ def due(core: str, after: str) -> Said:
     """Read the words around a date: what has to be done by it."""
     words = re.split(r"[,;。()|:\n]", after, maxsplit=1)[0]
     action = words_after.action(words)
-    if action and words not in _BARE_VERBS:
+    if action and action not in _BARE_VERBS:
         return Said(action, core if 0 < len(core) <= 16 else None)
     due = re.match(r",?([^,、;。()|:\n][^,;。()|:\n]{3,39})", after)
     if due is None and _RUNS_UNTIL.search(core):

@@ -9,6 +9,7 @@ from ingest.figures.bounds import Cluster, after_bound
 from ingest.figures.clause_layout import ClauseLayout, Piece
 from ingest.figures.list_words import ListWords
 from ingest.figures.nearby_words import (
+    acts_on,
     before_bracket,
     done_by,
     following,
@@ -213,6 +214,8 @@ class Reader:
                 return Said("", core)
         if said := self._after_last(core, group, earlier):
             return said
+        if kind is MeasureKind.DURATION and acts_on(self._layout, group, self._pieces[0]):
+            return Said("", wording.joined(earlier, core))  # 对重大隐患2小时内停气处置
         subject = nearest(core, group)
         self._names_other = not subject
         return Said(subject or "", earlier)

@@ -8,6 +8,7 @@ from ingest.figures import wording, words_after
 from ingest.figures.bounds import after_bound
 from ingest.figures.clause_layout import ClauseLayout
 from ingest.figures.in_text import find_figures
+from ingest.figures.pair_rows import holds_pairs
 from ingest.figures.records import Figure
 from ingest.figures.wording import Said
 from ingest.records import MeasureKind
@@ -25,6 +26,7 @@ _WHEN = re.compile(
 _UNIT_IN_NAME = re.compile(r"\((?:单位:)?[^()\d]{1,8}\)\Z")
 _CONDITION_MAX = 40
 _OWN_MAX = 60
+_NAME_MAX = 16
 _IN_CELL = re.compile(r"[^/×:()]{2,16}")
 
 
@@ -35,6 +37,8 @@ class TableRows:
         self._layout = layout
         self._headers: dict[int, list[str]] = {}
         self._first_rows: set[int] = set()
+        self._pairs: dict[int, bool] = {}  # of every row of the tables that were looked at
+        self._in_pair = False  # the figure stands in a cell whose label is to the left
         self._row = -1
         self._heads_rows = False  # the row is a title over those below: |一、金融(共5项)|||
         self._name: tuple[int, str] | None = None  # the first cell of the row that is no figure
@@ -45,6 +49,8 @@ class TableRows:
         row = self._said(position)
         if row is None:
             return None
+        if self._in_pair:
+            return self._of_pair(figure, row[0])
         if row[1] and _WHEN.fullmatch(row[0]):
             return Said(_UNIT_IN_NAME.sub("", row[1]), row[0])  # 2025年 over 用水总量(亿立方米)
         before = self._layout.text[max(0, position - _OWN_MAX) : position]
@@ -58,6 +64,14 @@ class TableRows:
         if _IN_CELL.fullmatch(own) and not wording.names_quantity(row[0]):
             return Said(own, row[1])  # 电子证照调用量突破30万次, under 具体举措
         return Said(row[0] or heading, row[1])
+
+    def _of_pair(self, figure: Figure, label: str) -> Said:
+        """Read a figure beside its label; words of its own say more: 补办收取工本费5元."""
+        if (figure.unit or "").endswith("岁"):
+            return Said("年龄", label)
+        before = self._layout.text[max(0, figure.start - _OWN_MAX) : figure.start]
+        own = wording.trimmed(re.split(r"[|,;、。]", before)[-1])
+        return Said(own, label) if _IN_CELL.fullmatch(own) else Said(label)
 
     def _counted(self, figure: Figure, own: str) -> str | None:
         """Return what is counted in a sentence of a cell: 托育机构 of 至少建成1所托育机构."""
@@ -80,6 +94,9 @@ class TableRows:
         if self._row != number:
             self._read_row(number, start)
         column = self._columns.of(position)
+        self._in_pair = column % 2 == 1 and self._holds_pairs(number)
+        if self._in_pair:
+            return self._cells(number)[column - 1], None
         header = self._header(number)
         in_column = column < len(header) and not (self._heads_rows and len(header) > 1)
         subject = header[column] if in_column else ""
@@ -106,18 +123,38 @@ class TableRows:
             first -= 1
         if first not in self._headers:
             cells = self._cells(first)
-            is_header = _HEADER_WORDS.search("".join(cells)) is not None
-            self._headers[first] = cells if is_header else []
+            self._headers[first] = cells if _names_columns(cells) else []
             self._first_rows.add(first)
         self._headers[number] = self._headers[first]
         return [] if number in self._first_rows else self._headers[number]
 
+    def _holds_pairs(self, number: int) -> bool:
+        if number not in self._pairs:
+            first = last = number
+            while self._is_row(first - 1):
+                first -= 1
+            while self._is_row(last + 1):
+                last += 1
+            rows = range(first, last + 1)
+            self._pairs |= dict.fromkeys(rows, holds_pairs([self._cells(at) for at in rows]))
+        return self._pairs[number]
+
     def _is_row(self, number: int) -> bool:
-        return number >= 0 and self._layout.text.startswith("|", self._layout.line_start(number))
+        if not 0 <= number <= self._layout.last_line:
+            return False
+        return self._layout.text.startswith("|", self._layout.line_start(number))
 
     def _cells(self, number: int) -> list[str]:
         start, end = self._layout.line_start(number), self._layout.line_end(number)
         return [cell.strip() for cell in self._layout.text[start:end].strip("|").split("|")]
+
+
+def _names_columns(cells: list[str]) -> bool:
+    """Say whether the first row of a table names its columns: short words without a figure."""
+    if _HEADER_WORDS.search("".join(cells)):
+        return True
+    names = all(cell and len(cell) <= _NAME_MAX and not wording.has_digit(cell) for cell in cells)
+    return names and len(cells) > 2
 
 
 def _is_figure(cell: str) -> bool:

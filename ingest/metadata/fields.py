@@ -69,8 +69,8 @@ _LABEL = "|".join(_spaced(label) for label in _BY_LENGTH)
 # A label of four characters is one wherever it stands; shorter ones need an edge before them.
 _LONG_LABEL = "|".join(_spaced(label) for label in _BY_LENGTH if len(label) >= 4)
 _FIELD = re.compile(
-    rf"(?:(?:(?<=[\s|·•\[【(日号\d])|^)(?P<label>{_LABEL})|(?P<long>{_LONG_LABEL}))\s*:\s*(?P<value>[^|\n]*?)"
-    rf"(?=\s*(?:\||$|[\]】]|(?:{_LONG_LABEL}|(?<=[日号\d])(?:{_LABEL}))\s*:|(?<=\S)\s+[\u4e00-\u9fff]{{2,6}}:))",
+    rf"(?:(?:(?<=[\s|·•\[【(日号\d])|^|(?<=[局府委厅网站])(?=时间|日期|来源))(?P<label>{_LABEL})|(?P<long>{_LONG_LABEL}))\s*:\s*(?P<value>[^|\n]*?)"
+    rf"(?=\s*(?:\||$|[\]】]|(?:{_LONG_LABEL}|(?<=[日号\d])(?:{_LABEL})|(?<=[局府委厅网站])(?:时间|日期|来源))\s*:|(?<=\S)\s+[\u4e00-\u9fff]{{2,6}}:))",
     re.MULTILINE,
 )
 _ROW = re.compile(r"^[ \t]*\|(?P<cells>[^\n]+)\|[ \t]*$", re.MULTILINE)

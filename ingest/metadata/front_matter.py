@@ -166,6 +166,7 @@ def is_history_line(text: str) -> bool:
         and bool(_HISTORY.match(text))
         and bool(_HISTORY_EVENT.search(text))
         and "《" not in text[:1]
+        and not text.endswith((":", "如下"))
         and "。" not in text.rstrip("。)")
     )
 

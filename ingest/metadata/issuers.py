@@ -20,6 +20,12 @@ _BODY_END = (
 _BODY = re.compile(rf"(?:中国)?[{_HAN}]{{1,38}}?{_BODY_END}(?:\([{_HAN}]{{1,12}}\))?\Z")
 _IS_END = re.compile(rf"{_BODY_END}(?:\([{_HAN}]{{1,12}}\))?\Z")
 
+# 某区推进“放管服”改革协调小组办公室: named after its task, which a sentence could name, too.
+_TASK_FORCE = re.compile(
+    rf"(?!.*关于)[{_HAN}]{{1,8}}?[省市县区州旗](?:推进|加强|促进|完善)[{_HAN}“”]{{2,36}}"
+    r"(?:领导|协调|工作)小组(?:办公室)?"
+)
+_TASK_FORCE_ENDS = ("小组", "小组办公室")
 _NOT_IN_BODIES = re.compile(
     r"[,。;:!?《》“”\"0-9A-Za-z]|关于|通知|意见|办法|联系|各[区市县级省镇街有部]|请|如下|附件|为了|根据|进行|"
     r"加强|推进|完善|建立|印发|责任|牵头|主办|工作会|政府各|委各|总体|要求"
@@ -55,6 +61,8 @@ def split_bodies(text: str) -> tuple[str, ...]:
     They may be set apart by spaces or 、 or run together: 甲市财政局甲市教育局.
     """
     folded = text.replace("（", "(").replace("）", ")").replace("\u3000", " ").strip()
+    if folded.endswith(_TASK_FORCE_ENDS) and _TASK_FORCE.fullmatch(folded):
+        return (folded,)
     if not folded or _NOT_IN_BODIES.search(folded):
         return ()
     bodies: list[str] = []

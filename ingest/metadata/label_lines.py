@@ -16,11 +16,12 @@ _PRINTED_ON = re.compile(rf"{DATE}\s*印发")
 # So does what version a title is of: (修订草案征求意见稿).
 _REMARK = re.compile(
     r"\((?:(?:此件|本件|本文|全文)[^()。]{2,16}"
-    r"|[^()。]{0,10}(?:征求意见稿|草案|送审稿|试行|暂行|节选|摘要|修订版))\)"
+    r"|[^()。]{0,10}(?:征求意见稿|草案|送审稿|试行|暂行|节选|摘要|修订版)"
+    r"|20\d\d年?(?:[—–\-~至]{1,2}20\d\d)?年?(?:版|度)?)\)"
 )
 # A tag, the running number of a bulletin or of minutes, the class of a reply, a month alone.
 _SERIAL = re.compile(
-    r"【[^【】]{2,10}】|\(?(?:总?第\s*\d{1,4}\s*期|[ABC]\s?类|\d{4}年\d{1,2}月)\)?"
+    r"【[^【】]{2,10}】|(?:(?:19|20)\d\d年\s*)?第\s*\d{1,5}\s*号|\(?(?:总?第\s*\d{1,4}\s*期|[ABC]\s?类|\d{4}年\d{1,2}月)\)?"
 )
 _CONTACT = re.compile(
     r"\(?(?:联系|咨询|受理|监督|服务|电子邮[箱件]|邮箱|传真|地址|通[讯信]地址|邮政编码|邮编|电话)[^:。]{0,8}:"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ingest.figures.pair_rows import office_of
 from ingest.metadata.document_front import DocumentFront
 from ingest.metadata.fields import Field
 from ingest.metadata.issuers import (
@@ -22,6 +23,10 @@ _OPENING = 1500
 _MADE_BY = re.compile(
     r"本(?:年度)?(?:报告|年报|白皮书|指南|规划|目录|清单|手册)由(?P<bodies>[^,。;:\n\d]{4,40}?)"
     r"(?:根据|依据|按照|依照|负责|组织|牵头|编制|编写|发布|制定)"
+)
+_OFFICE_LINES = 60
+_OFFICE_HEADING = re.compile(
+    r"[一二三四五六七八九十(][^:。]{0,3}(?:实施|受理|办理|审批)(?:主体|机关|机构|部门):?"
 )
 _SHORT_ZONE = re.compile(r"(?P<own>高新|经开|开发|新|保税|度假|示范)区管委会")
 
@@ -45,7 +50,7 @@ def read_own_issuers(front: DocumentFront, number: str | None) -> tuple[str, ...
     )
     known = known or _letterhead_bodies(front) or _made_by(front)
     closing = printed_by(front.lines) or _closing_bodies(front)
-    return known or closing or _source_bodies(front)
+    return known or closing or _offices(front) or _source_bodies(front)
 
 
 def _stated_issuers(front: DocumentFront) -> tuple[str, ...]:
@@ -78,6 +83,19 @@ def _closing_bodies(front: DocumentFront) -> tuple[str, ...]:
     """Return the authorities that the last line names, where nobody put a date below them."""
     last = front.lines[-1].text if front.lines else ""
     return split_bodies(last) if len(last) <= _LONGEST_SIGNATURE else ()
+
+
+def _offices(front: DocumentFront) -> tuple[str, ...]:
+    """Return who decides on what a guide is about: | 实施主体 | 某县市场监督管理局 |."""
+    for at, line in enumerate(front.lines[:_OFFICE_LINES]):
+        cells = [cell.strip() for cell in line.text.strip("|").split("|")]
+        named = office_of(cells) if line.text.startswith("|") else ""
+        if _OFFICE_HEADING.fullmatch(line.text) and at + 1 < len(front.lines):
+            named = front.lines[at + 1].text
+        bodies = split_bodies(named) if named and len(named) <= _LONGEST_SIGNATURE else ()
+        if bodies and all(region_of_body(body) for body in bodies):
+            return bodies
+    return ()
 
 
 def _source_bodies(front: DocumentFront) -> tuple[str, ...]:

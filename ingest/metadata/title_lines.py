@@ -40,7 +40,10 @@ _SENTENCE = re.compile(
     r"[。;,:!?|]\Z|。|现予|现将|印发给你们|你们|http|www\.|本办法所称|当前位置|您的位置|首页|扫一扫"
 )
 # What a title may have below it: (试行).
-_STAGE = re.compile(r"\((?:试行|暂行|草案|修订|修正|征求意见稿|送审稿|(?:20)?\d\d年?(?:版|修订))\)")
+_STAGE = re.compile(
+    r"\((?:试行|暂行|草案|修订|修正|征求意见稿|送审稿|(?:20)?\d\d年?(?:版|修订)"
+    r"|20\d\d年?[—–\-~至]{1,2}20\d\d年?)\)"
+)
 _TAG = re.compile(r"【[^【】]{2,10}】")
 _LINK = re.compile(r"\]\(|https?:|www\.|位置:|首页|>")
 _MAX_TITLE_CHARS = 160

@@ -62,6 +62,10 @@ _DATE = re.compile(r"((?:19|20)\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2
 _SITE_SUFFIX = re.compile(r"\s*(?<![\d—–])[-_|—–](?![\d—–])\s*[^-_|—–）)》]*$")
 """What follows the last bar of a window's title; a dash of years or inside marks is no bar."""
 _SITE_WORD = re.compile("政府|网|门户|首页|频道|平台")
+_BUTTONS = re.compile(
+    r"(?:[\s\u3000|【\[]+(?:分享到?|打印(?:本页)?|收藏|关闭(?:窗口)?|字[体号]?|[大中小]|默认|微信|微博)[:：】\]]*)+\s*$"
+)
+"""What a page offers beside the name of its source."""
 _MIN_TITLE_CHARS = 8
 _MAX_FACT_CHARS = 300
 
@@ -155,6 +159,8 @@ def _put(hints: dict[str, str], hint: str, value: str) -> None:
     if hint in _DATES:
         date = _DATE.search(value)
         value = f"{date[1]}-{int(date[2]):02d}-{int(date[3]):02d}" if date else ""
+    if hint == "content_source":
+        value = _BUTTONS.sub("", value)
     if value.strip("-—/无 "):
         hints.setdefault(hint, value)
 

@@ -103,7 +103,7 @@ def _runs_on(line: Line, following: Line, columns: dict[int, _Column]) -> bool:
     column, next_column = columns[line.column], columns[following.column]
     if abs(line.size - following.size) > _SAME_SIZE * line.size or _is_far(line, following):
         return False
-    if _NUMBER_LINE.fullmatch(following.text):
+    if _NUMBER_LINE.fullmatch(following.text) or _NUMBER_LINE.fullmatch(line.text):
         return False
     ended = _SENTENCE_END.search(line.text) is not None
     marked = _MARKER.match(following.text) is not None

@@ -32,6 +32,11 @@ _LIST_FIELD = re.compile(
     r"|严格|落实|细化|提升|调整|减少|缩短|实[行施]|建立|深化)"
     r"[一-鿿]{0,10}(?:条件|对象|材料|资料|流程|程序|步骤|渠道|方式|情形)"
 )
+# Demands and duties are tasks, however short they are put; conditions are one list.
+_DEMANDS = re.compile(
+    r"(?:工作|有关|相关|具体|组织|落实|保障)(?:要求|措施|任务|事项|安排|部署)\Z|(?:保障|政策|支持|扶持|奖励|工作|主要)(?:措施|任务|内容|政策)\Z"
+)
+_DEMAND_MIN_CHARS = 35
 _FIELD_ITEM_CHARS = 80
 _STEP_NAME_CHARS = 5
 _LIST_OF_NAMES = re.compile(r"(?:目录|名单|名录|一览表)(?:\([^()]{1,24}\))?\s*\Z")
@@ -62,6 +67,8 @@ class ClauseNodes:
             return False
         if self._announces_list(node):
             return True
+        if self._asks(node):
+            return True
         lengths = [length_of(child) for child in node.children]
         mean = sum(lengths) / len(lengths)
         if mean < _FIELD_ITEM_CHARS and self._is_list_field(node):
@@ -69,6 +76,8 @@ class ClauseNodes:
         if self.has_inline_body(node):
             return family is not Family.HAN_COMMA or mean < _LONG_CHILD_CHARS
         if mean >= _SURE_ITEM_CHARS and self._is_numbered_through(node):
+            return False
+        if mean >= _DEMAND_MIN_CHARS and self._makes_demands(node):
             return False
         return self._usual(node, mean) < _TASK_MIN_CHARS and not self._have_headings(node.children)
 
@@ -176,6 +185,22 @@ class ClauseNodes:
         words = self._folded[last.start : last.end]
         others = [child for child in node.children if not self._has_label(child)]
         return _LISTED_BELOW.search(words) is not None and not self._have_headings(others)
+
+    def _makes_demands(self, node: Node) -> bool:
+        """Tell whether a heading such as 工作要求 stands over sentences, each a demand."""
+        heading = heading_span(self._folded, node.lines)
+        if _DEMANDS.search(self._folded, heading.start, heading.end) is None:
+            return False
+        lasts = [child.last_line() for child in node.children]
+        return all(self._folded[line.end - 1] == "。" for line in lasts)
+
+    def _asks(self, node: Node) -> bool:
+        """Tell whether a heading is a question, which the items below it answer together."""
+        heading = heading_span(self._folded, node.lines)
+        if not self._folded.endswith("?", heading.start, heading.end):
+            return False
+        short = length_of(node) < _SURE_TASK_CHARS * len(node.children)
+        return short and not self._have_headings(node.children)
 
     def _has_label(self, node: Node) -> bool:
         """Tell whether a child begins with what it is about and a colon: 年龄条件:…."""

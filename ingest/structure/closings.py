@@ -17,7 +17,16 @@ _AFTER_ALL = re.compile(
     r"会议(?:还)?(?:强调|要求|指出)|各位(?:代表|委员)[!,]|(?:结束语|结语|后记)\Z"
 )
 # A section that says so itself keeps it.
-_OWN_SECTION = re.compile(r"附则|其[他它]|期限?|施行|实施|执行|生效|有效|时间|解释|说明")
+_OWN_SECTION = re.compile(
+    r"附则|其[他它]|期限?|施行|(?<!组织)(?<!保障)(?<!推进)实施|执行|生效|有效|时间|解释|说明"
+)
+# 各牵头单位要细化措施: to all, behind the units of the last task, which close it.
+_EVERYONE = re.compile(
+    r"各(?:牵头|责任|有关|相关|级|地|区|县|市|乡|镇|部门|单位)[^,;。]{0,14}(?:要|应|须|请|务必)"
+)
+_UNITS_END = re.compile(
+    r"[(〔\[][^()〔〕\[\]]*(?:牵头|负责|责任|配合|落实|单位)[^()〔〕\[\]]*[)〕\]]。?\Z"
+)
 _SENTENCE_ENDS = frozenset("。;!?)")
 
 
@@ -44,6 +53,10 @@ def find_closings(lines: Sequence[Line], folded: str) -> Iterator[int]:
                 or (
                     _OF_ITSELF.match(folded, line.start, line.end)
                     and not _OWN_SECTION.search(section[:20])
+                )
+                or (
+                    _EVERYONE.match(folded, line.start, line.end)
+                    and _UNITS_END.search(folded, lines[at - 1].start, lines[at - 1].end)
                 )
             )
             and _is_last(lines[at + 1 :])

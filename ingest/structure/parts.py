@@ -6,8 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import takewhile
 from typing import NamedTuple, TypeAlias
 
+from ingest.figures.pair_rows import holds_pairs
 from ingest.records import Part, PartKind
 from ingest.structure.lines import Line
 from ingest.structure.outline import Node
@@ -69,17 +71,22 @@ def _items(offsets: dict[int, LinePlace], items: Sequence[Node]) -> Iterator[_Fo
 
 
 def _rows(text: str, places: Sequence[LinePlace]) -> Iterator[_Found]:
-    header = ""
-    previous: LinePlace | None = None
-    for place in places:
+    header: str | None = None  # of the table that the line above is a row of
+    for at, place in enumerate(places):
         if not place.line.is_row:
-            previous = None
+            header = None
             continue
-        if previous is None:
-            header = text[place.offset : place.end]
-        context = header if previous is not None else ""
+        context = header or ""
+        if header is None:
+            header = _header(text, places[at:])
         yield place.offset, -place.end, PartKind.ROW, None, context
-        previous = place
+
+
+def _header(text: str, places: Sequence[LinePlace]) -> str:
+    """Return the first row of a table, which explains the rows below it unless it holds pairs."""
+    rows = [text[p.offset : p.end] for p in takewhile(lambda p: p.line.is_row, places)]
+    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+    return "" if holds_pairs(cells) else rows[0]
 
 
 def _paragraphs(text: str, places: Sequence[LinePlace]) -> list[_Found]:

@@ -18,7 +18,17 @@ def test_a_first_cell_that_is_empty_moves_no_column() -> None:
 
 def test_the_unit_of_a_table_of_money_is_not_that_of_what_it_counts() -> None:
     table = "单位:万元\n|项目|户数|占比|补助资金|\n|改厕|5|0.4|20|"
-    assert found(table) == [("20", "万元")]
+    assert found(table) == [("5", "户"), ("20", "万元")]
+
+
+def test_a_column_takes_the_unit_of_its_kind_from_several_above_the_table() -> None:
+    table = "单位:万亩、个\n|乡镇|秋粮面积|收储点数量|\n|城关镇|3.2|4|"
+    assert found(table) == [("3.2", "万亩"), ("4", "个")]
+
+
+def test_a_month_in_a_column_of_due_dates_is_a_deadline() -> None:
+    table = "|项目|开工时间|完成时限|\n|改造管网|2024年3月|2025年6月|"
+    assert found(table) == [("2025年6月", None)]
 
 
 def test_the_unit_of_one_table_is_not_that_of_the_next() -> None:
