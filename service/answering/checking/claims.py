@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.figures.measures import extract_measures, fold
-from ingest.records import Measure
-from service.answering.checking.bounds import bound_of
+from ingest.records import Measure, MeasureKind
+from service.answering.checking.bounds import bound_holds, bound_of
 from service.answering.checking.quantities import Quantity, find_quantities, quantity_of
 from service.answering.checking.sources import SupportSpan
 
@@ -18,7 +18,10 @@ _BASE_BEFORE = re.compile(r"(?:由|从|原(?:来的?|为)?)\Z")
 PIECE_END = re.compile(r"[,;。:()\n]")
 """Where one piece of a sentence ends; the words of a figure stand in its own."""
 _FIGURE_END = re.compile(r"[,;。()、\n]")
-_BRACKET = re.compile(r" ?\(([^()\d]{2,40})\)")
+_BRACKET = re.compile(
+    r"(?:以[上下内](?:\d[\d,.]*[^\d,;。:()]{1,6}以[下内])?)? ?\(([^()\d]{2,40})\)"
+)
+"""The group behind a figure, or behind the range that it begins: 5%以上15%以下(虚报的)."""
 _GROUP_WITH_FIGURE = re.compile(r"[^,;。()\d]{0,8}:")
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 _CHANGE_BY = re.compile(
@@ -52,9 +55,14 @@ class Stated:
 
     quantity: Quantity
     measure: Measure
-    bound: str
+    bounds: tuple[str, ...]
+    """As it is typed, and as words sound: 最高支付限额500元 names what is 500."""
     is_change: bool
     """It says by how much something changes, not what it becomes: 缩短5天, not 缩短到5天."""
+
+    def may_be(self, claimed: str, kind: MeasureKind | None = None) -> bool:
+        """Say whether a sentence that gives the figure such a bound says what the source does."""
+        return any(bound_holds(claimed, had, kind or self.measure.kind) for had in self.bounds)
 
 
 def read_claims(sentence: str) -> tuple[Claim, ...]:
@@ -121,7 +129,7 @@ def _is_listed(sentence: str, start: int, words: str) -> bool:
 def stated(spans: Sequence[SupportSpan]) -> tuple[Stated, ...]:
     """Return the typed figures of the spans, dates left out."""
     return tuple(
-        Stated(quantity, measure, _stated_bound(span, measure), _states_change(span, measure))
+        Stated(quantity, measure, _stated_bounds(span, measure), _states_change(span, measure))
         for span in spans
         for measure in span.measures
         if (quantity := quantity_of(measure.value, measure.unit))
@@ -138,12 +146,13 @@ def is_change(before: str) -> bool:
     return _CHANGE_BY.search(before.rstrip(": ")) is not None
 
 
-def _stated_bound(span: SupportSpan, measure: Measure) -> str:
+def _stated_bounds(span: SupportSpan, measure: Measure) -> tuple[str, ...]:
     if measure.comparator != "=" or span.clause is None:
-        return measure.comparator
+        return (measure.comparator,)
     before = [m.end for m in span.clause.measures if m.end <= measure.start]
-    words = span.clause.text[max(before, default=0) : measure.start]
-    return bound_of(PIECE_END.split(fold(words))[-1])
+    words = fold(span.clause.text[max(before, default=0) : measure.start])
+    sounds = (bound_of(PIECE_END.split(words)[-1]), bound_of(measure.subject))
+    return (measure.comparator, *sounds)
 
 
 def sentence_of(text: str, position: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.records import MeasureKind
-from service.answering.checking.bounds import bound_holds, english_bound
+from service.answering.checking.bounds import english_bound
 from service.answering.checking.claims import stated
 from service.answering.checking.findings import Unfounded, Unsupported
 from service.answering.checking.quantities import Quantity
@@ -187,7 +187,7 @@ def check_english(
         stands = any(quantity.value == claim.value for quantity in loose)
         return Unsupported(Unfounded.UNIT if stands else Unfounded.FIGURE, written)
     kind = MeasureKind.DURATION if claim.unit in _TIMES else MeasureKind.COUNT
-    bounded = [one for one in same if bound_holds(claim.bound, one.bound, kind)]
+    bounded = [one for one in same if one.may_be(claim.bound, kind)]
     if not bounded:
         return Unsupported(Unfounded.BOUND, written)
     for term, chinese in groups_beside(text, claim):

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ingest.records import Measure, MeasureKind
-from service.answering.checking.bounds import bound_holds
 from service.answering.checking.claims import PIECE_END, Claim, Stated, stated
 from service.answering.checking.findings import Unfounded, Unsupported
 from service.answering.checking.groups import fits, strange_words
 from service.answering.checking.plain import plain
 from service.answering.checking.quantities import Quantity, quantity_of
 from service.answering.checking.sources import SupportSpan
+
+_TITLE = re.compile(r"《[^《》]*》")
+"""Of the document that is cited, checked apart: its words tell no figure from another."""
 
 
 def _changes_alike(claim: Claim, one: Stated) -> bool:
@@ -36,15 +38,13 @@ def check_claim(
     same = [one for one in same if _changes_alike(claim, one)]
     if not same:
         return Unsupported(Unfounded.FIGURE, claim.written)
-    bounded = [
-        one for one in same if bound_holds(claim.bound, one.measure.comparator, one.measure.kind)
-    ]
+    bounded = [one for one in same if one.may_be(claim.bound)]
     if not bounded:
         return Unsupported(Unfounded.BOUND, claim.written)
     source = "。".join(text for span in spans for text in (span.said, span.around))
     strange = strange_words(claim.words, source, places=places)
     strange = strange or _other_group(
-        _without(places, claim.piece),
+        _without(places, _TITLE.sub(",", claim.piece)),
         bounded,
         [one for one in _with_unit(known, claim.quantity) if not _limited_by(claim, one.measure)],
     )
@@ -62,7 +62,7 @@ def check_bare(
         words = PIECE_END.split(text[:start])[-1]
         strange = _other_group(words, same, [one for one in known if one not in same])
         return Unsupported(Unfounded.CONDITION, strange) if strange else None
-    pattern = re.compile(rf"(?<![\d.]){re.escape(digits)}(?![\d]|\.\d)")
+    pattern = re.compile(rf"(?<!\d)(?<!\d\.){re.escape(digits)}(?!\d|\.\d)")
     if any(pattern.search(part) for span in spans for part in (span.said, span.around)):
         return None
     return Unsupported(Unfounded.FIGURE, digits)

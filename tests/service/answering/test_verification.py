@@ -43,6 +43,14 @@ NOISY = """青石縣招商引資若干措施
 2022年8月1日
 一、減免場地租金。對入駐孵化基地的企業(qǐ yè)，前兩年免收租金，辦理時限不超過13個工作日。
 """
+INSURED = """青石县医疗保险若干办法
+青石县人民政府
+2023年2月6日
+一、护理待遇。基金最高支付限额为职工每人每月500元、居民每人每月250元。
+二、法律责任。虚报注册资本取得登记的,处虚报注册资本金额5%以上15%以下的罚款。虚假出资的,处虚假出资金额6%以上12%以下的罚款。
+三、审核医疗保险。遇有紧急命令需要立即执行的除外,审核时间一般不少于5个工作日,最长不超过15个工作日。
+四、咨询。登录www.12333.gov.cn办理。
+"""
 
 
 def read(text: str, name: str) -> ParsedDocument:
@@ -50,7 +58,13 @@ def read(text: str, name: str) -> ParsedDocument:
 
 
 DOCUMENTS = {
-    name: read(text, name) for name, text in {"city": CITY, "other": OTHER, "noisy": NOISY}.items()
+    name: read(text, name)
+    for name, text in {
+        "city": CITY,
+        "other": OTHER,
+        "noisy": NOISY,
+        "insured": INSURED,
+    }.items()
 }
 
 
@@ -65,6 +79,9 @@ def source(name: str, opening: str) -> Source:
 
 POWER, SETUP, REWARD, TIMETABLE = (
     source("city", opening) for opening in ("提升电力", "压缩开办", "兑现奖励", "明确进度")
+)
+CARE, PENALTY, AUDIT, SITE = (
+    source("insured", opening) for opening in ("护理", "法律", "审核", "咨询")
 )
 THERE, TRADITIONAL = source("other", "便利用电"), source("noisy", "减免场地")
 
@@ -173,6 +190,40 @@ def test_what_the_source_does_not_say_is_found(
     sentence: str, cited: Source, kind: Unfounded
 ) -> None:
     assert kind in kinds(sentence, cited)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cited"),
+    [
+        (
+            "青石县：职工每人每月 基金最高支付限额 500 元；居民每人每月 基金最高支付限额 250 元",
+            CARE,
+        ),
+        ("青石县: 基金最高支付限额: 500 yuan (CNY)", CARE),
+        ("罚款 5%以上15%以下(虚报注册资本金额)；虚假出资金额 6%以上12%以下", PENALTY),
+        ("《青石县医疗保险若干办法》：审核时间 ≤ 15 个工作日", AUDIT),
+        ("可通过www.12333.gov.cn办理，平台全国通用", SITE),
+    ],
+)
+def test_names_that_sound_like_bounds_ranges_and_titles_are_read_as_such(
+    sentence: str, cited: Source
+) -> None:
+    assert kinds(sentence, cited) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cited", "expected"),
+    [
+        ("基金支付限额至少为职工每人每月500元", CARE, Unfounded.BOUND),
+        ("罚款 6%以上12%以下(虚报注册资本金额)", PENALTY, Unfounded.CONDITION),
+        ("审核时间不少于15个工作日", AUDIT, Unfounded.BOUND),
+        ("拨打2333办理", SITE, Unfounded.FIGURE),
+    ],
+)
+def test_what_only_resembles_them_is_found(
+    sentence: str, cited: Source, expected: Unfounded
+) -> None:
+    assert expected in kinds(sentence, cited)
 
 
 def test_each_place_keeps_its_own_figure() -> None:
