@@ -84,7 +84,9 @@ def of_bound(
     """Read a bound that stands alone, or an item of a list, after the piece before it."""
     if kind is MeasureKind.COUNT and (noun := object_before(pieces)):
         return Said(noun, said.condition)
-    if own and not (wording.names_bound(own) or own.endswith(("指", "人民币")) or own in _IS):
+    if own and not (
+        wording.names_bound(own) or own.endswith(("指", "人民币", "一式")) or own in _IS
+    ):
         return said
     before = said_before(pieces)
     # 警告,六个月 of a list of terms says for what; 发言,不超过十分钟 says of what.

@@ -27,6 +27,7 @@ _UNIT_IN_NAME = re.compile(r"\((?:单位:)?[^()\d]{1,8}\)\Z")
 _CONDITION_MAX = 40
 _OWN_MAX = 60
 _NAME_MAX = 16
+_NUMBER = re.compile(r"[≤≥<>约]?[\d,.]+%?")
 _IN_CELL = re.compile(r"[^/×:()]{2,16}")
 
 
@@ -153,8 +154,13 @@ def _names_columns(cells: list[str]) -> bool:
     """Say whether the first row of a table names its columns: short words without a figure."""
     if _HEADER_WORDS.search("".join(cells)):
         return True
-    names = all(cell and len(cell) <= _NAME_MAX and not wording.has_digit(cell) for cell in cells)
+    names = all(cell and len(cell) <= _NAME_MAX and not _is_value(cell) for cell in cells)
     return names and len(cells) > 2
+
+
+def _is_value(cell: str) -> bool:
+    """Say whether a cell is a number or a figure; 24小时最高 names a column."""
+    return wording.has_digit(cell) and (_NUMBER.fullmatch(cell) is not None or _is_figure(cell))
 
 
 def _is_figure(cell: str) -> bool:

@@ -50,6 +50,7 @@ _WITH_MARKS = re.compile(
     r"^(?:(?:具有|具备|拥有|有)[^\d,;。()|\n的]{2,20}|(?:占地|面积|投资|容量)[^,;。()|\n的]{2,20})的(?P<noun>(?:(?!的)[一-鿿A-Za-z]){2,20}?)"
     r"(?=[,;。、()|\n]|或者?|提出|不|\Z)"
 )
+_ARE_PEOPLE = re.compile(r"为[一-鿿]{0,6}(?:人|员|者|代表)")
 # 持证的安全管理人员, 符合条件的企业: who has the marks is counted.
 _MARKED = re.compile(r"持|符合|经|取得|获得?|从事|参与|承担|可(?:容纳|供)|注册|在[本当]|毕业")
 _ACTION = re.compile(r"^(?:后|[之以]?前)?(?P<action>[^\d,;。()|:!?\n]{1,22})")
@@ -58,7 +59,7 @@ _ACTION_VERB = re.compile(
     r"|提交|提出|提供|报送|报备|公开|公布|公示|公告|整改|退还|退回|退至|退|恢复|领证|发证|开工|转办|转至|转送|移送|移交|生成|接通|接入|送达|告知|签订|付款|更新|下架|解答|接听"
     r"|申报|缴纳|缴清|补齐|补缴|核定|核查|核实|组织|指派|选派|启动|联系|勘测|勘查|制定|补正|裁定|裁决|不予|不再|重新|书面|予以|给予|检查|验收|登记|核准|批准|决定|决定是否|将|向|依法|提请"
     r"|依|报|上报|清偿|清算|偿还|申请|申诉|起诉|上诉|提起|行使|备案|回传|处理|处置|查处|销毁|召开|举行|开庭|宣告|审理|复核|复议|立案|交付|返还|赔偿|不得|一次|一次性|安排"
-    r"|上门|排除|修复|抢修|赶[到赴]|抵达|清[除运理]|注销|变更|撤销|停止|实施|执行|落实|建立|建成|建设|达到|实现|取得|形成|全面|基本|全部|力争|汇总|预约|上传|录入|推送|归集|内)"
+    r"|上门|并联|集中|排除|修复|抢修|赶[到赴]|抵达|清[除运理]|注销|变更|撤销|停止|实施|执行|落实|建立|建成|建设|达到|实现|取得|形成|全面|基本|全部|力争|汇总|预约|上传|录入|推送|归集|内)"
 )
 _ACTION_CUT = re.compile(r"[、不高低超率](?:(?<=[、率])|(?<=超)过|(?<=[不高低])于)")
 _BRINGS_ABOUT, _SEVERAL_MAX = ("完成", "开展", "组织"), 14
@@ -125,7 +126,11 @@ def lasting(after: str) -> str | None:
 
 def counted(after: str) -> str | None:
     """Return what is counted: 主题场景 of 30个主题场景, 基地 of 300个具有引领作用的基地."""
+    if _ARE_PEOPLE.match(after):
+        after = after[1:]  # 二百人以下为发起人
     match = _WITH_MARKS.match(after) or _COUNTED.match(after)
+    if match and match["noun"].endswith("级") and after.startswith("以上", match.end()):
+        match = _COUNTED.match(after[match.end() + 2 :]) or match  # 中级以上职称人员
     if match and _MARKED.match(match["noun"]) and after.startswith("的", match.end()):
         match = _COUNTED.match(after[match.end() :]) or match
     return match["noun"].strip("“”") or None if match else None

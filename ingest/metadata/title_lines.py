@@ -25,7 +25,7 @@ KINDS = (
     "说明|解读|修正案|法典|程序|机制|意见稿|草案|任务分工|责任清单|行动|实施意见|新政|条款|细目|一览表|明白纸|服务卡|十条|常见问题|手册|纪要"
 )
 ENDING = re.compile(
-    rf"(?:{KINDS})(?:\([^()]{{1,24}}\)|〔[^〔〕]{{1,12}}〕|\[[^\[\]]{{1,12}}\])*》?\)?\Z"
+    rf"(?:{KINDS}|(?<=.{{8}})(?:工作任务|重点任务|及分工|工作安排))(?:\([^()]{{1,24}}\)|〔[^〔〕]{{1,12}}〕|\[[^\[\]]{{1,12}}\])*》?\)?\Z"
 )
 BARE_SERIAL = re.compile(r"\(?(?:(?:19|20)\d\d年\s*)?第\s*\d{1,5}\s*号\)?\Z")
 """A line with the serial of an order or announcement; who issued it stands above."""
@@ -111,6 +111,8 @@ def _may_be_in_title(line: str, *, is_first: bool) -> bool:
 def _is_complete(text: str, following: str) -> bool:
     """Say whether joined lines make a whole title, given the line that would come next."""
     if not ENDING.search(text) or len(text) > _MAX_TITLE_CHARS:
+        return False
+    if following.startswith(("及", "和")) and ENDING.search(text + following):
         return False
     if text.count("《") > text.count("》") or text.count("(") > text.count(")"):
         return False

@@ -18,6 +18,8 @@ _MARKER = re.compile(
 )
 _NUMBER_LINE = re.compile(r"[^\W\d_]{1,15}\s*[〔\[（(【]\d{4}[〕\]）)】]\s*第?\d{1,5}号")
 """The number of a document, which stands centred under a title that may fill the column."""
+_UNIT_LINE = re.compile(r"[(（]?(?:金额|计量)?单位[:：]")
+"""What a table is in, which stands between its title and its rows."""
 _CLOSED = re.compile(r"[）)】〕」』]$")
 _WORD = re.compile(r"[A-Za-z0-9.,%]+|.")
 _NOT_FIRST = re.compile("[，。、；：！？）】》”’〕,.;:!?)]*")
@@ -103,6 +105,8 @@ def _runs_on(line: Line, following: Line, columns: dict[int, _Column]) -> bool:
     column, next_column = columns[line.column], columns[following.column]
     if abs(line.size - following.size) > _SAME_SIZE * line.size or _is_far(line, following):
         return False
+    if _UNIT_LINE.match(following.text):
+        return False
     if _NUMBER_LINE.fullmatch(following.text) or _NUMBER_LINE.fullmatch(line.text):
         return False
     ended = _SENTENCE_END.search(line.text) is not None
@@ -117,7 +121,8 @@ def _runs_on(line: Line, following: Line, columns: dict[int, _Column]) -> bool:
         return full and not ended and not marked and hangs and begins
     if not column.indents or marked:
         return full and not ended
-    if _BRACKETED.fullmatch(line.text):
+    centred = line.box.left - column.left > _MAX_INDENT_EMS * line.size
+    if _BRACKETED.fullmatch(line.text) or (centred and not full):
         return False
     needed = _MOSTLY_FULL_ENDED if ended else _MOSTLY_FULL
     return full or line.box.right - column.left >= needed * (column.right - column.left)
