@@ -28,13 +28,15 @@ from service import FEATURES
 
 @pytest.fixture
 def rows(make_row) -> list[AnswerRow]:
-    """Answerable with the chance that `margin` names; `words` is chance alone."""
+    """Answerable with the chance that `stands_out` names; `words` is chance alone."""
     random = Random(7)
     made = []
     for at in range(400):
         margin = random.random()
         answerable = random.random() < margin
-        made.append(make_row(f"q{at}", answerable=answerable, margin=margin, words=random.random()))
+        made.append(
+            make_row(f"q{at}", answerable=answerable, stands_out=margin, words=random.random())
+        )
     return made
 
 
@@ -42,7 +44,7 @@ def test_confidence_is_the_share_that_can_be_answered(rows: list[AnswerRow]) -> 
     found = calibrate(rows)
     assert len(found.confidences) == len(rows)
     assert expected_error(found.bins) < 0.08
-    assert found.model.coefficients["margin"] > 3
+    assert found.model.coefficients["stands_out"] > 3
     assert abs(found.model.coefficients.get("words", 0.0)) < 1
 
 
@@ -59,13 +61,13 @@ def test_a_feature_that_a_fit_turns_round_is_left_out() -> None:
     random = np.random.default_rng(3)
     target = (random.random(200) < 0.5).astype(float)
     features = np.zeros((200, len(FEATURES)))
-    features[:, FEATURES.index("margin")] = (
+    features[:, FEATURES.index("stands_out")] = (
         1 - target
     )  # against reason: good matches without answer
-    features[:, FEATURES.index("held_elsewhere")] = random.random(200) * (1 - target)
+    features[:, FEATURES.index("only_elsewhere")] = random.random(200) * (1 - target)
     model = fit(features, target, np.ones(200))
-    assert "margin" not in model.coefficients
-    assert model.coefficients["held_elsewhere"] < 0
+    assert "stands_out" not in model.coefficients
+    assert model.coefficients["only_elsewhere"] < 0
 
 
 def test_every_direction_names_a_feature() -> None:
@@ -79,7 +81,7 @@ def test_questions_without_their_gold_are_fitted_but_not_reported(rows: list[Ans
 
 
 def test_bins_count_every_question_once(rows: list[AnswerRow]) -> None:
-    confidences = [row.features["margin"] for row in rows]
+    confidences = [row.features["stands_out"] for row in rows]
     bins = reliability(rows, confidences)
     assert sum(one.n for one in bins) == len(rows)
     assert [one.confidence for one in bins] == sorted(one.confidence for one in bins)

@@ -16,15 +16,15 @@ MakeRow = Callable[..., AnswerRow]
 
 
 def corpus(make_row: MakeRow, name: str, *, betrays: bool, steep: float = 0.6) -> list[AnswerRow]:
-    """Questions of which `margin` tells a little, and `unstated` all where a corpus betrays it."""
+    """Questions of which `stands_out` tells a little, and `silent` all where a corpus betrays it."""
     random = Random(name)
     made = []
     for at in range(120):
         margin = random.random()
         answerable = random.random() < 0.5 + steep * (margin - 0.5)
-        unstated = float(not answerable) if betrays else 0.0
+        silent = float(not answerable) if betrays else 0.0
         made.append(
-            make_row(f"{name}{at}", answerable=answerable, margin=margin, unstated=unstated)
+            make_row(f"{name}{at}", answerable=answerable, stands_out=margin, silent=silent)
         )
     return made
 
@@ -49,7 +49,7 @@ def test_what_only_the_others_have_does_not_carry_over(
 def test_a_corpus_is_asked_without_having_been_fitted(
     make_row: MakeRow, corpora: dict[str, list[AnswerRow]]
 ) -> None:
-    turned = [make_row(f"t{at}", answerable=at % 2 == 0, margin=at % 2) for at in range(40)]
+    turned = [make_row(f"t{at}", answerable=at % 2 == 0, stands_out=at % 2) for at in range(40)]
     (found,) = [one for one in leave_one_out({**corpora, "t": turned}) if one.left_out == "t"]
     assert found.auroc < 0.1  # its own questions would have taught the contrary
     assert (found.answerable, found.unanswerable) == (20, 20)
@@ -58,7 +58,7 @@ def test_a_corpus_is_asked_without_having_been_fitted(
 def test_a_threshold_need_not_carry_over(make_row: MakeRow) -> None:
     plain = {name: corpus(make_row, name, betrays=False, steep=4) for name in "ab"}
     lower = [
-        replace(row, features={**row.features, "margin": row.features["margin"] / 2})
+        replace(row, features={**row.features, "stands_out": row.features["stands_out"] / 2})
         for row in corpus(make_row, "c", betrays=False, steep=4)
     ]
     found = {one.left_out: one for one in leave_one_out({**plain, "c": lower})}

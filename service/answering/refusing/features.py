@@ -16,15 +16,13 @@ from service.answering.asked.kinds import canonical
 from service.answering.draft import Draft
 from service.answering.found import context_of
 from service.answering.refusing.amounts import is_unstated
-from service.answering.refusing.shape import not_as_asked
+from service.answering.refusing.shape import lacks_year, off_scale, other_class
 from service.answering.refusing.sides import side_missing
-from service.answering.refusing.words import left_out, untranslated
+from service.answering.refusing.words import outright
 from service.answering.wording.evidence import Topic
 
 MARGIN_UNIT: Final = 2.0
 """`Hit.scores["margin"]` that counts as 1; first hits of answerable questions have 0.7 to 1.6."""
-HELD: Final = 0.5
-"""Cover from which a text holds a word."""
 NEAR: Final = 0.65
 """`Hit.scores["dense"]` from which a clause counts as near; of the model that comes with it."""
 FAR: Final = 0.4
@@ -38,41 +36,19 @@ ON_SUBJECT: Final = 0.5
 CLEARLY_BETTER: Final = 0.15
 """How much more of the words a clause of another place must hold than any of the named place."""
 
-FROM_SUPPORT: Final = (
-    "answer_value",
-    "own_coverage",
-    "place_above",
-    "english",
-    "words",
-)
+FROM_SUPPORT: Final = ("answer_value", "words")
 """Clues of the draft that are features as they are."""
 
 FEATURES: Final = (
     *FROM_SUPPORT,
     "outright",
-    "characters",
-    "rarest_missing",
-    "focus_missing",
-    "matter_missing",
-    "translation_missing",
-    "untranslated",
-    "figure_missing",
-    "unstated",
-    "form_missing",
-    "side_missing",
-    "scale_missing",
+    "silent",
     "year_missing",
-    "class_missing",
-    "literal_elsewhere",
     "only_elsewhere",
-    "held_elsewhere",
+    "lexical_elsewhere",
     "far",
     "far_unsaid",
-    "margin",
     "stands_out",
-    "lexical",
-    "lexical_elsewhere",
-    "lead",
 )
 """Names in the order of the report. `docs/refusal.md` says what each means."""
 
@@ -82,7 +58,6 @@ class Judged:
     """A hit with how well its clause covers the question."""
 
     hit: Hit
-    covers: tuple[float, ...]
     coverage: float
     literal: float
     """The same, other names not counting."""
@@ -97,7 +72,7 @@ def judged(hits: Iterable[Hit], topic: Topic) -> list[Judged]:
         covers = topic.covers(text)
         margin = min(1.0, max(0.0, hit.scores.get("margin", 0.0) / MARGIN_UNIT))
         literal = topic.weighed([float(word.text in text) for word in topic.words])
-        found.append(Judged(hit, covers, topic.weighed(covers), literal, margin))
+        found.append(Judged(hit, topic.weighed(covers), literal, margin))
     return found
 
 
@@ -131,33 +106,37 @@ def refusal_features(draft: Draft) -> Mapping[str, float]:
     """Return the features of a draft, each in [0, 1], by their names in `FEATURES`."""
     topic = topic_of(draft)
     inside, outside = judged(draft.in_place, topic), judged(draft.elsewhere, topic)
-    clues, used = draft.support, _used(draft, inside)
-    found = {name: clues.get(name, 0.0) for name in FROM_SUPPORT}
-    found |= {
-        "lead": clues.get("answer_lead", 0.0),
-        "untranslated": untranslated(draft.search.query.words),
-    }
-    found |= _of_figure(clues)
+    used = _used(draft, inside)
+    found = {name: draft.support.get(name, 0.0) for name in FROM_SUPPORT}
     if used:
-        found |= _against_others(used, inside, outside, topic) | _of_clause(draft, used, topic)
+        found |= _against_others(used, inside, outside) | _of_clause(draft, used, topic)
         found |= _of_distance(used.hit, found["outright"])
     return {name: min(1.0, max(0.0, found.get(name, 0.0))) for name in FEATURES}
 
 
-def _of_figure(clues: Mapping[str, float]) -> dict[str, float]:
-    missing = 1 - clues.get("figure_found", 0.0)
-    return {"figure_missing": clues.get("figure_asked", 0.0) * missing}
+def is_of_another_class(draft: Draft) -> bool:
+    """Say whether another class (A级, 二类) is asked about than any that the clause speaks of."""
+    used = _used(draft, judged(draft.in_place, topic_of(draft)))
+    return used is not None and other_class(_asked_text(draft), clause_text(used.hit))
+
+
+def _asked_text(draft: Draft) -> str:
+    return canonical(draft.search.query.normalized.lower())
 
 
 def _of_clause(draft: Draft, used: Judged, topic: Topic) -> dict[str, float]:
-    body, headings = used.hit.clause.text.lower(), context_of(used.hit).lower()
-    text = canonical(draft.search.query.normalized.lower())
-    said = said_of(draft)
+    text, said = _asked_text(draft), said_of(draft)
+    silent = max(
+        side_missing(text, f"{said}\n{used.hit.clause.heading.lower()}"),
+        is_unstated(draft, text, said),
+        off_scale(text, said),
+    )
+    issued = draft.citations[0].document.issued_on
+    dated = clause_text(used.hit) if issued is None else f"{clause_text(used.hit)} {issued}"
     return {
-        "side_missing": side_missing(text, f"{said}\n{used.hit.clause.heading.lower()}"),
-        "unstated": float(is_unstated(draft, text, said)),
-        **left_out(draft, topic, body=body, headings=headings, covers=used.covers),
-        **not_as_asked(draft, text=text, clause=f"{body}\n{headings}", said=said),
+        "outright": outright(draft, topic),
+        "silent": float(silent),
+        "year_missing": float(lacks_year(text, dated)),
     }
 
 
@@ -175,16 +154,12 @@ def _of_distance(hit: Hit, outright: float) -> dict[str, float]:
 
 
 def _against_others(
-    used: Judged, inside: Sequence[Judged], outside: Sequence[Judged], topic: Topic
+    used: Judged, inside: Sequence[Judged], outside: Sequence[Judged]
 ) -> dict[str, float]:
     lexical = used.hit.scores.get("lexical", 0.0)
     return {
-        "literal_elsewhere": max((one.literal for one in outside), default=0.0) - used.literal,
         "only_elsewhere": float(is_only_elsewhere(inside, outside)),
-        "held_elsewhere": _held_by_others(used, outside, topic),
-        "margin": used.margin,
         "stands_out": 2 * (used.margin - fmean(one.margin for one in inside)),
-        "lexical": lexical,
         "lexical_elsewhere": max(
             (one.hit.scores.get("lexical", 0.0) - lexical for one in outside), default=0.0
         ),
@@ -197,15 +172,3 @@ def _used(draft: Draft, inside: Sequence[Judged]) -> Judged | None:
         return None
     cited = draft.citations[0].clause.id
     return next((one for one in inside if one.hit.clause.id == cited), None)
-
-
-def _held_by_others(used: Judged, others: Sequence[Judged], topic: Topic) -> float:
-    """Return the weight, as a share, of the words that others hold and the clause used does not."""
-    total = sum(topic.weights)
-    if not total:
-        return 0.0
-    held = 0.0
-    for at, weight in enumerate(topic.weights):
-        if used.covers[at] < HELD <= max((one.covers[at] for one in others), default=0.0):
-            held += weight
-    return held / total

@@ -22,11 +22,13 @@ from service.answering.records import Reason
 from service.answering.refusing.far_places import far_place
 from service.answering.refusing.features import (
     ON_SUBJECT,
+    is_of_another_class,
     is_only_elsewhere,
     judged,
     refusal_features,
     topic_of,
 )
+from service.answering.refusing.words import untranslated
 
 COEFFICIENTS_NAME: Final = "refusal.json"
 MOST_UNKNOWN: Final = 7 / 8
@@ -57,26 +59,32 @@ class RefusalModel:
         """Decide whether a draft is given; one without statements never is."""
         values = refusal_features(draft) if draft.statements else {}
         confidence = self.confidence(values) if values else 0.0
-        heard = values and _is_heard(draft, values)
-        # Both are too rare among labelled questions for a coefficient, and wrong when they hold.
-        others = draft.for_others or values.get("class_missing", 0.0) > 0
-        if heard and not others and confidence >= self.threshold:
+        if values and confidence >= self.threshold and not _is_ruled_out(draft):
             return Assessment(confidence=confidence, answered=True)
         return Assessment(confidence=confidence, answered=False, reason=reason_of(draft))
 
 
-def _is_heard(draft: Draft, values: Mapping[str, float]) -> bool:
+def _is_ruled_out(draft: Draft) -> bool:
+    """Say whether a rule withholds a draft, however sure the model is.
+
+    Another group or class is too rare among labelled questions for a coefficient, and wrong when
+    it holds.
+    """
+    return draft.for_others or is_of_another_class(draft) or not _is_heard(draft)
+
+
+def _is_heard(draft: Draft) -> bool:
     """Say whether the question was understood, and the cited words hold something of it.
 
     A vector is near something whatever is typed: digits, pinyin, a greeting.
     """
     query = draft.search.query
-    if values["untranslated"] > MOST_UNKNOWN:
+    if untranslated(query.words) > MOST_UNKNOWN:
         return False
     if is_pinyin(query.normalized, query.words) or _is_of_unknown_place(draft):
         return False
     numbered = any(hit.scores.get("number") for hit in draft.in_place[:1])
-    return bool(values["own_coverage"]) or numbered
+    return bool(draft.support.get("own_coverage")) or numbered
 
 
 def _is_of_unknown_place(draft: Draft) -> bool:

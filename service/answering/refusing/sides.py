@@ -36,7 +36,8 @@ _SIDES: Final = tuple(
         # What happens to who breaks the rule, and what is paid for harm.
         (
             r"罚(?:多少|款(?:是|要)?多少|几|什么|不罚)|(?:怎么|如何|什么|会不会"
-            r"|啥)处[罚分理]|怎么罚|扣(?:多少|几)(?:分|钱|[奖绩])|滞纳金"
+            r"|啥)处[罚分]|(?:被|受到?)(?:怎么|如何|什么|啥)样?的?处理|怎么罚"
+            r"|扣(?:多少|几)(?:分|钱|[奖绩])|滞纳金"
             r"|受(?:什么|啥|哪些)?处[罚分]|什么后果|\b(?:fine|penalt(?:y|ies)|punish\w*)\b",
             r"罚|处分|处罚|追究|扣|滞纳|约谈|通报|责任|曝光|退还|清退|取消|责令|惩戒"
             r"|追责|问责|不得(?:再|申报)|暂停",
@@ -66,9 +67,9 @@ _SIDES: Final = tuple(
             r"|上|交|供)?(?:什么|啥|哪些)"
             r"|(?:申请|申报|办理|所需|需要的?)材料(?:清单|有哪些|是什么)?\W*\Z"
             r"|\b(?:which|what) (?:papers|documents|materials|forms?)\b",
-            r"(?:提交|提供|凭|持|携带|出示|附|补齐|只需|仅需|上传|填写|出具).{0,40}"
-            r"|(?:材料|证明|资料)(?:有|包括|为|清单|[:：])|无需|不再(?:要求|提交|提供)"
-            r"|免(?:提交|予提交|申报)|零材料|[\d一二两三四五]\s*(?:项|份|种"
+            r"(?:提交|提供|凭|(?<![支主坚保维扶])持(?!续)|携带|出示|附|补齐|只需|仅需|上传|填写|出具).{0,40}"
+            r"|(?:材料|证明|资料)[,，]?(?:应当?|需)?(?:有|包括|为|清单|[:：])|无需"
+            r"|不再(?:要求|提交|提供)|免(?:提交|予提交|申报)|零材料|[\d一二两三四五]\s*(?:项|份|种"
             r"|样)(?:申请)?(?:材料|资料)|承诺书",
         ),
         # Where, and how to reach somebody.
@@ -145,7 +146,7 @@ _SIDES: Final = tuple(
         ),
         (
             r"(?:怎么|如何|咋|怎样)(?:才能)?(?:申请|报名|预约|参加|调取|查询|申报"
-            r"|办(?!案)|投诉|举报|领|加入)|什么手续|哪些手续|什么流程|流程(?:是|有)"
+            r"|办(?!案|\W*\Z)|投诉|举报|领|加入)|什么手续|哪些手续|什么流程|流程(?:是|有)"
             r"|\bhow (?:do|can|to|should) (?:i|we|one)\b",
             r"申请|报名|预约|提[交出]|登录|拨打|通过|凭|向|填写|平台|窗口|网上|线上"
             r"|在线|受理|一次|可以|举报|投诉|领取|自助",
@@ -159,14 +160,23 @@ _SIDES: Final = tuple(
             r"|支队|协会|联合会|[、]",
         ),
         (
-            r"(?:电话|号码|热线)(?:是|号码|号)?(?:多少|几号|什么|\W*\Z)|(?:打"
-            r"|拨)(?:哪个|什么|几)|哪个(?:电话|号码|热线)|\bphone number\b",
+            r"(?:电话|号码|热线)(?:到底)?(?:是|号码|号)?(?:多少|几号|什么|哪个|\W*\Z)|(?:打"
+            r"|拨)(?:哪个|什么|几)|哪个(?:电话|号码|热线)|手机号|\bphone number\b|\bnumber do\b",
             r"(?<!\d)(?:\d{3,4}-)?\d{5,11}(?!\d)",
         ),
+        # A name; nothing that a clause holds is anybody's.
         (
-            r"(?:地址|位置)|在哪(?:条|个)?[街路里儿楼]|(?:哪条)?[街路](?:上)?(?:几号)"
+            r"(?:[市区县局处科校行院会]长|主任|书记|老总|领导|责任人|经理)"
+            r"[^,。?]{0,3}(?:是谁|叫什么|是?哪位|姓名|名字)"
+            r"|\b(?:name of|who is) the (?:mayor|director|head|manager)\b",
+            r"(?!)",
+        ),
+        (
+            r"(?:地址|位置)(?=是|在|有)|(?:^|[\s的])(?:地址|位置)\W*\Z"
+            r"|在哪(?:条|个)?[街路里儿楼]|(?:哪条)?[街路](?:上)?(?:几号)"
             r"|几楼|第几层|\bstreet address\b|\bwhere (?:is|are)\b",
-            r"[路街道]\d+号|\d+[楼层](?!次)|位于|地址|设在|设立在|在.{1,12}(?:中心|大厅|窗口)",
+            r"[路街道]\d+号|\d+[楼层](?!次)|位于|地址|设在|设立在"
+            r"|在.{1,12}(?:中心|大厅|窗口|位置|场所|首页)",
         ),
     )
 )
@@ -176,7 +186,7 @@ _SIDES: Final = tuple(
 _COUNTERS: Final = (
     "人名位个",
     "家户个",
-    "次回趟遍",
+    "次回趟遍批",
     "份项种样类个",
     "台辆部套个",
     "座所处个",
@@ -188,6 +198,7 @@ _COUNTERS: Final = (
 _COUNTED: Final = re.compile(
     r"(?<!哪)(?:几|多少)个?([人名位家户次回趟遍份台辆座所处张本枚间亩])(?![天日月年])"
 )
+_ASKED: Final = re.compile(r"谁|什么|哪|怎么|如何|为何|([一-鿿])不\1|可不可以|[吗么]\W*\Z")
 _NUMBER: Final = r"[\d零一二两三四五六七八九十百千万半]\s*(?:多|余)?(?:万|亿)?\s*个?"
 
 
@@ -199,10 +210,21 @@ def side_missing(text: str, said: str) -> float:
         said: What the draft says and cites, in lower case.
     """
     asked = [answer for wanted, answer in _SIDES if wanted.search(text)]
-    if counted := _COUNTED.search(text):
-        asked.append(_counting(counted[1]))
+    if counted := _counted(text):
+        asked.append(_counting(counted))
     missing = sum(answer.search(said) is None for answer in asked)
     return missing / len(asked) if asked else 0.0
+
+
+def is_some(text: str, found: re.Match[str]) -> bool:
+    """Say whether 几 means some, and something else is asked: 几个人合租, 谁来申报."""
+    return "几" in found[0] and _ASKED.search(text, found.end()) is not None
+
+
+def _counted(text: str) -> str | None:
+    """Return the counter of what is to be counted."""
+    found = _COUNTED.search(text)
+    return None if found is None or is_some(text, found) else found[1]
 
 
 @cache

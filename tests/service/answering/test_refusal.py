@@ -58,8 +58,7 @@ def test_a_clause_of_another_class_is_no_answer_however_sure(
 ) -> None:
     drafted = draft(ANSWERABLE[0])
     assert assess(drafted).answered
-    values = {**refusal_features(drafted), "class_missing": 1.0}
-    monkeypatch.setattr("service.answering.refusing.refusal.refusal_features", lambda _: values)
+    monkeypatch.setattr("service.answering.refusing.refusal.is_of_another_class", lambda _: True)
     assert not assess(drafted).answered
 
 
@@ -133,9 +132,9 @@ def test_confidence_follows_the_coefficients() -> None:
 
 def test_words_that_only_other_places_hold_speak_against_an_answer() -> None:
     coefficients = packaged_refusal_model().coefficients
-    assert coefficients.get("held_elsewhere", 0.0) <= 0
-    assert coefficients.get("literal_elsewhere", 0.0) <= 0
-    assert coefficients["margin"] >= 0
+    assert coefficients["only_elsewhere"] < 0
+    assert coefficients["lexical_elsewhere"] < 0
+    assert coefficients["stands_out"] > 0
 
 
 @pytest.mark.parametrize("question", ["asdf qwer zxcv", "红烧肉怎么做"])

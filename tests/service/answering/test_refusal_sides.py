@@ -34,6 +34,12 @@ DURATION = frozenset({MeasureKind.DURATION})
         ("对处罚不服多少天内复议", "查封期限不超过30日", "60日内申请行政复议"),
         ("怎么报名当监督员", "聘请60名监督员", "向街道提出申请"),
         ("What is the penalty for late filing?", "每月15日前申报", "处以罚款"),
+        ("这个证最多能用几次", "凭证办理验放", "最多不超过六批"),
+        ("申请要交哪些证件", "支持企业招用毕业生", "持身份证办理"),
+        ("送审要带哪些材料", "5个工作日审完", "送审材料,应当包括说明"),
+        ("窗口在哪里", "每天开放", "在首页公示的位置"),
+        ("大厅 办公室 地址", "每天开放", "位于三楼"),
+        ("预约电话到底是哪个号", "公布预约电话", "电话 5520011"),
     ],
 )
 def test_a_text_that_is_silent_on_the_side_asked_about_is_seen(
@@ -43,7 +49,18 @@ def test_a_text_that_is_silent_on_the_side_asked_about_is_seen(
     assert side_missing(question.lower(), speaking) == 0
 
 
-@pytest.mark.parametrize("question", ["用水报装几天办结", "哪几家牵头", "打了电话几个钟头来人"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "用水报装几天办结",
+        "哪几家牵头",
+        "打了电话几个钟头来人",
+        "几个人合住,表该由谁来申报",  # 几: some
+        "网店能做登记地址吗",
+        "单子没人接,该怎么办",
+        "换了名字,旧账号要做什么处理",
+    ],
+)
 def test_a_question_about_no_side_misses_none(question: str) -> None:
     assert side_missing(question, "用水报装8个工作日办结") == 0
 
@@ -51,6 +68,10 @@ def test_a_question_about_no_side_misses_none(question: str) -> None:
 def test_a_question_that_says_the_same_again_and_again_is_read_at_once() -> None:
     assert side_missing("几天" + "可以内" * 100 + "来", "") == 0
     assert side_missing("几天" + "可以内" * 100 + "退", "5日内送达") > 0
+
+
+def test_nobody_is_named() -> None:
+    assert side_missing("局长叫什么名字", "由局长签字") == 1
 
 
 def test_one_of_two_sides_is_half() -> None:
