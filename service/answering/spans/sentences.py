@@ -33,6 +33,7 @@ from service.answering.wording.cues import (
     defines,
     has_cue,
     is_definition,
+    listed,
     names_somebody,
 )
 from service.answering.wording.evidence import Topic, best_of
@@ -42,6 +43,8 @@ ANNOUNCING_LOSS: Final = 0.3
 LENGTH_LOSS: Final = 0.08
 """For 180 characters; from 0.05 to 0.1 the development questions of two corpora gain alike."""
 CUE_FITNESS: Final = 0.03
+LISTED_FITNESS: Final = 0.1
+"""For many things in a row, when a list is asked for."""
 FORM_FITNESS: Final = 0.12
 MEANING_FITNESS: Final = 0.12
 NOBODY_LOSS: Final = 0.12
@@ -110,7 +113,10 @@ def _wording(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> flo
         return TOLD_FITNESS if has_cue(clause, spans, asked) else 0.0
     if asked.kind is AskedKind.WHO and not names_somebody(clause, spans):
         return -NOBODY_LOSS
-    return CUE_FITNESS if has_cue(clause, spans, asked) else 0.0
+    worth = CUE_FITNESS if has_cue(clause, spans, asked) else 0.0
+    if asked.kind is AskedKind.LIST:
+        worth += LISTED_FITNESS * max(listed(clause.text[start:end]) for start, end in spans)
+    return worth
 
 
 def _answering(clause: Clause, pieces: Sequence[Span]) -> list[Span]:

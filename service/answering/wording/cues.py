@@ -13,6 +13,7 @@ from service.answering.asked.aspects import Aspect, aspects_of
 from service.answering.asked.kinds import canonical
 from service.answering.asked.polar import settling
 from service.answering.records import AskedForm, AskedKind, AskedQuestion
+from service.answering.wording.doers import DOES, asks_doer
 
 _NUMBER = r"[\d零一二两三四五六七八九十百千万半]"
 _MANY = r"[\d二两三四五六七八九十百千万]"
@@ -123,6 +124,8 @@ def _cue(
         return _counting(units)
     if form:
         return _FORM_CUES[form]
+    if kind is AskedKind.WHO and asks_doer(canonical(question)):
+        return DOES
     settled = settling(canonical(question)) if kind in _CLOSED else None
     return settled or _CUES.get(kind)
 
