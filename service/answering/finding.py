@@ -10,6 +10,7 @@ from typing import Final
 from index import Hit
 from ingest.text.alignment import Span
 from service.answering.asked.aspects import aspects_of
+from service.answering.asked.days import asks_day
 from service.answering.asked.kinds import canonical
 from service.answering.figures.selecting import find_figures, holds_for_others
 from service.answering.found import Found, merged
@@ -104,9 +105,13 @@ def _who(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
 def _figures_or_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     """Return the figures of a clause; whether it costs anything, its sentence may say better."""
     figures = find_figures(hit, asked, topic)
-    if figures is not None and not _is_closed_price(asked):
+    other = figures is not None and _is_closed_price(asked)
+    dated = figures is not None and _lacks_day(figures, asked)
+    if figures is not None and not (other or dated):
         return figures
     span = _sentence(hit, asked, topic)
+    if figures is not None and dated:
+        return span if has_cue(hit.clause, span.spans, asked) else figures
     if figures is None:
         others = holds_for_others(hit.clause, asked) and not settles_for_group(
             hit.clause.text, span.spans, asked.whose
@@ -115,6 +120,12 @@ def _figures_or_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     if span.figure and span.own_cover >= figures.own_cover:
         return span
     return figures
+
+
+def _lacks_day(figures: Found, asked: AskedQuestion) -> bool:
+    """Whether a day is asked for and the figures found are only lengths of time."""
+    days = (m.kind in asked.figures for m, _ in figures.measures)
+    return asks_day(asked.kind, asked.normalized) and not any(days)
 
 
 def _is_closed_price(asked: AskedQuestion) -> bool:

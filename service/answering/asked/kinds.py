@@ -32,10 +32,12 @@ _SPOKEN: Final = (
 _FINAL = "(?:吗|(?<![什怎这那多])么)"
 _A_NOT_A = r"([一-鿿])不\1"
 """要不要, 会不会, 许不许."""
-COUNTED: Final = "个项份种次步回件枚张家人名道条处样趟遍户倍折岁站"
+COUNTED: Final = "个项份种次步回件枚张家人名道条处样趟遍户倍折岁站所间套批台座辆届类款门组"
 _TIME_UNIT = r"(?:工作日|工作小时|自然日|天|日|小时|钟头|分钟|秒|个?月|年|周|星期|个?季度)"
 _WHETHER: Final = frozenset({AskedKind.MAY, AskedKind.YES_NO})
 _GIVEN = "补贴|补助|奖励|资助|奖金|罚款|罚金|押金|保证金|工资|租金|赔偿|滞纳金"
+
+_SUM = "(?:fine|loan|grant|subsidy|allowance|deposit|bonus|reward)"
 
 # The first that fits decides; what names a figure comes before what names a sentence.
 _KINDS: Final = tuple(
@@ -48,7 +50,7 @@ _KINDS: Final = tuple(
         ),
         (
             AskedKind.BY_WHEN,
-            r"什么时候|啥时|何时|几号|几月|哪(?:一|几)?[天日]|哪(?:一|几)个?月|截止|几点|有效期至"
+            r"什么时候|啥时|(?<![如为])何[时日月年]|几号|几月|哪(?:一|几)?[天日]|哪(?:一|几)个?月|截止|几点|有效期至"
             r"|(?:^|[,;] ?|(?:and|until|by|since) )when\b|\bdeadline|\bdue\b"
             r"|\b(?:by|on) (?:what|which) (?:date|day)|\bwhat (?:date|time)\b",
         ),
@@ -80,11 +82,13 @@ _KINDS: Final = tuple(
         ),
         (
             AskedKind.HOW_MUCH,
-            rf"多少钱|多少元|多少万|几[百千万十]+(?!个?[{COUNTED}天日年月米平亩])|(?<!哪)几块(?![地区内板牌屏])|[要花掏收交付给][^,。?]{{0,4}}钱[^,。?]{{0,3}}(?:{_FINAL}|[不没]|\Z)"
+            rf"多少[^,。?多少]{{0,6}}钱|多少元|多少万|几[百千万十]+(?!个?[{COUNTED}天日年月米平亩])|(?<!哪)几块(?![地区内板牌屏])|[要花掏收交付给][^,。?]{{0,4}}钱[^,。?]{{0,3}}(?:{_FINAL}|[不没]|\Z)"
             r"|[给收要]不[给收要]钱|钱[^,。?]{0,6}(?:谁|公家|自己)|收费|费用|免费|额度|金额|开口费"
             rf"|(?:{_GIVEN})[^,。?]{{0,10}}(?:多少|几)|(?:多少|几)[^,。?]{{0,4}}(?:{_GIVEN})|[补罚奖]多少"
             rf"|(?:{_GIVEN})(?:标准|上限)|\bhow much|\bcosts?\b|\bfees?\b|\bprice|\btariff"
-            r"|\b(?:what|which|a) (?:\w+ )?fine\b|\bpay for\b|\bfree of charge"
+            rf"|\b(?:what|which|a) (?:is |are )?(?:an? |the )?(?:[\w-]+ ){{0,2}}{_SUM}\b"
+            rf"|\bhow (?:large|big|high) (?:an? |the |is )?(?:[\w-]+ ){{0,3}}{_SUM}\b|\bpay for\b"
+            r"|\bfree of charge"
             r"|\b(?:subsidy|grant)\b",
         ),
         (

@@ -21,7 +21,7 @@ _COUNTS: Final = re.compile(
 )
 # What 多少 by itself is about, from the words beside it.
 _OF_MONEY: Final = re.compile(
-    r"[交缴收付给发领拿借贷卖赚花退扣赔]得?了?多少(?=以[内上下]|[,，。?？呢啊吧才就]|\Z)"
+    r"(?:[交缴收付给发领拿借贷卖赚花退扣赔投掏抵]得?了?|[出投][资钱])多少(?=以[内上下]|[,，。?？呢啊吧才就]|\Z)"
     r"|多少[一-鿿]{0,5}[费税价金款]|多少预算"
     r"|(?:[费税价]|费用|价格)(?:标准)?[^,，。?？]{0,4}多少(?![一-鿿])"
 )
@@ -29,6 +29,8 @@ _OF_THINGS: Final = re.compile(
     r"多少(?=[一-鿿]{2})(?!以[内上下]|[亿万千百元钱平兆升度瓦吨公毫厘分比期才就算为是的呢]|可以|能够?|时间|面积)"
 )
 _OF_TIME: Final = re.compile(r"[时期年月日天龄久快短早省]|提前")
+# 2026年, 每月 and 广东省 say when, how often and where, not that a time is asked for.
+_NO_TIME: Final = re.compile(r"(?:19|20)\d\d年度?|[每一]个?[年月日天]|[一-鿿]{2}省")
 # What is counted, in the words of the question -> the words that stand beside such a figure.
 _UNITS: Final = (
     (re.compile(r"环节|几步|步骤|手续|\b(?:steps?|procedures?)\b"), ("环节", "步骤", "手续")),
@@ -36,7 +38,7 @@ _UNITS: Final = (
     (re.compile(r"几[次回趟]|多少[次回趟]|次数|\b(?:times|how often)\b"), ("次",)),
     (re.compile(r"(?:几|多少)[项个种](?!人)"), ("项", "个", "种", "类", "条", "大")),
     (re.compile(r"(?:几|多少)个?[人名]|\bpeople\b"), ("人", "名")),
-    (re.compile(r"几家|多少家"), ("家",)),
+    (re.compile(r"几家|多少家"), ("家", "所", "间")),
     (re.compile(r"几岁|多少岁|\b(?:age|old)\b"), ("岁", "周岁")),
     (re.compile(r"几枚|多少枚"), ("枚",)),
 )
@@ -125,7 +127,7 @@ def _figures(text: str, kind: AskedKind) -> frozenset[MeasureKind]:
         return frozenset({MeasureKind.COUNT})
     unlike = (
         {MeasureKind.DEADLINE}
-        if _OF_TIME.search(text)
+        if _OF_TIME.search(_NO_TIME.sub("", text))
         else {MeasureKind.DEADLINE, MeasureKind.DURATION}
     )
     return frozenset(MeasureKind) - unlike

@@ -78,6 +78,11 @@ def without_thresholds(measures: Sequence[Measure], clause: Clause) -> list[Meas
     return kept if any(m.kind is MeasureKind.MONEY for m in kept) else list(measures)
 
 
+def only_thresholds(measures: Sequence[Measure], clause: Clause) -> bool:
+    """Whether sums only say for whom the shares beside them hold: 500万元以下的,不高于0.3%."""
+    return all(is_threshold(m, clause) for m in measures)
+
+
 def without_baselines(measures: Sequence[Measure], clause: Clause, question: str) -> list[Measure]:
     """Leave out what a figure comes down or up from, unless that is asked: 由3公里缩小到1.2公里."""
     if _BEFORE_ASKED.search(question):

@@ -38,7 +38,10 @@ _GIVEN: Final = re.compile(
 _BEGINS: Final = re.compile(r"当[日天](?:提出)?申[请报][,，、]?(?=当[日天])")
 """The day one applies is no limit: 当日申请当日领证."""
 _ACTOR: Final = re.compile(r"(?:企业|公司|部门|机关|机构|单位|局|中心)\Z")
-_GROUP_MAX_CHARS: Final = 30
+_PER: Final = re.compile(r"(?:每[一-鿿]{1,2})+")
+"""Of what a sum is, not for whom: 每人每月."""
+_OF_WHOM: Final = re.compile(r"(?:的|[者户员]|城市|地区|家庭|企业|对象|单位|学生|儿童|老[年]?人)\Z")
+_GROUP_MAX_CHARS: Final = 40
 _COMMA: Final = re.compile(r"[,，]")
 _SEMICOLON: Final = re.compile(r"[;；]")
 _PART: Final = re.compile(r"[,，(（]其中")
@@ -170,17 +173,19 @@ def _with_condition(measure: Measure, before: Measure, clause: Clause) -> Measur
 def _with_group(measure: Measure, clause: Clause) -> Measure:
     """Say for whom a figure holds where reading found only who acts: 低压用户,供电企业不超过6日."""
     own = measure.condition or ""
-    if not _ACTOR.search(own) or any(m.classes for m in mentions(own)):
+    per = _PER.fullmatch(own) is not None
+    if not (per or _ACTOR.search(own)) or any(m.classes for m in mentions(own)):
         return measure
     phrase = holding(phrases(clause), measure.start)
     comma = _COMMA.search(clause.text, phrase.start, measure.start) if phrase else None
     if phrase is None or comma is None:
         return measure
-    piece = clause.text[phrase.start : comma.start()]
+    piece = _MARK.sub("", clause.text[phrase.start : comma.start()])
     figured = any(phrase.start <= m.start < comma.start() for m in clause.measures)
     if figured or len(piece) > _GROUP_MAX_CHARS or piece in own:
         return measure
-    told = any(m.classes and m.series not in MATTERS for m in mentions(piece))
+    told = per and _OF_WHOM.search(piece) is not None
+    told = told or any(m.classes and m.series not in MATTERS for m in mentions(piece))
     return replace(measure, condition=f"{piece},{own}") if told else measure
 
 

@@ -26,6 +26,8 @@ EXCEPTION_CHARS: Final = 200
 """How far on, within a sentence, the special case is looked for."""
 
 STRICT: Final = frozenset({"<", ">"})
+_COUNTED_ASKED: Final = re.compile(r"(?:几|多少)([所间套批台座辆])")
+"""The word of counting tells what is counted: 多少所学校 stands beside 150个专业."""
 _LONG_UNITS: Final = frozenset({"年", "个月", "月", "个季度", "学年"})
 _DAYS_ASKED: Final = re.compile(r"[几多少]个?(?:工作)?[天日]|小时|\b(?:days|hours)\b")
 # The unit that a question names -> the units that a figure of it has.
@@ -69,6 +71,8 @@ def is_case(measures: Sequence[Measure]) -> bool:
 
 def of_asked_length(measures: list[Measure], asked: AskedQuestion) -> list[Measure]:
     """Who asks for days does not mean the years within which something must be claimed."""
+    if counted := _COUNTED_ASKED.search(asked.normalized):
+        return [m for m in measures if (m.unit or "").endswith(counted[1])] or measures
     units = _units_asked(asked)
     if named := [m for m in measures if m.unit in units]:
         if not _DAYS_ASKED.search(asked.normalized) or "小时" in units:

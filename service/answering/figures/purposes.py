@@ -50,7 +50,7 @@ _SAID: Final = tuple(
 _ASKED: Final = tuple(
     (purpose, re.compile(pattern))
     for purpose, pattern in (
-        (Purpose.FINE, r"罚"),
+        (Purpose.FINE, r"罚|\bfined?\b|\bpenalt"),
         (Purpose.GRANT, rf"{_GRANTS}|补(?:多少|几|给)|(?:能|可以?)领|领多少"),
         (Purpose.DEPOSIT, r"保证金|押金"),
         (Purpose.RELIEF, r"减免|减多少|免多少|优惠"),
@@ -71,6 +71,11 @@ _UNLIKE: Final[Mapping[Purpose, frozenset[Purpose]]] = {
 _PIECE_END: Final = re.compile(r"[,，;；。:：\n|]")
 
 
+def _may_be(said: Purpose | None, asked: Purpose) -> bool:
+    """Whether a sum may be what is asked for; a fine is always called one."""
+    return said not in _UNLIKE[asked] and (said is not None or asked is not Purpose.FINE)
+
+
 @lru_cache(maxsize=1024)
 def asked_purpose(text: str) -> Purpose | None:
     """Return what a question says that a sum is for."""
@@ -85,7 +90,7 @@ def of_purpose(measures: Sequence[Measure], clause: Clause, question: str) -> li
     return [
         m
         for m in measures
-        if m.kind is not MeasureKind.MONEY or purpose_of(m, clause) not in _UNLIKE[asked]
+        if m.kind is not MeasureKind.MONEY or _may_be(purpose_of(m, clause), asked)
     ]
 
 

@@ -14,6 +14,7 @@ from service.answering.figures.beside import with_relatives
 from service.answering.figures.bounding import (
     asked_side,
     of_side,
+    only_thresholds,
     without_baselines,
     without_thresholds,
 )
@@ -85,15 +86,13 @@ def find_figures(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     hit = with_carried(with_rows(with_tables(hit)))
     for kinds in (asked.figures, *_closest(asked)):
         measures = _of_kinds(kinds, hit.clause, asked)
-        if measures:
+        if measures and not (_closest(asked) and only_thresholds(measures, hit.clause)):
             measures = _as_asked(measures, hit.clause, asked)
-            measures = of_lack(
-                of_inner_place(measures, hit, asked.regions), hit.clause, asked.whose
-            )
+            measures = of_inner_place(measures, hit, asked.regions)
+            measures = of_lack(measures, hit.clause, asked.whose)
             found = _found(hit, measures, asked, topic) if measures else None
-            if found is None or kinds is asked.figures:
-                return found
-            return replace(found, fitness=found.fitness - CLOSEST_LOSS)
+            loss = 0.0 if kinds is asked.figures else CLOSEST_LOSS
+            return found and replace(found, fitness=found.fitness - loss)
     return None
 
 

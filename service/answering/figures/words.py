@@ -35,7 +35,8 @@ def words_of(measure: Measure, clause: Clause) -> str:
     if not any(m.kind is measure.kind and piece <= m.start < start for m in clause.measures):
         start = piece  # 小型项目的审批环节不超过6个、用时不超过20天: both are of 小型项目
     if start > phrase.start and is_cap(measure, text[start : measure.start]):
-        start = _own_start(text, phrase.start, start - 1, _COMMA)  # 按15%补助,单站最高150万元
+        # 按15%补助(首次的按实有数),单站最高150万元
+        start = _own_start(text, phrase.start, _before_aside(text, start - 1), _COMMA)
     same = (m for m in clause.measures if m.kind is measure.kind and phrase.start <= m.start)
     first = next(same, measure)
     lead = text[phrase.start : _own_start(text, phrase.start, first.start)]
@@ -47,6 +48,13 @@ def words_of(measure: Measure, clause: Clause) -> str:
     for group in _other_groups(row, measure):
         around = around.replace(group, "")
     return "\n".join((subject, measure.condition or "", around))
+
+
+def _before_aside(text: str, end: int) -> int:
+    """Return where a remark in brackets that ends here begins; where none does, here."""
+    if text[end - 1] not in "）)":
+        return end
+    return max(text.rfind("（", 0, end), text.rfind("(", 0, end), 0) or end
 
 
 def _own_end(measure: Measure, clause: Clause) -> int:

@@ -29,6 +29,7 @@ _OTHERS: Final = re.compile(r"其[他它余]|(?:一般|普通)(?=项目|工程|�
 _POLARITY: Final = "(?:有|需要?|涉及|无|没有|无需|不需要?|不涉及|非|免)"
 _CHINESE: Final = re.compile(r"[一-鿿]")
 _NOUN_CHARS: Final = 8
+_NO_NOUN: Final = frozenset("为对给有是在达以的于从约及和或")
 
 
 @dataclass(slots=True)
@@ -194,9 +195,9 @@ def _told(dimension: str, scopes: Scopes) -> Iterator[tuple[Quantity, ...]]:
 def _alike(told: Quantity, wanted: Quantity, scopes: Scopes, asked: AskedGroup) -> bool:
     """Whether two sums are sums of the same thing: 年营收 and 年营业收入, not a loan."""
     theirs = next((t for t in (scopes.own, scopes.condition) if told in group_quantities(t)), "")
-    said = _CHINESE.findall(theirs[max(0, told.start - _NOUN_CHARS) : told.start])
-    ours = _CHINESE.findall(asked.text[max(0, wanted.start - _NOUN_CHARS) : wanted.start])
-    return not said or not ours or bool(set(said) & set(ours))
+    said = set(_CHINESE.findall(theirs[max(0, told.start - _NOUN_CHARS) : told.start]))
+    ours = set(_CHINESE.findall(asked.text[max(0, wanted.start - _NOUN_CHARS) : wanted.start]))
+    return not said or not ours - _NO_NOUN or bool(said & ours)
 
 
 def _judge_left_out(verdict: Verdict, scopes: Scopes, clause: Clause, asked: AskedGroup) -> None:
@@ -243,8 +244,7 @@ def _is_wider(at: int, kept: Iterable[int], verdicts: Sequence[Verdict], asked: 
 
 def _is_closer(one: Quantity, other: Quantity, asked: AskedGroup) -> bool:
     points = [q for q in asked.quantities if q.dimension == one.dimension and not q.bounded]
-    if one.within(other) and all(one.meets(point) for point in points):
-        return True
     # 100毫米以下 and 100毫米及以上: the one that says so takes the 100.
     touching = {one.low, one.high} & {other.low, other.high} & {point.low for point in points}
-    return bool(touching) and one.said and not other.said
+    inside = one.within(other) and all(one.meets(point) for point in points)
+    return inside or (bool(touching) and one.said and not other.said)

@@ -14,6 +14,7 @@ from index import Hit
 from ingest.records import Clause
 from ingest.text.alignment import Span
 from service.answering.asked.aspects import aspects_of, names_aspect
+from service.answering.asked.days import asks_day
 from service.answering.records import AskedKind, AskedQuestion
 from service.answering.spans.completing import REPLY_MARK
 from service.answering.spans.cutting import CUE_BONUS
@@ -124,6 +125,7 @@ def _bonus(clause: Clause, piece: Span, asked: AskedQuestion, quoted: Span | Non
     if has_cue(clause, [piece], asked):
         told = TOLD_BONUS if asks_where(asked) else CUE_BONUS
         plain = asked.form or asks_consequences(asked) or asks_payer(asked)
+        plain = plain or asks_day(asked.kind, asked.normalized)
         bonus += FORM_BONUS if plain else told
     bonus += _asked_shape(text[piece.start : piece.end], asked)
     if is_definition(asked, clause, [piece]):

@@ -10,6 +10,7 @@ from typing import Final
 from ingest.records import Clause, MeasureKind
 from ingest.text.alignment import Span
 from service.answering.asked.aspects import Aspect, aspects_of
+from service.answering.asked.days import DAY_SAID, asks_day
 from service.answering.asked.kinds import canonical
 from service.answering.asked.polar import settling
 from service.answering.records import AskedForm, AskedKind, AskedQuestion
@@ -23,7 +24,7 @@ _CUES: Final = {
     AskedKind.HOW_LONG: re.compile(
         rf"{_NUMBER}\s*个?(?:工作日|工作小时|自然日|日|天|小时|分钟|月|年)|当[日天场]|即时|即办|随时|立即"
     ),
-    AskedKind.BY_WHEN: re.compile(rf"{_NUMBER}\s*(?:月|日|年)|[月年]底|之前|以前|届满"),
+    AskedKind.BY_WHEN: re.compile(rf"{_NUMBER}\s*(?:月|日|年(?!度))|[月年]底|之前|以前|届满"),
     AskedKind.HOW_MUCH: re.compile(
         rf"{_NUMBER}\s*[万亿]?元|免费|免收|不收|不得收|取消|零(?:费用|成本|收费)|出资|承担|负担|付费|不需要出钱|减半|减免"
     ),
@@ -124,6 +125,8 @@ def _cue(
         return _counting(units)
     if form:
         return _FORM_CUES[form]
+    if asks_day(kind, question):
+        return DAY_SAID
     if kind is AskedKind.WHO and asks_doer(canonical(question)):
         return DOES
     settled = settling(canonical(question)) if kind in _CLOSED else None

@@ -19,7 +19,8 @@ from service.answering.answering import ask
 from service.answering.draft import Assessment, Draft
 from service.answering.figures.bounding import is_cap
 from service.answering.figures.lines import Line, without_repeated
-from service.answering.figures.purposes import Purpose, asked_purpose
+from service.answering.figures.purposes import Purpose, asked_purpose, of_purpose
+from service.answering.figures.words import words_of
 from service.answering.figures.years import asked_years, document_year
 from service.answering.refusing.refusal import assess
 
@@ -90,6 +91,7 @@ def test_a_year_is_of_the_figure_or_of_the_document(
         ("不交垃圾处理费罚多少", Purpose.FINE),
         ("收多少保证金", Purpose.DEPOSIT),
         ("学费多少", Purpose.FEE),
+        ("What fine does a shop face?", Purpose.FINE),
         ("注册资本多少万元", None),
         ("免费吗", None),
     ],
@@ -118,6 +120,20 @@ def test_the_document_of_the_year_named_is_searched_where_another_was_found(
     assert says(answer.text, "4小时")
     assert {source.document.source.name for source in answer.citations} == {"old.txt"}
     assert {hit.document.source.name for hit in filtered.search.hits} == {"new.txt"}
+
+
+def test_what_is_not_called_a_fine_is_none() -> None:
+    text = "某市规定\n第一条 租金每月900元，可扣除800元；违反的罚款50元。\n"
+    clause = parse(RawDocument(source=SOURCE, text=text)).clauses[0]
+    assert [m.value for m in of_purpose(clause.measures, clause, "会被罚多少")] == ["50"]
+
+
+def test_a_cap_after_a_remark_in_brackets_is_of_what_stands_before_it() -> None:
+    text = (
+        "某市规定\n第一条 每招用1人补贴1500元（再次申请的，按净增人数算），总额最高不超过2万元。\n"
+    )
+    clause = parse(RawDocument(source=SOURCE, text=text)).clauses[0]
+    assert "招用" in words_of(clause.measures[-1], clause)
 
 
 def test_words_that_are_not_in_the_clause_hold_no_other_figure() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from index import QueryInfo
 from ingest.records import MeasureKind
+from service.answering.asked.days import DAY_SAID, asks_day
 from service.answering.asked.kinds import asked_kind, canonical
 from service.answering.asked.question import read_question
 from service.answering.records import AskedForm, AskedKind
@@ -23,6 +24,13 @@ from service.answering.records import AskedForm, AskedKind
         ("每个月几号前要报税", AskedKind.BY_WHEN),
         ("最晚哪天交", AskedKind.BY_WHEN),
         ("When is the tax due?", AskedKind.BY_WHEN),
+        ("录取结果何日公布", AskedKind.BY_WHEN),
+        ("路灯如何日常维护", AskedKind.HOW),
+        ("全市要建多少所托育园", AskedKind.HOW_MANY),
+        ("最多填几所学校", AskedKind.HOW_MANY),
+        ("自己开店给多少创业的钱", AskedKind.HOW_MUCH),
+        ("How large a start-up loan can I get", AskedKind.HOW_MUCH),
+        ("What is the top fine for it", AskedKind.HOW_MUCH),
         ("办电要几个环节", AskedKind.HOW_MANY),
         ("一年最多被查几次", AskedKind.HOW_MANY),
         ("违约要罚多少钱", AskedKind.HOW_MUCH),
@@ -85,6 +93,7 @@ def test_a_figure_question_says_what_measures_answer() -> None:
         ("车位一个月要交多少", {MeasureKind.MONEY, MeasureKind.PERCENTAGE}),
         ("门诊费能报多少", {MeasureKind.MONEY, MeasureKind.PERCENTAGE}),
         ("办个证收多少工本费", {MeasureKind.MONEY, MeasureKind.PERCENTAGE}),
+        ("参加医保,政府为每人出资多少", {MeasureKind.MONEY, MeasureKind.PERCENTAGE}),
         ("每班收多少学生", {MeasureKind.COUNT}),
         ("一个社区配多少网格员", {MeasureKind.COUNT}),
     ],
@@ -98,6 +107,7 @@ def test_the_words_beside_how_much_say_which_figure(
 def test_how_much_by_itself_is_no_time_unless_its_words_are_about_time() -> None:
     assert MeasureKind.DURATION not in read_question(_info("电价降到多少")).figures
     assert MeasureKind.DURATION in read_question(_info("审批能提前多少")).figures
+    assert MeasureKind.DURATION not in read_question(_info("2026年度医保的封顶线是多少")).figures
 
 
 def test_a_bare_how_many_asks_for_any_figure() -> None:
@@ -123,6 +133,34 @@ def test_what_an_answer_must_look_like(question: str, form: AskedForm | None) ->
     asked = read_question(_info(question))
     assert asked.form is form
     assert form is None or not asked.figures
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("最晚哪天交", True),
+        ("何日公布", True),
+        ("what date is it due", True),
+        ("什么时候能好", False),
+    ],
+)
+def test_a_day_is_asked_for_by_some_questions_of_when(question: str, asks: bool) -> None:
+    assert asks_day(AskedKind.BY_WHEN, question) is asks
+    assert not asks_day(AskedKind.HOW_LONG, question)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("2026年度参保", False),
+        ("到2025年", False),
+        ("9月下旬", True),
+        ("每年六月底前", True),
+        ("12月20日", True),
+    ],
+)
+def test_a_year_alone_says_no_day(text: str, says: bool) -> None:
+    assert (DAY_SAID.search(text) is not None) is says
 
 
 def test_the_language_is_the_questions_unless_given() -> None:
