@@ -20,6 +20,10 @@ NARROWED_SHARE: Final = 0.85
 PIECES_MAX: Final = 3
 _CONDITION_END: Final = re.compile(r"(?:的|后|时|下|外|者|起|[与和对由])[,，]\Z")
 _EXCEPTION: Final = re.compile(r"但|不过|除|否则|其中|并(?!处)|且|逾期")
+_PREDICATE: Final = re.compile(
+    r"享受|给予|予以|视[为同]|方可|即可|一律|均?(?:可以?|应当?|须)|不(?:得|予|再)|免"
+)
+"""Begins what a rule says of those whom it named before the comma."""
 _COMMA: Final = re.compile(r"[,，]")
 _DOER: Final = re.compile(r"由|[牵领]头|负责(?![人同])|主管|承担|任[副组主]|统筹|受理")
 CUE_BONUS: Final = 0.2
@@ -69,7 +73,14 @@ def _whole_thought(text: str, cuts: Sequence[int], window: tuple[int, int]) -> t
     while first and _CONDITION_END.search(text, cuts[first - 1], cuts[first]):
         first -= 1
     while last + 1 < len(cuts) and (
-        _EXCEPTION.match(text, cuts[last]) or _CONDITION_END.search(text, cuts[first], cuts[last])
+        _EXCEPTION.match(text, cuts[last])
+        or _CONDITION_END.search(text, cuts[first], cuts[last])
+        or _is_left_open(text, cuts[first], cuts[last])
     ):
         last += 1
     return cuts[first], cuts[last]
+
+
+def _is_left_open(text: str, start: int, end: int) -> bool:
+    """Whether a rule names somebody up to a comma and says only after it what they have."""
+    return _PREDICATE.match(text, end) is not None and not _PREDICATE.search(text, start, end)
