@@ -196,7 +196,8 @@ _COUNTERS: Final = (
     "亩平㎡",
 )
 _COUNTED: Final = re.compile(
-    r"(?<!哪)(?:几|多少)个?([人名位家户次回趟遍份台辆座所处张本枚间亩])(?![天日月年])"
+    r"(?<!哪)(?:几|多少)个?(?:周|公)?([人名位家户次回趟遍份台辆座所处张本枚间亩折岁斤克里米]"
+    r"|分(?![钟之类配成别公局]))(?![天日月年])"
 )
 _ASKED: Final = re.compile(r"谁|什么|哪|怎么|如何|为何|([一-鿿])不\1|可不可以|[吗么]\W*\Z")
 _NUMBER: Final = r"[\d零一二两三四五六七八九十百千万半]\s*(?:多|余)?(?:万|亿)?\s*个?"
@@ -230,4 +231,4 @@ def _counted(text: str) -> str | None:
 @cache
 def _counting(word: str) -> re.Pattern[str]:
     words = {word}.union(*(family for family in _COUNTERS if word in family))
-    return re.compile(rf"{_NUMBER}[{''.join(sorted(words))}]")
+    return re.compile(rf"{_NUMBER}(?:周|公)?[{''.join(sorted(words))}]")
