@@ -74,7 +74,7 @@ _GOAL_DAY = re.compile(r"[底末内]\Z")
 _WHOSE = re.compile(
     r"[^,;。()\d]{1,20}的(?:企业|单位|项目|人员|职工|个人|学生|毕业生|用户|车辆|房屋|参保人)?[,;。、:)]"
 )
-_RANGE_END = re.compile(r"[日号月年旬]起?(?:至|到|-|—)\Z")
+_RANGE_END = re.compile(r"(?:[日号月年旬]起?|\d[:时点]\d{0,2}分?)(?:至|到|-|—)\Z")
 _SPECIFIC = re.compile(r"(?:底|末|日|年|旬|季度|内)\Z")
 # 力争2024年秋季学期开学前: the year of a term, which is none itself.
 _SEASON = re.compile(r"[春夏秋冬]|学年|学期|届")
@@ -167,7 +167,7 @@ def _bounds_a_task(text: str, match: re.Match[str], date: str) -> bool:
         return False
     if _WHOSE.match(text, after):
         return False
-    if not match["before"] and _RANGE_END.search(text[max(0, match.start() - 3) : match.start()]):
+    if not match["before"] and _RANGE_END.search(text[max(0, match.start() - 6) : match.start()]):
         return "每" in date
     if _ONLY_DAY.fullmatch(date):
         return not _DAYS_BEFORE.search(text[max(0, match.start() - 4) : match.start()])

@@ -26,6 +26,7 @@ _GIVES_SHARE = re.compile(
     r"(?P<base>[^,]{2,24})\Z"
 )
 
+_ENGAGED = re.compile(r"(?:招聘|招录|招募|选聘|聘用|录用|引进)(?P<who>[^,的\d]{2,12})\Z")
 _SEX = re.compile(r"[一-鿿]{0,8}?(?:男|(?<!子)女)(?:性|方|职工|士官|生|子)?")
 BUSINESS = re.compile(r"(?:业务|事项|案件|登记|审批|手续|服务)\Z")
 _BREAK = re.compile(r"、|受到")
@@ -148,6 +149,8 @@ def nearest(core: str, group: Cluster) -> str | None:
     whole = near is core or not ("》" in near or unit in UNIT_SUBJECTS)
     if whole and 2 <= len(near) <= _NEAR_MAX and not wording.is_conditional(near):
         return near
+    if kind is MeasureKind.COUNT and (engaged := _ENGAGED.search(core)):
+        return engaged["who"]
     lasts = kind is MeasureKind.DURATION
     return words_before.term_head(core) or (
         words_before.granted(core) if lasts else _last_noun(near, unit)

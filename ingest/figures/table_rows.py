@@ -53,7 +53,8 @@ class TableRows:
         if self._in_pair:
             return self._of_pair(figure, row[0])
         if row[1] and _WHEN.fullmatch(row[0]):
-            return Said(_UNIT_IN_NAME.sub("", row[1]), row[0])  # 2025年 over 用水总量(亿立方米)
+            named = self._nearest_name() or row[1]
+            return Said(_UNIT_IN_NAME.sub("", named), row[0])  # 2025年 over 用水总量(亿立方米)
         before = self._layout.text[max(0, position - _OWN_MAX) : position]
         own = wording.trimmed(re.split(r"[|,;、]", before)[-1])
         things = figure.kind is MeasureKind.COUNT and not (figure.unit or "").endswith("岁")
@@ -65,6 +66,15 @@ class TableRows:
         if _IN_CELL.fullmatch(own) and not wording.names_quantity(row[0]):
             return Said(own, row[1])  # 电子证照调用量突破30万次, under 具体举措
         return Said(row[0] or heading, row[1])
+
+    def _nearest_name(self) -> str:
+        """Return the last words before the first figure of the row: 回收率 of 农业|回收率."""
+        name = ""
+        for cell in self._cells(self._row):
+            if _is_value(cell):
+                break
+            name = cell if re.search(r"[^\W\d_]", cell) else name
+        return name if len(name) <= _CONDITION_MAX else ""
 
     def _of_pair(self, figure: Figure, label: str) -> Said:
         """Read a figure beside its label; words of its own say more: 补办收取工本费5元."""

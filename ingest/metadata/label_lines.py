@@ -47,6 +47,7 @@ def label_lines(lines: Sequence[FrontLine], front: int) -> Iterator[int]:
         front: How many of them stand before the first numbered one.
     """
     tail = max(front, len(lines) - TAIL_LINES)
+    labelled = sum(line.text[0] == "【" for line in lines) > 2  # 【申请材料】 heads a part then
     for index, (_, _, text, _) in enumerate(lines):
         if text[0] == "(" and _REMARK.fullmatch(text):
             yield index
@@ -58,9 +59,9 @@ def label_lines(lines: Sequence[FrontLine], front: int) -> Iterator[int]:
         elif is_note_line(line.text):
             if not _is_under_heading(lines, index):
                 yield index
-        elif (opening and _SERIAL.fullmatch(line.text)) or (
-            closing and _DISTRIBUTION.match(line.text)
-        ):
+        elif (
+            opening and _SERIAL.fullmatch(line.text) and not (labelled and line.text[0] == "【")
+        ) or (closing and _DISTRIBUTION.match(line.text)):
             yield index
         elif not (closing and index and line.text.endswith("印发")):
             continue

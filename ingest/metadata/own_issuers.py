@@ -28,6 +28,7 @@ _OFFICE_LINES = 60
 _OFFICE_HEADING = re.compile(
     r"[一二三四五六七八九十(][^:。]{0,3}(?:实施|受理|办理|审批)(?:主体|机关|机构|部门):?"
 )
+_OFFICE_LABEL = re.compile(r"【?(?:实施|受理|办理|审批)(?:主体|机关|机构|部门)[】:]:?\s*")
 _SHORT_ZONE = re.compile(r"(?P<own>高新|经开|开发|新|保税|度假|示范)区管委会")
 
 
@@ -90,7 +91,9 @@ def _offices(front: DocumentFront) -> tuple[str, ...]:
     for at, line in enumerate(front.lines[:_OFFICE_LINES]):
         cells = [cell.strip() for cell in line.text.strip("|").split("|")]
         named = office_of(cells) if line.text.startswith("|") else ""
-        if _OFFICE_HEADING.fullmatch(line.text) and at + 1 < len(front.lines):
+        if labelled := _OFFICE_LABEL.match(line.text):
+            named = line.text[labelled.end() :]
+        elif _OFFICE_HEADING.fullmatch(line.text) and at + 1 < len(front.lines):
             named = front.lines[at + 1].text
         bodies = split_bodies(named) if named and len(named) <= _LONGEST_SIGNATURE else ()
         if bodies and all(region_of_body(body) for body in bodies):

@@ -23,7 +23,7 @@ _LEVELS = {"省": "province", "市": "city", "州": "city", "盟": "city"}
 
 # The first of these characters ends the name, unless it opens one of the words listed after it.
 _DIVISION = (
-    r"(?:自治[区州县旗]|新区|省(?![级际域会直略份])|市(?![场民容价值面域郊镇级直属长]|政(?!府|协|务|法|数))|"
+    r"(?:自治[区州县旗]|新区|省(?![级际域会直略份])|市(?![场容价值面域郊镇级直属长]|民(?!政[局厅]|族|宗|防办)|政(?!府|协|务|法|数))|"
     r"县(?![级域乡城直长])|区(?![域划块间别级位直长块]))"
 )
 # 州 before 市 belongs to the name: 徐州市教育局; 延边州市场监管局 is one of 延边州.

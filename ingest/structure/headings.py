@@ -40,6 +40,8 @@ def heading_span(folded: str, lines: Sequence[Line]) -> Span:
             else None
         )
         return Span(*match.span("heading")) if match else _span((start, start))
+    if folded[line.mark.start] == "【" and (close := folded.find("】", start, line.end)) > 0:
+        return Span(start, close)  # 【申请材料】
     end = _first_sentence_end(folded, start, end_of_sentence(lines))
     while end > start and folded[end - 1] in _TRAILING:
         end -= 1

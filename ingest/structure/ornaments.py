@@ -1,7 +1,8 @@
-"""Headings that a sign marks instead of a number, as leaflets have them: ★怎么申请?"""
+"""Headings that a sign marks instead of a number: ★怎么申请? of leaflets, 【申请材料】."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.structure.lines import Line
@@ -9,6 +10,8 @@ from ingest.structure.marks import Family, Mark
 
 _SIGNS = frozenset("★☆◆◇■□▶►●◎※❖➤▲△✦")
 _MAX_CHARS = 30
+_LABEL = re.compile(r"【(?P<name>[一-鿿、/]{2,16})】")
+_MIN_LABELS = 3
 _ITEM_ENDS = frozenset("。;,、")
 _ITEMS = frozenset(
     {
@@ -27,6 +30,9 @@ def mark_ornaments(lines: Sequence[Line], folded: str) -> list[Line]:
     A sign before longer lines or sentences is the dot of a list, and where sections or articles
     are numbered the numbers say what the parts are; such lines are returned as they are.
     """
+    labelled = _labelled(lines, folded)
+    if labelled:
+        return _marked(lines, labelled)
     signed = [at for at, line in enumerate(lines) if folded[line.start] in _SIGNS]
     if len(signed) < 2 or len({folded[lines[at].start] for at in signed}) > 1:
         return list(lines)
@@ -34,8 +40,26 @@ def mark_ornaments(lines: Sequence[Line], folded: str) -> list[Line]:
         return list(lines)
     if any(line.mark is not None and line.mark.family not in _ITEMS for line in lines):
         return list(lines)
+    return _marked(lines, signed)
+
+
+def _labelled(lines: Sequence[Line], folded: str) -> list[int]:
+    """Return the lines that begin with 【申请材料】 and the like, where they part a guide.
+
+    Each label stands once; those that recur, 【案例】, are of a collection.
+    """
+    at_signs = [at for at, line in enumerate(lines) if folded[line.start] == "【"]
+    if len(at_signs) < _MIN_LABELS:
+        return []
+    found = [(at, match) for at in at_signs if (match := _LABEL.match(folded, lines[at].start))]
+    once = len({match["name"] for _, match in found}) == len(found) >= _MIN_LABELS
+    numbered = any(line.mark is not None and line.mark.family not in _ITEMS for line in lines)
+    return [at for at, _ in found] if once and not numbered else []
+
+
+def _marked(lines: Sequence[Line], headings: Sequence[int]) -> list[Line]:
     marked = list(lines)
-    for at in signed:
+    for at in headings:
         line = lines[at]
         mark = Mark(Family.QUESTION, 0, "", line.start, line.start + 1)
         marked[at] = line._replace(mark=mark, continues=False)

@@ -1,7 +1,7 @@
-"""25 documents as cities publish them, written and labelled before they were read.
+"""31 documents as cities publish them, written and labelled before they were read.
 
 Word and PDF files are built from text: `#t` is a row of a table, `<` a cell that goes on from the
-left, `#n1` and `#n2` are paragraphs that Word numbers, `#title`, `#c` and `#r` say where a line
+left, `^` one that goes on from above, `#n1` and `#n2` are paragraphs that Word numbers, `#title`, `#c` and `#r` say where a line
 stands.
 """
 
@@ -55,7 +55,12 @@ def add_table(word: Any, rows: list[list[str]]) -> None:
     for at, row in enumerate(rows):
         starts = [column for column, words in enumerate(row) if words != "<"]
         for column, end in zip(starts, [*starts[1:], len(row)], strict=True):
-            table.cell(at, column).merge(table.cell(at, end - 1)).text = row[column]
+            if row[column] == "^":
+                continue
+            last = at
+            while last + 1 < len(rows) and rows[last + 1][column] == "^":
+                last += 1
+            table.cell(at, column).merge(table.cell(last, end - 1)).text = row[column]
 
 
 def wrapped(words: str, width: int) -> list[str]:
