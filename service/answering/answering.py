@@ -99,7 +99,6 @@ def draft_of(
     topic = topic.heard_in(result.query, hits.places, said)
     topic = replace(topic, referred=referred_texts([hit for hit, _ in hits.may]))
     offers = offers_of(hits.may, asked, topic)
-    elsewhere = offers_of(hits.other[:NEAREST], asked, topic)
     own = [offer for offer in offers if not offer.found.for_others]
     chosen = chosen_of(own or offers, places_named=len(hits.places))
     steps = steps_of(chosen, offers, asked)
@@ -117,7 +116,7 @@ def draft_of(
         measures=tuple(composer.measures),
         citations=tuple(composer.citations),
         notes=tuple(composer.notes),
-        support=support_of(asked, topic, chosen, offers, elsewhere, place_named=bool(hits.places)),
+        support=support_of(topic, chosen),
         for_others=is_for_others(chosen, offers, asked, topic),
     )
 
