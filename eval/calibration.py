@@ -33,7 +33,15 @@ FOLDS: Final = 10
 
 
 AGAINST: Final = frozenset(
-    {"far", "far_unsaid", "lexical_elsewhere", "only_elsewhere", "silent", "year_missing"}
+    {
+        "far",
+        "far_unsaid",
+        "lexical_elsewhere",
+        "only_elsewhere",
+        "silent",
+        "unmatched",
+        "year_missing",
+    }
 )
 """Features that speak against an answer."""
 EITHER: Final = frozenset({"words"})

@@ -160,7 +160,8 @@ class Hit:
     lowered), margin (how far it stands out of the store, the nearest passage in context having a
     share, in the unit of `index.ranking.fusion`), lexical (BM25 as a share of what was asked),
     document (that of its whole document), tokens (how far the matches of the question's tokens in
-    it stand out of the store), place, number, figure. Where a reranker read the clause: reranker
+    it stand out of the store), tokens_least (the cosine of the worst matched of those that weigh
+    most), place, number, figure. Where a reranker read the clause: reranker
     (its logit) and fused (the score by its evidence; `score` is that of its new rank)."""
     parts: Mapping[str, float] = field(default_factory=dict)
     """What each kind of evidence added to the sum that the score is made of."""

@@ -28,6 +28,10 @@ BESIDE_TOKENS: Final[Mapping[str, float]] = {"dense": 0.5, "document": 1.3}
 what they do not see. Flat from 0.4 to 0.6, and from 1 to 1.6."""
 PART: Final = "tokens"
 """Names what this evidence adds in `Fused.parts`, and the margin in `Fused.scores`."""
+LEAST: Final = "tokens_least"
+"""Names in `Fused.scores` how well the worst matched of a question's heavy tokens is matched."""
+HEAVY: Final = 0.5
+"""Share of the heaviest token's weight from which one is heavy."""
 
 SAMPLE_CLAUSES: Final = 48
 SAMPLE_LEAST: Final = 20
@@ -52,10 +56,14 @@ class ClauseTokens:
 
     def matches(self, question: QuestionTokens) -> NDArray[np.float32]:
         """Return the weighted mean of the best cosines of a question's tokens, by clause."""
-        cosines = self.vectors @ question.vectors.T
-        best = np.maximum.reduceat(cosines, self.begins, axis=0)
-        means: NDArray[np.float32] = best @ question.weights
+        means: NDArray[np.float32] = self.best(question) @ question.weights
         return means
+
+    def best(self, question: QuestionTokens) -> NDArray[np.float32]:
+        """Return the best cosine of each token of a question in each clause, (clauses, tokens)."""
+        cosines = self.vectors @ question.vectors.T
+        best: NDArray[np.float32] = np.maximum.reduceat(cosines, self.begins, axis=0)
+        return best
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +118,19 @@ def with_tokens(
     best = [one for one in ranked[:TOKEN_CANDIDATES] if len(codes.get(one.key, ()))]
     if not best:
         return list(ranked)
-    means = ClauseTokens.of([codes[one.key] for one in best]).matches(question).tolist()
-    margins = background.margins(means)
-    found = dict(zip((one.key for one in best), margins, strict=True))
-    worst = min(margins)
+    matched = ClauseTokens.of([codes[one.key] for one in best]).best(question)
+    margins = background.margins((matched @ question.weights).tolist())
+    heavy = question.weights >= HEAVY * question.weights.max()
+    told = zip(margins, matched[:, heavy].min(axis=1).tolist(), strict=True)
+    found = {
+        one.key: {PART: margin, LEAST: least}
+        for one, (margin, least) in zip(best, told, strict=True)
+    }
+    worst = {PART: min(margins)}
     again = [_reranked(one, found.get(one.key, worst)) for one in ranked]
     return sorted(again, key=lambda one: (-one.score, one.key))
 
 
-def _reranked(fused: Fused, margin: float) -> Fused:
-    again = reweighed(fused, BESIDE_TOKENS, {PART: TOKEN_WEIGHT * margin})
-    return replace(again, scores={**again.scores, PART: margin})
+def _reranked(fused: Fused, told: Mapping[str, float]) -> Fused:
+    again = reweighed(fused, BESIDE_TOKENS, {PART: TOKEN_WEIGHT * told[PART]})
+    return replace(again, scores={**again.scores, **told})

@@ -14,6 +14,7 @@ from index.embedding.token_projection import CODE_UNIT, QuestionTokens, TokenCod
 from index.ranking.fusion import Background, Fused
 from index.vectors.late_interaction import (
     BESIDE_TOKENS,
+    LEAST,
     PART,
     TOKEN_CANDIDATES,
     TOKEN_WEIGHT,
@@ -72,6 +73,15 @@ def test_the_better_matched_of_near_equals_comes_first_and_says_why() -> None:
     assert first.scores[PART] == pytest.approx(first.parts[PART] / TOKEN_WEIGHT)
     assert first.parts["dense"] == 0.6 * BESIDE_TOKENS["dense"] < 0.6
     assert first.parts["place"] == 0.25
+
+
+@pytest.mark.parametrize(("weights", "least"), [((0.6, 0.4), 0.0), ((0.75, 0.25), 1.0)])
+def test_the_worst_match_of_a_heavy_token_is_told(
+    weights: tuple[float, float], least: float
+) -> None:
+    question = QuestionTokens(QUESTION.vectors, np.array(weights, np.float32))
+    (only,) = with_tokens(ranked(0.6), question, {0: FIRST}, BACKGROUND)
+    assert only.scores[LEAST] == pytest.approx(least, abs=1e-6)
 
 
 def test_a_clause_without_token_vectors_counts_as_the_worst_matched() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -138,4 +139,18 @@ def test_nothing_is_far_without_vectors(asked_store: Store) -> None:
     texts = RawTexts()
     draft = draft_of(found, lambda hit: texts.of(asked_store, hit, generation=found.generation))
     values = refusal_features(draft)
-    assert values["far"] == values["far_unsaid"] == 0
+    assert values["far"] == values["far_unsaid"] == values["unmatched"] == 0
+
+
+@pytest.mark.parametrize(("least", "unmatched"), [(0.9, 0.0), (0.5, 0.5), (0.1, 1.0)])
+def test_a_word_that_nothing_in_the_clause_is_like_speaks_against_it(
+    asked_store: Store, least: float, unmatched: float
+) -> None:
+    found = asked_store.search("高压用户办电要多久", top_k=HITS, elsewhere=ELSEWHERE)
+    hits = tuple(replace(h, scores={**h.scores, "tokens_least": least}) for h in found.hits)
+    texts = RawTexts()
+    draft = draft_of(
+        replace(found, hits=hits),
+        lambda hit: texts.of(asked_store, hit, generation=found.generation),
+    )
+    assert refusal_features(draft)["unmatched"] == pytest.approx(unmatched)
