@@ -28,7 +28,7 @@ _NOTE_FAMILIES = frozenset({Family.DECIMAL_1, Family.DIGIT_PAREN})
 _ORDINAL_FAMILIES = frozenset({Family.PART, Family.CHAPTER, Family.SECTION, Family.ARTICLE})
 
 # 注:1.… above 2.…: the notes below a table number on from their label, and open no task.
-_NUMBERED_NOTE = re.compile(r"(?:备?注|说明)[:](?:1[.、]|\(1\))|备?注[:](?P<alone>\Z)")
+_NUMBERED_NOTE = re.compile(r"(?:备?注|说明)[:](?:1[.、]|\(1\))")
 _CONTACT = re.compile(r"(?:联系人|联系电话|咨询电话|电话|手机|传真|电子邮[箱件]|邮箱|地址|邮编)[:]")
 _CONTACT_STARTS = frozenset("联咨电手传邮地")
 _NOTE_STARTS = frozenset("备注说")
@@ -84,8 +84,8 @@ def read_lines(text: AlignedText, folded: str, raw: str) -> list[Line]:
                     mark = Mark(family, value, printed, at, mark.end, suffix)
             else:
                 mark = None
-        elif folded[start] in _NOTE_STARTS and (note := _NUMBERED_NOTE.match(folded, start, end)):
-            next_note = 1 if note["alone"] is not None else 2
+        elif folded[start] in _NOTE_STARTS and _NUMBERED_NOTE.match(folded, start, end):
+            next_note = 2
         is_row = folded[start] == "|"
         continues = unfinished and mark is None and not is_row
         if continues and folded[start] in _CONTACT_STARTS:

@@ -1,4 +1,4 @@
-"""Layouts that many offices use: labels in brackets, notes below tables, questions over items."""
+"""Layouts that many offices use: labels in brackets, demands, questions over items."""
 
 from __future__ import annotations
 
@@ -30,13 +30,6 @@ def test_labels_in_brackets_part_a_guide() -> None:
 def test_labels_that_recur_are_of_a_collection() -> None:
     text = "典型案例\n" + "【案情】甲公司申请登记。\n【评析】应当登记。\n【启示】依法办理。\n" * 2
     assert "案情" not in [clause.heading for clause in read(text).clauses]
-
-
-def test_notes_below_a_table_open_nothing() -> None:
-    parsed = read(
-        "考核指标\n|指标|目标|\n|满意率|98%|\n注：\n1.满意率由第三方测评。\n2.每年测评一次。\n"
-    )
-    assert [clause.number for clause in parsed.clauses] == [None] * len(parsed.clauses)
 
 
 def test_short_items_stay_with_the_question_they_answer() -> None:
