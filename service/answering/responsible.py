@@ -12,6 +12,7 @@ from ingest.text.alignment import Span
 from service.answering.figures.selecting import CONTEXT_SHARE
 from service.answering.found import Found, context_of
 from service.answering.records import AskedQuestion
+from service.answering.unit_columns import find_in_column
 from service.answering.wording.evidence import Topic, best_of
 
 WITH_MAX: Final = 6
@@ -76,7 +77,7 @@ def find_responsible(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | No
         with_ = []
     span = _span_of(clause.text, [*lead, *with_])
     if span is None:
-        return None
+        return find_in_column(hit, topic)
     covers = topic.covers(clause.text)
     around = tuple(CONTEXT_SHARE * cover for cover in topic.covers(context_of(hit)))
     return Found(
