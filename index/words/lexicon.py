@@ -177,7 +177,8 @@ def load_lexicon(*user_files: Path) -> Lexicon:
         try:
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            raise LexiconError(str(path), 0, str(error)) from error
+            reason = error.strerror if isinstance(error, OSError) else None
+            raise LexiconError(str(path), 0, reason or str(error)) from error
         replace = any(line.strip() == REPLACE_DIRECTIVE for line in text.splitlines())
         own = parse_groups(text, path=path)
         lexicon = Lexicon(own if replace else _merge(lexicon.groups, own))

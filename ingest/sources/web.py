@@ -19,7 +19,8 @@ from ingest.sources.addresses import Resolver, is_public, resolve
 if TYPE_CHECKING:
     import httpx
 
-_URL = re.compile(r"https?://", re.IGNORECASE)
+# Of any scheme, so that one that is not fetched is named as such and not as a missing file.
+_URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _TYPES: Mapping[str, Format | None] = {
     **{kind.value: kind for kind in SUFFIXES.values() if kind is not Format.ZIP},
     "application/xhtml+xml": Format.HTML,

@@ -17,6 +17,7 @@ from ingest.errors import (
     ArchiveTooLarge,
     CorruptFile,
     EncryptedFile,
+    FetchRefused,
     ReadError,
     UndecodableText,
     UnsupportedFormat,
@@ -102,6 +103,13 @@ def test_a_path_that_is_not_there_is_an_error_in_place(tmp_path: Path) -> None:
     assert isinstance(results[0], ReadError)
     assert "no such file" in results[0].reason
     assert isinstance(results[1], RawDocument)
+
+
+@pytest.mark.parametrize("url", ["ftp://plans.example/a.txt", "file:///plans/a.txt"])
+def test_a_url_of_another_scheme_is_said_to_be_one(url: str) -> None:
+    (found,) = read_sources([url])
+    assert isinstance(found, FetchRefused)
+    assert "only http and https" in str(found)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read every file")
