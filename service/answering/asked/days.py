@@ -19,6 +19,22 @@ DAY_SAID: Final = re.compile(
 """Words of a text that say a day or a month."""
 
 
+_START_ASKED: Final = re.compile(
+    r"从(?:哪|几|什么时候|何)|(?:哪(?:一|几)?[天日]|几号|何[时日])(?:开始|起)"
+)
+START_SAID: Final = re.compile(
+    r"[\d零一二三四五六七八九十年]\s*[月日](?:[（(][^（()）]*[)）])?[开起后]|次[年月日]起"
+)
+"""Words of a text that say from which day something is so."""
+
+
+def day_said(kind: AskedKind, question: str) -> re.Pattern[str] | None:
+    """Return the words that say the day asked for, the first one or any; None if none is asked."""
+    if not asks_day(kind, question):
+        return None
+    return START_SAID if _START_ASKED.search(canonical(question)) else DAY_SAID
+
+
 def asks_day(kind: AskedKind, question: str) -> bool:
     """Return whether it is asked on which day or in which month something is, or is due."""
     return kind is AskedKind.BY_WHEN and _DAY_ASKED.search(canonical(question)) is not None

@@ -40,7 +40,7 @@ _BEGINS: Final = re.compile(r"当[日天](?:提出)?申[请报][,，、]?(?=当[
 _ACTOR: Final = re.compile(r"(?:企业|公司|部门|机关|机构|单位|局|中心)\Z")
 _PER: Final = re.compile(r"(?:每[一-鿿]{1,2})+")
 """Of what a sum is, not for whom: 每人每月."""
-_OF_WHOM: Final = re.compile(r"(?:的|[者户员]|城市|地区|家庭|企业|对象|单位|学生|儿童|老[年]?人)\Z")
+_OF_WHOM: Final = re.compile(r"(?:的|[者户员]|城市|地区|家庭|企业|对象|单位|学生|儿童|人)\Z")
 _GROUP_MAX_CHARS: Final = 40
 _COMMA: Final = re.compile(r"[,，]")
 _SEMICOLON: Final = re.compile(r"[;；]")

@@ -9,7 +9,7 @@ from typing import Final
 
 from ingest.records import Clause, Measure
 from service.answering.found import holding, sentences
-from service.answering.records import AskedQuestion
+from service.answering.records import AskedKind, AskedQuestion
 from service.answering.wording.evidence import Topic
 
 TELLING_DIFFERENCE: Final = 0.2
@@ -28,6 +28,11 @@ EXCEPTION_CHARS: Final = 200
 STRICT: Final = frozenset({"<", ">"})
 _COUNTED_ASKED: Final = re.compile(r"(?:几|多少)([所间套批台座辆])")
 """The word of counting tells what is counted: 多少所学校 stands beside 150个专业."""
+_NOT_AT_ONCE: Final = re.compile(
+    r"(?:不能|不可|没法|没能?|无法|未能?|不是)(?:在?当[场日天]|即时|立即|立刻|马上|现场)"
+    r"|(?:当[场日天]|马上|立刻|现场)[^,，。?]{0,3}(?:不了|不成|不出|没)"
+)
+"""Who asks what holds when a thing cannot be done at once is not told that it is: 当场登不了的."""
 _LONG_UNITS: Final = frozenset({"年", "个月", "月", "个季度", "学年"})
 _DAYS_ASKED: Final = re.compile(r"[几多少]个?(?:工作)?[天日]|小时|\b(?:days|hours)\b")
 # The unit that a question names -> the units that a figure of it has.
@@ -44,7 +49,7 @@ _RHYTHM_ASKED: Final = re.compile(
 _RHYTHM: Final = re.compile(r"每|逢")
 # What is said of the special case belongs to what is said of the usual one.
 _EXCEPTIONAL: Final = re.compile(
-    r"延长|另有约定|特殊|复杂|疑难|紧急|确需|逾期|情况|法律.{0,6}另有|经.{0,12}批准|最长"
+    r"延长|情节(?:特别)?[严较]重|另有约定|特殊|复杂|疑难|紧急|确需|逾期|情况|法律.{0,6}另有|经.{0,12}批准|最长"
 )
 
 
@@ -69,8 +74,15 @@ def is_case(measures: Sequence[Measure]) -> bool:
     return all(m.comparator in STRICT for m in measures)
 
 
-def of_asked_length(measures: list[Measure], asked: AskedQuestion) -> list[Measure]:
+def of_asked_time(measures: list[Measure], clause: Clause, asked: AskedQuestion) -> list[Measure]:
+    """Return the figures of the length, the rhythm or the word of counting that is asked for."""
+    return _of_rhythm(_of_asked_length(measures, asked), clause, asked)
+
+
+def _of_asked_length(measures: list[Measure], asked: AskedQuestion) -> list[Measure]:
     """Who asks for days does not mean the years within which something must be claimed."""
+    if _NOT_AT_ONCE.search(asked.normalized):
+        measures = [m for m in measures if m.value != "0"] or measures
     if counted := _COUNTED_ASKED.search(asked.normalized):
         return [m for m in measures if (m.unit or "").endswith(counted[1])] or measures
     units = _units_asked(asked)
@@ -80,6 +92,13 @@ def of_asked_length(measures: list[Measure], asked: AskedQuestion) -> list[Measu
     if not _DAYS_ASKED.search(asked.normalized):
         return measures
     return [m for m in measures if (m.unit or "") not in _LONG_UNITS] or measures
+
+
+def _of_rhythm(measures: list[Measure], clause: Clause, asked: AskedQuestion) -> list[Measure]:
+    """Who asks for what recurs (每年几月) means no single date, where the clause has both."""
+    if asked.kind is not AskedKind.BY_WHEN or not _RHYTHM_ASKED.search(asked.normalized):
+        return measures
+    return [m for m in measures if is_as_asked([m], clause, asked)] or measures
 
 
 def is_as_asked(measures: Sequence[Measure], clause: Clause, asked: AskedQuestion) -> bool:

@@ -26,7 +26,7 @@ from service.answering.figures.picking import (
     is_as_asked,
     is_case,
     of_all_facets,
-    of_asked_length,
+    of_asked_time,
     with_exceptions,
 )
 from service.answering.figures.purposes import asked_purpose, of_purpose
@@ -120,7 +120,7 @@ def _of_kinds(kinds: frozenset[MeasureKind], clause: Clause, asked: AskedQuestio
         for m in clause.measures
         if m.kind in kinds and _in_unit(m, clause, asked) and not _of_another(m, clause, asked)
     ]
-    return of_asked_length(measures, asked)
+    return of_asked_time(measures, clause, asked)
 
 
 def _closest(asked: AskedQuestion) -> tuple[frozenset[MeasureKind], ...]:

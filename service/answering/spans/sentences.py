@@ -11,6 +11,7 @@ from index import Hit
 from ingest.records import Clause
 from ingest.text.alignment import Span
 from service.answering.asked.aspects import Aspect, aspects_of
+from service.answering.asked.days import asks_day
 from service.answering.figures.picking import is_in_rhythm
 from service.answering.figures.selecting import AS_ASKED_FITNESS
 from service.answering.found import Found, heading_is_rule, merged, phrases
@@ -107,7 +108,7 @@ def _wording(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> flo
         return MEANING_FITNESS
     if asked.kind in _DONE_BY_SOMEBODY and defines(clause, spans):
         return -MEANING_FITNESS
-    if asked.form:
+    if asked.form or asks_day(asked.kind, asked.normalized):
         return FORM_FITNESS if has_cue(clause, spans, asked) else 0.0
     if asks_where(asked) or asks_consequences(asked):
         return TOLD_FITNESS if has_cue(clause, spans, asked) else 0.0

@@ -10,7 +10,7 @@ from typing import Final
 from ingest.records import Clause, MeasureKind
 from ingest.text.alignment import Span
 from service.answering.asked.aspects import Aspect, aspects_of
-from service.answering.asked.days import DAY_SAID, asks_day
+from service.answering.asked.days import day_said
 from service.answering.asked.kinds import canonical
 from service.answering.asked.polar import settling
 from service.answering.records import AskedForm, AskedKind, AskedQuestion
@@ -125,8 +125,8 @@ def _cue(
         return _counting(units)
     if form:
         return _FORM_CUES[form]
-    if asks_day(kind, question):
-        return DAY_SAID
+    if day := day_said(kind, question):
+        return day
     if kind is AskedKind.WHO and asks_doer(canonical(question)):
         return DOES
     settled = settling(canonical(question)) if kind in _CLOSED else None

@@ -26,7 +26,7 @@ _UNKNOWN_ENGLISH: Final = 0.15
 
 # Words that ask, and so say nothing of the subject.
 _ASKING: Final = re.compile(
-    r"(?:哪|什么|多少|多久|多长|几|谁|怎么|如何|是否|能否|可否|是不是|能不能|不能|可以|需要|还要|要求|规定|请问"
+    r"(?:哪|何[时日月年处]|什么|多少|多久|多长|几|谁|怎么|如何|是否|能否|可否|是不是|能不能|不能|可以|需要|还要|要求|规定|请问"
     r"|不用|不[要会让给准行](?!求)|还[给用得]|[这那]样|的话|以内|之内|最[多少长短高低大小快慢迟晚早]|不得|超过|达到|时间|时限|期限|时长|小时|工作日|自然日"
     r"|一个|这边|那边|里面|有人|现在|目前|具体|一般|必须|应该|应当|办好|办理|搞定|弄好|拿到|情况|告诉|知道|(?:地方|谁来)\Z)"
     r"|(?:time|limit|day|days|hour|hours|month|months|working|within|long|soon|many|much|number|"

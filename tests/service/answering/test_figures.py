@@ -12,13 +12,16 @@ from typing import Any
 
 import pytest
 
-from index import SearchFilters, Store
+from index import QueryInfo, SearchFilters, Store
 from ingest.pipeline import parse
-from ingest.records import RawDocument, Source
+from ingest.records import MeasureKind, RawDocument, Source
 from service.answering.answering import ask
+from service.answering.asked.question import read_question
 from service.answering.draft import Assessment, Draft
 from service.answering.figures.bounding import is_cap
+from service.answering.figures.carrying import carried_measures
 from service.answering.figures.lines import Line, without_repeated
+from service.answering.figures.picking import of_asked_time
 from service.answering.figures.purposes import Purpose, asked_purpose, of_purpose
 from service.answering.figures.words import words_of
 from service.answering.figures.years import asked_years, document_year
@@ -126,6 +129,28 @@ def test_what_is_not_called_a_fine_is_none() -> None:
     text = "某市规定\n第一条 租金每月900元，可扣除800元；违反的罚款50元。\n"
     clause = parse(RawDocument(source=SOURCE, text=text)).clauses[0]
     assert [m.value for m in of_purpose(clause.measures, clause, "会被罚多少")] == ["50"]
+
+
+def test_a_sum_per_month_is_of_whom_its_piece_names() -> None:
+    text = (
+        "某市规定\n第一条 租住中心城区的纳税人，扣除标准为每月1300元；租住其他城区的，每月900元。\n"
+    )
+    clause = parse(RawDocument(source=SOURCE, text=text)).clauses[0]
+    conditions = [m.condition or "" for m in carried_measures(clause)]
+    assert [one.partition(",")[0] for one in conditions] == [
+        "租住中心城区的纳税人",
+        "租住其他城区",
+    ]
+
+
+def test_what_recurs_is_no_single_date() -> None:
+    text = "某市规定\n第一条 2027年9月底前完成首次评估。2028年起，每年3月底前完成评估。\n"
+    clause = parse(RawDocument(source=SOURCE, text=text)).clauses[0]
+    question = QueryInfo(text="", normalized="评估每年几月底前完成", language="zh")
+    dates = [m for m in clause.measures if m.kind is MeasureKind.DEADLINE]
+    kept = of_asked_time(dates, clause, read_question(question))
+    assert len(dates) > len(kept) == 1
+    assert "3月" in kept[0].value
 
 
 def test_a_cap_after_a_remark_in_brackets_is_of_what_stands_before_it() -> None:

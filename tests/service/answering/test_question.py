@@ -6,7 +6,7 @@ import pytest
 
 from index import QueryInfo
 from ingest.records import MeasureKind
-from service.answering.asked.days import DAY_SAID, asks_day
+from service.answering.asked.days import DAY_SAID, asks_day, day_said
 from service.answering.asked.kinds import asked_kind, canonical
 from service.answering.asked.question import read_question
 from service.answering.records import AskedForm, AskedKind
@@ -31,6 +31,7 @@ from service.answering.records import AskedForm, AskedKind
         ("自己开店给多少创业的钱", AskedKind.HOW_MUCH),
         ("How large a start-up loan can I get", AskedKind.HOW_MUCH),
         ("What is the top fine for it", AskedKind.HOW_MUCH),
+        ("店铺 占道 罚款", AskedKind.HOW_MUCH),
         ("办电要几个环节", AskedKind.HOW_MANY),
         ("一年最多被查几次", AskedKind.HOW_MANY),
         ("违约要罚多少钱", AskedKind.HOW_MUCH),
@@ -147,6 +148,14 @@ def test_what_an_answer_must_look_like(question: str, form: AskedForm | None) ->
 def test_a_day_is_asked_for_by_some_questions_of_when(question: str, asks: bool) -> None:
     assert asks_day(AskedKind.BY_WHEN, question) is asks
     assert not asks_day(AskedKind.HOW_LONG, question)
+
+
+def test_who_asks_from_when_is_told_a_beginning() -> None:
+    start = day_said(AskedKind.BY_WHEN, "从哪天开始发")
+    assert start is not None
+    assert start.search("自2026年5月1日（含当日）起发放")
+    assert not start.search("2026年4月30日前办理的")
+    assert day_said(AskedKind.BY_WHEN, "最晚哪天交") is DAY_SAID
 
 
 @pytest.mark.parametrize(
