@@ -72,7 +72,7 @@ def build_generation(
     view = CatalogView(catalog, generation)
     meta = catalog.meta()
     with written_aside(catalog.folder, generation) as folder:
-        clauses, passages = view.clause_keys(), view.passage_keys()
+        clauses, passages = view.clause_keys(), view.passages.keys()
         np.save(folder / CLAUSES_NAME, clauses)
         np.save(folder / PASSAGES_NAME, passages)
         kind = _write_dense(view, folder, passages[:, 0], int(meta["dimension"]))
@@ -143,7 +143,7 @@ def _write_dense(view: CatalogView, folder: Path, keys: NDArray[np.int64], dimen
     if not len(keys):
         return ""
     vectors = np.empty((len(keys), dimension), dtype=np.float32)
-    for row, (key, kind, blob) in enumerate(view.passage_vectors()):
+    for row, (key, kind, blob) in enumerate(view.passages.vectors()):
         if blob is None:
             raise GenerationDamaged(folder, [f"passage {key} has no vector"])
         decode_vector(blob, vectors[row])
@@ -161,7 +161,7 @@ def _write_token_sample(
 ) -> None:
     """Keep the token vectors of some clauses, where clauses have such."""
     drawn = np.random.default_rng(_SAMPLE_SEED).permutation(clauses)[:SAMPLE_CLAUSES]
-    codes = view.token_codes(np.sort(drawn).tolist(), projection) if projection else {}
+    codes = view.passages.token_codes(np.sort(drawn).tolist(), projection) if projection else {}
     if projection and len(codes) >= SAMPLE_LEAST:
         write_sample(folder / TOKENS_NAME, projection.digest, list(codes.values()))
 

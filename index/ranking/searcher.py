@@ -238,7 +238,7 @@ class Searcher:
         if sample.projection != projection.digest:
             return ranked  # another version wrote them, and the next update brings those needed
         keys = [one.key for one in ranked[:TOKEN_CANDIDATES]]
-        codes = self.view.token_codes(keys, projection)
+        codes = self.view.passages.token_codes(keys, projection)
         return with_tokens(ranked, question, codes, sample.background(question))
 
     def _read_once_more(

@@ -103,7 +103,7 @@ class SimilarSearch:
     def _vector(self, clause: Clause) -> NDArray[np.float32]:
         """Return the vector of the whole clause; its parts, if any, have vectors of their own."""
         vector = np.empty(self.files.dense.dimension, dtype=np.float32)
-        decode_vector(self.view.clause_vector(clause.id), vector)
+        decode_vector(self.view.passages.clause_vector(clause.id), vector)
         return vector
 
 

@@ -1,34 +1,30 @@
-"""What the catalog holds as of one generation: documents, clauses, raw texts, passages."""
+"""What the catalog holds as of one generation: documents, clauses, raw texts."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.token_projection import TokenCodes, TokenProjection
 from index.errors import UnknownClause, UnknownDocument
-from index.passages import PassageKind
 from index.records import DocumentSummary
 from index.storage.catalog import Catalog
 from index.storage.clause_rows import decode_clause
 from index.storage.document_rows import decode_document, decode_source
+from index.storage.passage_view import PassageView
 from index.storage.raw_chunks import RawChunks, RawText
 from index.storage.recent import Recent
+from index.storage.schema import VISIBLE
 from index.storage.validity import Ending
 from ingest.records import Clause, MeasureKind
 
 _CLAUSES_KEPT: Final = 1024
 """Clauses that stay in memory, some 10 MB: many questions lead to the same ones."""
 
-_TOKENS_KEPT: Final = 1024
-"""Clauses whose token vectors stay in memory, some 10 MB."""
-
-_VISIBLE: Final = "documents.born <= :generation AND documents.dead > :generation"
 _DOCUMENT: Final = "document_key, id, record, source FROM documents"
 _CLAUSE: Final = (
     "clauses.clause_key, clauses.id, documents.id, clauses.position, clauses.text,"
@@ -45,18 +41,17 @@ class CatalogView:
     _clauses: Recent[int, Clause] = field(
         default_factory=lambda: Recent(_CLAUSES_KEPT), compare=False, repr=False
     )
-    _tokens: Recent[int, TokenCodes] = field(
-        default_factory=lambda: Recent(_TOKENS_KEPT), compare=False, repr=False
-    )
+    passages: PassageView = field(init=False, compare=False, repr=False)
     _raw: RawChunks = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Prepare what is kept of raw texts."""
+        """Prepare what is kept of passages and raw texts."""
+        object.__setattr__(self, "passages", PassageView(self.catalog, self.generation))
         object.__setattr__(self, "_raw", RawChunks(self.catalog))
 
     def documents(self) -> dict[int, DocumentSummary]:
         """Return every document by key, as its own text describes it."""
-        rows = self._rows(f"SELECT {_DOCUMENT} WHERE {_VISIBLE}")
+        rows = self._rows(f"SELECT {_DOCUMENT} WHERE {VISIBLE}")
         return {key: _summary(uid, record, source) for key, uid, record, source in rows}
 
     def document_key(self, document_id: str) -> int:
@@ -66,7 +61,7 @@ class CatalogView:
             UnknownDocument: If there is none.
         """
         row = self._rows(
-            f"SELECT document_key FROM documents WHERE id = :id AND {_VISIBLE}", id=document_id
+            f"SELECT document_key FROM documents WHERE id = :id AND {VISIBLE}", id=document_id
         ).fetchone()
         if row is None:
             raise UnknownDocument(document_id)
@@ -79,7 +74,7 @@ class CatalogView:
             UnknownDocument: If there is none.
         """
         row = self._rows(
-            f"SELECT {_DOCUMENT} WHERE id = :id AND {_VISIBLE}",
+            f"SELECT {_DOCUMENT} WHERE id = :id AND {VISIBLE}",
             id=document_id,
         ).fetchone()
         if row is None:
@@ -119,7 +114,7 @@ class CatalogView:
         """
         row = self._rows(
             f"SELECT {_CLAUSE} FROM clauses JOIN documents USING (document_key)"
-            f" WHERE clauses.id = :id AND {_VISIBLE}",
+            f" WHERE clauses.id = :id AND {VISIBLE}",
             id=clause_id,
         ).fetchone()
         if row is None:
@@ -168,77 +163,20 @@ class CatalogView:
 
     def clause_keys(self) -> NDArray[np.int64]:
         """Return (n, 2) clause keys, ascending, each with the key of its document."""
-        return self._table(
+        rows = self._rows(
             "SELECT clause_key, document_key FROM clauses JOIN documents USING (document_key)"
-            f" WHERE {_VISIBLE} ORDER BY clause_key",
-            columns=2,
+            f" WHERE {VISIBLE} ORDER BY clause_key"
         )
-
-    def passage_keys(self) -> NDArray[np.int64]:
-        """Return (n, 6) rows, ascending by passage key.
-
-        Passage key, clause key, document key, start and end in the clause, 1 for a detail, else 0.
-        """
-        return self._table(
-            "SELECT passage_key, clause_key, document_key, start, end,"
-            f" passages.kind = '{PassageKind.DETAIL}' FROM passages"
-            " JOIN clauses USING (clause_key) JOIN documents USING (document_key)"
-            f" WHERE {_VISIBLE} ORDER BY passage_key",
-            columns=6,
-        )
-
-    def passage_vectors(self) -> Iterator[tuple[int, str, bytes | None]]:
-        """Yield every passage key, ascending, with its kind and its stored vector or None."""
-        yield from self._rows(
-            "SELECT passage_key, passages.kind, vectors.vector FROM passages"
-            " JOIN clauses USING (clause_key) JOIN documents USING (document_key)"
-            " LEFT JOIN vectors ON vectors.digest = passages.digest"
-            f" WHERE {_VISIBLE} ORDER BY passage_key"
-        )
-
-    def clause_vector(self, clause_id: str) -> bytes:
-        """Return the stored vector of a clause as a whole, its first passage.
-
-        Raises:
-            UnknownClause: If there is none.
-        """
-        row = self._rows(
-            "SELECT vectors.vector FROM passages JOIN clauses USING (clause_key)"
-            " JOIN documents USING (document_key) JOIN vectors ON vectors.digest = passages.digest"
-            f" WHERE clauses.id = :id AND {_VISIBLE} ORDER BY passage_key LIMIT 1",
-            id=clause_id,
-        ).fetchone()
-        if row is None:
-            raise UnknownClause(clause_id)
-        return bytes(row[0])
-
-    def token_codes(
-        self, keys: Sequence[int], projection: TokenProjection
-    ) -> dict[int, TokenCodes]:
-        """Return the token vectors of clauses by key; a clause that has none is left out."""
-        found = self._tokens.known(keys)
-        missing = [int(key) for key in keys if key not in found]
-        if missing:
-            rows = self.catalog.connection.execute(
-                "SELECT clause_key, tokens FROM passages JOIN token_vectors"
-                " ON token_vectors.projection = ? AND token_vectors.digest = passages.digest"
-                f" WHERE clause_key IN ({','.join('?' * len(missing))})"
-                " AND kind = ? AND length(tokens)",
-                [projection.digest, *missing, PassageKind.CLAUSE],
-            )
-            read = {key: projection.codes(blob) for key, blob in rows}
-            self._tokens.keep(read)
-            found |= read
-        return found
+        return np.fromiter((value for row in rows for value in row), np.int64).reshape(-1, 2)
 
     def counts(self) -> tuple[int, int, int]:
         """Return how many documents, clauses and passages there are."""
         row = self._rows(
-            f"SELECT (SELECT count(*) FROM documents WHERE {_VISIBLE}),"
+            f"SELECT (SELECT count(*) FROM documents WHERE {VISIBLE}),"
             " (SELECT count(*) FROM clauses JOIN documents USING (document_key)"
-            f" WHERE {_VISIBLE}),"
+            f" WHERE {VISIBLE}),"
             " (SELECT count(*) FROM passages JOIN clauses USING (clause_key)"
-            f" JOIN documents USING (document_key) WHERE {_VISIBLE})"
+            f" JOIN documents USING (document_key) WHERE {VISIBLE})"
         ).fetchone()
         return row[0], row[1], row[2]
 
@@ -248,10 +186,6 @@ class CatalogView:
             "SELECT uri FROM sources WHERE document_id = :id ORDER BY uri", id=document_id
         )
         return tuple(row[0] for row in rows)
-
-    def _table(self, sql: str, *, columns: int) -> NDArray[np.int64]:
-        flat = (value for row in self._rows(sql) for value in row)
-        return np.fromiter(flat, dtype=np.int64).reshape(-1, columns)
 
     def _rows(self, sql: str, **values: object) -> sqlite3.Cursor:
         return self.catalog.connection.execute(sql, {"generation": self.generation, **values})

@@ -6,7 +6,6 @@ changed gets a new version, and the old one stays visible to the generations tha
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -14,15 +13,16 @@ from enum import Enum
 
 from index.embedding.token_projection import projection_name
 from index.errors import InvalidDocument, UnknownDocument
-from index.passages import PassageKind, passages_of
+from index.passages import PassageKind
 from index.records import DocumentSummary
 from index.storage.catalog import Catalog
 from index.storage.catalog_view import CatalogView
 from index.storage.clause_rows import content_digest, encode_alignment, encode_clause
 from index.storage.document_inserts import insert_document
 from index.storage.document_rows import decode_source, encode_source
+from index.storage.passage_inserts import insert_passages
 from index.storage.schema import NEVER
-from ingest.records import Clause, ParsedDocument, Source
+from ingest.records import ParsedDocument, Source
 
 
 class Outcome(Enum):
@@ -192,9 +192,9 @@ class CatalogWriter:
             )
 
     def _insert_clauses(self, document_key: int, parsed: ParsedDocument) -> None:
-        summary = DocumentSummary.of(parsed.document)
+        connection, summary = self.catalog.connection, DocumentSummary.of(parsed.document)
         for clause in parsed.clauses:
-            cursor = self.catalog.connection.execute(
+            cursor = connection.execute(
                 "INSERT INTO clauses(document_key, id, position, text, record, alignment)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 (
@@ -206,35 +206,7 @@ class CatalogWriter:
                     encode_alignment(clause.alignment),
                 ),
             )
-            self._insert_passages(int(cursor.lastrowid or 0), summary, clause)
-
-    def _insert_passages(self, clause_key: int, document: DocumentSummary, clause: Clause) -> None:
-        passages = [(p, passage_digest(self.model, p.text)) for p in passages_of(document, clause)]
-        connection = self.catalog.connection
-        connection.executemany(
-            "INSERT INTO passages(clause_key, start, end, kind, digest) VALUES (?, ?, ?, ?, ?)",
-            [(clause_key, p.start, p.end, p.kind, digest) for p, digest in passages],
-        )
-        projection = projection_name(self.model)
-        rows = [
-            {
-                "digest": digest,
-                "length": len(p.text),
-                "text": p.text,
-                "by_token": int(bool(projection) and p.kind is PassageKind.CLAUSE),
-                "projection": projection,
-            }
-            for p, digest in passages
-        ]
-        connection.executemany(
-            "INSERT INTO pending(digest, length, text, by_token)"
-            " SELECT :digest, :length, :text, :by_token"
-            " WHERE NOT EXISTS (SELECT 1 FROM vectors WHERE digest = :digest)"
-            " OR :by_token AND NOT EXISTS (SELECT 1 FROM token_vectors AS found"
-            "  WHERE found.projection = :projection AND found.digest = :digest)"
-            " ON CONFLICT(digest) DO UPDATE SET by_token = max(by_token, excluded.by_token)",
-            rows,
-        )
+            insert_passages(connection, self.model, int(cursor.lastrowid or 0), summary, clause)
 
     def _rewrite_passages(self, view: CatalogView, document_keys: Sequence[int]) -> None:
         summaries = view.documents() if document_keys else {}
@@ -242,12 +214,7 @@ class CatalogWriter:
             with self.catalog.writing() as connection:
                 for clause_key, clause in view.clauses(key):
                     connection.execute("DELETE FROM passages WHERE clause_key = ?", (clause_key,))
-                    self._insert_passages(clause_key, summaries[key], clause)
-
-
-def passage_digest(model: str, text: str) -> bytes:
-    """Name a passage's vector by what made it: the model and the text."""
-    return hashlib.sha256(f"{model}\0{text}".encode()).digest()
+                    insert_passages(connection, self.model, clause_key, summaries[key], clause)
 
 
 def lies_under(uri: str, root: str) -> bool:

@@ -19,6 +19,8 @@ from index.errors import StoreCorrupt, StoreMissing, StoreOutdated
 CATALOG_NAME: Final = "catalog.sqlite3"
 NEVER: Final = 2**62
 """`dead` of a document version that nothing has replaced."""
+VISIBLE: Final = "documents.born <= :generation AND documents.dead > :generation"
+"""What a generation sees."""
 BUSY_TIMEOUT_S: Final = 30.0
 
 _VERSION_1: Final = """

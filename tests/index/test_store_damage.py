@@ -94,17 +94,17 @@ def test_files_of_another_tokenizer_are_built_again(
 def test_a_new_passage_format_embeds_again_on_the_next_update(
     store: Store, make_corpus: MakeCorpus, embedder: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import index.storage.catalog_writer as catalog_writer
+    import index.storage.passage_inserts as passage_inserts
 
     store.update(make_corpus(3), parser_version="p1")
-    old = catalog_writer.passages_of
+    old = passage_inserts.passages_of
 
     def with_mark(*args: Any) -> tuple[Any, ...]:
         from dataclasses import replace
 
         return tuple(replace(passage, text=f"#{passage.text}") for passage in old(*args))
 
-    monkeypatch.setattr(catalog_writer, "passages_of", with_mark)
+    monkeypatch.setattr(passage_inserts, "passages_of", with_mark)
     monkeypatch.setattr("index.publishing.PASSAGE_FORMAT", "newer")
     with monkeypatch.context() as patch:
         patch.setattr("index.publishing.build_generation", _interrupt)
