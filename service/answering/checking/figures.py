@@ -93,8 +93,11 @@ def _untyped(
 
 
 def _limited_by(claim: Claim, measure: Measure) -> bool:
-    """Say whether a figure is the condition of another: 违法所得不足100万元的,罚款10万元以上."""
-    return claim.written in plain(measure.condition or "")
+    """Say whether a figure says of which other one it is: 违法所得不足100万元的,罚款10万元以上.
+
+    Or what the other measures: 适用3%征收率的应税销售收入, 1%.
+    """
+    return claim.written in plain(f"{measure.condition or ''},{measure.subject}")
 
 
 def _without(places: Sequence[str], words: str) -> str:

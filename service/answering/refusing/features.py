@@ -158,10 +158,9 @@ def _of_distance(hit: Hit, outright: float) -> dict[str, float]:
     if "dense" in hit.scores:  # else it was found without vectors
         far = min(1.0, max(0.0, (NEAR - hit.scores["dense"]) / (NEAR - FAR)))
         found = {"far": far, "far_unsaid": far * max(0.0, 1 - outright / SAID)}
-    if "tokens_least" in hit.scores:
-        least = hit.scores["tokens_least"]
-        found["unmatched"] = (MATCHED - least) / (MATCHED - UNMATCHED)
-    return found
+    # A store without token vectors, as a small one, does not tell: then it is as usual.
+    least = hit.scores.get("tokens_least", (MATCHED + UNMATCHED) / 2)
+    return found | {"unmatched": (MATCHED - least) / (MATCHED - UNMATCHED)}
 
 
 def _against_others(

@@ -50,6 +50,7 @@ INSURED = """青石县医疗保险若干办法
 二、法律责任。虚报注册资本取得登记的,处虚报注册资本金额5%以上15%以下的罚款。虚假出资的,处虚假出资金额6%以上12%以下的罚款。
 三、审核医疗保险。遇有紧急命令需要立即执行的除外,审核时间一般不少于5个工作日,最长不超过15个工作日。
 四、咨询。登录www.12333.gov.cn办理。
+五、减按征收。月销售额超过10万元的,适用3%征收率的应税销售收入减按1%征收。
 """
 
 
@@ -80,8 +81,8 @@ def source(name: str, opening: str) -> Source:
 POWER, SETUP, REWARD, TIMETABLE = (
     source("city", opening) for opening in ("提升电力", "压缩开办", "兑现奖励", "明确进度")
 )
-CARE, PENALTY, AUDIT, SITE = (
-    source("insured", opening) for opening in ("护理", "法律", "审核", "咨询")
+CARE, PENALTY, AUDIT, SITE, LOWERED = (
+    source("insured", opening) for opening in ("护理", "法律", "审核", "咨询", "减按")
 )
 THERE, TRADITIONAL = source("other", "便利用电"), source("noisy", "减免场地")
 
@@ -202,6 +203,7 @@ def test_what_the_source_does_not_say_is_found(
         ("青石县: 基金最高支付限额: 500 yuan (CNY)", CARE),
         ("罚款 5%以上15%以下(虚报注册资本金额)；虚假出资金额 6%以上12%以下", PENALTY),
         ("《青石县医疗保险若干办法》：审核时间 ≤ 15 个工作日", AUDIT),
+        ("适用3%征收率的应税销售收入 1%(月销售额超过10万元)", LOWERED),
         ("可通过www.12333.gov.cn办理，平台全国通用", SITE),
     ],
 )
