@@ -13,6 +13,13 @@ from ingest.records import Region
 
 _DIVISION = re.compile(r"(?:自治[区州县旗]|新区|开发区|高新区|[省市县区州盟旗])\Z")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+# 四川产的苹果, 河南籍职工: where something or somebody is from, whose documents are not asked for.
+_FROM_THERE = re.compile(r"省?(?:出?产的|籍(?!贯))")
+# Rules for those from there are made here: 台湾同胞, 香港居民, 澳门投资者.
+_ACROSS = ("71", "81", "82")
+_PEOPLE_FROM = re.compile(
+    r"省?(?:地区)?(?:来的|的)?(?:(?:永久)?(?:居民|同胞|学生|学者|青年|员工|投资|资本|专业人|企业|律师|医[师生]|[商客]人|商[户家])|人(?![民大社口]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +53,18 @@ def question_places(text: str, known: StorePlaces) -> tuple[RegionMention, ...]:
     found += _short_places(text, known.unlisted, found)
     if _LATIN_WORD.search(text):
         found += find_romanized(text)
-    return tuple(
-        _held_first(place, known.held) for place in sorted(found, key=lambda place: place.start)
-    )
+    places = (_held_first(place, known.held) for place in sorted(found, key=lambda one: one.start))
+    return tuple(place for place in places if not _is_origin(place, text, known.held))
+
+
+def _is_origin(place: RegionMention, text: str, held: frozenset[str]) -> bool:
+    """Say whether somebody or something is from a place that the store has no documents of."""
+    if place.region.full_name in held:
+        return False
+    if _FROM_THERE.match(text, place.end):
+        return True
+    across = place.region.code.startswith(_ACROSS)
+    return across and _PEOPLE_FROM.match(text, place.end) is not None
 
 
 def _held_first(place: RegionMention, held: frozenset[str]) -> RegionMention:

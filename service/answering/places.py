@@ -79,7 +79,9 @@ def label_of(document: DocumentSummary) -> str:
         return region.name
     inner = _INNER_TITLE.search(document.title)
     title = (inner[1] if inner else document.title).strip("《》 ")
-    return f"《{title[:_TITLE_MAX_CHARS]}》"
+    if len(title) > _TITLE_MAX_CHARS:
+        title = f"{title[: _TITLE_MAX_CHARS - 1]}…"
+    return f"《{title}》"
 
 
 def names_unknown_place(query: QueryInfo, hits: Iterable[Hit]) -> bool:

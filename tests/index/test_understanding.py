@@ -35,6 +35,25 @@ def test_of_namesakes_the_places_of_the_store_are_meant(
     assert [place.region.name for place in named] == expected
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("台湾产的水果进口要多久", []),
+        ("四川籍务工人员在襄阳能领补贴吗", ["襄阳市"]),
+        ("香港居民怎么参加医保", []),
+        ("台湾同胞办营业执照要什么材料", []),
+        ("台湾办电要多久", ["台湾省"]),
+        ("襄阳籍大学生有没有补贴", ["襄阳市"]),  # the store has documents of it
+        ("四川企业办电要多久", ["四川省"]),
+    ],
+)
+def test_where_somebody_or_something_is_from_is_no_place_asked_about(
+    question: str, expected: list[str]
+) -> None:
+    known = StorePlaces.of([_region("襄阳市")])
+    assert [place.region.name for place in question_places(question, known)] == expected
+
+
 def test_the_places_above_a_held_place_are_known_too() -> None:
     known = StorePlaces.of([_region("青羊区")])
     assert {"四川省", "四川省成都市", "四川省成都市青羊区"} == known.held

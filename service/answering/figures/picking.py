@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.records import Clause, Measure
-from service.answering.found import holding, sentences
+from ingest.records import Clause, Measure, MeasureKind
+from service.answering.found import holding, is_heading_fallback, sentences
 from service.answering.records import AskedKind, AskedQuestion
 from service.answering.wording.evidence import Topic
 
@@ -33,6 +33,10 @@ _NOT_AT_ONCE: Final = re.compile(
     r"|(?:当[场日天]|马上|立刻|现场)[^,，。?]{0,3}(?:不了|不成|不出|没)"
 )
 """Who asks what holds when a thing cannot be done at once is not told that it is: 当场登不了的."""
+_NO_PRICE: Final = re.compile(
+    r"时间|时限|时长|工期|周期|天数|(?<![费税利息佣贴助扣惠免还销付偿])率"
+)
+"""What a share is of that is no money: 停电时间压减10%, 办结率100%."""
 _LONG_UNITS: Final = frozenset({"年", "个月", "月", "个季度", "学年"})
 _DAYS_ASKED: Final = re.compile(r"[几多少]个?(?:工作)?[天日]|小时|\b(?:days|hours)\b")
 # The unit that a question names -> the units that a figure of it has.
@@ -76,7 +80,14 @@ def is_case(measures: Sequence[Measure]) -> bool:
 
 def of_asked_time(measures: list[Measure], clause: Clause, asked: AskedQuestion) -> list[Measure]:
     """Return the figures of the length, the rhythm or the word of counting that is asked for."""
+    if asked.kind is AskedKind.HOW_MUCH:
+        measures = [m for m in measures if not _is_no_price(m, clause)]
     return _of_rhythm(_of_asked_length(measures, asked), clause, asked)
+
+
+def _is_no_price(measure: Measure, clause: Clause) -> bool:
+    share = measure.kind is MeasureKind.PERCENTAGE and not is_heading_fallback(measure, clause)
+    return share and _NO_PRICE.search(measure.subject) is not None
 
 
 def _of_asked_length(measures: list[Measure], asked: AskedQuestion) -> list[Measure]:

@@ -55,7 +55,7 @@ _UNITS: Final = (
     ("分", r"分(?!之)", 1.0),
 )
 _UNIT: Final = "|".join(f"(?P<u{at}>{unit})" for at, (_, unit, _) in enumerate(_UNITS))
-_DIGITS: Final = rf"(?:\d[\d,]*(?:\.\d+)?|{NUMERAL}{{1,8}}|(?<![上下大过])半)"
+_DIGITS: Final = rf"(?:\d[\d,]{{0,15}}(?:\.\d{{1,9}})?|{NUMERAL}{{1,8}}|(?<![上下大过])半)"
 _MORE: Final = "[多余来]"
 _QUANTITY: Final = re.compile(
     rf"(?<![第\d.每几数])(?:(?P<from>{_DIGITS})(?P<fm>[万亿千百]?)(?:以上)?[至到~～\-—]+)?(?P<n>{_DIGITS})"

@@ -153,6 +153,19 @@ def test_what_recurs_is_no_single_date() -> None:
     assert "3月" in kept[0].value
 
 
+def test_a_share_of_time_or_of_what_is_done_is_no_price() -> None:
+    text = (
+        "某市规定\n第一条 平均停电时间压减10%，按期办结率达到98%，年费率不超过2%，"
+        "按设备投资额的30%给予补贴。\n"
+    )
+    clause = parse(RawDocument(source=SOURCE, text=text)).clauses[0]
+    shares = [m for m in clause.measures if m.kind is MeasureKind.PERCENTAGE]
+    question = QueryInfo(text="", normalized="办电能不能不要钱", language="zh")
+    kept = of_asked_time(shares, clause, read_question(question))
+    assert [m.value for m in shares] == ["10", "98", "2", "30"]
+    assert [m.value for m in kept] == ["2", "30"]
+
+
 def test_a_cap_after_a_remark_in_brackets_is_of_what_stands_before_it() -> None:
     text = (
         "某市规定\n第一条 每招用1人补贴1500元（再次申请的，按净增人数算），总额最高不超过2万元。\n"

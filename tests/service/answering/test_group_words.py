@@ -101,6 +101,12 @@ def test_these_are_no_quantities_of_a_question(text: str) -> None:
     assert asked_quantities(text) == ()
 
 
+def test_a_long_row_of_numbers_is_read_in_no_time() -> None:
+    began = time.process_time()
+    assert group_quantities("1," * 4000) == ()
+    assert time.process_time() - began < 3  # 20 s, were each read to the end of the row
+
+
 def test_units_of_different_kinds_are_not_compared() -> None:
     asked = asked_group("我有30平方米")
     assert is_of_others("种植面积50亩以上的大户", asked) is None
