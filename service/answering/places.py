@@ -79,9 +79,7 @@ def label_of(document: DocumentSummary) -> str:
         return region.name
     inner = _INNER_TITLE.search(document.title)
     title = (inner[1] if inner else document.title).strip("《》 ")
-    if len(title) > _TITLE_MAX_CHARS:
-        title = f"{title[: _TITLE_MAX_CHARS - 1]}…"
-    return f"《{title}》"
+    return f"《{title[:_TITLE_MAX_CHARS]}》"
 
 
 def names_unknown_place(query: QueryInfo, hits: Iterable[Hit]) -> bool:
