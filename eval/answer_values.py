@@ -124,13 +124,14 @@ def written_forms(figure: str) -> set[str]:
 
 
 def _fractions(figure: str) -> set[str]:
-    """Return 三分之一 for 33.33, as shares are written; none for whole numbers above a hundred."""
+    """Return 三分之一 and 1/3 for 33.33, as shares are written; none for larger numbers."""
     share = float(figure) / 100
     return {
-        f"{_DIGITS[below]}分之{_DIGITS[above]}"
+        form
         for below in range(2, 10)
         for above in range(1, below)
         if abs(above / below - share) < 5e-5 * 2
+        for form in (f"{_DIGITS[below]}分之{_DIGITS[above]}", f"{above}/{below}")
     }
 
 

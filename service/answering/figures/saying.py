@@ -42,6 +42,7 @@ _BREAK: Final = re.compile(r"[,，;；。、\n|]")
 _VERB_MAX_CHARS: Final = 4
 _COMMA: Final = re.compile(r"[,，;；(（]")
 _END: Final = re.compile(r"[,，;；。、\n|)）〕]")
+_FRACTION: Final = re.compile(r"\d/\d")
 _HAS_NUMBER: Final = re.compile(r"[\d零〇一二两三四五六七八九十百千万半]")
 
 
@@ -86,8 +87,9 @@ def value_of(measure: Measure, clause: Clause) -> str:
         return printed
     if not _HAS_NUMBER.search(printed):
         return _at_once(measure, clause)
-    if not (measure.value.isdigit() or any(c.isdigit() for c in printed)):
-        return f"{bound}{printed}"
+    in_digits = measure.value.isdigit() or any(char.isdigit() for char in printed)
+    if not in_digits or _FRACTION.search(printed):
+        return f"{bound}{printed}"  # 三分之二 and 2/3 stay so: 66.67 stands nowhere
     return f"{bound}{_with_unit(measure.value, measure.unit)}{_change(measure)}"
 
 

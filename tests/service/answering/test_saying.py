@@ -74,6 +74,15 @@ def test_days_of_work_and_days_are_kept_apart() -> None:
     assert value_of(_measure(text, "5天", value="5", unit="天"), _clause(text)) == "5 天"
 
 
+@pytest.mark.parametrize("printed", ["2/3", "三分之二"])
+def test_a_fraction_is_said_as_printed(printed: str) -> None:
+    text = f"出资不少于{printed}。"
+    measure = _measure(
+        text, printed, kind=MeasureKind.PERCENTAGE, comparator=">=", value="66.67", unit="%"
+    )
+    assert value_of(measure, _clause(text)) == f"≥ {printed}"
+
+
 def test_a_baseline_is_said_to_be_one() -> None:
     text = "办理时间由15天压缩到7天。"
     measure = _measure(text, "7天", value="7", unit="天", baseline="15")
