@@ -28,7 +28,7 @@ from service.answering.refusing.features import (
     refusal_features,
     topic_of,
 )
-from service.answering.refusing.words import untranslated
+from service.answering.refusing.words import outright, untranslated
 
 COEFFICIENTS_NAME: Final = "refusal.json"
 MOST_UNKNOWN: Final = 7 / 8
@@ -74,7 +74,9 @@ def _is_ruled_out(draft: Draft) -> bool:
 
 
 def _is_heard(draft: Draft) -> bool:
-    """Say whether the question was understood, and the cited words hold something of it.
+    """Say whether the question was understood, and cited words or headings hold something of it.
+
+    目前发放标准为每月2250元 says nothing of 失业金; the heading above it does.
 
     A vector is near something whatever is typed: digits, pinyin, a greeting.
     """
@@ -84,7 +86,8 @@ def _is_heard(draft: Draft) -> bool:
     if is_pinyin(query.normalized, query.words) or _is_of_unknown_place(draft):
         return False
     numbered = any(hit.scores.get("number") for hit in draft.in_place[:1])
-    return bool(draft.support.get("own_coverage")) or numbered
+    held = draft.support.get("own_coverage") or outright(draft, topic_of(draft))
+    return bool(held) or numbered
 
 
 def _is_of_unknown_place(draft: Draft) -> bool:

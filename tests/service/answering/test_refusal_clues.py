@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from index import AskedWord, Mode, Store
-from service.answering.answering import ELSEWHERE, HITS, draft_of
+from service.answering.answering import ELSEWHERE, HITS, ask, draft_of
 from service.answering.refusing.features import is_of_another_class, refusal_features
-from service.answering.refusing.refusal import packaged_refusal_model
+from service.answering.refusing.refusal import decision, packaged_refusal_model
 from service.answering.refusing.shape import lacks_year, off_scale, other_class
 from service.answering.refusing.words import untranslated
 from service.raw_texts import RawTexts
@@ -155,3 +155,23 @@ def test_a_word_that_nothing_in_the_clause_is_like_speaks_against_it(
         lambda hit: texts.of(asked_store, hit, generation=found.generation),
     )
     assert refusal_features(draft)["unmatched"] == pytest.approx(unmatched)
+
+
+GUIDE = """青石县失业保险问答
+青石县人力资源和社会保障局
+2025年3月2日
+一、失业保险金能领到多少钱？
+目前发放标准为每月2250元。
+二、如何申领？
+凭身份证到窗口申领。
+"""
+
+
+def test_a_figure_below_the_heading_that_names_its_matter_is_heard(
+    store_of: Callable[..., Store],
+) -> None:
+    store = store_of({"guide.txt": GUIDE})
+    found = ask(store, "失业金一个月多少", decision=decision(0.0))
+    assert found.answered
+    assert "2250" in found.text
+    assert not ask(store, "今天天气怎么样", decision=decision(0.0)).answered
