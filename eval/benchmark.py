@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import math
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,15 +55,8 @@ def score_benchmark(
     on_query: Callable[[int], None] | None = None,
 ) -> BenchmarkReport:
     """Build the store of a benchmark, or open the one kept from before, and ask its queries."""
-    folder = store_folder(data, model=model, cache=cache)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    embedder = load_embedder(model) if model != "default" else None
-    started = time.perf_counter()
-    with Store.open(folder, embedder=embedder, create=True, reranking=reranking) as store:
-        version = reader_version()
-        documents = documents_of(data.entries, known=store.known_sources(version))
-        store.update(documents, parser_version=version, on_progress=on_build)
-        build_seconds = time.perf_counter() - started
+    opened = ready_store(data, model=model, reranking=reranking, cache=cache, on_build=on_build)
+    with opened as (store, build_seconds):
         stats = store.stats()
         depth = search_depth(documents=stats.documents, clauses=stats.clauses)
         scored = {}
@@ -75,6 +69,27 @@ def score_benchmark(
     return BenchmarkReport(
         data=data, clauses=stats.clauses, build_seconds=build_seconds, modes=scored
     )
+
+
+@contextmanager
+def ready_store(
+    data: BenchmarkData,
+    *,
+    model: str = "default",
+    reranking: Reranking | None = None,
+    cache: Path = CACHE,
+    on_build: Callable[[Progress], None] | None = None,
+) -> Iterator[tuple[Store, float]]:
+    """Open the kept store of a benchmark, brought up to date; with the seconds that this took."""
+    folder = store_folder(data, model=model, cache=cache)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    embedder = load_embedder(model) if model != "default" else None
+    started = time.perf_counter()
+    with Store.open(folder, embedder=embedder, create=True, reranking=reranking) as store:
+        version = reader_version()
+        documents = documents_of(data.entries, known=store.known_sources(version))
+        store.update(documents, parser_version=version, on_progress=on_build)
+        yield store, time.perf_counter() - started
 
 
 def search_depth(*, documents: int, clauses: int) -> int:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from eval.datasets import read_json_lines, read_text
 from eval.errors import DataFileError, NothingToScore
-from eval.records import Qrels
+from eval.records import Qrels, Split
+from eval.splits import split_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,7 @@ def read_benchmark(
     queries: Path | None = None,
     qrels: Path | None = None,
     split: str | None = None,
+    part: Split | None = None,
     limit: int | None = None,
     corpus_limit: int | None = None,
 ) -> BenchmarkData:
@@ -50,6 +53,7 @@ def read_benchmark(
         queries: Another queries.jsonl, e.g. of one split.
         qrels: Another qrels.tsv.
         split: Ask only queries whose `split` is this.
+        part: Ask only queries all of whose documents are in this part, see `is_in_part`.
         limit: Ask only so many judged queries, the first ones.
         corpus_limit: Keep the judged entries and the first others up to this many: for trying.
 
@@ -57,29 +61,46 @@ def read_benchmark(
         DataFileError: If a file is missing or a line of it cannot be used.
         NothingToScore: If no judged query is left.
     """
-    entries = _read_corpus(folder / "corpus.jsonl")
+    entries = read_corpus(folder / "corpus.jsonl")
     judged, unknown = _read_qrels(qrels or folder / "qrels.tsv", {entry.id for entry in entries})
-    asked, skipped = _read_queries(queries or folder / "queries.jsonl", judged, split)
+    asked, skipped = _read_queries(
+        queries or folder / "queries.jsonl", judged, split=split, part=part
+    )
     if unknown:
         skipped["judgment of an entry that is not in the corpus"] = unknown
     if not asked:
-        raise NothingToScore(f"{folder}: no judged query is left to ask ({_counted(skipped)})")
+        raise NothingToScore(f"{folder}: no judged query is left to ask ({counted(skipped)})")
     asked = asked[:limit]
     wanted = {query_id: judged[query_id] for query_id, _ in asked}
     return BenchmarkData(
         name=folder.resolve().name,
-        entries=tuple(_shortened(entries, wanted, corpus_limit)),
+        entries=tuple(shortened(entries, wanted, corpus_limit)),
         queries=tuple(asked),
         qrels=wanted,
         skipped=skipped,
     )
 
 
-def _counted(skipped: Mapping[str, int]) -> str:
+def is_in_part(documents: Iterable[str], part: Split | None) -> bool:
+    """Return whether all documents are in a part, by the rule of `split_of`; None is every part.
+
+    A folder's own `split` may have questions on one document on both sides, so that what was tuned
+    on one side was tuned on the other's documents.
+    """
+    return part is None or all(split_of(document) is part for document in documents)
+
+
+def counted(skipped: Mapping[str, int]) -> str:
+    """Return how many queries were left out, by reason."""
     return ", ".join(f"{count} {reason}" for reason, count in skipped.items()) or "none read"
 
 
-def _read_corpus(path: Path) -> list[Entry]:
+def read_corpus(path: Path) -> list[Entry]:
+    """Read the entries of a corpus.jsonl.
+
+    Raises:
+        DataFileError: If a line cannot be used, or an id is used twice.
+    """
     entries: dict[str, Entry] = {}
     for line, row in read_json_lines(path):
         entry_id, text = row.get("id"), row.get("text")
@@ -114,7 +135,7 @@ def _is_grade(field: str) -> bool:
 
 
 def _read_queries(
-    path: Path, judged: Qrels, split: str | None
+    path: Path, judged: Qrels, *, split: str | None, part: Split | None
 ) -> tuple[list[tuple[str, str]], dict[str, int]]:
     asked: list[tuple[str, str]] = []
     skipped: dict[str, int] = defaultdict(int)
@@ -124,6 +145,8 @@ def _read_queries(
             raise DataFileError(path, line, "needs the string fields id and text")
         if split is not None and row.get("split") != split:
             skipped[f"not in split {split}"] += 1
+        elif not is_in_part(_documents(row, judged), part):
+            skipped[f"not in part {part}"] += 1
         elif row.get("answerable") is False:
             skipped["unanswerable"] += 1
         elif query_id not in judged:
@@ -133,7 +156,14 @@ def _read_queries(
     return asked, dict(skipped)
 
 
-def _shortened(entries: list[Entry], wanted: Qrels, size: int | None) -> list[Entry]:
+def _documents(row: Mapping[str, Any], judged: Qrels) -> Iterable[str]:
+    """Return the document that a query was asked about, or all that answer it."""
+    document = row.get("doc")
+    return (document,) if isinstance(document, str) else judged.get(row["id"], {})
+
+
+def shortened(entries: list[Entry], wanted: Qrels, size: int | None) -> list[Entry]:
+    """Keep the entries that are wanted and the first others, up to a size; None keeps all."""
     if size is None:
         return entries
     needed = {entry_id for grades in wanted.values() for entry_id in grades}

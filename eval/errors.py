@@ -3,6 +3,7 @@
 EvalError
 ├── DataFileError        a line of a data file cannot be used: path, line, reason
 ├── NothingToScore       no judged query is left to ask
+├── TextsDiffer          the store's text of an entry is not the corpus's: entry
 ├── InvalidQuestions     labelled questions break the rules: every problem at once
 └── GateFailed           measured quality or the data differ from the pinned baseline
 """
@@ -31,6 +32,15 @@ class DataFileError(EvalError):
 
 class NothingToScore(EvalError):
     """No judged query is left to ask; a score of zero would mislead."""
+
+
+class TextsDiffer(EvalError):
+    """The store's text of an entry is not the corpus's, so that spans cannot be compared."""
+
+    def __init__(self, entry: str) -> None:
+        """Name the entry."""
+        self.entry = entry
+        super().__init__(f"the store's text of entry {entry} has other offsets than the corpus")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

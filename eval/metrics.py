@@ -45,26 +45,27 @@ def _descending(ids: Sequence[str]) -> dict[str, float]:
     return {item: 1.0 / rank for rank, item in enumerate(ids, start=1)}
 
 
-def summarize(scores: Mapping[str, Values]) -> Summary:
+def summarize(scores: Mapping[str, Values], names: Iterable[str] = METRICS) -> Summary:
     """Return the means over queries with their 95 % percentile bootstrap intervals.
 
     The resampling is seeded, so the same scores give the same interval. No queries give zeros.
     """
+    names = tuple(names)
     rows = [scores[query_id] for query_id in sorted(scores)]
     if not rows:
-        zero = dict.fromkeys(METRICS, 0.0)
-        return Summary(n=0, values=zero, intervals=dict.fromkeys(METRICS, (0.0, 0.0)))
-    values = {name: _mean([row[name] for row in rows]) for name in METRICS}
-    return Summary(n=len(rows), values=values, intervals=_intervals(rows))
+        zero = dict.fromkeys(names, 0.0)
+        return Summary(n=0, values=zero, intervals=dict.fromkeys(names, (0.0, 0.0)))
+    values = {name: _mean([row[name] for row in rows]) for name in names}
+    return Summary(n=len(rows), values=values, intervals=_intervals(rows, names))
 
 
-def _intervals(rows: Sequence[Values]) -> dict[str, tuple[float, float]]:
+def _intervals(rows: Sequence[Values], names: Iterable[str]) -> dict[str, tuple[float, float]]:
     drawn = np.random.default_rng(BOOTSTRAP_SEED).integers(
         0, len(rows), size=(BOOTSTRAP_ROUNDS, len(rows))
     )
     low, high = int(0.025 * BOOTSTRAP_ROUNDS), int(0.975 * BOOTSTRAP_ROUNDS) - 1
     intervals = {}
-    for name in METRICS:
+    for name in names:
         means = np.sort(np.array([row[name] for row in rows])[drawn].mean(axis=1))
         intervals[name] = (float(means[low]), float(means[high]))
     return intervals
