@@ -70,8 +70,23 @@ class Judged:
     margin: float
 
 
-def judged(hits: Iterable[Hit], topic: Topic) -> list[Judged]:
-    """Return every hit with what it covers, in the order given."""
+@dataclass(frozen=True, slots=True)
+class JudgedHits:
+    """The hits of a draft, judged by what its question is about."""
+
+    topic: Topic
+    inside: list[Judged]
+    """Those that may answer, in the order of the draft; `outside` those of other places."""
+    outside: list[Judged]
+
+
+def judged_hits(draft: Draft) -> JudgedHits:
+    """Judge all hits of a draft."""
+    topic = Topic.of(draft.search.query, draft.question.regions)
+    return JudgedHits(topic, _judged(draft.in_place, topic), _judged(draft.elsewhere, topic))
+
+
+def _judged(hits: Iterable[Hit], topic: Topic) -> list[Judged]:
     found = []
     for hit in hits:
         text = clause_text(hit)
@@ -103,27 +118,27 @@ def said_of(draft: Draft) -> str:
     return "\n".join([*(one.text for one in draft.statements), *quotes]).lower()
 
 
-def topic_of(draft: Draft) -> Topic:
-    """Return what a drafted question is about."""
-    return Topic.of(draft.search.query, draft.question.regions)
+def refusal_features(draft: Draft, hits: JudgedHits | None = None) -> Mapping[str, float]:
+    """Return the features of a draft, each in [0, 1], by their names in `FEATURES`.
 
-
-def refusal_features(draft: Draft) -> Mapping[str, float]:
-    """Return the features of a draft, each in [0, 1], by their names in `FEATURES`."""
-    topic = topic_of(draft)
-    inside, outside = judged(draft.in_place, topic), judged(draft.elsewhere, topic)
-    used = _used(draft, inside)
+    Args:
+        draft: The best answer that could be made.
+        hits: Its hits, where they were judged already.
+    """
+    hits = hits or judged_hits(draft)
+    cited = _cited(draft)
+    used = next((one for one in hits.inside if one.hit is cited), None)
     found = {name: draft.support.get(name, 0.0) for name in FROM_SUPPORT}
     if used:
-        found |= _against_others(used, inside, outside) | _of_clause(draft, used, topic)
+        found |= _against_others(used, hits) | _of_clause(draft, used, hits.topic)
         found |= _of_distance(used.hit, found["outright"])
     return {name: min(1.0, max(0.0, found.get(name, 0.0))) for name in FEATURES}
 
 
 def is_of_another_class(draft: Draft) -> bool:
     """Say whether another class (A级, 二类) is asked about than any that the clause speaks of."""
-    used = _used(draft, judged(draft.in_place, topic_of(draft)))
-    return used is not None and other_class(_asked_text(draft), clause_text(used.hit))
+    cited = _cited(draft)
+    return cited is not None and other_class(_asked_text(draft), clause_text(cited))
 
 
 def _asked_text(draft: Draft) -> str:
@@ -163,22 +178,20 @@ def _of_distance(hit: Hit, outright: float) -> dict[str, float]:
     return found | {"unmatched": (MATCHED - least) / (MATCHED - UNMATCHED)}
 
 
-def _against_others(
-    used: Judged, inside: Sequence[Judged], outside: Sequence[Judged]
-) -> dict[str, float]:
+def _against_others(used: Judged, hits: JudgedHits) -> dict[str, float]:
     lexical = used.hit.scores.get("lexical", 0.0)
     return {
-        "only_elsewhere": float(is_only_elsewhere(inside, outside)),
-        "stands_out": 2 * (used.margin - fmean(one.margin for one in inside)),
+        "only_elsewhere": float(is_only_elsewhere(hits.inside, hits.outside)),
+        "stands_out": 2 * (used.margin - fmean(one.margin for one in hits.inside)),
         "lexical_elsewhere": max(
-            (one.hit.scores.get("lexical", 0.0) - lexical for one in outside), default=0.0
+            (one.hit.scores.get("lexical", 0.0) - lexical for one in hits.outside), default=0.0
         ),
     }
 
 
-def _used(draft: Draft, inside: Sequence[Judged]) -> Judged | None:
+def _cited(draft: Draft) -> Hit | None:
     """Return the hit whose clause the first statement cites."""
     if not draft.citations:
         return None
     cited = draft.citations[0].clause.id
-    return next((one for one in inside if one.hit.clause.id == cited), None)
+    return next((hit for hit in draft.in_place if hit.clause.id == cited), None)

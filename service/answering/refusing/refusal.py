@@ -22,13 +22,13 @@ from service.answering.records import Reason
 from service.answering.refusing.far_places import far_place
 from service.answering.refusing.features import (
     ON_SUBJECT,
+    JudgedHits,
     is_of_another_class,
     is_only_elsewhere,
-    judged,
+    judged_hits,
     refusal_features,
-    topic_of,
 )
-from service.answering.refusing.words import outright, untranslated
+from service.answering.refusing.words import untranslated
 
 COEFFICIENTS_NAME: Final = "refusal.json"
 MOST_UNKNOWN: Final = 7 / 8
@@ -57,23 +57,24 @@ class RefusalModel:
 
     def assess(self, draft: Draft) -> Assessment:
         """Decide whether a draft is given; one without statements never is."""
-        values = refusal_features(draft) if draft.statements else {}
+        hits = judged_hits(draft)
+        values = refusal_features(draft, hits) if draft.statements else {}
         confidence = self.confidence(values) if values else 0.0
-        if values and confidence >= self.threshold and not _is_ruled_out(draft):
+        if values and confidence >= self.threshold and not _is_ruled_out(draft, values):
             return Assessment(confidence=confidence, answered=True)
-        return Assessment(confidence=confidence, answered=False, reason=reason_of(draft))
+        return Assessment(confidence=confidence, answered=False, reason=reason_of(draft, hits))
 
 
-def _is_ruled_out(draft: Draft) -> bool:
+def _is_ruled_out(draft: Draft, values: Mapping[str, float]) -> bool:
     """Say whether a rule withholds a draft, however sure the model is.
 
     Another group or class is too rare among labelled questions for a coefficient, and wrong when
     it holds.
     """
-    return draft.for_others or is_of_another_class(draft) or not _is_heard(draft)
+    return draft.for_others or is_of_another_class(draft) or not _is_heard(draft, values)
 
 
-def _is_heard(draft: Draft) -> bool:
+def _is_heard(draft: Draft, values: Mapping[str, float]) -> bool:
     """Say whether the question was understood, and cited words or headings hold something of it.
 
     目前发放标准为每月2250元 says nothing of 失业金; the heading above it does.
@@ -86,7 +87,7 @@ def _is_heard(draft: Draft) -> bool:
     if is_pinyin(query.normalized, query.words) or _is_of_unknown_place(draft):
         return False
     numbered = any(hit.scores.get("number") for hit in draft.in_place[:1])
-    held = draft.support.get("own_coverage") or outright(draft, topic_of(draft))
+    held = draft.support.get("own_coverage") or values["outright"]
     return bool(held) or numbered
 
 
@@ -119,16 +120,15 @@ def decision(threshold: float | None = None) -> RefusalDecision:
     return (model if threshold is None else replace(model, threshold=threshold)).assess
 
 
-def reason_of(draft: Draft) -> Reason:
+def reason_of(draft: Draft, hits: JudgedHits | None = None) -> Reason:
     """Return why a draft is not given: what other places say decides before what this one says."""
-    topic = topic_of(draft)
-    inside = judged(draft.in_place, topic)
+    hits = hits or judged_hits(draft)
     if _is_of_unknown_place(draft):
         return Reason.OTHER_PLACE
     if draft.for_others:
         return Reason.NO_FIGURE
-    if is_only_elsewhere(inside, judged(draft.elsewhere, topic)):
+    if is_only_elsewhere(hits.inside, hits.outside):
         return Reason.OTHER_PLACE
-    if any(one.coverage >= ON_SUBJECT for one in inside):
+    if any(one.coverage >= ON_SUBJECT for one in hits.inside):
         return Reason.NO_FIGURE
     return Reason.NO_CLAUSE
