@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -138,6 +139,15 @@ def test_a_text_that_moved_in_the_store_stops_the_run(folder: Path, cache: Path)
                 check_offsets(store, [*others, replace(first, text=text)])
         with pytest.raises(TextsDiffer, match="entry gone"):
             check_offsets(store, [replace(first, id="gone")])
+
+
+def test_reading_that_moves_offsets_is_noticed_before_anything_is_scored(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    two_for_one = re.compile("知 ")
+    monkeypatch.setattr("eval.benchmark_documents._LOST_LINE_BREAK", two_for_one)
+    with pytest.raises(TextsDiffer, match="entry water"):
+        score_answers(read_spans(folder), cache=tmp_path)
 
 
 @pytest.mark.parametrize(
