@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from eval.answer_values import is_polar, median, says, unsupported_figures, wrong_extras
+from eval.asking import Asker
 from eval.check import check_questions
 from eval.errors import InvalidQuestions
 from eval.gold import GoldIndex, resolve_all
 from eval.records import Question, QuestionType
-from index import SearchResult, Store
-from service import (
-    ELSEWHERE,
-    HITS,
-    Answer,
-    Draft,
-    RawTexts,
-    RefusalModel,
-    decided,
-    draft_of,
-    packaged_refusal_model,
-    refusal_features,
-    verify,
-)
+from index import Store
+from service import Answer, RefusalModel, packaged_refusal_model, refusal_features, verify
 
 RIGHT_GRADE = 3
 """A citation is right when its clause alone answers the question."""
@@ -88,87 +76,46 @@ def ask_questions(
     qrels, dangling = resolve_all(questions, GoldIndex.of(store))
     if problems := [*check_questions(questions), *dangling]:
         raise InvalidQuestions(problems)
-    asker = _Asker(store, model or packaged_refusal_model(), RawTexts())
+    asker = Asker(store, model or packaged_refusal_model())
     if questions:
-        asker.search(questions[0].text, top_k=HITS)  # loads model and index before the clock runs
+        asker.warm(questions[0].text)
     rows = []
     for done, question in enumerate(questions, start=1):
         grades = qrels.get(question.id, {})
-        rows.append(asker.ask(question, grades))
+        rows.append(_ask(asker, question, grades))
         if without_gold and question.answerable:
-            rows.append(asker.ask(question, grades, without=frozenset(grades)))
+            rows.append(_ask(asker, question, grades, without=frozenset(grades)))
         if on_progress is not None:
             on_progress(done)
     return rows
 
 
-@dataclass(frozen=True, slots=True)
-class _Asker:
-    store: Store
-    model: RefusalModel
-    texts: RawTexts
-
-    def search(self, text: str, *, top_k: int) -> SearchResult:
-        return self.store.search(text, top_k=top_k, elsewhere=ELSEWHERE)
-
-    def ask(
-        self,
-        question: Question,
-        grades: Mapping[str, int],
-        *,
-        without: frozenset[str] = frozenset(),
-    ) -> AnswerRow:
-        result = _without(self.search(question.text, top_k=HITS + len(without)), without)
-        started = time.perf_counter()
-        draft = draft_of(
-            result, lambda hit: self.texts.of(self.store, hit, generation=result.generation)
-        )
-        given = decided(draft, self.model.assess)
-        milliseconds = (time.perf_counter() - started) * 1000
-        drafted = _as_answer(draft, given)
-        cited_right = any(
-            grades.get(source.clause.id) == RIGHT_GRADE for source in drafted.citations
-        )
-        return AnswerRow(
-            question=question,
-            drafted=drafted,
-            answered=given.answered,
-            confidence=given.confidence,
-            features=refusal_features(draft),
-            cited_right=cited_right,
-            value_right=_value_right(drafted, question, cited_right),
-            unsupported=tuple(unsupported_figures(drafted)),
-            faults=tuple(
-                f"{fault.where}: {fault.detail}"
-                for fault in verify(drafted, self.store.raw_text)
-                if drafted.statements
-            ),
-            milliseconds=milliseconds,
-            without_gold=bool(without),
-        )
-
-
-def _without(result: SearchResult, clause_ids: frozenset[str]) -> SearchResult:
-    if not clause_ids:
-        return result
-    kept = [hit for hit in result.hits if hit.clause.id not in clause_ids][:HITS]
-    hits = tuple(replace(hit, rank=rank) for rank, hit in enumerate(kept, start=1))
-    elsewhere = tuple(hit for hit in result.elsewhere if hit.clause.id not in clause_ids)
-    return replace(result, hits=hits, elsewhere=elsewhere)
-
-
-def _as_answer(draft: Draft, given: Answer) -> Answer:
-    """Return the answer that would have been given, so that refused drafts are scored as well."""
-    if given.answered:
-        return given
-    return replace(
-        given,
-        answered=True,
-        text="\n".join(statement.text for statement in draft.statements),
-        statements=draft.statements,
-        measures=draft.measures,
-        citations=draft.citations,
-        not_found=None,
+def _ask(
+    asker: Asker,
+    question: Question,
+    grades: Mapping[str, int],
+    *,
+    without: frozenset[str] = frozenset(),
+) -> AnswerRow:
+    asked = asker.ask(question.text, without=without)
+    drafted = asked.drafted
+    cited_right = any(grades.get(source.clause.id) == RIGHT_GRADE for source in drafted.citations)
+    return AnswerRow(
+        question=question,
+        drafted=drafted,
+        answered=asked.given.answered,
+        confidence=asked.given.confidence,
+        features=refusal_features(asked.draft),
+        cited_right=cited_right,
+        value_right=_value_right(drafted, question, cited_right),
+        unsupported=tuple(unsupported_figures(drafted)),
+        faults=tuple(
+            f"{fault.where}: {fault.detail}"
+            for fault in verify(drafted, asker.store.raw_text)
+            if drafted.statements
+        ),
+        milliseconds=asked.milliseconds,
+        without_gold=bool(without),
     )
 
 
