@@ -55,6 +55,11 @@ _OWN_LEVEL = {
 }
 _BODY_CHARS = 40_000
 """Enough of a long text to know its place."""
+_BESIDE_CHARS = 8
+_TO_ELSEWHERE = re.compile(
+    r"(?:支援|援助|驰援|对口|前往|赴|来自|去过|到过|途[经径]|旅居|往返|抵达|返回|离开|除|借鉴|学习|复制(?:推广)?|推广)(?:过|了|的|我国)?\Z"
+)
+_FROM_ELSEWHERE = re.compile(r"籍|[来返][^,，。;；]{1,8}人员|经验|等地|以外|之外|除外")
 _LEVELS = ("nation", "province", "city", "county")
 _MIN_SHARE = 0.34
 """Below this share of the mentions a place is one of many, not the document's own."""
@@ -161,11 +166,11 @@ def _region_of_number(key: str | None) -> Region | None:
 
 
 def _region_of_body(body: str) -> Region | None:
-    votes = _votes(find_regions(body[:_BODY_CHARS]))
+    votes = _votes(body[:_BODY_CHARS])
     if not votes:
         return None
     level = _own_level(body[:_BODY_CHARS])
-    at_level = {region: n for region, n in votes.items() if level and region.level == level}
+    at_level = {region: n for region, n in votes.items() if _is_at(region, level)}
     if at_level:
         region, count = max(at_level.items(), key=lambda item: (item[1], item[0].code))
         rivals = [n for other, n in at_level.items() if other != region]
@@ -174,17 +179,34 @@ def _region_of_body(body: str) -> Region | None:
     region, count = max(votes.items(), key=lambda item: (item[1], item[0].code))
     if level is None and (count < 3 or count < _MIN_SHARE * sum(votes.values())):
         return None
-    if level and region.level != level:
+    if level and not _is_at(region, level):
         return region if count >= 3 and level != "province" else None
     return region
 
 
-def _votes(mentions: Sequence[RegionMention]) -> Counter[Region]:
+def _is_at(region: Region, level: str | None) -> bool:
+    """Whether a place is of a level; those under the nation that are cities are of two."""
+    own_city = level == "city" and region.level == "province" and region.name.endswith("市")
+    return region.level == level or own_city
+
+
+def _votes(body: str) -> Counter[Region]:
+    """Count how often each place is named, except as somewhere else."""
     votes: Counter[Region] = Counter()
-    for mention in mentions:
-        if not mention.region.code.startswith(_NAMED_IN_NATIONAL_LAW):
+    for mention in find_regions(body):
+        named_in_law = mention.region.code.startswith(_NAMED_IN_NATIONAL_LAW)
+        if not named_in_law and not _is_elsewhere(body, mention):
             votes[mention.region] += 1
     return votes
+
+
+def _is_elsewhere(body: str, mention: RegionMention) -> bool:
+    """Whether a place is named as where others are, come from, go to, or are copied from."""
+    before = body[max(0, mention.start - _BESIDE_CHARS) : mention.start]
+    return (
+        _TO_ELSEWHERE.search(before) is not None
+        or _FROM_ELSEWHERE.match(body, mention.end) is not None
+    )
 
 
 def _own_level(body: str) -> str | None:

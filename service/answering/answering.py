@@ -178,7 +178,7 @@ def _nearest(draft: Draft, reason: Reason) -> tuple[Hit, ...]:
 def _sorted(result: SearchResult, asked: AskedQuestion, filters: SearchFilters) -> _Sorted:
     named = named_places(asked, filters, result.hits)
     levels = [
-        (hit, level_of(hit.document, named, hit.scores.get("place", 0.0)))
+        (hit, level_of(hit, named))
         for hit in (*result.hits, *(() if filters.region else result.elsewhere))
     ]
     # What a filter of places keeps out answers nothing, whatever the question names.

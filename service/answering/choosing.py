@@ -15,6 +15,7 @@ from service.answering.finding import found_in
 from service.answering.found import Found
 from service.answering.places import Level, label_of
 from service.answering.records import AskedQuestion
+from service.answering.repeats import says_again
 from service.answering.wording.evidence import Topic, best_of
 from service.answering.wording.utilities import is_of_another, utilities
 
@@ -146,6 +147,7 @@ def chosen_of(offers: Sequence[Offer], *, places_named: int) -> list[Offer]:
     """Return the best offer of each place that answers about as well as the best of all.
 
     Of several places that are named each may answer, though one answers better than the other.
+    What one place says twice is given once.
     """
     chosen: list[Offer] = []
     labels: set[str] = set()
@@ -159,6 +161,8 @@ def chosen_of(offers: Sequence[Offer], *, places_named: int) -> list[Offer]:
         if not _may_follow(best, offer) and (label in labels or not beside):
             continue
         if chosen and places_named and offer.level is not best.level:
+            continue
+        if label in labels and any(says_again(one.found, offer.found) for one in chosen):
             continue
         chosen.append(offer)
         labels.add(label)

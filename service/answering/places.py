@@ -18,6 +18,8 @@ _TITLE_MAX_CHARS: Final = 24
 _OPENING: Final = r"(?:请问|想问一?下|问一?下|在|我在|我们)?"
 _KIND_ASKED: Final = r"(?:省(?![钱事时级内外力])|市(?![场民值政容面价级直内外])|县(?![级内外]))"
 _NO_NAME: Final = re.compile(r"直辖|地级|县级|副省级|单列|贫困|试点|示范|其他|哪个|什么|全国|各")
+_NAMED_SHORT: Final = ("省", "市", "自治区", "自治州")
+"""A county's short name is too often a word: 城关, 新华."""
 _INNER_TITLE: Final = re.compile(r"《([^《》]{4,})》")
 
 
@@ -47,13 +49,13 @@ def named_places(asked: AskedQuestion, filters: SearchFilters, hits: tuple[Hit, 
     return named
 
 
-def level_of(document: DocumentSummary, named: set[str], place_score: float) -> Level:
-    """Place a document; `place_score` is the hit's evidence for its place."""
-    region = document.region
+def level_of(hit: Hit, named: set[str]) -> Level:
+    """Place a hit by its document and, where that is of no place or of one above, by its words."""
+    region, place_score = hit.document.region, hit.scores.get("place", 0.0)
     if not named:
         return Level.NAMED
-    if region is None:  # whose rule it is nobody knows: not the place's own
-        return Level.OTHER
+    if region is None:  # whose rule it is nobody knows, unless it says so
+        return Level.NAMED if _names(hit, named) else Level.OTHER
     if region.code == _NATION:
         return Level.ABOVE
     if place_score == 1:  # a romanised name that several places share names each of them
@@ -63,7 +65,17 @@ def level_of(document: DocumentSummary, named: set[str], place_score: float) -> 
     if own & named:
         return Level.NAMED
     # The search knows the parents of the places named; a place above scores between 0 and 1.
-    return Level.ABOVE if 0 < place_score < 1 else Level.OTHER
+    if not 0 < place_score < 1:
+        return Level.OTHER
+    return Level.NAMED if _names(hit, named) else Level.ABOVE
+
+
+def _names(hit: Hit, named: set[str]) -> bool:
+    """Whether a title or a clause names one of the places; districts by their whole name only."""
+    said = f"{hit.document.title}\n{hit.clause.text}"
+    return any(
+        name in said or (name.endswith(_NAMED_SHORT) and short_name(name) in said) for name in named
+    )
 
 
 def short_name(name: str) -> str:

@@ -86,11 +86,7 @@ class PlaceAnswers:
     def _elsewhere(self, own: Sequence[Hit], named: Iterable[str]) -> tuple[Hit, ...]:
         """Return the best clauses of other places, as `ask` finds them for a place it is named."""
         names = {*named, *(document_place(hit.document) for hit in own)}
-        others = [
-            hit
-            for hit in self.best
-            if level_of(hit.document, names, hit.scores.get("place", 0.0)) is Level.OTHER
-        ]
+        others = [hit for hit in self.best if level_of(hit, names) is Level.OTHER]
         return tuple(others[:ELSEWHERE])
 
     def _of_above(self, place: str) -> list[Row]:

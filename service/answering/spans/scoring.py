@@ -135,11 +135,17 @@ def _bonus(clause: Clause, piece: Span, asked: AskedQuestion, quoted: Span | Non
         bonus += REPLY_BONUS
     if is_bare_item(clause, piece, asked):
         bonus -= BARE_ITEM_LOSS
-    if _DEFIED.match(text, piece.start) and not _DEFIED_ASKED.search(asked.normalized):
+    if is_for_defiance(clause, piece, asked):
         bonus -= DEFIED_LOSS
     if is_of_another(utilities(asked.normalized), text[piece.start : piece.end]):
         bonus -= OTHER_SUPPLY_LOSS
     return bonus
+
+
+def is_for_defiance(clause: Clause, piece: Span, asked: AskedQuestion) -> bool:
+    """Whether a piece says what follows for who does not obey, and that is not asked."""
+    defied = _DEFIED.match(clause.text, piece.start) is not None
+    return defied and _DEFIED_ASKED.search(asked.normalized) is None
 
 
 def is_bare_item(clause: Clause, piece: Span, asked: AskedQuestion) -> bool:

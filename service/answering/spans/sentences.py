@@ -26,6 +26,7 @@ from service.answering.spans.completing import (
     without_reply_mark,
 )
 from service.answering.spans.cutting import narrowed
+from service.answering.spans.running_on import run_on
 from service.answering.spans.scoring import BARE_ITEM_LOSS, is_bare_item, scores_of
 from service.answering.spans.sections import covers_around, section_fitness
 from service.answering.wording.cues import (
@@ -73,6 +74,8 @@ def find_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     best = max(range(len(pieces)), key=lambda at: (scores[at], -at))
     chosen = with_items(clause, pieces, scores, asked) or alike(clause, pieces, scores, asked)
     chosen = chosen or completed(clause, pieces, best, asked)
+    core = chosen
+    chosen = run_on(clause, pieces, scores, chosen, asked)
     if len(chosen) == 1:
         chosen = [narrowed(clause, chosen[0], asked, topic, given)]
     chosen = [*opening_reply(clause, pieces, chosen, asked, topic), *chosen]
@@ -85,7 +88,7 @@ def find_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
         covers=best_of(own, around),
         own_cover=topic.weighed(own),
         figure=bool(asked.figures) and has_cue(clause, spans, asked),
-        fitness=_fitness(clause, spans, asked),
+        fitness=_fitness(clause, core if len(spans) > len(core) else spans, asked),
     )
 
 

@@ -1,0 +1,88 @@
+"""Open questions: the sentences that run on, said once, by whoever names the place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from index import Store
+from service.answering.answering import ask
+from service.answering.draft import Assessment, Draft
+from service.answering.records import Answer
+
+NOTICE = """澄江市疫病防控期间办事指引
+一、出入境检疫业务。市检疫所推行无接触办理。申请人在网上平台上传材料扫描件即可受理。\
+窗口收到后当场核对并电话告知结果。确需到场的由专人引导分散等候。本条自公布之日起执行。
+二、农机具补贴。农机具补贴由乡镇农技站受理。
+澄江市人民政府办公室
+2021年3月5日
+"""
+REPORT = """澄江市政务动态
+一、检疫。市检疫所推行无接触办理,申请人在网上平台上传材料扫描件即可受理,窗口收到后当场核对并电话告知结果。
+二、其他。其他业务照常开展。
+澄江市人民政府办公室
+2021年3月6日
+"""
+UNPLACED = """“银杏贷”上线了
+“银杏贷”面向返乡创业人员。玉溪市创业人员凭返乡证明到合作网点申请,网点三日内上门核实。
+“银杏贷”由合作网点审核发放。
+"""
+PROVINCE = """云南省促进返乡创业若干措施
+云政发〔2021〕7号
+一、设立示范园。在玉溪市设立返乡创业示范园,入园企业由园区代办注册登记。
+二、加强培训。各地组织创业培训,培训结业的发给合格证。
+云南省人民政府
+2021年5月10日
+"""
+
+
+@pytest.fixture(scope="module")
+def told(
+    store_of: Callable[..., Store], always: Callable[[Draft], Assessment]
+) -> Callable[[str], Answer]:
+    store = store_of(
+        {"a.txt": NOTICE, "b.txt": REPORT, "c.txt": UNPLACED, "d.txt": PROVINCE},
+    )
+    return lambda question: ask(store, question, decision=always)
+
+
+def test_how_something_is_done_is_told_with_the_sentences_that_go_on(
+    told: Callable[[str], Answer],
+) -> None:
+    answer = told("澄江市检疫业务怎么无接触办")
+    cited = answer.citations[answer.statements[0].citations[0]].citation.quote
+    assert "上传材料扫描件" in cited
+    assert "电话告知结果" in cited
+    assert len(answer.statements[0].citations) == 1
+
+
+def test_who_asks_for_one_thing_gets_one_sentence(told: Callable[[str], Answer]) -> None:
+    answer = told("澄江市农机具补贴由谁受理")
+    assert "乡镇农技站" in answer.statements[0].text
+    assert "检疫" not in answer.statements[0].text
+
+
+def test_what_two_documents_of_a_place_say_alike_is_said_once(
+    told: Callable[[str], Answer],
+) -> None:
+    answer = told("澄江市检疫业务怎么无接触办")
+    assert sum("上传材料扫描件" in statement.text for statement in answer.statements) == 1
+
+
+def test_a_document_of_no_place_answers_for_the_place_it_names(
+    told: Callable[[str], Answer],
+) -> None:
+    answer = told("玉溪市的银杏贷怎么申请")
+    assert "合作网点申请" in answer.statements[0].text
+
+
+def test_a_rule_from_above_that_names_the_place_is_no_stopgap(
+    told: Callable[[str], Answer],
+) -> None:
+    named = told("玉溪市返乡创业示范园的企业谁来代办注册登记")
+    assert "园区" in named.statements[0].text
+    assert named.notes == ()
+    unnamed = told("曲靖市创业培训结业的发什么证")
+    assert "合格证" in unnamed.statements[0].text
+    assert "曲靖市的文件没有写明" in unnamed.notes[0]
