@@ -13,7 +13,7 @@ from ingest.records import MeasureKind
 _JOIN = re.compile(
     r"、|或者?|和(?!谐)|并(?![联网轨购])|且|以及|及(?![以时其格])|,|;|\A(?:以[上下内])?[至到]|,?其中"
 )
-_AMOUNT = r"\d[\d.]*(?:[^\d,的]{1,6})"
+_AMOUNT = r"\d[\d.]{0,20}(?:[^\d,的]{1,6})"
 # Whom a number tells: 2000千瓦以上的工业用户, 存栏300头至499头的养猪场.
 _TOLD_BY_NUMBER = re.compile(
     rf"(?:{_AMOUNT}以[上下内]的?|(?:[不未年]满|不足|(?<![不得])(?:超过|低于|高于|少于)){_AMOUNT}的"

@@ -56,7 +56,7 @@ _ELIDED = r"个?(?P<join>[-—–~～至到、]+|或者?|和)"
 # Starts with one character class, so that the search skips other text at full speed.
 NUMBER = re.compile(
     r"[0-9零〇○一二三四五六七八九十百千两半]"
-    r"(?:(?<=[0-9])\d{0,15}(?:,\d{3})*(?:\.\d+)?"
+    r"(?:(?<=[0-9])\d{0,15}(?:,\d{3}){0,6}(?:\.\d+)?"
     rf"(?=[多余]?[%‰{UNIT_STARTS}条]|{_JOINTS})"
     rf"|(?<=[^0-9]){NUMERAL}{{0,12}}半?(?=[多余]?[{UNIT_STARTS}]|{_JOINTS}))"
 )

@@ -43,7 +43,9 @@ _PROCESS = re.compile(
 )
 _MORE = "(?:加发|增发|减发|加收|减收|加付)"
 _CHANGES = re.compile(rf"{CHANGE}\Z")
-_CHANGED = re.compile(rf"(?:相应|再|分别|另外?|适当)+(?:{CHANGE}|{_MORE})\Z|(?:{CHANGE}|{_MORE})\Z")
+_CHANGED = re.compile(
+    rf"(?:相应|再|分别|另外?|适当){{1,8}}(?:{CHANGE}|{_MORE})\Z|(?:{CHANGE}|{_MORE})\Z"
+)
 _ONLY_CHANGES = re.compile(
     rf"(?:另外?|额外|再|平均|进一步|全部|比上年|同比)*(?:{CHANGE}(?:幅度)?|{_MORE})|(?:最高|再)?补"
 )

@@ -222,5 +222,5 @@ _TITLE_MIN_CHARS = 8
 _TITLE_MAX_CHARS = 200
 _HISTORY = re.compile(r"\(?\d{4}年\d{1,2}月")
 _NUMBER = re.compile(r"^[^\d〔\[(]{1,15}[〔\[(]\d{4}[〕\])]第?\d{1,5}号")
-_SITE_SUFFIX = re.compile(r"[-_|—]+[^-_|—]{2,30}$")
+_SITE_SUFFIX = re.compile(r"(?<![-_|—])[-_|—]++[^-_|—]{2,30}$")
 _POSTCODE = re.compile(r"(?:邮编|邮政编码):\d{6}")

@@ -11,7 +11,7 @@ from ingest.text.numerals import numeral_value
 
 _OPEN, _CLOSE = r"[〔\[(【﹝〈<{\uff3b]", r"[〕\])】﹞〉>}\uff3d]"
 _YEAR = r"(?:19|20)\d{2}"
-_S = r"[ \t\u3000\xa0]*"
+_S = r"[ \t\u3000\xa0]{0,20}"
 _HAN = r"[\u4e00-\u9fff]"
 _SERIAL = r"\d{1,5}(?:[-—之]\d{1,3})?"
 _NUMERAL = r"[〇零一二三四五六七八九十百]{1,6}"

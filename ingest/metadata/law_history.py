@@ -16,7 +16,7 @@ _DATE = re.compile(DATE)
 _IN_FORCE = re.compile(r"施行|生效|实施|执行")
 _MADE = re.compile(r"通过|公布|发布|颁布|公告|令第?")
 _CONGRESS = re.compile(
-    r"(?P<place>[\u4e00-\u9fff]*?)(?:第[〇零一二三四五六七八九十百\d]+届)(?P<body>[\u4e00-\u9fff]*?人民代表大会(?:常务委员会)?)"
+    r"(?P<place>[\u4e00-\u9fff]{0,40}?)(?:第[〇零一二三四五六七八九十百\d]+届)(?P<body>[\u4e00-\u9fff]{0,40}?人民代表大会(?:常务委员会)?)"
 )
 _BODY = re.compile(
     r"(?:由|经)?(?P<body>(?:中华人民共和国)?[\u4e00-\u9fff、]{2,40}?)"

@@ -27,7 +27,7 @@ _LISTED = re.compile(r"\n\s*(?:\(?[一二三四五六七八九十\d]{1,3}[、.)]
 _CHANGES = re.compile(
     r"作(?:出)?如下修改|修改为:?|作(?:出)?(?:相应|部分)修改|作(?:出)?以下修改|进行(?:如下)?修改"
 )
-_AMENDING_TITLE = re.compile(r"关于(?:修改|修订|修正)[《〈](?P<title>[^》]+)[》〉]")
+_AMENDING_TITLE = re.compile(r"关于(?:修改|修订|修正)[《〈](?P<title>[^》]{1,200})[》〉]")
 _EACH_CHANGED = re.compile(
     r"(?:对|将)?《(?P<title>[^《》\n]+)》(?:\([^()\n]*\))?(?:作(?:出)?(?:如下|以下)?修改|的修改(?=[:。\n]))"
 )

@@ -12,7 +12,7 @@ from ingest.metadata.title_lines import ENDING, KINDS, TitleGroup, find_title_gr
 from ingest.text.cleaning import fold_punctuation
 
 _WRAPPER = re.compile(
-    r"(?:关于)?(?:批转|转发|印发|发布|公布|下发)(?P<inner>.+?)的?(?:通知|公告|决定|通告|函|令)(?:\([^()]*\))*\Z"
+    r"(?:关于)?(?:批转|转发|印发|发布|公布|下发)(?P<inner>.{1,200}?)的?(?:通知|公告|决定|通告|函|令)(?:\([^()]*\))*\Z"
 )
 _ISSUED_IN_TEXT = re.compile(
     r"《(?P<title>[^《》]*|[^《》〈]*(?:〈[^〉]{0,200}〉[^《》〈]*){1,8})》[^。《]{0,40}?(?:印发给你们|已经?[^。]{0,40}?(?:同意|通过))"
@@ -25,7 +25,7 @@ _ATTACHMENT_TAIL = re.compile(
 )
 _NO_HEADING = re.compile(r"[。;,:|]|\]\(|^[(\d]|[.](?:html?|docx?|pdf)\b")
 _BRACKETED_KIND = re.compile(r"^【[^【】]{2,8}】(?=.{4})")
-_SITE_TAIL = re.compile(r"\s*(?:[-_|–—]|--)\s*[^-_|–—]*\Z")
+_SITE_TAIL = re.compile(r"(?<!\s)\s*+(?:[-_|–—]|--)\s*+[^-_|–—]*+\Z")
 _SITE_NAME = re.compile(
     r"(?:网|网站|门户|政府|人民政府|首页|平台|政务公开|政策文件|政策法规|局|厅|委员会|中心)\Z"
 )

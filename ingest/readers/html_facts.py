@@ -59,11 +59,11 @@ _PAIR = re.compile(
 _BARE_LABEL = re.compile(rf"[【\[]?({_ALTERNATIVES})[】\]]?\s*[:：]?")
 _BLANK = re.compile(r"[\s\u3000\u00a0]+")
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
-_SITE_SUFFIX = re.compile(r"\s*(?<![\d—–])[-_|—–](?![\d—–])\s*[^-_|—–）)》]*$")
+_SITE_SUFFIX = re.compile(r"(?<!\s)\s*+(?<![\d—–])[-_|—–](?![\d—–])\s*+[^-_|—–）)》]*+$")
 """What follows the last bar of a window's title; a dash of years or inside marks is no bar."""
 _SITE_WORD = re.compile("政府|网|门户|首页|频道|平台")
 _BUTTONS = re.compile(
-    r"(?:[\s\u3000|【\[]+(?:分享到?|打印(?:本页)?|收藏|关闭(?:窗口)?|字[体号]?|[大中小]|默认|微信|微博)[:：】\]]*)+\s*$"
+    r"(?<![\s\u3000|【\[])(?:[\s\u3000|【\[]++(?:分享到?|打印(?:本页)?|收藏|关闭(?:窗口)?|字[体号]?|[大中小]|默认|微信|微博)[:：】\]]*+){1,20}\s*+$"
 )
 """What a page offers beside the name of its source."""
 _MIN_TITLE_CHARS = 8

@@ -19,7 +19,7 @@ _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2014\u2026]"
 _BREAK_IN_SOURCE = re.compile(f"(?<={_WIDE})[ \t]*\n\\s*(?={_WIDE})")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _EDGES = " \t\n\u00a0\u3000\u200b\ufeff"
-_NUMBERED = re.compile(r"\s*[(（\[【]?\s*(?:\d|[一二三四五六七八九十]|[A-Za-z][.)、]|第|[①-⑳])")
+_NUMBERED = re.compile(r"\s*+[(（\[【]?+\s*+(?:\d|[一二三四五六七八九十]|[A-Za-z][.)、]|第|[①-⑳])")
 _MAX_FRAME_SHARE = 0.8
 _MIN_FRAME_BLOCKS = 5
 _MAX_SINGLE_ROW_CHARS = 300

@@ -16,8 +16,8 @@ _HEADER = re.compile(
 _MANY_LINKS = 12
 _LINK_SHARE = 0.35
 _EMPHASIS = re.compile(r"\*\*|(?<![\w/])_(?=\S)|(?<=\S)_(?![\w/])")
-_BULLET = re.compile(r"[ \t]*(?:[*+-][ \t]+)+")
-_HEADING = re.compile(r"[ \t]*(#{1,6})[ \t]+")
+_BULLET = re.compile(r"(?<![ \t])[ \t]*+(?:[*+-][ \t]++)++")
+_HEADING = re.compile(r"(?<![ \t])[ \t]*+(#{1,6})[ \t]+")
 _SENTENCE = re.compile("[。；，！？：、;!?]|,\\s|\\.\\s")
 _MARKED = re.compile(
     r"\s*(?:第[一二三四五六七八九十百千零〇\d]+[编章节条款]|[一二三四五六七八九十]+[、.．]"

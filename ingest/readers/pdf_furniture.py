@@ -10,8 +10,8 @@ from ingest.readers.pdf_lines import Line
 
 _EDGE_SHARE = 0.12
 _PAGE_NUMBER = re.compile(
-    r"[-–—―─－_·•.\s]*(?:第\s*)?\d{1,4}\s*(?:页)?\s*(?:[/／,，]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-–—―─－_·•.\s]*"
-    r"|第\s*[一二三四五六七八九十百]+\s*页"
+    r"[-–—―─－_·•.\s]*+(?:第\s*+)?\d{1,4}\s*+页?+\s*+(?:[/／,，]?\s*+(?:共\s*+)?\d{1,4}\s*+页?+)?"
+    r"[-–—―─－_·•.\s]*+|第\s*+[一二三四五六七八九十百]+\s*+页"
 )
 _DIGITS = re.compile(r"\d+|\s+")
 _REPEATED_SHARE = 0.5

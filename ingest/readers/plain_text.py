@@ -9,7 +9,7 @@ from ingest.readers.markdown_page import read_markdown_page
 from ingest.readers.tables import table_lines
 from ingest.text.decoding import decode
 
-_SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_SEPARATOR = re.compile(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*\|?[ \t]*+")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
 _FENCES = ("```", "~~~")
 _CRAWLED = "Markdown Content:"

@@ -22,7 +22,8 @@ _PERSONS = frozenset({"领导", "人"})
 # (负责部门:税务总局,适用范围:全市): another label ends the units.
 _END_OF_VALUE = re.compile(r"[;。\n]|,(?=[一-鿿]{2,8}:)")
 _LABEL_LINE = re.compile(
-    r"(?:^|(?<=[。;.!?]))\s*(?=(?:牵头|责任|负责|配合|主办|协办|主责)(?:单位|部门|主体)\s*:)", re.M
+    r"(?:^|(?<=[。;.!?]))[^\S\n]*+(?=(?:牵头|责任|负责|配合|主办|协办|主责)(?:单位|部门|主体)\s*:)",
+    re.M,
 )
 # 由市住建局牵头,各区政府配合 in the text itself.
 _RUNNING = re.compile(
@@ -41,7 +42,7 @@ _UNIT_END = re.compile(
     r"(?:局|委|办|部|厅|院|会|署|中心|公司|单位|部门|政府|行|组|处|科|所|站|队|海关|集团|街道|街镇|镇|乡"
     r"|区|县|市|园|台|社|联|党委|工委|管委|室|校|企业|机构|各地|供电|电网|燃气|水务|烟草|机场|铁路|法院|基地)$"
 )
-_NOT_UNITS = re.compile(r"^一个|\d{4}年|\d+月|完成|时限|持续|长期|年底|底前|解释|由本|电话|联系")
+_NOT_UNITS = re.compile(r"^一个|\d{4}年|\d月|完成|时限|持续|长期|年底|底前|解释|由本|电话|联系")
 
 
 # A bracket that holds more than a number, or a labelled line: nothing else can name units.

@@ -42,7 +42,7 @@ __all__ = [
 ]
 
 _ITEM_MARK = re.compile(
-    r"(?m)^\s*(?:\d{1,2}[.)]|\(\d{1,2}\)|[①-⑳])\s*(?!\d)|(?<=[;。])\d{1,2}[.)](?!\d)"
+    r"(?m)^[^\S\n]*+(?:\d{1,2}[.)]|\(\d{1,2}\)|[①-⑳])\s*(?!\d)|(?<=[;。])\d{1,2}[.)](?!\d)"
 )
 _FREE = re.compile(
     r"免费|免收|零收费|零费用|不收取?费|\bfree of charge\b|\bno (?:fee|charge)s?\b", re.IGNORECASE

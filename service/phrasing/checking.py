@@ -19,9 +19,9 @@ _SHARE_FROM_SPANS = 0.5
 paraphrases have 0.6 and more, advice of the model's own has next to none."""
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LINK = re.compile(
-    r"https?:|www\.|[\w.]+@\w|\b[\w-]+\.(?:com|cn|net|org|gov|info|top|xyz)\b|[<>`|]|\]\("
+    r"https?:|www\.|[\w.]@\w|[\w-]\.(?:com|cn|net|org|gov|info|top|xyz)\b|[<>`|]|\]\("
 )
-_FIGURE = re.compile(r"\d|“[^”]*[一-鿿]")
+_FIGURE = re.compile(r"\d|“[^“”一-鿿]*+[一-鿿]")
 
 
 def phrased(answer: Answer, said: Sequence[Said]) -> Answer:

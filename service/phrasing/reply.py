@@ -13,7 +13,9 @@ MAX_SENTENCE_CHARS = 400
 """A longer one is no sentence to read out, and is left out as a whole."""
 
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
-_MARK = re.compile(r"\s*(?:\[|【|［)\s*(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\s*(?:\]|】|］)")
+_MARK = re.compile(
+    r"(?<!\s)\s*+(?:\[|【|［)\s*+(\d{1,3}(?:\s*+[,，、]\s*+\d{1,3})*+)\s*+(?:\]|】|］)"
+)
 _STOP_THEN_MARKS = re.compile(rf"([。！？!?.])((?:{_MARK.pattern})+)")
 _SENTENCE = re.compile(r".+?(?:[。！？!?\n]|\.(?=\s|\Z)|\Z)(?:”|」)?", re.DOTALL)
 _LIST_MARK = re.compile(r"^\s*(?:[-*•·#>]+|\d{1,2}[.)、](?!\d))\s*")

@@ -14,7 +14,8 @@ _ENGLISH = (
     r"|when (?:is|are|do|does|did|must|should|will|can|may))\b"
 )
 _PARTS: Final = re.compile(
-    rf"[,，;；。?？!！](?:\s*and\b)?|(?:[、和及\s]|以及|还有|并且)\s*(?={_CHINESE})"
+    rf"[,，;；。?？!！](?:\s*+and\b)?"
+    rf"|(?:(?<!\s)\s++|(?:[、和及]|以及|还有|并且)\s*+)(?={_CHINESE})"
     rf"|\band (?={_ENGLISH})"
 )
 _ASKS: Final = re.compile(f"{_CHINESE}|{_ENGLISH}")

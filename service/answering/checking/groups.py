@@ -18,7 +18,8 @@ _NEUTRAL = re.compile(
 )
 # Numbers are checked apart; 前2年 keeps its 前 beside the number, 有三分之一 its 有.
 _FIGURE_WORDS = re.compile(
-    rf"有?{NUMERAL}+分之{NUMERAL}+|{NUMERAL}+(?:个|项|件|份|次|家|种|类|条|名|人|枚|套)|[前近每满达有](?=,|\Z)"
+    rf"(?:有|(?<!{NUMERAL})){NUMERAL}++分之{NUMERAL}++"
+    rf"|(?<!{NUMERAL}){NUMERAL}++(?:个|项|件|份|次|家|种|类|条|名|人|枚|套)|[前近每满达有](?=,|\Z)"
 )
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _MOSTLY = 0.6

@@ -30,8 +30,8 @@ _PLACE_STARTS = re.compile(
     rf"(?:\A|[^{HAN}]|[在由于对与和及到至从按是]|根据|按照|依据|关于)(?=[{HAN}])"
 )
 _ENGLISH_BODY = re.compile(
-    r"\b(?:[A-Z][a-z]+ )+(?:Bureau|Commission|Department|Ministry|Administration|Office|Court|"
-    r"Committee|Authority|Agency|Centre|Center)\b|\b(?:Bureau|Commission|Department|Ministry|"
+    r"\b(?:[A-Z][a-z]++ ){1,12}(?:Bureau|Commission|Department|Ministry|Administration|Office|"
+    r"Court|Committee|Authority|Agency|Centre|Center)\b|\b(?:Bureau|Commission|Department|Ministry|"
     r"Administration|Office|Court|Committee|Authority|Agency) (?:of|for) [A-Z]\w+"
 )
 _ENGLISH_PLACE = re.compile(r"\b(?:[A-Z][a-z']+ )(?:City|County|District|Province|Prefecture)\b")

@@ -36,9 +36,11 @@ _NAMES = {
     "周岁": "岁",
     "课时": "学时",
 }
-_AND_A_HALF = re.compile(rf"(?P<number>\d+|{NUMERAL}+)个半(?P<unit>月|小时|工作日|季度|年)")
+_AND_A_HALF = re.compile(
+    rf"(?P<number>(?<!\d)\d++|(?<!{NUMERAL}){NUMERAL}++)个半(?P<unit>月|小时|工作日|季度|年)"
+)
 _BARE = re.compile(
-    rf"(?<![\d.第])(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?(?=[万亿])|(?<!{NUMERAL})(?={NUMERAL}{{2}}){NUMERAL}*[十百千]{NUMERAL}*)"
+    rf"(?<![\d.第])(?P<number>\d+(?:,\d{{3}}){{0,6}}(?:\.\d+)?(?=[万亿])|(?<!{NUMERAL})(?={NUMERAL}{{2}}){NUMERAL}*[十百千]{NUMERAL}*)"
     r"(?P<scale>万亿|[万亿])?(?![分之万亿年月号条款项章节届次版类]|多|几|余)"
 )
 _FREE_COUNTS = frozenset("个项件份次家种类条名人")

@@ -23,7 +23,7 @@ _RELIEF: Final = re.compile(
     r"(?<!不)(?<!不得)(?:减半|免(?:收|征|缴|交|费|除|于缴)|不(?:再)?收取|不收费)"
 )
 _PIECE: Final = re.compile(r"[^,，;；。\n|]+")
-_FIGURE: Final = re.compile(r"\d|百分之|[一二三四五六七八九十百千万两]+(?:元|折|成)")
+_FIGURE: Final = re.compile(r"\d|百分之|[一二三四五六七八九十百千万两](?:元|折|成)")
 
 
 def reliefs_of(

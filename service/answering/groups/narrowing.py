@@ -12,7 +12,9 @@ from service.answering.groups.fitting import is_of_others
 from service.answering.groups.quantities import group_quantities
 
 _BETWEEN: Final = re.compile(r"[,，、;；]")
-_FIGURE: Final = re.compile(r"\d|百分之|[一二三四五六七八九十百千万两]+(?:元|个?月|天|日|年|倍|次)")
+_FIGURE: Final = re.compile(
+    r"\d|百分之|(?<![一二三四五六七八九十百千万两])[一二三四五六七八九十百千万两]++(?:元|个?月|天|日|年|倍|次)"
+)
 _SETTLED: Final = re.compile(r"免|不予|不收|不得|无需|不需|减半|长期有效|取消")
 """Says what somebody gets or owes without a figure."""
 
