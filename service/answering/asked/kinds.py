@@ -69,7 +69,7 @@ _KINDS: Final = tuple(
         (
             AskedKind.WHAT_SHARE,
             r"百分之[几多]|百分比|比例|占比|比重|占[^,。?罚]{0,6}(?:多少|几)(?![钱元])|几成|多少成|(?:率|满意度)[^,。?]{0,8}(?:多少|几|多[高低])"
-            r"|(?:压减|降低|提高|下降|便宜|优惠|减少|增长|[上下]浮)(?:了|幅度)?多少(?!\w*(?:元|钱|万))"
+            r"|(?:压减|降低|提高|下降|便宜|优惠|减少|增长|[上下]浮)(?:了|幅度)?多少(?!\w{0,12}(?:元|钱|万))"
             r"|(?:材料|时限|成本)(?:压减|压缩|降低)\Z|(?<!效)率(?:的?目标|要求|指标)\W*\Z"
             r"|\bwhat (?:\w+ )?(?:percentage|share|proportion|rate)|\bpercent|\bshare of\b",
         ),
@@ -114,7 +114,7 @@ _KINDS: Final = tuple(
         ),
         (
             AskedKind.MAY,
-            rf"能不能|可不可以|可以[^,。?]*{_FINAL}|能[^,。?]*{_FINAL}|能否|可否|是否(?:可以|允许|能)|行不行|准不准"
+            rf"能不能|可不可以|可以[^,。?]{{0,60}}{_FINAL}|能[^,。?]{{0,60}}{_FINAL}|能否|可否|是否(?:可以|允许|能)|行不行|准不准"
             r"|允许|让不让|[可能]以?不"
             r"|^(?:can|may|could)\b|\b(?:allowed|permitted|possible)\b"
             r"|\b(?:can|may) (?:i|we|a|an|the)\b",
@@ -179,7 +179,7 @@ _CLOSED_ENGLISH: Final = re.compile(
     re.IGNORECASE,
 )
 _MAY_ENGLISH: Final = re.compile(
-    r"\s*(?:can|could|may)\b|\b(?:allowed|permitted|possible)\b", re.IGNORECASE
+    r"(?:can|could|may)\b|\b(?:allowed|permitted|possible)\b", re.IGNORECASE
 )
 _PRICE_ENGLISH: Final = re.compile(
     r"\bhow much|\bcosts?\b|\bfees?\b|\bcharged?\b|\bpay for\b|\bfree of charge", re.IGNORECASE
