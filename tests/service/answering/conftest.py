@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from index import Store
+from ingest.records import Clause, ClauseKind
+from ingest.text.alignment import Alignment
 from service.answering.answering import ask
 from service.answering.draft import Assessment, Draft
 from service.answering.records import Answer
@@ -85,6 +87,27 @@ def store_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[...,
             return store
 
         yield made
+
+
+@pytest.fixture(scope="session")
+def clause_of() -> Callable[..., Clause]:
+    """Make a clause of a text, without a store."""
+
+    def made(text: str, heading: str = "") -> Clause:
+        return Clause(
+            id="c",
+            document_id="d",
+            position=0,
+            kind=ClauseKind.TASK,
+            number=None,
+            heading=heading,
+            path=(),
+            text=text,
+            body_start=0,
+            alignment=Alignment.identity(len(text)),
+        )
+
+    return made
 
 
 @pytest.fixture(scope="session")

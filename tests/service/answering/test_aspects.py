@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from index import QueryInfo
-from ingest.records import Clause, ClauseKind
-from ingest.text.alignment import Alignment
+from ingest.records import Clause
 from service.answering.asked.aspects import Aspect, aspects_of, is_section_of, names_aspect
 from service.answering.asked.question import read_question
 
@@ -33,23 +34,8 @@ def test_headings_that_say_who_may(heading: str, names: bool) -> None:
     assert names_aspect(heading, frozenset({Aspect.CONDITIONS})) is names
 
 
-def test_a_first_sentence_that_is_a_rule_is_no_section() -> None:
+def test_a_first_sentence_that_is_a_rule_is_no_section(clause_of: Callable[..., Clause]) -> None:
     heading = "年度内新认定的救助对象家庭，自认定之日起享受门诊减免待遇"
-    assert not is_section_of(_clause(heading), frozenset({Aspect.CONDITIONS}))
-    assert is_section_of(_clause("救助对象"), frozenset({Aspect.CONDITIONS}))
-
-
-def _clause(heading: str) -> Clause:
-    text = f"{heading}。不含住院。"
-    return Clause(
-        id="c",
-        document_id="d",
-        position=0,
-        kind=ClauseKind.TASK,
-        number=None,
-        heading=heading,
-        path=(),
-        text=text,
-        body_start=0,
-        alignment=Alignment.identity(len(text)),
-    )
+    conditions = frozenset({Aspect.CONDITIONS})
+    assert not is_section_of(clause_of(f"{heading}。不含住院。", heading), conditions)
+    assert is_section_of(clause_of("救助对象。不含住院。", "救助对象"), conditions)

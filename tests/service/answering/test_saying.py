@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from ingest.records import Clause, ClauseKind, Measure, MeasureKind
-from ingest.text.alignment import Alignment
+from ingest.records import Clause, Measure, MeasureKind
 from service.answering.english import english_date, english_value
 from service.answering.figures.saying import is_striven, say, value_of
 from service.answering.wording.evidence import Topic
 
 NOTHING = Topic((), ())
-
-
-def _clause(text: str, heading: str = "") -> Clause:
-    return Clause(
-        id="c",
-        document_id="d",
-        position=0,
-        kind=ClauseKind.TASK,
-        number=None,
-        heading=heading,
-        path=(),
-        text=text,
-        body_start=0,
-        alignment=Alignment.identity(len(text)),
-    )
+ClauseOf = Callable[..., Clause]
 
 
 def _measure(text: str, printed: str, **fields: str | None) -> Measure:
@@ -34,70 +21,70 @@ def _measure(text: str, printed: str, **fields: str | None) -> Measure:
     return Measure(start=start, end=start + len(printed), **given)  # type: ignore[arg-type]
 
 
-def test_what_groups_share_is_said_once() -> None:
+def test_what_groups_share_is_said_once(clause_of: ClauseOf) -> None:
     text = "办理时间:企业不超过10天,个人不超过5天。"
     measures = [
         _measure(text, "10天", condition="企业", comparator="<=", value="10", unit="天"),
         _measure(text, "5天", condition="个人", comparator="<=", value="5", unit="天"),
     ]
-    assert say(measures, _clause(text), NOTHING) == "企业 办理时间 ≤ 10 天；个人 ≤ 5 天"
+    assert say(measures, clause_of(text), NOTHING) == "企业 办理时间 ≤ 10 天；个人 ≤ 5 天"
 
 
-def test_a_group_within_a_group_stands_in_its_brackets() -> None:
+def test_a_group_within_a_group_stands_in_its_brackets(clause_of: ClauseOf) -> None:
     text = "企业10天(其中有分店的15天)。"
     measures = [
         _measure(text, "10天", condition="企业", value="10", unit="天"),
         _measure(text, "15天", condition="企业,有分店", value="15", unit="天"),
     ]
-    assert say(measures, _clause(text), NOTHING) == "企业 办理时间 10 天(有分店 15)"
+    assert say(measures, clause_of(text), NOTHING) == "企业 办理时间 10 天(有分店 15)"
 
 
-def test_a_figure_without_a_subject_is_quoted() -> None:
+def test_a_figure_without_a_subject_is_quoted(clause_of: ClauseOf) -> None:
     text = "在规定窗口交表后3天取证。"
     measure = _measure(text, "3天", subject="优化服务", value="3", unit="天")
-    assert say([measure], _clause(text, "优化服务"), NOTHING) == "在规定窗口交表后3天取证"
+    assert say([measure], clause_of(text, "优化服务"), NOTHING) == "在规定窗口交表后3天取证"
 
 
-def test_whose_time_it_is_may_stand_before_a_figure_of_another_kind() -> None:
+def test_whose_time_it_is_may_stand_before_a_figure_of_another_kind(clause_of: ClauseOf) -> None:
     text = "小型项目的审批环节不超过6个、审批用时不超过20天。"
     steps = _measure(text, "6个", kind=MeasureKind.COUNT, value="6", unit="个")  # type: ignore[arg-type]
     time = _measure(text, "20天", subject="审批用时", comparator="<=", value="20", unit="天")
-    clause = Clause(**{**_fields(_clause(text)), "measures": (steps, time)})  # type: ignore[arg-type]
+    clause = Clause(**{**_fields(clause_of(text)), "measures": (steps, time)})  # type: ignore[arg-type]
     assert say([time], clause, NOTHING) == text.rstrip("。")
 
 
-def test_days_of_work_and_days_are_kept_apart() -> None:
+def test_days_of_work_and_days_are_kept_apart(clause_of: ClauseOf) -> None:
     text = "办理时间5个工作日。"
     measure = _measure(text, "5个工作日", value="5", unit="个工作日")
-    assert value_of(measure, _clause(text)) == "5 个工作日"
+    assert value_of(measure, clause_of(text)) == "5 个工作日"
     text = "办理时间5天。"
-    assert value_of(_measure(text, "5天", value="5", unit="天"), _clause(text)) == "5 天"
+    assert value_of(_measure(text, "5天", value="5", unit="天"), clause_of(text)) == "5 天"
 
 
 @pytest.mark.parametrize("printed", ["2/3", "三分之二"])
-def test_a_fraction_is_said_as_printed(printed: str) -> None:
+def test_a_fraction_is_said_as_printed(printed: str, clause_of: ClauseOf) -> None:
     text = f"出资不少于{printed}。"
     measure = _measure(
         text, printed, kind=MeasureKind.PERCENTAGE, comparator=">=", value="66.67", unit="%"
     )
-    assert value_of(measure, _clause(text)) == f"≥ {printed}"
+    assert value_of(measure, clause_of(text)) == f"≥ {printed}"
 
 
-def test_a_baseline_is_said_to_be_one() -> None:
+def test_a_baseline_is_said_to_be_one(clause_of: ClauseOf) -> None:
     text = "办理时间由15天压缩到7天。"
     measure = _measure(text, "7天", value="7", unit="天", baseline="15")
-    assert value_of(measure, _clause(text)) == "7 天(由 15 天)"
+    assert value_of(measure, clause_of(text)) == "7 天(由 15 天)"
 
 
-def test_at_once_is_said_as_printed() -> None:
+def test_at_once_is_said_as_printed(clause_of: ClauseOf) -> None:
     text = "执照当场办结。"
     measure = _measure(text, "当场", value="0", unit="日")
-    assert value_of(measure, _clause(text)) == "当场办结"
+    assert value_of(measure, clause_of(text)) == "当场办结"
 
 
-def test_striving_binds_only_the_figure_that_follows() -> None:
+def test_striving_binds_only_the_figure_that_follows(clause_of: ClauseOf) -> None:
     text = "办理时间10天,力争压缩至7天。"
-    clause = _clause(text)
+    clause = clause_of(text)
     first = _measure(text, "10天", value="10", unit="天")
     second = _measure(text, "7天", value="7", unit="天")
     clause = Clause(**{**_fields(clause), "measures": (first, second)})
@@ -135,8 +122,10 @@ def _fields(clause: Clause) -> dict[str, object]:
         ("2020年底", {"value": "2020年底", "kind": MeasureKind.DEADLINE}, "by the end of 2020"),
     ],
 )
-def test_figures_in_english(printed: str, fields: dict[str, str], english: str) -> None:
-    assert english_value(_measure(printed, printed, **fields), _clause(printed)) == english
+def test_figures_in_english(
+    printed: str, fields: dict[str, str], english: str, clause_of: ClauseOf
+) -> None:
+    assert english_value(_measure(printed, printed, **fields), clause_of(printed)) == english
 
 
 @pytest.mark.parametrize(
