@@ -61,8 +61,9 @@ _LABEL = re.compile(
 _PAST_AFTER = re.compile(
     r"(?:的|已|有据|(?:发布|印发|公布)(?:实施|施行)?的|注册|成立|取得|建成|出生|签订|参加|施行)"
 )
-# 截至2025年12月底, … tells how things stood.
+# 截至2025年12月底, … and 截至2月11日24时, … tell how things stood.
 _AS_OF = re.compile(r"(?:截至|截止到?)\Z")
+_AS_OF_END = re.compile(r"(?:(?:\d{1,2}|零)[时点](?:\d{1,2}分|许|整)?|[上下]午|当[日天]|晚)?,")
 # 召开20日前通知 counts days; it names no day of the month.
 _DAYS_BEFORE = re.compile(r"(?:召开|开始|届满|到期|期满|举行|实施|开工|出发|举办|施工|会议|上市)\Z")
 # How far 每月 reaches to a later date of the same sentence.
@@ -159,8 +160,8 @@ def _bounds_a_task(text: str, match: re.Match[str], date: str) -> bool:
         return False
     if date in ("当年", "今年", "本年", "同年", "明年", "次年"):
         return False
-    if text.startswith(",", after) and _AS_OF.search(
-        text[max(0, match.start() - 3) : match.start()]
+    if _AS_OF_END.match(text, after) and _AS_OF.search(
+        text, max(0, match.start() - 3), match.start()
     ):
         return False
     if match["before"] and _PAST_AFTER.match(text, after) and not _GOAL_DAY.search(date):

@@ -17,6 +17,13 @@ _BOUND_BEFORE = re.compile(
     r"|(?:至少|最[多少]|至多)(?:应当?|要)?(?:配[备置]|设[置立]?|建[成设立]|安排|组织|开展|举办|有|进行|提供|培[养育]|指定|确定))\Z"
 )
 _BOUND_AFTER = re.compile(r"(?:\(含[^()\n]{1,8}\))?(?:的?[)]?(?:及?以[上下内]|之?内|为限|以外))")
+# What stands before the day of an event, and what follows a number of days.
+_DAY_BEFORE = re.compile(
+    r"(?:^|[\n。,;:“”/\s]|记者|截至|截止到?|[据继从在自比]|(?<![少多短长低高晚早迟])于|预计|[局部委府院会厅组])\Z"
+)
+_DAYS_COUNTED = re.compile(
+    r"之?内|以[内上下前后]|之[前后]|[前后的至到、()期为不无未]|左右|办[结理好完]|完成|[领审]|出证|发证"
+)
 _NEEDED_THINGS = re.compile(r"(?:[^,、;。]{0,4})(?:材料|环节|证件|印章|公章|证明|步骤)")
 _EVERY_BEFORE = re.compile(r"每(?!个人|位|名|一)[^,;。]{0,10}\Z")
 # 可以复议一次。
@@ -123,6 +130,8 @@ def _is_date_or_clock(number: str, unit: str, before: str, text: str, end: int) 
         return True
     if unit == "日" and re.search(r"\d日?[-—~至到、和]\Z", before):
         return "月" in before or after.startswith(("为", "期间", "开"))
+    if unit == "日" and _is_day_of_month(number, before, text, end):
+        return True
     if unit in ("分钟", "秒", "分") and _CLOCK_BEFORE.search(before):
         return True
     if unit == "小时" and number in ("24", "二十四"):
@@ -139,6 +148,12 @@ def _is_date_or_clock(number: str, unit: str, before: str, text: str, end: int) 
         return True  # 过去一年
     lone = number == "一" and unit in ("日", "天", "年", "周", "秒")
     return lone and not _bounded_time(before, after)
+
+
+def _is_day_of_month(number: str, before: str, text: str, end: int) -> bool:
+    """13日上线 and 记者5日获悉 name a day, as news does; 公示5日 and 1日办结 count them."""
+    named = number.isdigit() and 1 <= int(number) <= 31 and _DAY_BEFORE.search(before) is not None
+    return named and _DAYS_COUNTED.match(text, end) is None
 
 
 def _bounded_time(before: str, after: str) -> bool:

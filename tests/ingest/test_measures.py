@@ -82,6 +82,9 @@ def test_bounds_units_and_numerals(text: str, comparator: str, value: str, unit:
         "落实《项目目录(2017年本)》和三年行动计划。",
         "不能当场办理的除外。",
         "每月1日至20日为安静期。",
+        "记者15日从市财政局获悉，平台13日在政务网上线。",
+        "市政府6日发布通知。",
+        "截至2020年2月11日24时，工程已经开工。",
     ],
 )
 def test_names_codes_and_plain_dates_are_no_measures(text: str) -> None:
@@ -160,6 +163,13 @@ def test_at_once_is_a_limit_where_something_must_be_done() -> None:
     assert found("注销登记当日办结，查封登记即时办结，当日天气晴。") == [
         ("办结", "注销登记", "<=", "1", "日"),
         ("办结", "查封登记", "=", "0", "日"),
+    ]
+
+
+def test_days_that_are_counted_are_no_day_of_the_month() -> None:
+    text = "复核后公示5日，开办企业1日办结，暂停不少于15日，于10日内答复。"
+    assert [(m.value, m.unit) for m in extract_measures(text)] == [
+        (days, "日") for days in ("5", "1", "15", "10")
     ]
 
 

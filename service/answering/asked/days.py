@@ -9,7 +9,8 @@ from service.answering.asked.kinds import canonical
 from service.answering.records import AskedKind
 
 _DAY_ASKED: Final = re.compile(
-    r"几[号月]|哪(?:一|几)?个?[天日月]|(?<![如为])何[日月]|截止|最[晚迟]"
+    r"几[号月]|哪(?:一|几)?个?[天日月]|(?<![如为])何[日月]|截止|最[晚迟]|什么日[期子]"
+    r"|[从自到至](?:什么时[候间]|何时)|(?:什么时[候间]|何时)(?:开始|起|结束|到期|为止)"
     r"|\bdeadline|\b(?:what|which) (?:date|day)",
     re.IGNORECASE,
 )
@@ -20,10 +21,11 @@ DAY_SAID: Final = re.compile(
 
 
 _START_ASKED: Final = re.compile(
-    r"从(?:哪|几|什么时候|何)|(?:哪(?:一|几)?[天日]|几号|何[时日])(?:开始|起)"
+    r"[从自](?:哪|几|什么时[候间]|何)|(?:哪(?:一|几)?[天日]|几号|何[时日]|什么时[候间])(?:开始|起)"
 )
 START_SAID: Final = re.compile(
-    r"[\d零一二三四五六七八九十年]\s*[月日](?:[（(][^（()）]*[)）])?[开起后]|次[年月日]起"
+    r"[\d零一二三四五六七八九十年]\s*[月日](?:[（(][^（()）]*[)）])?(?:\d{1,2}(?:[时点]|[:：]\d\d))?[开起后至到—~～-]"
+    r"|次[年月日]起"
 )
 """Words of a text that say from which day something is so."""
 
@@ -33,6 +35,11 @@ def day_said(kind: AskedKind, question: str) -> re.Pattern[str] | None:
     if not asks_day(kind, question):
         return None
     return START_SAID if _START_ASKED.search(canonical(question)) else DAY_SAID
+
+
+def asks_start(kind: AskedKind, question: str) -> bool:
+    """Return whether it is asked from which day on; what is due by a day says nothing of that."""
+    return asks_day(kind, question) and _START_ASKED.search(canonical(question)) is not None
 
 
 def asks_day(kind: AskedKind, question: str) -> bool:

@@ -12,7 +12,10 @@ from functools import lru_cache
 from typing import Final
 
 from ingest.records import MeasureKind
+from service.answering.asked.nouns import DATES, FEE, UNITS, without_unasked
 from service.answering.records import AskedKind
+
+_TIME_UNIT = r"(?:工作日|工作小时|自然日|天|日|小时|钟头|分钟|秒|个?月|年|周|星期|个?季度)"
 
 # Spoken and Cantonese question words, as the patterns below have them.
 _SPOKEN: Final = (
@@ -24,6 +27,9 @@ _SPOKEN: Final = (
     (re.compile("咋|点样|怎样"), "怎么"),
     (re.compile("几多"), "多少"),
     (re.compile("几耐|几长时间|多少时间"), "多久"),
+    # Some, not how many: 前几天去问过, 等了几个月了, 好几个部门.
+    (re.compile(r"(?<=[这那头好近])几(?=[天年次个家])|(?<![提之以]前)(?<=前)几(?=[天年次])"), "数"),
+    (re.compile(rf"几(?=个?{_TIME_UNIT}了)"), "数"),
     (re.compile(r"边个(?=负责|管|批|来|去|做|话|有权|[\s,，。?？!！]|\Z)|哪位"), "谁"),
     (re.compile("边个"), "哪个"),
     (re.compile("边度|(?:什么|哪个)地方"), "哪里"),
@@ -33,12 +39,13 @@ _FINAL = "(?:吗|(?<![什怎这那多])么)"
 _A_NOT_A = r"([一-鿿])不\1"
 """要不要, 会不会, 许不许."""
 COUNTED: Final = "个项份种次步回件枚张家人名道条处样趟遍户倍折岁站所间套批台座辆届类款门组"
-_TIME_UNIT = r"(?:工作日|工作小时|自然日|天|日|小时|钟头|分钟|秒|个?月|年|周|星期|个?季度)"
 _WHETHER: Final = frozenset({AskedKind.MAY, AskedKind.YES_NO})
 _GIVEN = "补贴|补助|奖励|资助|奖金|罚款|罚金|押金|保证金|工资|租金|赔偿|滞纳金"
 
-_SUM = "(?:fine|loan|grant|subsidy|allowance|deposit|bonus|reward)"
-
+_SUM = (
+    "(?:fine|loan|grant|subsidy|allowance|deposit|bonus|reward|capital|wage|salary|rent|premium"
+    "|pension|compensation|penalty|amount|sum)"
+)
 # The first that fits decides; what names a figure comes before what names a sentence.
 _KINDS: Final = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -50,9 +57,12 @@ _KINDS: Final = tuple(
         ),
         (
             AskedKind.BY_WHEN,
-            r"什么时候|啥时|(?<![如为])何[时日月年]|几号|几月|哪(?:一|几)?[天日]|哪(?:一|几)个?月|截止|几点|有效期至"
-            r"|(?:^|[,;] ?|(?:and|until|by|since) )when\b|\bdeadline|\bdue\b"
-            r"|\b(?:by|on) (?:what|which) (?:date|day)|\bwhat (?:date|time)\b",
+            r"什么时[候间]|什么日[期子]|(?<![如为])何[时日月年]|几号(?!文|楼|线|窗)|几月|哪(?:一|几)?(?:[天日]|年(?![版级代龄]))|哪(?:一|几)个?月"
+            r"|截止(?!到?(?:\d|目前|现在|今))|几点|有效期至"
+            rf"|{DATES}(?:安排)?(?:[是为定在]{{1,2}})?\W*\Z"
+            r"|(?:^|[,;] ?|(?:and|until|by|since) )when\b|\bdeadline|\bdue\b(?! to\b)"
+            r"|\b(?:by|on) (?:what|which) (?:date|day)|\bwhat (?:date|time)\b"
+            r"|\bwhat (?:is|are) the (?:[\w-]+ ){0,2}dates?\b",
         ),
         (
             AskedKind.HOW_LARGE,
@@ -60,7 +70,7 @@ _KINDS: Final = tuple(
         ),
         (
             AskedKind.HOW_LONG,
-            rf"多久|多长|(?:时间|时长|用时)[^,。?]{{0,8}}多少|多快|几个?{_TIME_UNIT}|多少个?{_TIME_UNIT}|时限|期限|时长|用时|耗时|工期|最[长短]\W*\Z"
+            rf"多久|多长|(?:时间|时长|用时)[^,。?]{{0,8}}多少|多快|几个?{_TIME_UNIT}|多少个?{_TIME_UNIT}|时限|期限|时长|用时|耗时|工期(?!间)|最[长短]\W*\Z"
             r"|\bhow (?:long|soon|quick|quickly|fast|rapidly)\b"
             r"|\bhow many (?:\w+ )?(?:days|hours|weeks|months|minutes|years)\b"
             r"|\bdays for\b|\btime limit|\bprocessing time|\bturnaround"
@@ -69,14 +79,15 @@ _KINDS: Final = tuple(
         (
             AskedKind.WHAT_SHARE,
             r"百分之[几多]|百分比|比例|占比|比重|占[^,。?罚]{0,6}(?:多少|几)(?![钱元])|几成|多少成|(?:率|满意度)[^,。?]{0,8}(?:多少|几|多[高低])"
+            r"|(?:总?[数额量]|金额|标准|收入|工资|费用?|价格?|利润|面积)的多少(?![一-鿿])"
             r"|(?:压减|降低|提高|下降|便宜|优惠|减少|增长|[上下]浮)(?:了|幅度)?多少(?!\w{0,12}(?:元|钱|万))"
-            r"|(?:材料|时限|成本)(?:压减|压缩|降低)\Z|(?<!效)率(?:的?目标|要求|指标)\W*\Z"
+            r"|(?:材料|时限|成本)(?:压减|压缩|降低)\Z|(?<!效)率(?:的?目标|[有何]*要求|指标|(?:是|为)?怎么样?|如何)\W*\Z"
             r"|\bwhat (?:\w+ )?(?:percentage|share|proportion|rate)|\bpercent|\bshare of\b",
         ),
         (
             AskedKind.WHO,
-            r"谁|哪\w{0,4}牵头|(?:哪[个家些]|什么|哪)(?:部门|单位|机构|局|科室|委)|归哪|找哪|(?:牵头|责任|主管|主办|负责|配合|协办|承办|参与|实施)"
-            r"(?:的)?(?:单位|部门)|由[^,。?]{0,6}负责|\bwho\b|\bwhom\b|\bwhich (?:\w+ )?"
+            rf"谁|哪\w{{0,4}}牵头|(?:哪[个家些]|什么|哪)(?:部门|单位|机构|局|科室|委)|归哪|找哪|{UNITS}"
+            r"|由[^,。?]{0,6}负责|\bwho\b|\bwhom\b|\bwhich (?:\w+ )?"
             r"(?:departments?|agenc(?:y|ies)|authorit(?:y|ies)|bureaus?|offices?|units?|body)|\bresponsible\b"
             r"|\bin charge\b",
         ),
@@ -86,6 +97,7 @@ _KINDS: Final = tuple(
             r"|[给收要]不[给收要]钱|钱[^,。?]{0,6}(?:谁|公家|自己)|收费|费用|免费|额度|金额|开口费"
             rf"|(?:{_GIVEN})[^,。?]{{0,10}}(?:多少|几)|(?:多少|几)[^,。?]{{0,4}}(?:{_GIVEN})|[补罚奖]多少"
             rf"|(?:{_GIVEN})(?:标准|上限)|\s\w*(?:{_GIVEN})\W*\Z"
+            rf"|{FEE}"
             r"|\bhow much|\bcosts?\b|\bfees?\b|\bprice|\btariff"
             rf"|\b(?:what|which|a) (?:is |are )?(?:an? |the )?(?:[\w-]+ ){{0,2}}{_SUM}\b"
             rf"|\bhow (?:large|big|high) (?:an? |the |is )?(?:[\w-]+ ){{0,3}}{_SUM}\b|\bpay for\b"
@@ -101,7 +113,8 @@ _KINDS: Final = tuple(
             AskedKind.HOW_MANY,
             rf"(?<![哪好十])几[{COUNTED}]|多少[{COUNTED}]|次数|数量|个数|多少|[上下]限"
             r"|(?<![基参指分少多岁系倍])数(?:目标|要求|指标|目)?[是为有]?\W*\Z"
-            r"|\bhow (?:many|often)\b|\bnumber of\b",
+            r"|\bhow (?:many|often)\b|\bnumber of\b|\bhow old\b"
+            r"|\b(?:what|which) age\b|\bage limit\b",
         ),
         (
             AskedKind.LIST,
@@ -206,6 +219,7 @@ def asked_kind(text: str) -> AskedKind:
     """
     if _WHO_MAY.search(text) and not _FIGURE_ASKED.search(text):
         return AskedKind.LIST
+    text = without_unasked(text)
     if _WHO_ASKED.search(text) and not _FIGURE_ASKED.search(text):
         return AskedKind.WHO  # 谁来定办理期限 asks for no time
     if _LEAVE_TO_CHARGE.search(text):

@@ -17,12 +17,15 @@ class Asked(StrEnum):
     """What a closed question is about."""
 
     COST = "cost"
+    SPEED = "speed"
     DUTY = "duty"
     BELONGING = "belonging"
     EXISTENCE = "existence"
     LEAVE = "leave"
 
 
+_LENGTH = r"(?:[\d一二两三四五六七八九十半]{1,6}个?(?:工作日|小时|分钟|[天日周月年]))"
+_END = r"吗|(?<![什怎这那多])么|不\W*\Z"
 # The first that fits decides.
 _ASKED: Final = tuple(
     (asked, re.compile(pattern, re.IGNORECASE))
@@ -31,6 +34,12 @@ _ASKED: Final = tuple(
             Asked.COST,
             r"[收要交给花掏付出算][^,。?？]{0,4}[钱费](?!用电|用水)|免费|收费|白[送给拿]|自己(?:掏|出|花)|自费|报销"
             r"|\bfree\b|\bcharged?\b|\bpay\b|\bfees?\b|\bcost",
+        ),
+        (
+            Asked.SPEED,
+            r"当[天日场][^,。?？]{0,4}(?:就|能|可|办|拿|领|出)|(?:马上|立[刻即]|即时|现场)[^,。?？]{0,3}(?:就|能|可|拿|领|办)"
+            rf"|{_LENGTH}(?:之?内)?(?:就|能|可以|够)[^,。?？]{{0,10}}(?:{_END})|(?:能|可以)[^,。?？]{{0,6}}{_LENGTH}内"
+            r"|\b(?:the same day|right away|at once|on the spot)\b",
         ),
         (
             Asked.BELONGING,
@@ -69,6 +78,9 @@ _SETTLES: Final = {
     Asked.COST: re.compile(
         r"免[费收征交除]|不收|不得收|不得[^,。;；]{0,8}[收取]费|取消|零(?:费用|成本|收费)|[承负]担|负责|出资|付费|出钱|减半|减免"
         r"|工本费|按[^,。;；]{0,12}收|补[贴助偿]|报销|[\d十百千万]元"
+    ),
+    Asked.SPEED: re.compile(
+        r"当[日天场]|即[时办]|立[即等]|现场|[\d一二两三四五六七八九十半]\s*个?(?:工作日|小时|分钟|自然日|天|日(?!期)|个月)"
     ),
     Asked.DUTY: re.compile(_DUTY),
     Asked.BELONGING: re.compile(

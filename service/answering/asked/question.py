@@ -22,7 +22,7 @@ _COUNTS: Final = re.compile(
 # What 多少 by itself is about, from the words beside it.
 _OF_MONEY: Final = re.compile(
     r"(?:[交缴收付给发领拿借贷卖赚花退扣赔投掏抵]得?了?|[出投][资钱])多少(?=以[内上下]|[,，。?？呢啊吧才就]|\Z)"
-    r"|多少[一-鿿]{0,5}[费税价金款]|多少预算"
+    r"|多少[一-鿿]{0,5}(?:[费税价金款息]|补[助贴]|奖励|资助|支持|优惠|减免)|多少预算"
     r"|(?:[费税价]|费用|价格)(?:标准)?[^,，。?？]{0,4}多少(?![一-鿿])"
 )
 _OF_THINGS: Final = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.records import Clause, Measure, MeasureKind
+from service.answering.figures.spells import of_asked_spell
 from service.answering.found import holding, is_heading_fallback, sentences
 from service.answering.records import AskedKind, AskedQuestion
 from service.answering.wording.evidence import Topic
@@ -82,7 +83,8 @@ def of_asked_time(measures: list[Measure], clause: Clause, asked: AskedQuestion)
     """Return the figures of the length, the rhythm or the word of counting that is asked for."""
     if asked.kind is AskedKind.HOW_MUCH:
         measures = [m for m in measures if not _is_no_price(m, clause)]
-    return _of_rhythm(_of_asked_length(measures, asked), clause, asked)
+    measures = of_asked_spell(_of_asked_length(measures, asked), clause, asked.normalized)
+    return _of_rhythm(measures, clause, asked)
 
 
 def _is_no_price(measure: Measure, clause: Clause) -> bool:

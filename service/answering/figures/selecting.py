@@ -10,6 +10,7 @@ from typing import Final
 from index import Hit
 from ingest.records import Clause, Measure, MeasureKind
 from ingest.text.alignment import Span
+from service.answering.asked.days import asks_day
 from service.answering.figures.beside import with_relatives
 from service.answering.figures.bounding import (
     asked_side,
@@ -19,6 +20,7 @@ from service.answering.figures.bounding import (
     without_thresholds,
 )
 from service.answering.figures.carrying import with_carried
+from service.answering.figures.dating import answers_when
 from service.answering.figures.indicator_tables import with_tables
 from service.answering.figures.inner_places import of_inner_place
 from service.answering.figures.picking import (
@@ -30,6 +32,7 @@ from service.answering.figures.picking import (
     with_exceptions,
 )
 from service.answering.figures.purposes import asked_purpose, of_purpose
+from service.answering.figures.rates import of_rate
 from service.answering.figures.relieving import reliefs_of
 from service.answering.figures.saying import group_of, say
 from service.answering.figures.table_rows import with_rows
@@ -59,6 +62,8 @@ CLOSEST_LOSS: Final = 0.1
 AS_ASKED_FITNESS: Final = 0.08
 """For figures in the unit or of the rhythm that the question names."""
 CASE_LOSS: Final = 0.05
+SUBJECT_COVER: Final = 0.3
+"""Of the question's words, for a date due to be worth as much as a sentence with a day."""
 SIDE_SHARE: Final = 0.5
 """Of the best figure's cover, for one with the bound asked for to be taken instead."""
 CITED_SHARE: Final = 0.2
@@ -91,6 +96,8 @@ def find_figures(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
             measures = of_inner_place(measures, hit, asked.regions)
             measures = of_lack(measures, hit.clause, asked.whose)
             found = _found(hit, measures, asked, topic) if measures else None
+            if found and asked.kind is AskedKind.BY_WHEN and not answers_when(found, asked, topic):
+                return None
             loss = 0.0 if kinds is asked.figures else CLOSEST_LOSS
             return found and replace(found, fitness=found.fitness - loss)
     return None
@@ -120,7 +127,7 @@ def _of_kinds(kinds: frozenset[MeasureKind], clause: Clause, asked: AskedQuestio
         for m in clause.measures
         if m.kind in kinds and _in_unit(m, clause, asked) and not _of_another(m, clause, asked)
     ]
-    return of_asked_time(measures, clause, asked)
+    return of_asked_time(of_rate(measures, clause, asked.normalized), clause, asked)
 
 
 def _closest(asked: AskedQuestion) -> tuple[frozenset[MeasureKind], ...]:
@@ -157,16 +164,17 @@ def _found(
         next(at for at, span in enumerate(spans) if span.start <= m.start < span.end)
         for m in picked
     ]
+    own_cover = topic.weighed(covers) or _cited_cover(spans, clause, topic)
     return Found(
         hit=hit,
         said=lambda: "；".join((say(picked, clause, topic), *told)),
         spans=spans,
         measures=tuple(zip(picked, where, strict=True)),
         covers=best_of(covers, around),
-        own_cover=topic.weighed(covers) or _cited_cover(spans, clause, topic),
+        own_cover=own_cover,
         figure=True,
         group=_group(picked) if chosen else None,
-        fitness=_fitness(picked, clause, asked),
+        fitness=_fitness(picked, clause, asked, own_cover),
     )
 
 
@@ -222,9 +230,14 @@ def _with_group(
     )
 
 
-def _fitness(measures: Sequence[Measure], clause: Clause, asked: AskedQuestion) -> float:
-    as_asked = AS_ASKED_FITNESS if is_as_asked(measures, clause, asked) else 0.0
-    return as_asked - (CASE_LOSS if is_case(measures) else 0.0)
+def _fitness(
+    measures: Sequence[Measure], clause: Clause, asked: AskedQuestion, own_cover: float
+) -> float:
+    days = any(m.kind is MeasureKind.DEADLINE for m in measures) and own_cover >= SUBJECT_COVER
+    as_asked = is_as_asked(measures, clause, asked) or (
+        days and asks_day(asked.kind, asked.normalized)
+    )
+    return AS_ASKED_FITNESS * as_asked - (CASE_LOSS if is_case(measures) else 0.0)
 
 
 def _of_another(measure: Measure, clause: Clause, asked: AskedQuestion) -> bool:

@@ -13,10 +13,12 @@ from ingest.records import MeasureKind
 from service.answering.draft import Draft
 
 _ASKS_MONEY: Final = re.compile(
-    r"多少(?:万|亿)?(?:钱|元|块)|(?<!by )\bhow much (?:does|do|is|money|will|must .{0,12}pay)"
+    r"多少(?:万|亿)?(?:钱|元|块)|\A[\w ]{1,10}费\W*\Z"
+    r"|(?<!by )\bhow much (?:does|do|is|money|will|must .{0,12}pay)"
 )
 _ASKS_AMOUNT: Final = re.compile(
     r"多少|几(?!乎|何)|多[久长大高快远]|百分之|何时|什么时候|时限|期限|比例"
+    r"|\A[\w ]{1,10}费\W*\Z"
     r"|\bhow (?:many|much|long|soon|often|large|big|high|quick\w*|fast)|\bwhen\b"
     r"|\bm(?:ax|in)imum"
     r"|\bwhat (?:\w+ )?(?:percentage|share|proportion|rate|date|day|fee|price)",
@@ -24,7 +26,9 @@ _ASKS_AMOUNT: Final = re.compile(
 )
 _CLOSED: Final = re.compile(r"[吗么不没]\W*\Z|([一-鿿])不\1|是不是|有没有")
 _STATES: Final = {
-    MeasureKind.MONEY: r"[\d万亿千百]元|万|亿|承担|负担|出资|付费|工本费|出钱",
+    MeasureKind.MONEY: (
+        r"[\d万亿千百]元|[\d十百千几]\s*万(?!工程|[家户人名])|亿|承担|负担|出资|付费|工本费|出钱"
+    ),
     MeasureKind.PERCENTAGE: (
         r"[%％‰]|百分|分之|[一二三四五六七八九十半]成|[\d一二两三四五六七八九十]倍|翻番"
         r"|减半|折"
@@ -41,6 +45,9 @@ _ANY_NUMBER: Final = (
     r"(?<!\d)\d{1,4}(?![\d年])|百分之|[二两三四五六七八九十百千万半]+(?:个|项|份|种|次|年"
     r"|月|日|天|小时|分|周|季|倍|成|家|名|人|户|件|条|套|张|元|万|亩|级|类|批|所)"
 )
+_LENGTHS: Final = frozenset({MeasureKind.DURATION})
+_DATE: Final = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日|(?:19|20)\d\d年(?:\d{1,2}月)?")
+"""A day is no length of time: 2025年11月30日."""
 # Answers an amount without a number.
 _SETTLED: Final = re.compile(
     r"(?<!减)免(?:费|收|征|交|缴|除|予|于|租|息|押)|全免|不收|不得收|零(?:费用|成本|收费)"
@@ -56,11 +63,11 @@ def is_unstated(draft: Draft, text: str, said: str) -> bool:
     kinds = draft.question.figures
     if kinds and _ASKS_MONEY.search(text):
         kinds = frozenset({MeasureKind.MONEY})
-    elif not kinds or draft.support["figure_found"]:
+    elif not kinds or draft.measures or (draft.support["figure_found"] and kinds != _LENGTHS):
         return False
     if not _ASKS_AMOUNT.search(text) or _CLOSED.search(text) or _SETTLED.search(said):
         return False
-    return _stating(kinds).search(said) is None
+    return _stating(kinds).search(_DATE.sub("", said) if kinds == _LENGTHS else said) is None
 
 
 @cache

@@ -30,6 +30,7 @@ def test_a_doer_is_asked_for(question: str, is_asked: bool) -> None:
         ("应当经登记机关主要负责人批准", True),
         ("名单由幼儿园领导班子集体决定", True),
         ("区教育局组织现场评审", True),
+        ("公共就业服务机构每两年对实训基地进行评估", True),
         ("要及时告知用人单位", False),
         ("申请人可以自行选择机构", False),
     ],

@@ -128,7 +128,17 @@ def test_what_is_left_out_is_read(text: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["非法占用", "无人机", "除尘设施", "免除费用", "有没有补贴", "没收工具"]
+    "text",
+    [
+        "非法占用",
+        "无人机",
+        "除尘设施",
+        "免除费用",
+        "有没有补贴",
+        "没收工具",
+        "没办变更登记",
+        "没按时申报",
+    ],
 )
 def test_words_that_only_look_like_exceptions_leave_nothing_out(text: str) -> None:
     assert left_out(text) == ()

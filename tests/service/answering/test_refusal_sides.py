@@ -84,7 +84,9 @@ def test_one_of_two_sides_is_half() -> None:
 
 def _draft(figures: frozenset[MeasureKind], *, found: bool = False) -> Any:
     return SimpleNamespace(
-        question=SimpleNamespace(figures=figures), support={"figure_found": float(found)}
+        question=SimpleNamespace(figures=figures),
+        support={"figure_found": float(found)},
+        measures=(),
     )
 
 
@@ -100,6 +102,10 @@ def _draft(figures: frozenset[MeasureKind], *, found: bool = False) -> Any:
         (ANY, "2019年完成多少", "2019年底前完成清理", True),
         (DURATION, "多久能办好", "当场办结", False),
         (DURATION, "多久能办好", "及时审核、优化流程", True),
+        (DURATION, "陪护假多少天", "2031年5月30日前出生的按原规定办", True),
+        (DURATION, "陪护假多少天", "2031年5月30日前出生的休15天", False),
+        (MONEY, "签约服务多少钱", "助推“百千万工程”的措施", True),
+        (MONEY, "改造费", "拆旧建新要先登记", True),
         (MONEY, "收费标准要不要公开", "中介机构必须明码标价", False),
         (frozenset(), "多少年前的规定", "本规定适用于本市", False),
     ],

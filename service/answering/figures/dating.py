@@ -1,0 +1,59 @@
+"""Whether the figures of a clause say when: by a date due, or within a time, and not less than the
+sentence that gives the day of the event itself (2月13日上线), which is no typed figure.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.records import Measure, MeasureKind
+from service.answering.asked.days import asks_start
+from service.answering.found import Found, phrases
+from service.answering.records import AskedQuestion
+from service.answering.wording.evidence import Topic
+
+LIMIT_COVER: Final = 0.25
+"""Of the question's words, for a length of time to say when."""
+DAY_MARGIN: Final = 0.25
+"""How much more than the figures a sentence with a day covers, for it to be the answer."""
+_LIMITS: Final = frozenset({"<=", "<"})
+_DAY: Final = re.compile(
+    r"\d{1,2}月\d{1,2}日|(?:19|20)\d\d年(?:\d{1,2}月)?(?![度级])|[\d一二三四五六七八九十]月(?:[初中底末]|[上中下]旬)"
+    r"|(?<![\d月])\d{1,2}日(?![内前])"
+)
+_EARLIER: Final = re.compile(r"(?<!提)前\Z")
+"""发病前14天内 looks back from a day."""
+
+
+def answers_when(found: Found, asked: AskedQuestion, topic: Topic) -> bool:
+    """Whether figures found for a question of when answer it."""
+    measures = [measure for measure, _ in found.measures]
+    days = [m for m in measures if m.kind is MeasureKind.DEADLINE]
+    if not days and found.own_cover < LIMIT_COVER:
+        return False
+    if not all(_limits(m, found) for m in measures if m.kind is MeasureKind.DURATION):
+        return False
+    if asks_start(asked.kind, asked.normalized) and all(m.comparator in _LIMITS for m in measures):
+        return False
+    return not _day_said_better(found, topic)
+
+
+def _limits(measure: Measure, found: Found) -> bool:
+    """Whether a length of time is one within which something is done, after something else."""
+    before = found.hit.clause.text[max(0, measure.start - 6) : measure.start]
+    return measure.comparator in _LIMITS and _EARLIER.search(before) is None
+
+
+def _day_said_better(found: Found, topic: Topic) -> bool:
+    """Whether another sentence of the clause gives a day and covers far more of the question."""
+    text = found.hit.clause.text
+    due = [m.start for m in found.hit.clause.measures if m.kind is MeasureKind.DEADLINE]
+    due += [m.start for m, _ in found.measures]
+    others = (
+        text[start:end]
+        for start, end in phrases(found.hit.clause)
+        if not any(start <= at < end for at in due)
+    )
+    least = found.own_cover + DAY_MARGIN
+    return any(_DAY.search(said) and topic.coverage(said) >= least for said in others)

@@ -1,0 +1,34 @@
+"""Rates by their names: who asks for 网办率 is not told 办事指南准确率."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.records import Clause, Measure, MeasureKind
+from service.answering.found import is_heading_fallback
+
+_RATE: Final = re.compile(r"([一-鿿]{2,8})率(?!先|领)")
+_NAME_CHARS: Final = 4
+"""What tells a rate stands right before 率, after of whom it is."""
+_ALIKE: Final = ("合格达标优良", "复工开工复产", "满意好评", "办结完成", "覆盖普及参保", "及格通过")
+"""Characters of names for the same."""
+
+
+def of_rate(measures: list[Measure], clause: Clause, question: str) -> list[Measure]:
+    """Leave out the rates of another name than the rate that is asked for."""
+    asked = _RATE.search(question)
+    if asked is None:
+        return measures
+    name = set(asked[1][-_NAME_CHARS:])
+    return [m for m in measures if not _is_of_another_name(m, clause, name)]
+
+
+def _is_of_another_name(measure: Measure, clause: Clause, name: set[str]) -> bool:
+    if measure.kind is not MeasureKind.PERCENTAGE or is_heading_fallback(measure, clause):
+        return False
+    own = _RATE.findall(measure.subject)
+    if not own:
+        return False
+    said = set(own[-1][-_NAME_CHARS:])
+    return not said & name and not any(said & set(one) and name & set(one) for one in _ALIKE)
