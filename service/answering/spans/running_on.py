@@ -16,7 +16,6 @@ from typing import Final
 
 from ingest.records import Clause
 from ingest.text.alignment import Span
-from service.answering.asked.aspects import aspects_of
 from service.answering.records import AskedQuestion
 from service.answering.spans.completing import SAID_WHOLE
 from service.answering.spans.scoring import is_for_defiance
@@ -26,9 +25,12 @@ RUN_CHARS: Final = 180
 """As much as is read at one glance; a longer run gains nothing."""
 AFTER_MARGIN: Final = 1.3
 """How much less than the best sentence one after it may be worth: it goes on about the same."""
-BEFORE_MARGIN: Final = 0.3
+BEFORE_MARGIN: Final = 0.6
 """One before it must be nearly as good by itself."""
+SENTENCE_MARGIN: Final = 2.0
+"""What a semicolon parts is one sentence: 三必问：问清户籍；问清行程；问清症状."""
 _BETWEEN: Final = re.compile(r"[\s;；。]*")
+_ASKS: Final = re.compile(r"[?？]")
 _CELL: Final = "|"
 
 
@@ -64,14 +66,17 @@ def run_on(
 
 
 def _is_open(asked: AskedQuestion) -> bool:
-    """Whether anything in words may answer, and no section of its own is asked for."""
-    told = asked.kind in SAID_WHOLE and not (asked.form or asked.figures or aspects_of(asked))
+    """Whether anything in words may answer."""
+    told = asked.kind in SAID_WHOLE and not (asked.form or asked.figures)
     return told and not asked.normalized.isascii()
 
 
 def _goes_on(clause: Clause, piece: Span, asked: AskedQuestion) -> bool:
     """Whether a piece may belong to another's answer: no printed question, row or consequence."""
-    asks = clause.text[piece.end - 1] in "?？" or clause.text[piece.end : piece.end + 1] in ("?", "？")
+    asks = clause.text[piece.end - 1] in "?？" or clause.text[piece.end : piece.end + 1] in (
+        "?",
+        "？",
+    )
     row = clause.text[piece.start] == _CELL
     return not (asks or row or is_for_defiance(clause, piece, asked))
 
@@ -80,7 +85,9 @@ def _wider(run: range, text: str, pieces: Sequence[Span], behind: Sequence[float
     """Return a run with the better of its neighbours; None where neither may join."""
     options = []
     if run.stop < len(pieces):
-        options.append((behind[run.stop] + AFTER_MARGIN, range(run.start, run.stop + 1)))
+        goes_on = text[pieces[run[-1]].end : pieces[run.stop].start].strip() in (";", "；")
+        margin = SENTENCE_MARGIN if goes_on else AFTER_MARGIN
+        options.append((behind[run.stop] + margin, range(run.start, run.stop + 1)))
     if run.start:
         options.append((behind[run.start - 1] + BEFORE_MARGIN, range(run.start - 1, run.stop)))
     may = [option for option in options if option[0] >= 0]

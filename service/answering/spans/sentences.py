@@ -74,22 +74,26 @@ def find_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     best = max(range(len(pieces)), key=lambda at: (scores[at], -at))
     chosen = with_items(clause, pieces, scores, asked) or alike(clause, pieces, scores, asked)
     chosen = chosen or completed(clause, pieces, best, asked)
-    core = chosen
-    chosen = run_on(clause, pieces, scores, chosen, asked)
     if len(chosen) == 1:
         chosen = [narrowed(clause, chosen[0], asked, topic, given)]
     chosen = [*opening_reply(clause, pieces, chosen, asked, topic), *chosen]
-    spans = merged([without_reply_mark(clause, span) for span in chosen])
-    own = topic.covers("\n".join(clause.text[start:end] for start, end in spans))
+    # What is told besides makes no clause a better answer than another.
+    told = _unmarked(clause, run_on(clause, pieces, scores, chosen, asked))
+    core = _unmarked(clause, chosen)
+    own = topic.covers("\n".join(clause.text[start:end] for start, end in core))
     return Found(
         hit=hit,
-        said=partial(joined, clause.text, spans),
-        spans=spans,
+        said=partial(joined, clause.text, told),
+        spans=told,
         covers=best_of(own, around),
         own_cover=topic.weighed(own),
-        figure=bool(asked.figures) and has_cue(clause, spans, asked),
-        fitness=_fitness(clause, core if len(spans) > len(core) else spans, asked),
+        figure=bool(asked.figures) and has_cue(clause, core, asked),
+        fitness=_fitness(clause, core, asked),
     )
+
+
+def _unmarked(clause: Clause, spans: Sequence[Span]) -> tuple[Span, ...]:
+    return merged([without_reply_mark(clause, span) for span in spans])
 
 
 def _fitness(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> float:
