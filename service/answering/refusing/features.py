@@ -6,8 +6,9 @@ check, so that a refusal can be explained.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import fmean
 from typing import Final
 
@@ -59,15 +60,32 @@ FEATURES: Final = (
 """Names in the order of the report. `docs/refusal.md` says what each means."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
-    """A hit with how well its clause covers the question."""
+    """A hit with how well its clause covers the question, which is looked up when asked for."""
 
     hit: Hit
-    coverage: float
-    literal: float
-    """The same, other names not counting."""
-    margin: float
+    topic: Topic
+
+    @cached_property
+    def coverage(self) -> float:
+        """The share of the question's words that the clause and what is around it cover."""
+        return self.topic.coverage(self.text)
+
+    @cached_property
+    def literal(self) -> float:
+        """The same, other names not counting."""
+        return self.topic.weighed([float(word.text in self.text) for word in self.topic.words])
+
+    @property
+    def margin(self) -> float:
+        """How far the clause stands out from the store, in [0, 1]."""
+        return min(1.0, max(0.0, self.hit.scores.get("margin", 0.0) / MARGIN_UNIT))
+
+    @cached_property
+    def text(self) -> str:
+        """The clause with the words around it."""
+        return clause_text(self.hit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,36 +93,30 @@ class JudgedHits:
     """The hits of a draft, judged by what its question is about."""
 
     topic: Topic
-    inside: list[Judged]
+    inside: tuple[Judged, ...]
     """Those that may answer, in the order of the draft; `outside` those of other places."""
-    outside: list[Judged]
+    outside: tuple[Judged, ...]
 
 
 def judged_hits(draft: Draft) -> JudgedHits:
     """Judge all hits of a draft."""
     topic = Topic.of(draft.search.query, draft.question.regions)
-    return JudgedHits(topic, _judged(draft.in_place, topic), _judged(draft.elsewhere, topic))
-
-
-def _judged(hits: Iterable[Hit], topic: Topic) -> list[Judged]:
-    found = []
-    for hit in hits:
-        text = clause_text(hit)
-        covers = topic.covers(text)
-        margin = min(1.0, max(0.0, hit.scores.get("margin", 0.0) / MARGIN_UNIT))
-        literal = topic.weighed([float(word.text in text) for word in topic.words])
-        found.append(Judged(hit, topic.weighed(covers), literal, margin))
-    return found
+    inside, outside = (
+        tuple(Judged(hit, topic) for hit in hits) for hits in (draft.in_place, draft.elsewhere)
+    )
+    return JudgedHits(topic, inside, outside)
 
 
 def is_only_elsewhere(inside: Sequence[Judged], outside: Sequence[Judged]) -> bool:
     """Say whether a clause of another place is on the subject and clearly more so than any here."""
-    here = max((one.coverage for one in inside), default=0.0)
     there = max((one.coverage for one in outside), default=0.0)
+    if there < ON_SUBJECT:
+        return False
+    if there >= max((one.coverage for one in inside), default=0.0) + CLEARLY_BETTER:
+        return True
     named_here = max((one.literal for one in inside), default=0.0)
     named_there = max((one.literal for one in outside), default=0.0)
-    better = there >= here + CLEARLY_BETTER or named_there >= named_here + ON_SUBJECT
-    return there >= ON_SUBJECT and better
+    return named_there >= named_here + ON_SUBJECT
 
 
 def clause_text(hit: Hit) -> str:
@@ -153,7 +165,7 @@ def _of_clause(draft: Draft, used: Judged, topic: Topic) -> dict[str, float]:
         off_scale(text, said),
     )
     issued = draft.citations[0].document.issued_on
-    dated = clause_text(used.hit) if issued is None else f"{clause_text(used.hit)} {issued}"
+    dated = used.text if issued is None else f"{used.text} {issued}"
     return {
         "outright": outright(draft, topic),
         "silent": float(silent),
