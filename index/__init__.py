@@ -41,7 +41,8 @@ from index.records import (
 )
 from index.reranking import Reranker, RerankerInfo, Reranking, load_reranker
 from index.store import Store
-from index.words.lexicon import Lexicon, load_lexicon
+from index.words.lexicon import Lexicon
+from index.words.lexicon_files import load_lexicon
 
 __all__ = [
     "AskedWord",

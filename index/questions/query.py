@@ -12,7 +12,8 @@ from index.questions.places import NO_PLACES, StorePlaces, question_places
 from index.questions.terms import is_function_word, lexical_query, says_officially
 from index.records import QueryInfo
 from index.words.lexical_query import LexicalQuery
-from index.words.lexicon import Group, Lexicon, Match, builtin_lexicon
+from index.words.lexicon import Group, Lexicon, Match
+from index.words.lexicon_files import builtin_lexicon
 from index.words.plain_terms import chinese_matches, english_matches
 from index.words.tokenize import Token, tokens
 from ingest.metadata.document_numbers import find_numbers

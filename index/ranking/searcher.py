@@ -32,7 +32,8 @@ from index.storage.catalog_view import CatalogView
 from index.storage.generations import generation_folder
 from index.vectors.centering import stored_center
 from index.vectors.late_interaction import TOKEN_CANDIDATES, with_tokens
-from index.words.lexicon import Lexicon, builtin_lexicon
+from index.words.lexicon import Lexicon
+from index.words.lexicon_files import builtin_lexicon
 from index.words.spelling import Speller, corrected
 
 Model = Callable[[], Embedder]

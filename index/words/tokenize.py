@@ -21,7 +21,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.words.lexicon import builtin_lexicon
+from index.words.lexicon_files import builtin_lexicon
 
 TOKENIZER_VERSION = f"jieba-search+bigrams-1+{builtin_lexicon().digest}"
 """Part of an index manifest, because a question must be cut as the passages were. The terms of the

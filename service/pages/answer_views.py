@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from index import Citation, DocumentSummary, Hit
 from ingest.records import MeasureKind, Status
 from service.answering.english import english_value
-from service.answering.figures.saying import group_of, value_of
+from service.answering.figures.saying import group_of
+from service.answering.figures.values import value_of
 from service.answering.records import Answer, FoundMeasure, Source
 from service.clause_titles import clause_title
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from index.words.english_forms import english_runs, phrase_words, singular, stem
-from index.words.lexicon import Lexicon, parse_groups
+from index.words.lexicon import Lexicon
+from index.words.lexicon_files import parse_groups
 
 TERMS = Lexicon(
     parse_groups(

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import LexiconError
-from index.words.lexicon import Group, Lexicon, builtin_lexicon, load_lexicon, parse_groups
+from index.words.lexicon import Group, Lexicon
+from index.words.lexicon_files import builtin_lexicon, load_lexicon, parse_groups
 
 HERE = Path("test.txt")
 

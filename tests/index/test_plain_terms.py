@@ -10,7 +10,8 @@ from index.errors import LexiconError
 from index.questions.query import analyze
 from index.questions.terms import PLAIN_TRANSLATION_WEIGHT, PLAIN_WEIGHT, TRANSLATION_WEIGHT
 from index.words.english_forms import phrase_words
-from index.words.lexicon import Lexicon, builtin_lexicon, parse_groups
+from index.words.lexicon import Lexicon
+from index.words.lexicon_files import builtin_lexicon, parse_groups
 from index.words.plain_terms import (
     chinese_matches,
     english_matches,

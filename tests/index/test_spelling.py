@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.words.lexicon import Lexicon, builtin_lexicon
+from index.words.lexicon import Lexicon
+from index.words.lexicon_files import builtin_lexicon
 from index.words.readings import homophones, readings, sound_alike
 from index.words.spelling import Correction, Speller, corrected
 from index.words.tokenize import bigrams, tokens, words

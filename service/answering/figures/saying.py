@@ -18,6 +18,7 @@ from service.answering.figures.lines import (
     with_years,
     without_repeated,
 )
+from service.answering.figures.values import is_striven, value_of
 from service.answering.found import holding, is_heading_fallback, phrases, sentences
 from service.answering.groups.classes import mentions
 from service.answering.wording.evidence import Topic
@@ -31,19 +32,14 @@ NAMING_CHARS: Final = 4
 SUBJECT_KNOWN: Final = 0.5
 """The share of the topic that a subject covers which the question itself has named."""
 
-_BOUNDS: Final = {"<=": "≤ ", ">=": "≥ ", "<": "< ", ">": "> "}
 _SPAN_OF_WORK: Final = re.compile(r"(?<=[^,])(?:从|自|由)[^,]{2,24}?(?:到|至)[^,]{2,20}\Z")
 _EXCEPTION: Final = re.compile(r"(?:[(（〔]?(?:不含|不包括|不计)|.*除外\Z)")
 _CASES: Final = frozenset({"<", ">"})
 """超过五年提起诉讼的,不予受理: a case, of which only its whole sentence says what follows."""
 _LIMITED: Final = frozenset({MeasureKind.DURATION, MeasureKind.MONEY})
-_STRIVEN: Final = re.compile(r"力争|争取|努力")
 _BREAK: Final = re.compile(r"[,，;；。、\n|]")
-_VERB_MAX_CHARS: Final = 4
 _COMMA: Final = re.compile(r"[,，;；(（]")
 _END: Final = re.compile(r"[,，;；。、\n|)）〕]")
-_FRACTION: Final = re.compile(r"\d/\d")
-_HAS_NUMBER: Final = re.compile(r"[\d零〇一二两三四五六七八九十百千万半]")
 
 
 def say(measures: Sequence[Measure], clause: Clause, topic: Topic) -> str:
@@ -77,45 +73,6 @@ def _told_apart(lines: Sequence[Line], clause: Clause) -> list[Line]:
         else line
         for line in lines
     ]
-
-
-def value_of(measure: Measure, clause: Clause) -> str:
-    """Write a figure with bound and unit: ≤ 40 个工作日, 3%, 当日, 2020年底前."""
-    printed = clause.text[measure.start : measure.end]
-    bound = _BOUNDS.get(measure.comparator, "")
-    if measure.kind is MeasureKind.DEADLINE:
-        return printed
-    if not _HAS_NUMBER.search(printed):
-        return _at_once(measure, clause)
-    in_digits = measure.value.isdigit() or any(char.isdigit() for char in printed)
-    if not in_digits or _FRACTION.search(printed):
-        return f"{bound}{printed}"  # 三分之二 and 2/3 stay so: 66.67 stands nowhere
-    return f"{bound}{_with_unit(measure.value, measure.unit)}{_change(measure)}"
-
-
-def is_striven(measure: Measure, clause: Clause) -> bool:
-    """Whether the sentence only says that the figure is striven for (力争)."""
-    phrase = holding(phrases(clause), measure.start)
-    start = phrase.start if phrase else max(0, measure.start - 40)
-    earlier = [m.end for m in clause.measures if start < m.end <= measure.start]
-    return _STRIVEN.search(clause.text, max([start, *earlier]), measure.start) is not None
-
-
-def _at_once(measure: Measure, clause: Clause) -> str:
-    """Return 当场办结 rather than 当场 alone."""
-    end = _BREAK.search(clause.text, measure.end)
-    stop = end.start() if end else len(clause.text)
-    return clause.text[measure.start : min(stop, measure.end + _VERB_MAX_CHARS)]
-
-
-def _with_unit(value: str, unit: str | None) -> str:
-    if not unit:
-        return value
-    return f"{value}{unit}" if unit in ("%", "％", "‰") else f"{value} {unit}"
-
-
-def _change(measure: Measure) -> str:
-    return f"(由 {_with_unit(measure.baseline, measure.unit)})" if measure.baseline else ""
 
 
 def group_of(measure: Measure) -> str:

@@ -8,7 +8,8 @@ import pytest
 
 from ingest.records import Clause, Measure, MeasureKind
 from service.answering.english import english_date, english_value
-from service.answering.figures.saying import is_striven, say, value_of
+from service.answering.figures.saying import say
+from service.answering.figures.values import is_striven, value_of
 from service.answering.wording.evidence import Topic
 
 NOTHING = Topic((), ())
