@@ -13,6 +13,7 @@ _NOISE = re.compile(f"[{INVISIBLE}]")
 _IDLE_SPACE = re.compile(
     rf"(?<=[{HAN}、。《》“”〔〕]) | (?=[{HAN}、。《》“”〔〕%])|(?<=[,;:()]) (?=[{HAN}])"
 )
+_CELLS = re.compile(r"\s*\|[\s|]*")
 _SIGNS = (
     ("≤", "不超过"),
     ("≥", "不少于"),
@@ -27,7 +28,8 @@ _ANGLES = ((re.compile(r"<(?=\s*\d)"), "低于"), (re.compile(r">(?=\s*\d)"), "�
 def plain(text: str) -> str:
     """Return a text in simplified script and half width, without spaces that mean nothing.
 
-    Signs of comparison become words: ≤ 40 个工作日 and 不超过40个工作日 are the same claim.
+    Signs of comparison become words: ≤ 40 个工作日 and 不超过40个工作日 are the same claim. The
+    bars between the cells of a table are read out as semicolons.
     """
     for sign, words in _SIGNS:
         text = text.replace(sign, words)
@@ -35,5 +37,6 @@ def plain(text: str) -> str:
     text = to_simplified(text).translate(punctuation_table())
     for sign_pattern, words in _ANGLES:
         text = sign_pattern.sub(words, text)
+    text = _CELLS.sub(";", text)
     text = _SPACES.sub(" ", text).strip()
     return _IDLE_SPACE.sub("", text)

@@ -22,6 +22,7 @@ SHORT_CHARS: Final = 14
 JOINED_MAX_CHARS: Final = 110
 RUN_MAX_CHARS: Final = 220
 _ANNOUNCES_RUN: Final = re.compile(r"(?:下列|以下|如下|之一)[^:：。]{0,16}[:：]")
+_CELLS: Final = re.compile(r"\s*\|[\s|]*")
 _NEEDS_NEXT: Final = re.compile(r"[:：]\Z")
 ALIKE_MARGIN: Final = 0.45
 ROW_MARGIN: Final = 2.0
@@ -64,13 +65,16 @@ def with_items(
 
 
 def joined(text: str, spans: Sequence[Span]) -> str:
-    """Return spans one after the other, with the mark that stands between them in the clause."""
+    """Return spans one after the other, with the mark that stands between them in the clause.
+
+    The cells of a table's row are told with semicolons between them.
+    """
     said = text[spans[0].start : spans[0].end]
     for before, span in pairwise(spans):
         mark = text[before.end : span.start].strip()[:1]
         ends = said[-1:] in "。!！?？；;：:"
         said += ("" if ends or mark not in "，,；;：:、" else mark) + text[span.start : span.end]
-    return said.replace("\n", "")
+    return _CELLS.sub("；", said.strip("| ")).replace("\n", "")
 
 
 def completed(
