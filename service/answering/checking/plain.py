@@ -13,7 +13,7 @@ _NOISE = re.compile(f"[{INVISIBLE}]")
 _IDLE_SPACE = re.compile(
     rf"(?<=[{HAN}、。《》“”〔〕]) | (?=[{HAN}、。《》“”〔〕%])|(?<=[,;:()]) (?=[{HAN}])"
 )
-_CELLS = re.compile(r"\s*\|[\s|]*")
+_CELLS = re.compile(r"(?<!\s)\s*+\|[\s|]*+")
 _SIGNS = (
     ("≤", "不超过"),
     ("≥", "不少于"),
