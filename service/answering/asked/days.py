@@ -23,6 +23,7 @@ DAY_SAID: Final = re.compile(
 _START_ASKED: Final = re.compile(
     r"[从自](?:哪|几|什么时[候间]|何)|(?:哪(?:一|几)?[天日]|几号|何[时日]|什么时[候间])(?:开始|起)"
 )
+_DUE_ASKED: Final = re.compile(r"最[晚迟]|前|截止|\bdeadline|\bdue\b|\bby\b", re.IGNORECASE)
 START_SAID: Final = re.compile(
     r"[\d零一二三四五六七八九十年]\s*[月日](?:[（(][^（()）]*[)）])?(?:\d{1,2}(?:[时点]|[:：]\d\d))?[开起后至到—~～-]"
     r"|次[年月日]起"
@@ -40,6 +41,11 @@ def day_said(kind: AskedKind, question: str) -> re.Pattern[str] | None:
 def asks_start(kind: AskedKind, question: str) -> bool:
     """Return whether it is asked from which day on; what is due by a day says nothing of that."""
     return asks_day(kind, question) and _START_ASKED.search(canonical(question)) is not None
+
+
+def asks_due(kind: AskedKind, question: str) -> bool:
+    """Return whether it is asked by which day something must be done."""
+    return asks_day(kind, question) and _DUE_ASKED.search(question) is not None
 
 
 def asks_day(kind: AskedKind, question: str) -> bool:

@@ -28,6 +28,11 @@ _OF_MONEY: Final = re.compile(
 _OF_THINGS: Final = re.compile(
     r"多少(?=[一-鿿]{2})(?!以[内上下]|[亿万千百元钱平兆升度瓦吨公毫厘分比期才就算为是的呢]|可以|能够?|时间|面积)"
 )
+_SUM_CHANGES: Final = re.compile(
+    r"(?:[起封]\w?[付顶]线|限额|额度|标准|金额|补[助贴]|工资|待遇|[费金额]|养老金)[^,，。?？]{0,4}"
+    r"(?:提高|降低|增加|减少|[上下][调浮]|涨|加)(?:了|到)?多少"
+)
+"""A sum may change by a sum: 封顶线提高多少."""
 _OF_TIME: Final = re.compile(r"[时期年月日天龄久快短早省]|提前")
 # 2026年, 每月 and 广东省 say when, how often and where, not that a time is asked for.
 _NO_TIME: Final = re.compile(r"(?:19|20)\d\d年度?|[每一]个?[年月日天]|[一-鿿]{2}省")
@@ -119,6 +124,8 @@ def _figures(text: str, kind: AskedKind) -> frozenset[MeasureKind]:
 
     What is paid (交多少) is no time and no count, what is counted (多少学生) no share.
     """
+    if kind is AskedKind.WHAT_SHARE and _SUM_CHANGES.search(text):
+        return frozenset({MeasureKind.MONEY, MeasureKind.PERCENTAGE})
     if kind is not AskedKind.HOW_MANY or _COUNTS.search(text):
         return FIGURES.get(kind, frozenset())
     if _OF_MONEY.search(text):

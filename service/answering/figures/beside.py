@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,6 +12,7 @@ from service.answering.figures.carrying import ADDED
 from service.answering.found import holding, phrases, sentences
 from service.answering.records import AskedQuestion
 
+_OTHERS: Final = re.compile(r"其他|其它|其余")
 _LEAST_RULE_CHARS: Final = 2
 """A shorter subject (停放) is still one; none at all says nothing."""
 
@@ -21,6 +23,7 @@ def with_relatives(
     """Add the other end of a range, the steps of a scale, the rule and what comes on top."""
     picked = [*kept, *tiers_beside(kept, candidates, clause, asked)]
     picked += rules_beside(picked, candidates, clause, asked.normalized)
+    picked += firsts_beside(picked, candidates, clause, asked.normalized)
     picked += added_to(picked, candidates, clause)
     return [*picked, *(end for m in picked if (end := other_end(m, candidates, clause)))]
 
@@ -51,6 +54,29 @@ def rules_beside(
         for one in candidates
         if one not in picked and any(_is_rule_of(one, case, clause, question) for case in picked)
     ]
+
+
+def firsts_beside(
+    picked: Sequence[Measure], candidates: Sequence[Measure], clause: Clause, question: str
+) -> list[Measure]:
+    """Return what holds for those named first, where only what holds for the others was picked.
+
+    对直接接触病例的每天补助300元,对其他人员每天200元: who asks for neither gets both.
+    """
+    if _OTHERS.search(question):
+        return []
+    rest = [m for m in picked if _OTHERS.search(f"{m.condition or ''} {m.subject}")]
+    return [
+        one
+        for one in candidates
+        if one not in picked and any(_stands_before(one, other, clause) for other in rest)
+    ]
+
+
+def _stands_before(one: Measure, other: Measure, clause: Clause) -> bool:
+    sentence = holding(sentences(clause), other.start)
+    alike = (one.kind, one.unit) == (other.kind, other.unit)
+    return alike and sentence is not None and sentence.start <= one.start < other.start
 
 
 def _comes_on_top(measure: Measure, clause: Clause) -> bool:

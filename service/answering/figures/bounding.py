@@ -15,7 +15,7 @@ from service.answering.records import AskedQuestion
 _MOST: Final = frozenset({"<=", "<"})
 _LEAST: Final = frozenset({">=", ">"})
 _MOST_ASKED: Final = re.compile(
-    r"最[高多大长]|上限|封顶|[至顶]多|不(?:得|能)?超过多|\bat most\b|\bmaximum"
+    r"最[高多大长]|上限|封顶(?!线)|[至顶]多|不(?:得|能)?超过多|\bat most\b|\bmaximum"
 )
 _LEAST_ASKED: Final = re.compile(
     r"最[低少小短]|下限|至少|起码|起步|不(?:得|能)?[低少]于多|\bat least\b|\bminimum"

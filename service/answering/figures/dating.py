@@ -25,6 +25,11 @@ _DAY: Final = re.compile(
 _EARLIER: Final = re.compile(r"(?<!提)前\Z")
 """发病前14天内 looks back from a day."""
 
+_END_ASKED: Final = re.compile(r"[到至](?:几[月号]|哪一?[天日年]|什么时[候间]|何时)")
+_ACTS_ASKED: Final = re.compile(r"[办交缴报]|申[请领]|提[出交]")
+_ACT: Final = re.compile(r"[^。;；\n]{0,20}?(?:办理|提[出交]|申[请报领]|报送|缴[纳费])")
+"""2030年9月30日前办理退税手续 does not say until when the rule holds."""
+
 
 def answers_when(found: Found, asked: AskedQuestion, topic: Topic) -> bool:
     """Whether figures found for a question of when answer it."""
@@ -35,6 +40,9 @@ def answers_when(found: Found, asked: AskedQuestion, topic: Topic) -> bool:
     if not all(_limits(m, found) for m in measures if m.kind is MeasureKind.DURATION):
         return False
     if asks_start(asked.kind, asked.normalized) and all(m.comparator in _LIMITS for m in measures):
+        return False
+    ends = _END_ASKED.search(asked.normalized) and not _ACTS_ASKED.search(asked.normalized)
+    if ends and days and all(_ACT.match(found.hit.clause.text, m.end) for m in days):
         return False
     return not _day_said_better(found, topic)
 

@@ -10,7 +10,7 @@ from typing import Final
 from index import Hit
 from ingest.records import Clause, Measure, MeasureKind
 from ingest.text.alignment import Span
-from service.answering.asked.days import asks_day
+from service.answering.asked.days import asks_due
 from service.answering.figures.beside import with_relatives
 from service.answering.figures.bounding import (
     asked_side,
@@ -36,6 +36,7 @@ from service.answering.figures.rates import of_rate
 from service.answering.figures.relieving import reliefs_of
 from service.answering.figures.saying import group_of, say
 from service.answering.figures.table_rows import with_rows
+from service.answering.figures.totals import PEOPLE, counts_people, of_total
 from service.answering.figures.words import BREAK, words_of
 from service.answering.figures.years import of_year
 from service.answering.found import (
@@ -116,6 +117,7 @@ def _as_asked(measures: list[Measure], clause: Clause, asked: AskedQuestion) -> 
     measures = of_year(measures, clause, asked.normalized)
     measures = without_baselines(measures, clause, asked.normalized)
     measures = of_purpose(measures, clause, asked.normalized)
+    measures = of_total(measures, clause, asked.normalized)
     if asked_purpose(asked.normalized) is not None:
         measures = without_thresholds(measures, clause)
     return of_group(measures, clause, asked.whose) if measures else []
@@ -235,7 +237,7 @@ def _fitness(
 ) -> float:
     days = any(m.kind is MeasureKind.DEADLINE for m in measures) and own_cover >= SUBJECT_COVER
     as_asked = is_as_asked(measures, clause, asked) or (
-        days and asks_day(asked.kind, asked.normalized)
+        days and asks_due(asked.kind, asked.normalized)
     )
     return AS_ASKED_FITNESS * as_asked - (CASE_LOSS if is_case(measures) else 0.0)
 
@@ -255,7 +257,10 @@ def _in_unit(measure: Measure, clause: Clause, asked: AskedQuestion) -> bool:
         return True
     after = clause.text[measure.end : measure.end + 8]
     words = (measure.unit or "", measure.subject, BREAK.split(after, maxsplit=1)[0])
-    return any(unit in text for unit in asked.units for text in words)
+    if any(unit in text for unit in asked.units for text in words):
+        return True
+    # 招生计划总数为135个 counts people, too.
+    return measure.unit == "个" and bool(asked.units & PEOPLE) and counts_people(measure.subject)
 
 
 def _group(measures: Sequence[Measure]) -> str:

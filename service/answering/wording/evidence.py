@@ -35,7 +35,7 @@ _ASKING: Final = re.compile(
 
 # These ask for a time though they have other names (几天: 工作日); every figure of days holds them.
 _ASKS_TIME: Final = re.compile(
-    r"(?:几|多少)个?(?:工作)?[天日]|工作日|多久|多长|时限|期限|办理时限|(?:days?|working|long)\Z"
+    r"(?:几|多少)个?(?:工作)?[天日]|几[号月]|工作日|多久|多长|时限|期限|办理时限|(?:days?|working|long)\Z"
 )
 
 _PART: Final = re.compile(r"[,，;；。?？]|(?<=.)(?=多久)")
