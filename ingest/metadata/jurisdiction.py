@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.metadata.issuers import is_national, region_of_body
+from ingest.places.elsewhere import is_elsewhere
 from ingest.places.gazetteer import NATION
 from ingest.places.regions import (
-    RegionMention,
     contains,
     find_regions,
     is_listed_name,
@@ -55,11 +55,6 @@ _OWN_LEVEL = {
 }
 _BODY_CHARS = 40_000
 """Enough of a long text to know its place."""
-_BESIDE_CHARS = 8
-_TO_ELSEWHERE = re.compile(
-    r"(?:支援|援助|驰援|对口|前往|赴|来自|去过|到过|途[经径]|旅居|往返|抵达|返回|离开|除|借鉴|学习|复制(?:推广)?|推广)(?:过|了|的|我国)?\Z"
-)
-_FROM_ELSEWHERE = re.compile(r"籍|[来返][^,，。;；]{1,8}人员|经验|等地|以外|之外|除外")
 _LEVELS = ("nation", "province", "city", "county")
 _MIN_SHARE = 0.34
 """Below this share of the mentions a place is one of many, not the document's own."""
@@ -195,18 +190,9 @@ def _votes(body: str) -> Counter[Region]:
     votes: Counter[Region] = Counter()
     for mention in find_regions(body):
         named_in_law = mention.region.code.startswith(_NAMED_IN_NATIONAL_LAW)
-        if not named_in_law and not _is_elsewhere(body, mention):
+        if not named_in_law and not is_elsewhere(body, mention):
             votes[mention.region] += 1
     return votes
-
-
-def _is_elsewhere(body: str, mention: RegionMention) -> bool:
-    """Whether a place is named as where others are, come from, go to, or are copied from."""
-    before = body[max(0, mention.start - _BESIDE_CHARS) : mention.start]
-    return (
-        _TO_ELSEWHERE.search(before) is not None
-        or _FROM_ELSEWHERE.match(body, mention.end) is not None
-    )
 
 
 def _own_level(body: str) -> str | None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from index import DocumentSummary, Hit, QueryInfo, SearchFilters
+from ingest.places.elsewhere import is_elsewhere
+from ingest.places.regions import find_regions, is_listed_name
 from service.answering.records import AskedQuestion
 
 _KIND_OF_PLACE: Final = re.compile(
@@ -21,8 +24,6 @@ _KIND_ASKED: Final = re.compile(
     r"省(?![钱事时级内外力])|市(?![场民值政容面价级直内外])|县(?![级内外])"
 )
 _NO_NAME: Final = re.compile(r"直辖|地级|县级|副省级|单列|贫困|试点|示范|其他|哪个|什么|全国|各")
-_NAMED_SHORT: Final = ("省", "市", "自治区", "自治州")
-"""A county's short name is too often a word: 城关, 新华."""
 _INNER_TITLE: Final = re.compile(r"《([^《》]{4,})》")
 
 
@@ -74,11 +75,20 @@ def level_of(hit: Hit, named: set[str]) -> Level:
 
 
 def _names(hit: Hit, named: set[str]) -> bool:
-    """Whether a title or a clause names one of the places; districts by their whole name only."""
+    """Whether a title or a clause speaks of one of the places, and not as of somewhere else."""
     said = f"{hit.document.title}\n{hit.clause.text}"
-    return any(
-        name in said or (name.endswith(_NAMED_SHORT) and short_name(name) in said) for name in named
-    )
+    held = {name for name in named if short_name(name) in said}
+    if any(name in said and not is_listed_name(name) for name in held):
+        return True
+    return bool(held) and not held.isdisjoint(_spoken_of(said))
+
+
+@lru_cache(maxsize=256)
+def _spoken_of(text: str) -> frozenset[str]:
+    """Return the places that a text names as its own matter: no 海南 in 上海南站."""
+    found = find_regions(text, keep_ambiguous=True)
+    mentions = [one for one in found if not is_elsewhere(text, one)]
+    return frozenset(name for one in mentions for name in (one.region.name, one.region.full_name))
 
 
 def short_name(name: str) -> str:

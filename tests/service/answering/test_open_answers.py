@@ -28,6 +28,9 @@ UNPLACED = """“银杏贷”上线了
 “银杏贷”面向返乡创业人员。玉溪市创业人员凭返乡证明到合作网点申请,网点三日内上门核实。
 “银杏贷”由合作网点审核发放。
 """
+MENTIONED = """企业防疫手册
+来自昆明市的员工隔离七天。向上海南站方向的货车凭通行卡通行,借鉴昆明市经验设卡,昆明市籍司机登记。
+"""
 PROVINCE = """云南省促进返乡创业若干措施
 云政发〔2021〕7号
 一、设立示范园。在玉溪市设立返乡创业示范园,入园企业由园区代办注册登记。
@@ -42,7 +45,13 @@ def told(
     store_of: Callable[..., Store], always: Callable[[Draft], Assessment]
 ) -> Callable[[str], Answer]:
     store = store_of(
-        {"a.txt": NOTICE, "b.txt": REPORT, "c.txt": UNPLACED, "d.txt": PROVINCE},
+        {
+            "a.txt": NOTICE,
+            "b.txt": REPORT,
+            "c.txt": UNPLACED,
+            "d.txt": PROVINCE,
+            "e.txt": MENTIONED,
+        },
     )
     return lambda question: ask(store, question, decision=always)
 
@@ -75,6 +84,14 @@ def test_a_document_of_no_place_answers_for_the_place_it_names(
 ) -> None:
     answer = told("玉溪市的银杏贷怎么申请")
     assert "合作网点申请" in answer.statements[0].text
+
+
+@pytest.mark.parametrize("question", ["昆明市的员工隔离几天", "海南省的货车凭什么通行"])
+def test_a_place_named_as_elsewhere_or_by_chance_is_not_spoken_for(
+    told: Callable[[str], Answer], question: str
+) -> None:
+    cited = {source.document.title for source in told(question).citations}
+    assert "企业防疫手册" not in cited
 
 
 def test_a_rule_from_above_that_names_the_place_is_no_stopgap(
