@@ -20,6 +20,7 @@ from service.answering.figures.bounding import (
     without_thresholds,
 )
 from service.answering.figures.carrying import with_carried
+from service.answering.figures.counting import in_unit
 from service.answering.figures.dating import answers_when
 from service.answering.figures.indicator_tables import with_tables
 from service.answering.figures.inner_places import of_inner_place
@@ -36,8 +37,8 @@ from service.answering.figures.rates import of_rate
 from service.answering.figures.relieving import reliefs_of
 from service.answering.figures.saying import group_of, say
 from service.answering.figures.table_rows import with_rows
-from service.answering.figures.totals import PEOPLE, counts_people, of_total
-from service.answering.figures.words import BREAK, words_of
+from service.answering.figures.totals import of_total
+from service.answering.figures.words import words_of
 from service.answering.figures.years import of_year
 from service.answering.found import (
     Found,
@@ -127,7 +128,7 @@ def _of_kinds(kinds: frozenset[MeasureKind], clause: Clause, asked: AskedQuestio
     measures = [
         m
         for m in clause.measures
-        if m.kind in kinds and _in_unit(m, clause, asked) and not _of_another(m, clause, asked)
+        if m.kind in kinds and in_unit(m, clause, asked.units) and not _of_another(m, clause, asked)
     ]
     return of_asked_time(of_rate(measures, clause, asked.normalized), clause, asked)
 
@@ -249,18 +250,6 @@ def _of_another(measure: Measure, clause: Clause, asked: AskedQuestion) -> bool:
     subject = "" if is_heading_fallback(measure, clause) else measure.subject
     said = f"{subject} {measure.condition or ''}"
     return is_of_another(utilities(asked.normalized), said, *texts, clause.heading)
-
-
-def _in_unit(measure: Measure, clause: Clause, asked: AskedQuestion) -> bool:
-    """Steps are asked for in steps: the unit, the subject or the word after the figure says so."""
-    if not asked.units:
-        return True
-    after = clause.text[measure.end : measure.end + 8]
-    words = (measure.unit or "", measure.subject, BREAK.split(after, maxsplit=1)[0])
-    if any(unit in text for unit in asked.units for text in words):
-        return True
-    # 招生计划总数为135个 counts people, too.
-    return measure.unit == "个" and bool(asked.units & PEOPLE) and counts_people(measure.subject)
 
 
 def _group(measures: Sequence[Measure]) -> str:

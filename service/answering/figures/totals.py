@@ -7,17 +7,9 @@ from typing import Final
 
 from ingest.records import Clause, Measure
 
-PEOPLE: Final = frozenset({"人", "名"})
-"""Units of a question for people."""
-_PEOPLE_COUNTED: Final = re.compile(r"人数|名额|学位|招生|招收|招[聘录募]|生数|计划")
 _TOTAL_ASKED: Final = re.compile(r"[一总]共|总计|合计|加起来|\bin (?:all|total)\b|\baltogether\b")
 _TOTAL: Final = re.compile(r"总[数额量人计]|[一总]共|合计|共计|共(?!同|享|建|和|有)")
 _NEAR_CHARS: Final = 6
-
-
-def counts_people(subject: str) -> bool:
-    """Whether what is counted are people, though by 个: 招生计划总数."""
-    return _PEOPLE_COUNTED.search(subject) is not None
 
 
 def of_total(measures: list[Measure], clause: Clause, question: str) -> list[Measure]:
