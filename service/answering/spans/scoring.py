@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from index import Hit
 from ingest.records import Clause
@@ -27,6 +27,7 @@ from service.answering.wording.cues import (
     asks_payer,
     asks_where,
     counts_asked,
+    cue_of,
     defines_asked,
     has_cue,
     holds_papers,
@@ -86,6 +87,7 @@ def scores_of(
     clause = hit.clause
     quoted = text_span(clause.alignment, hit.citation.start, hit.citation.end)
     own_bonus = OWN_BONUS if asked.form else 0.0
+    wanted = _Wanted(cue_of(asked), _cue_worth(asked), utilities(asked.normalized))
     scores = []
     for piece, label, behind in zip(
         pieces, labels_of(clause, pieces), lags(hit, pieces), strict=True
@@ -95,7 +97,7 @@ def scores_of(
             topic.weighed(best_of(cover, given))
             + own_bonus * topic.weighed(cover)
             + ECHO_BONUS * topic.echo(clause.heading + clause.text[piece.start : piece.end])
-            + _bonus(clause, piece, asked, quoted)
+            + _bonus(clause, piece, asked, wanted, quoted)
             + _label_bonus(clause, piece, label, asked)
             - NEAR_WEIGHT * behind
         )
@@ -118,15 +120,30 @@ def _label_bonus(clause: Clause, piece: Span, label: Span | None, asked: AskedQu
     return LABEL_BONUS if named else 0.0
 
 
-def _bonus(clause: Clause, piece: Span, asked: AskedQuestion, quoted: Span | None) -> float:
+class _Wanted(NamedTuple):
+    """What a question asks of every piece: read once."""
+
+    cue: re.Pattern[str] | None
+    cue_worth: float
+    supplies: frozenset[str]
+
+
+def _cue_worth(asked: AskedQuestion) -> float:
+    """Return what the words of the kind asked for are worth; some settle the question alone."""
+    settles = asked.form or asks_consequences(asked) or asks_payer(asked)
+    if settles or asks_day(asked.kind, asked.normalized):
+        return FORM_BONUS
+    return TOLD_BONUS if asks_where(asked) else CUE_BONUS
+
+
+def _bonus(
+    clause: Clause, piece: Span, asked: AskedQuestion, wanted: _Wanted, quoted: Span | None
+) -> float:
     text, bonus = clause.text, 0.0
     if quoted and quoted.start < piece.end and piece.start < quoted.end:
         bonus += QUOTE_BONUS
-    if has_cue(clause, [piece], asked):
-        told = TOLD_BONUS if asks_where(asked) else CUE_BONUS
-        plain = asked.form or asks_consequences(asked) or asks_payer(asked)
-        plain = plain or asks_day(asked.kind, asked.normalized)
-        bonus += FORM_BONUS if plain else told
+    if wanted.cue is not None and wanted.cue.search(text, *piece):
+        bonus += wanted.cue_worth
     bonus += _asked_shape(text[piece.start : piece.end], asked)
     if is_definition(asked, clause, [piece]):
         bonus += 2 * CUE_BONUS
@@ -137,7 +154,7 @@ def _bonus(clause: Clause, piece: Span, asked: AskedQuestion, quoted: Span | Non
         bonus -= BARE_ITEM_LOSS
     if is_for_defiance(clause, piece, asked):
         bonus -= DEFIED_LOSS
-    if is_of_another(utilities(asked.normalized), text[piece.start : piece.end]):
+    if is_of_another(wanted.supplies, text[piece.start : piece.end]):
         bonus -= OTHER_SUPPLY_LOSS
     return bonus
 

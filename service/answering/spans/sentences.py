@@ -130,11 +130,12 @@ def _wording(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> flo
 def _answering(clause: Clause, pieces: Sequence[Span]) -> list[Span]:
     """Leave out the heading, the printed question and who is responsible."""
     heading_end = clause.body_start + (0 if heading_is_rule(clause) else len(clause.heading))
+    asks = "问" in clause.text
     return [
         span
         for span in pieces
         if span.end > heading_end + 1
-        and not _ASKING_LINE.match(clause.text, max(0, span.start - 4))
-        and not _ASKING_LINE.match(clause.text, span.start)
+        and not (asks and _ASKING_LINE.match(clause.text, max(0, span.start - 4)))
+        and not (asks and _ASKING_LINE.match(clause.text, span.start))
         and not _UNITS_LABEL.match(clause.text[span.start : span.end])
     ]

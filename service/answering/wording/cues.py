@@ -96,8 +96,13 @@ _NEGATION: Final = re.compile(
 
 def has_cue(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> bool:
     """Whether the spans hold words that an answer of the kind or form asked for has."""
-    cue = _cue(asked.normalized, asked.kind, asked.form, asked.figures, asked.units)
+    cue = cue_of(asked)
     return cue is not None and any(cue.search(clause.text, *span) for span in spans)
+
+
+def cue_of(asked: AskedQuestion) -> re.Pattern[str] | None:
+    """Return the pattern of those words; None where any sentence may answer."""
+    return _cue(asked.normalized, asked.kind, asked.form, asked.figures, asked.units)
 
 
 # Every piece of every clause found is held against the cue of the same question.
