@@ -91,7 +91,7 @@ def span_recall(quoted: Sequence[Quoted], gold: GoldSpan, documents: Collection[
     }
     wanted = _characters(gold.text)
     cited = [at in covered for _, at in wanted]
-    run = min(VERBATIM_CHARS, len(wanted))
+    run = VERBATIM_CHARS  # a shorter span stands in any quote by chance: only its own counts
     quotes = ["".join(char for char, _ in _characters(one.text)) for one in quoted]
     letters = "".join(char for char, _ in wanted)
     for start in range(len(wanted) - run + 1):

@@ -55,6 +55,8 @@ _OWN_LEVEL = {
 }
 _BODY_CHARS = 40_000
 """Enough of a long text to know its place."""
+_MENTIONS = 3
+"""As often a text names its own place at least, where nothing else says so."""
 _LEVELS = ("nation", "province", "city", "county")
 _MIN_SHARE = 0.34
 """Below this share of the mentions a place is one of many, not the document's own."""
@@ -161,38 +163,47 @@ def _region_of_number(key: str | None) -> Region | None:
 
 
 def _region_of_body(body: str) -> Region | None:
-    votes = _votes(body[:_BODY_CHARS])
+    votes, elsewhere = _votes(body[:_BODY_CHARS])
     if not votes:
         return None
     level = _own_level(body[:_BODY_CHARS])
-    at_level = {region: n for region, n in votes.items() if _is_at(region, level)}
+    # What is left when other places were named is not the document's own for one mention.
+    least = 2 if elsewhere else 1
+    at_level = {region: n for region, n in votes.items() if _is_at(region, level, n) and n >= least}
     if at_level:
         region, count = max(at_level.items(), key=lambda item: (item[1], item[0].code))
         rivals = [n for other, n in at_level.items() if other != region]
         if count > max(rivals, default=0):
             return region
     region, count = max(votes.items(), key=lambda item: (item[1], item[0].code))
-    if level is None and (count < 3 or count < _MIN_SHARE * sum(votes.values())):
+    if level is None and (count < _MENTIONS or count < _MIN_SHARE * sum(votes.values())):
         return None
-    if level and not _is_at(region, level):
-        return region if count >= 3 and level != "province" else None
+    if level and not _is_at(region, level, count):
+        return region if count >= _MENTIONS and level != "province" else None
     return region
 
 
-def _is_at(region: Region, level: str | None) -> bool:
-    """Whether a place is of a level; those under the nation that are cities are of two."""
-    own_city = level == "city" and region.level == "province" and region.name.endswith("市")
-    return region.level == level or own_city
+def _is_at(region: Region, level: str | None, mentions: int) -> bool:
+    """Whether a place is of a level; those under the nation that are cities may be of two.
+
+    Any city's document may mention 上海市 once.
+    """
+    city = level == "city" and region.level == "province" and region.name.endswith("市")
+    return region.level == level or (city and mentions >= _MENTIONS)
 
 
-def _votes(body: str) -> Counter[Region]:
-    """Count how often each place is named, except as somewhere else."""
+def _votes(body: str) -> tuple[Counter[Region], int]:
+    """Count how often each place is named, and how often any is named as somewhere else."""
     votes: Counter[Region] = Counter()
+    elsewhere = 0
     for mention in find_regions(body):
-        named_in_law = mention.region.code.startswith(_NAMED_IN_NATIONAL_LAW)
-        if not named_in_law and not is_elsewhere(body, mention):
+        if mention.region.code.startswith(_NAMED_IN_NATIONAL_LAW):
+            continue
+        if is_elsewhere(body, mention):
+            elsewhere += 1
+        else:
             votes[mention.region] += 1
-    return votes
+    return votes, elsewhere
 
 
 def _own_level(body: str) -> str | None:

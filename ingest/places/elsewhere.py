@@ -9,9 +9,11 @@ from ingest.places.region_names import RegionMention
 
 _BESIDE_CHARS: Final = 8
 _BEFORE: Final = re.compile(
-    r"(?:支援|援助|驰援|对口|前往|赴|来自|去过|到过|途[经径]|旅居|往返|抵达|返回|离开|除|借鉴|学习|复制(?:推广)?|推广)(?:过|了|的|我国)?\Z"
+    r"(?:支援|援助|驰援|对口|前往|赴|来自|去过|到过|途[经径]|旅居|(?<![解拆排免消废清])除|借鉴|学习|参照|复制(?:推广)?|推广)(?:过|了|的|我国)?\Z"
 )
-_AFTER: Final = re.compile(r"籍|[来返][^,，。;；]{1,8}人员|经验|等地|以外|之外|除外")
+_AFTER: Final = re.compile(
+    r"籍|返回|[来返][^,，。;；]{1,8}人员|的?(?:做法|经验)|互认|等地|以外|之外|除外"
+)
 
 
 def is_elsewhere(text: str, mention: RegionMention) -> bool:

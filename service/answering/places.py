@@ -24,6 +24,9 @@ _KIND_ASKED: Final = re.compile(
     r"省(?![钱事时级内外力])|市(?![场民值政容面价级直内外])|县(?![级内外])"
 )
 _NO_NAME: Final = re.compile(r"直辖|地级|县级|副省级|单列|贫困|试点|示范|其他|哪个|什么|全国|各")
+_BEGINS: Final = re.compile(r"(?:\A|[\s。；;：:“《，,]|[日讯从])\Z")
+_GOES_ON: Final = re.compile(r"[路街大岸站场道桥]")
+"""After the name of a place, the name of something else: 吉林大路, 广州市场."""
 _INNER_TITLE: Final = re.compile(r"《([^《》]{4,})》")
 
 
@@ -58,10 +61,12 @@ def level_of(hit: Hit, named: set[str]) -> Level:
     region, place_score = hit.document.region, hit.scores.get("place", 0.0)
     if not named:
         return Level.NAMED
+    titled = _names(hit.document.title, named, at_start=False)
     if region is None:  # whose rule it is nobody knows, unless it says so
-        return Level.NAMED if _names(hit, named) else Level.OTHER
+        said = titled or _names(hit.clause.text, named, at_start=True)
+        return Level.NAMED if said else Level.OTHER
     if region.code == _NATION:
-        return Level.ABOVE
+        return Level.NAMED if titled else Level.ABOVE
     if place_score == 1:  # a romanised name that several places share names each of them
         return Level.NAMED
     own = {region.name, region.full_name, *region.parents}
@@ -71,24 +76,37 @@ def level_of(hit: Hit, named: set[str]) -> Level:
     # The search knows the parents of the places named; a place above scores between 0 and 1.
     if not 0 < place_score < 1:
         return Level.OTHER
-    return Level.NAMED if _names(hit, named) else Level.ABOVE
+    return Level.NAMED if titled else Level.ABOVE
 
 
-def _names(hit: Hit, named: set[str]) -> bool:
-    """Whether a title or a clause speaks of one of the places, and not as of somewhere else."""
-    said = f"{hit.document.title}\n{hit.clause.text}"
-    held = {name for name in named if short_name(name) in said}
-    if any(name in said and not is_listed_name(name) for name in held):
-        return True
-    return bool(held) and not held.isdisjoint(_spoken_of(said))
+def _names(text: str, named: set[str], *, at_start: bool) -> bool:
+    """Whether a text speaks of one of the places, and not as of somewhere else.
+
+    Args:
+        text: A title or a clause.
+        named: Official names of the places asked about.
+        at_start: Count only places that begin a phrase, as who acts or where it holds does.
+    """
+    held = {name for name in named if short_name(name) in text}
+    if not held:
+        return False
+    return any(
+        (not at_start or _BEGINS.search(text, 0, start)) and not _GOES_ON.match(text, end)
+        for start, end in _mentions(text, frozenset(held))
+    )
 
 
 @lru_cache(maxsize=256)
-def _spoken_of(text: str) -> frozenset[str]:
-    """Return the places that a text names as its own matter: no 海南 in 上海南站."""
-    found = find_regions(text, keep_ambiguous=True)
-    mentions = [one for one in found if not is_elsewhere(text, one)]
-    return frozenset(name for one in mentions for name in (one.region.name, one.region.full_name))
+def _mentions(text: str, names: frozenset[str]) -> tuple[tuple[int, int], ...]:
+    """Return where a text names one of the places as its own matter: no 海南 in 上海南站."""
+    found = [one for one in find_regions(text, keep_ambiguous=True) if not is_elsewhere(text, one)]
+    listed = [
+        (one.start, one.end)
+        for one in found
+        if not names.isdisjoint((one.region.name, one.region.full_name))
+    ]
+    unlisted = [name for name in names if not is_listed_name(name)]
+    return (*listed, *(m.span() for name in unlisted for m in re.finditer(re.escape(name), text)))
 
 
 def short_name(name: str) -> str:

@@ -65,9 +65,10 @@ def test_runs_in_two_quotes_do_not_join():
     assert span_recall(parts, wanted, {"water"}) == 0.0
 
 
-def test_a_gold_span_shorter_than_a_run_must_be_whole():
+def test_a_gold_span_shorter_than_a_run_counts_in_its_own_document_only():
     wanted = gold("三个")
-    assert span_recall([quoted("满三个月", document="other", start=0)], wanted, {"water"}) == 1.0
+    assert span_recall([quoted("满三个月", document="other", start=0)], wanted, {"water"}) == 0.0
+    assert span_recall([quoted("满三个月", start=18)], wanted, {"water"}) == 1.0
     assert span_recall([quoted("满三年", document="other", start=0)], wanted, {"water"}) == 0.0
 
 

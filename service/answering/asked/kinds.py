@@ -29,7 +29,7 @@ _SPOKEN: Final = (
     (re.compile("几耐|几长时间|多少时间"), "多久"),
     # Some, not how many: 前几天去问过, 等了几个月了, 好几个部门.
     (re.compile(r"(?<=[这那头好近])几(?=[天年次个家])|(?<![提之以]前)(?<=前)几(?=[天年次])"), "数"),
-    (re.compile(rf"几(?=个?{_TIME_UNIT}了)"), "数"),
+    (re.compile(rf"(?<![满够过到])几(?=个?{_TIME_UNIT}了)"), "数"),
     (re.compile(r"边个(?=负责|管|批|来|去|做|话|有权|[\s,，。?？!！]|\Z)|哪位"), "谁"),
     (re.compile("边个"), "哪个"),
     (re.compile("边度|(?:什么|哪个)地方"), "哪里"),
@@ -43,7 +43,8 @@ _WHETHER: Final = frozenset({AskedKind.MAY, AskedKind.YES_NO})
 _GIVEN = "补贴|补助|奖励|资助|奖金|罚款|罚金|押金|保证金|工资|租金|赔偿|滞纳金"
 
 _SUM = (
-    "(?:fine|loan|grant|subsidy|allowance|deposit|bonus|reward|capital|wage|salary|rent|premium"
+    "(?:fine|loan|grant|subsidy|allowance|deposit|bonus|reward|capital(?! cit)"
+    "|wage|salary|rent|premium"
     "|pension|compensation|penalty|amount|sum)"
 )
 # The first that fits decides; what names a figure comes before what names a sentence.

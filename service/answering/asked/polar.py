@@ -24,7 +24,7 @@ class Asked(StrEnum):
     LEAVE = "leave"
 
 
-_LENGTH = r"(?:[\d一二两三四五六七八九十半]{1,6}个?(?:工作日|小时|分钟|[天日周月年]))"
+_LENGTH = r"(?:[\d一二两三四五六七八九十半]{1,6}个?(?:工作日|小时|分钟|[天日周]))"
 _END = r"吗|(?<![什怎这那多])么|不\W*\Z"
 # The first that fits decides.
 _ASKED: Final = tuple(

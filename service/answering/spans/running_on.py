@@ -62,7 +62,8 @@ def run_on(
         run = wider
     if len(run) == len(at):
         return list(chosen)
-    return [Span(pieces[run[0]].start, pieces[run[-1]].end)]
+    end = pieces[run[-1]].end
+    return [Span(pieces[run[0]].start, end + (clause.text[end : end + 1] == "。"))]
 
 
 def _is_open(asked: AskedQuestion) -> bool:
@@ -73,10 +74,7 @@ def _is_open(asked: AskedQuestion) -> bool:
 
 def _goes_on(clause: Clause, piece: Span, asked: AskedQuestion) -> bool:
     """Whether a piece may belong to another's answer: no printed question, row or consequence."""
-    asks = clause.text[piece.end - 1] in "?？" or clause.text[piece.end : piece.end + 1] in (
-        "?",
-        "？",
-    )
+    asks = _ASKS.search(clause.text, piece.start, piece.end + 1) is not None
     row = clause.text[piece.start] == _CELL
     return not (asks or row or is_for_defiance(clause, piece, asked))
 
