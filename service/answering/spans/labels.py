@@ -15,6 +15,7 @@ from ingest.text.alignment import Span
 
 LABEL_MAX_CHARS: Final = 18
 _ASKS: Final = re.compile(r"[?？]\Z")
+_BAR: Final = "|"
 _LINE_END: Final = re.compile(r"[:：]?[ \t]*\n")
 
 
@@ -36,14 +37,23 @@ def row_of(clause: Clause, piece: Span) -> Span | None:
     """Return the row of a table that a piece stands in; its first cell says what it is on."""
     text = clause.text
     start = text.rfind("\n", 0, piece.start + 1) + 1
-    if text[start : start + 1] != "|":
+    if text[start : start + 1] != _BAR:
         return None
     end = text.find("\n", start)
     return Span(start, end if end >= 0 else len(text))
 
 
+def is_table_head(text: str, piece: Span) -> bool:
+    """Whether a piece is the first of the rows of a table, which names the columns."""
+    start = text.rfind("\n", 0, piece.start + 1) + 1
+    end = text.find("\n", start)
+    above = text[: max(0, start - 1)].rpartition("\n")[2]
+    is_row = text.startswith(_BAR, start)
+    return is_row and not above.startswith(_BAR) and text.startswith(f"\n{_BAR}", end)
+
+
 def _first_cell(text: str, row: Span) -> Span | None:
-    end = text.find("|", row.start + 1, row.end)
+    end = text.find(_BAR, row.start + 1, row.end)
     return Span(row.start + 1, end) if 1 < end - row.start <= LABEL_MAX_CHARS else None
 
 

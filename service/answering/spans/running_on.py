@@ -18,6 +18,7 @@ from ingest.records import Clause
 from ingest.text.alignment import Span
 from service.answering.records import AskedQuestion
 from service.answering.spans.completing import SAID_WHOLE
+from service.answering.spans.parallel import is_of_another
 from service.answering.spans.scoring import is_for_defiance
 from service.answering.wording.cues import is_definition
 
@@ -50,11 +51,12 @@ def run_on(
     together = len(at) == len(chosen) == at[-1] - at[0] + 1 if at else False
     if not together or not _is_open(asked) or is_definition(asked, clause, chosen):
         return list(chosen)
-    if not all(_goes_on(clause, piece, asked) for piece in chosen):
+    if any(clause.text[piece.start] == _CELL for piece in chosen):
         return list(chosen)
-    best = max(scores[index] for index in at)
+    best = max(at, key=lambda index: scores[index])
+    answer = clause.text[slice(*pieces[best])]
     behind = [
-        score - best if _goes_on(clause, piece, asked) else -math.inf
+        score - scores[best] if _goes_on(clause, piece, asked, answer) else -math.inf
         for piece, score in zip(pieces, scores, strict=True)
     ]
     run = range(at[0], at[-1] + 1)
@@ -72,11 +74,15 @@ def _is_open(asked: AskedQuestion) -> bool:
     return told and not asked.normalized.isascii()
 
 
-def _goes_on(clause: Clause, piece: Span, asked: AskedQuestion) -> bool:
-    """Whether a piece may belong to another's answer: no printed question, row or consequence."""
+def _goes_on(clause: Clause, piece: Span, asked: AskedQuestion, answer: str) -> bool:
+    """Whether a piece may go on from the answer.
+
+    No printed question, row of a table or consequence does, nor what is said of another group.
+    """
     asks = _ASKS.search(clause.text, piece.start, piece.end + 1) is not None
     row = clause.text[piece.start] == _CELL
-    return not (asks or row or is_for_defiance(clause, piece, asked))
+    other = is_of_another(clause.text[slice(*piece)], answer, asked.normalized)
+    return not (asks or row or other or is_for_defiance(clause, piece, asked))
 
 
 def _wider(run: range, text: str, pieces: Sequence[Span], behind: Sequence[float]) -> range | None:

@@ -26,6 +26,7 @@ from service.answering.spans.completing import (
     without_reply_mark,
 )
 from service.answering.spans.cutting import narrowed
+from service.answering.spans.labels import is_table_head
 from service.answering.spans.running_on import run_on
 from service.answering.spans.scoring import BARE_ITEM_LOSS, is_bare_item, scores_of
 from service.answering.spans.sections import covers_around, section_fitness
@@ -128,7 +129,7 @@ def _wording(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> flo
 
 
 def _answering(clause: Clause, pieces: Sequence[Span]) -> list[Span]:
-    """Leave out the heading, the printed question and who is responsible."""
+    """Leave out the heading, the printed question, heads of tables and who is responsible."""
     heading_end = clause.body_start + (0 if heading_is_rule(clause) else len(clause.heading))
     asks = "问" in clause.text
     return [
@@ -138,4 +139,5 @@ def _answering(clause: Clause, pieces: Sequence[Span]) -> list[Span]:
         and not (asks and _ASKING_LINE.match(clause.text, max(0, span.start - 4)))
         and not (asks and _ASKING_LINE.match(clause.text, span.start))
         and not _UNITS_LABEL.match(clause.text[span.start : span.end])
+        and not is_table_head(clause.text, span)
     ]

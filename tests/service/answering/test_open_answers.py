@@ -7,9 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from index import Store
+from ingest.text.alignment import Span
 from service.answering.answering import ask
 from service.answering.draft import Assessment, Draft
 from service.answering.records import Answer
+from service.answering.spans.labels import is_table_head
 
 NOTICE = """澄江市疫病防控期间办事指引
 一、出入境检疫业务。市检疫所推行无接触办理。申请人在网上平台上传材料扫描件即可受理。\
@@ -31,6 +33,11 @@ UNPLACED = """“银杏贷”上线了
 MENTIONED = """企业防疫手册
 来自昆明市的员工隔离七天。户籍在昆明路以北的到社区登记,与昆明市互认结果,职工在昆明市场设摊的每日检测。向上海南站方向的货车凭通行卡通行,借鉴昆明市经验设卡,昆明市籍司机登记。
 """
+FARES = """景洪市公交优惠办法
+第一条 老年人凭证免费乘车。学生凭学生证半价乘车,办证到学校登记。军人凭军官证免费乘车。
+景洪市人民政府
+2021年4月2日
+"""
 PROVINCE = """云南省支持玉溪市返乡创业若干措施
 云政发〔2021〕7号
 一、设立示范园。在玉溪市设立返乡创业示范园,入园企业由园区代办注册登记。
@@ -51,6 +58,7 @@ def told(
             "c.txt": UNPLACED,
             "d.txt": PROVINCE,
             "e.txt": MENTIONED,
+            "f.txt": FARES,
         },
     )
     return lambda question: ask(store, question, decision=always)
@@ -86,6 +94,13 @@ def test_a_document_of_no_place_answers_for_the_place_it_names(
     assert "合作网点申请" in answer.statements[0].text
 
 
+def test_neighbours_on_other_groups_do_not_go_on(told: Callable[[str], Answer]) -> None:
+    said = told("景洪市学生坐公交有什么优惠").statements[0].text
+    assert "半价乘车" in said
+    assert "军人" not in said
+    assert "老年人" not in said
+
+
 @pytest.mark.parametrize("question", ["昆明市的员工隔离几天", "海南省的货车凭什么通行"])
 def test_a_place_named_as_elsewhere_or_by_chance_is_not_spoken_for(
     told: Callable[[str], Answer], question: str
@@ -103,3 +118,11 @@ def test_a_rule_from_above_that_names_the_place_is_no_stopgap(
     unnamed = told("曲靖市创业培训结业的发什么证")
     assert "合格证" in unnamed.statements[0].text
     assert "曲靖市的文件没有写明" in unnamed.notes[0]
+
+
+def test_the_head_of_a_table_answers_nothing_and_its_rows_do():
+    text = "缴费标准\n|人员|个人缴费|\n|老人|500元|\n|学生|400元|"
+    rows = [Span(at, text.find("|", at + 1)) for at in (5, 15, 25)]
+    assert [is_table_head(text, row) for row in rows] == [True, False, False]
+    assert not is_table_head("|老人|500元|", Span(0, 3))
+    assert is_table_head("|人员|个人缴费|\n|老人|500元|", Span(0, 3))
