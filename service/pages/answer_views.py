@@ -14,6 +14,7 @@ from service.answering.records import Answer, FoundMeasure, Source
 from service.clause_titles import clause_title
 
 QUOTE_MAX_CHARS = 160
+PASSAGE_CHARS = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,11 @@ class LineView:
 
     text: str
     sources: list[SourceView]
+
+    @property
+    def is_passage(self) -> bool:
+        """Whether it is read rather than glanced at: set like text, not like a figure."""
+        return len(self.text) > PASSAGE_CHARS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 from lxml import html
 from starlette.testclient import TestClient
 
+from service.pages.answer_views import LineView
+
 BROWSER = {"accept": "text/html", "accept-language": "zh-CN"}
 ANSWERED = "/?q=临河市高压用户办电要多久"
 REFUSED = "/?q=临河市养狗证办理要多久"
@@ -43,6 +45,13 @@ def test_each_statement_links_to_the_quote_it_cites(client: TestClient) -> None:
     assert "40个工作日" in quote
     tree = html.fromstring(client.get(link, headers=BROWSER).text)
     assert "高压用户" in tree.get_element_by_id(address.fragment).text_content()
+
+
+def test_a_figure_is_glanced_at_and_sentences_are_read(client: TestClient) -> None:
+    (answer,) = card(client, ANSWERED)
+    assert answer.xpath(".//p[@class='passage']") == []
+    assert LineView(text="办" * 91, sources=[]).is_passage
+    assert not LineView(text="办" * 90, sources=[]).is_passage
 
 
 def test_one_figure_needs_no_list_of_figures(client: TestClient) -> None:
