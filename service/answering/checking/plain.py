@@ -6,6 +6,7 @@ import re
 
 from ingest.text.characters import HAN, INVISIBLE, folding_table, punctuation_table
 from ingest.text.script import to_simplified
+from service.answering.wording.cells import without_bars
 
 _SPACES = re.compile(r"\s+")
 _NOISE = re.compile(f"[{INVISIBLE}]")
@@ -13,7 +14,6 @@ _NOISE = re.compile(f"[{INVISIBLE}]")
 _IDLE_SPACE = re.compile(
     rf"(?<=[{HAN}、。《》“”〔〕]) | (?=[{HAN}、。《》“”〔〕%])|(?<=[,;:()]) (?=[{HAN}])"
 )
-_CELLS = re.compile(r"(?<!\s)\s*+\|[\s|]*+")
 _SIGNS = (
     ("≤", "不超过"),
     ("≥", "不少于"),
@@ -37,6 +37,6 @@ def plain(text: str) -> str:
     text = to_simplified(text).translate(punctuation_table())
     for sign_pattern, words in _ANGLES:
         text = sign_pattern.sub(words, text)
-    text = _CELLS.sub(";", text)
+    text = without_bars(text, ";")
     text = _SPACES.sub(" ", text).strip()
     return _IDLE_SPACE.sub("", text)

@@ -14,6 +14,7 @@ from service.answering.found import holding, sentences, trimmed
 from service.answering.records import AskedKind, AskedQuestion
 from service.answering.spans.labels import row_of
 from service.answering.spans.listing import ITEMS_MAX, intro_of, items_of
+from service.answering.wording.cells import without_bars
 from service.answering.wording.cues import asks_papers, asks_where, has_cue
 from service.answering.wording.evidence import Topic
 
@@ -22,7 +23,6 @@ SHORT_CHARS: Final = 14
 JOINED_MAX_CHARS: Final = 110
 RUN_MAX_CHARS: Final = 220
 _ANNOUNCES_RUN: Final = re.compile(r"(?:下列|以下|如下|之一)[^:：。]{0,16}[:：]")
-_CELLS: Final = re.compile(r"(?<!\s)\s*+\|[\s|]*+")
 _NEEDS_NEXT: Final = re.compile(r"[:：]\Z")
 ALIKE_MARGIN: Final = 0.45
 ROW_MARGIN: Final = 2.0
@@ -74,7 +74,7 @@ def joined(text: str, spans: Sequence[Span]) -> str:
         mark = text[before.end : span.start].strip()[:1]
         ends = said[-1:] in "。!！?？；;：:"
         said += ("" if ends or mark not in "，,；;：:、" else mark) + text[span.start : span.end]
-    return _CELLS.sub("；", said.strip("| ")).replace("\n", "")
+    return without_bars(said.strip("| "), "；").replace("\n", "")
 
 
 def completed(

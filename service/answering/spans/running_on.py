@@ -18,6 +18,7 @@ from ingest.records import Clause
 from ingest.text.alignment import Span
 from service.answering.records import AskedQuestion
 from service.answering.spans.completing import SAID_WHOLE
+from service.answering.spans.labels import row_of
 from service.answering.spans.parallel import is_of_another
 from service.answering.spans.scoring import is_for_defiance
 from service.answering.wording.cues import is_definition
@@ -32,7 +33,6 @@ SENTENCE_MARGIN: Final = 2.0
 """What a semicolon parts is one sentence: 三必问：问清户籍；问清行程；问清症状."""
 _BETWEEN: Final = re.compile(r"[\s;；。]*")
 _ASKS: Final = re.compile(r"[?？]")
-_CELL: Final = "|"
 
 
 def run_on(
@@ -51,7 +51,7 @@ def run_on(
     together = len(at) == len(chosen) == at[-1] - at[0] + 1 if at else False
     if not together or not _is_open(asked) or is_definition(asked, clause, chosen):
         return list(chosen)
-    if any(clause.text[piece.start] == _CELL for piece in chosen):
+    if any(row_of(clause, piece) is not None for piece in chosen):
         return list(chosen)
     best = max(at, key=lambda index: scores[index])
     answer = clause.text[slice(*pieces[best])]
@@ -80,7 +80,7 @@ def _goes_on(clause: Clause, piece: Span, asked: AskedQuestion, answer: str) -> 
     No printed question, row of a table or consequence does, nor what is said of another group.
     """
     asks = _ASKS.search(clause.text, piece.start, piece.end + 1) is not None
-    row = clause.text[piece.start] == _CELL
+    row = row_of(clause, piece) is not None
     other = is_of_another(clause.text[slice(*piece)], answer, asked.normalized)
     return not (asks or row or other or is_for_defiance(clause, piece, asked))
 
