@@ -10,6 +10,7 @@ from eval.commands.check import check
 from eval.commands.gate import gate
 from eval.commands.questions import questions
 from eval.reading.command import reading
+from service.blas_threads import use_one_blas_thread
 
 app = typer.Typer(
     name="zhengda-eval",
@@ -25,4 +26,5 @@ for command in (questions, check, benchmark, gate, answers, calibrate, reading):
 
 def main() -> None:
     """Run the command."""
+    use_one_blas_thread()
     app()

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from service.blas_threads import use_one_blas_thread
 from service.commands import ask, compare, demo, doctor, export, ingest, search, serve
 
 app = typer.Typer(
@@ -50,4 +51,5 @@ def _options(
 
 def main() -> None:
     """Run the command line; exit codes are 0, 1 (failed) and 2 (usage)."""
+    use_one_blas_thread()
     app()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from service.blas_threads import use_one_blas_thread
 
 if TYPE_CHECKING:
     from index import Reranker, Reranking, Store
@@ -24,10 +24,8 @@ def open_store(
         StoreError: If the store, its model, the user's lexicon or reranker cannot be used.
         InvalidRegionList: If the user's places cannot be used.
     """
-    if for_one_question and "numpy" not in sys.modules:
-        # One question has no work for several threads; idle ones would spin. Numpy reads this
-        # when it is imported.
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if for_one_question:
+        use_one_blas_thread(whatever_embeds=True)
     from index import Store, load_embedder, load_lexicon
 
     load_places(settings)
