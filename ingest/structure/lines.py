@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
 from ingest.structure.marks import Family, Mark, match_mark
 from ingest.text.alignment import AlignedText
-from ingest.text.line_spans import line_spans, line_spans_within
+from ingest.text.line_spans import line_spans
 
 _TERMINAL = frozenset("。!?;:.…”’》）)]〕】」』|")
 _SENTENCE_MARK = re.compile(r"[。;!?]")
@@ -33,7 +33,6 @@ _CONTACT = re.compile(r"(?:联系人|联系电话|咨询电话|电话|手机|传
 _CONTACT_STARTS = frozenset("联咨电手传邮地")
 _NOTE_STARTS = frozenset("备注说")
 _BOX_HEADING_CHARS = 60
-_RUN_ON_LINE_CHARS = 500
 _MIN_WRAPPED_CHARS = 20
 _MIN_WRAP_EVIDENCE = 6
 _WIDTH_SLACK = 4
@@ -64,7 +63,7 @@ def read_lines(text: AlignedText, folded: str, raw: str) -> list[Line]:
             evidence that a number stands apart from the words after it.
     """
     clean = text.text
-    spans = _line_spans(text, folded, raw)
+    spans = _line_spans(folded)
     page = _Printed(text, raw)
     wrap_width = _wrap_width(folded, spans, page)
     lines: list[Line] = []
@@ -121,7 +120,9 @@ class _Printed:
     def width(self, start: int, end: int) -> int:
         """Return how wide a line was to its last character, in halves of a Chinese character."""
         first, last = self._alignment.raw_offset(start), self._alignment.raw_offset(end - 1)
-        words = self._raw[self._raw.rfind("\n", 0, first) + 1 : last + 1]
+        broken = self._text.rfind("\n", 0, start)  # a break that the raw text lost counts too
+        after = self._alignment.raw_offset(broken) + 1 if broken >= 0 else 0
+        words = self._raw[max(self._raw.rfind("\n", 0, first) + 1, after) : last + 1]
         return 2 * len(words) - len(words.encode("ascii", "ignore"))
 
 
@@ -129,30 +130,13 @@ class _Printed:
 _MARKDOWN = re.compile(r"(?:#{1,6}\s+|#{2,6}(?=第)|\*\*)\s*")
 
 
-def _line_spans(text: AlignedText, folded: str, raw: str) -> list[tuple[int, int]]:
+def _line_spans(folded: str) -> list[tuple[int, int]]:
     """Return the lines that are not blank, without the spaces and Markdown signs around them."""
-    spans: Sequence[tuple[int, int]] = line_spans(folded)
-    if _is_run_on(folded, spans):
-        spans = list(_cut(folded, spans, _lost_breaks(text, folded, raw)))
     return [
         bare
-        for span in spans
+        for span in line_spans(folded)
         if (bare := _without_markdown(folded, *span) if folded[span[0]] in "#*" else span)
     ]
-
-
-def _cut(
-    folded: str, spans: Sequence[tuple[int, int]], breaks: Sequence[int]
-) -> Iterator[tuple[int, int]]:
-    """Cut lines at the given places, which are in order."""
-    index = 0
-    for start, end in spans:
-        while index < len(breaks) and breaks[index] < end:
-            if breaks[index] > start:
-                yield from line_spans_within(folded, start, breaks[index])
-                start = breaks[index]
-            index += 1
-        yield from line_spans_within(folded, start, end)
 
 
 def _without_markdown(folded: str, start: int, end: int) -> tuple[int, int] | None:
@@ -160,27 +144,6 @@ def _without_markdown(folded: str, start: int, end: int) -> tuple[int, int] | No
     match = _MARKDOWN.match(folded, start, end)
     start = match.end() if match else start
     return (start, end) if start < end else None
-
-
-def _is_run_on(folded: str, spans: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether most of the text stands in lines too long to have their breaks."""
-    lengths = [end - start for start, end in spans]
-    long_chars = sum([length for length in lengths if length > _RUN_ON_LINE_CHARS])
-    return long_chars * 2 > len(folded)
-
-
-def _lost_breaks(text: AlignedText, folded: str, raw: str) -> list[int]:
-    """Find where a text lost its line breaks: at white space after sentences or before marks."""
-    breaks = []
-    for run in text.alignment.runs[1:]:
-        position, offset = run.text_start, run.raw_start
-        if (
-            offset
-            and raw[offset - 1].isspace()
-            and (folded[position - 1] in _TERMINAL or match_mark(folded, position, len(folded)))
-        ):
-            breaks.append(position)
-    return breaks
 
 
 def _wrap_width(folded: str, spans: list[tuple[int, int]], page: _Printed) -> int | None:

@@ -22,6 +22,7 @@ from ingest.text.code_points import (
     translation,
 )
 from ingest.text.glosses import TONED_LETTERS, find_glosses
+from ingest.text.lost_breaks import lost_breaks
 from ingest.text.script import (
     is_traditional,
     one_script_characters,
@@ -40,7 +41,8 @@ def clean(raw: str) -> AlignedText:
     In order: letters, digits, spaces and odd code points are folded to their ordinary forms
     (punctuation keeps its width); invisible characters, pinyin glosses and stray spaces are
     removed; a document in traditional script becomes simplified. Line breaks are kept, each as
-    one newline. Nothing is guessed: mojibake and a lost decimal point (`0 4千伏`) stay as they are.
+    one newline; in a text that lost them, spaces that stood for them are newlines again. Nothing is
+    guessed: mojibake and a lost decimal point (`0 4千伏`) stay as they are.
 
     Cleaning a clean text changes nothing.
     """
@@ -59,6 +61,7 @@ def clean(raw: str) -> AlignedText:
         text = text.replaced(text.text.replace("\r", "\n"))
     if present & _TONED:
         text = text.without(find_glosses(text.text))
+    text = _with_breaks(text)
     text = text.without(stray_spaces(text.text))
     if present & _TRADITIONAL and is_traditional(text.text):
         text = text.replaced(to_simplified(text.text))
@@ -76,6 +79,17 @@ def fold_punctuation(text: str) -> str:
         # A title or a line holds none as a rule, and a table is looked up by character.
         return text.translate(punctuation_table()) if _wide_marks().search(text) else text
     return text_of(_punctuation().take(code_points(text)))
+
+
+def _with_breaks(text: AlignedText) -> AlignedText:
+    """Give a text that was written down as one line the breaks that its spaces stand for."""
+    breaks = lost_breaks(text.text)
+    if not breaks:
+        return text
+    chars = list(text.text)
+    for at in breaks:
+        chars[at] = "\n"
+    return text.replaced("".join(chars))
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:

@@ -12,8 +12,3 @@ _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 def line_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return the lines that are not blank, without the spaces around them; asked twice a text."""
     return tuple([match.span() for match in _LINE.finditer(text)])
-
-
-def line_spans_within(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the same of text[start:end], in offsets of the whole text."""
-    return [match.span() for match in _LINE.finditer(text, start, end)]
