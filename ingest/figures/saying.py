@@ -161,7 +161,7 @@ class Reader:
         earlier = earlier_conditions(pieces[1:], alone=not core or words_before.only_gives(core))
         after = after_words(self._layout, group)
         if kind is MeasureKind.DEADLINE:
-            return due(core, after)
+            return due(core, own, after)
         said = own_said(core, own, group, after) if core else labelled(self._pieces, own, previous)
         if said is not None and not said.subject:
             said = Said(taken_before(pieces[1:]), said.condition)
@@ -177,7 +177,7 @@ class Reader:
         if group.figures[0].unit == "次" and not per:
             per = wording.take_every(own, said.subject)
         condition = wording.joined(said.condition, per)
-        return Said(wording.limited(said.subject), condition)
+        return wording.per_apart(Said(wording.limited(said.subject), condition))
 
     def _by_position(
         self, core: str, group: Cluster, after: str, earlier: str | None, shares: bool

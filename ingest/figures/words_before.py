@@ -45,7 +45,7 @@ _GROUP_THEN_CASE = re.compile(
 )
 _LIMIT_OF = re.compile(rf"^(?P<subject>[^,]{{0,40}}?)(?:{BOUND}|占)(?P<base>[^,\d]{{2,24}})的\Z")
 _LIMIT_OF_BARE = re.compile(
-    r"^(?P<subject>[^,]{2,30}?)(?:不得?超过|不得?[高低少]于|超过|不足|低于|高于|少于)(?P<base>[^,\d的]{2,20})\Z"
+    r"^(?P<subject>[^,]{2,30}?)(?:[不未]得?超过|[不未]得?[高低少]于|超过|不足|低于|高于|少于|在(?![^,]*基础))(?P<base>(?:其[^,\d的]{1,8}的)?[^,\d的]{2,20})\Z"
 )
 _IS_OF = re.compile(
     rf"^(?P<subject>[^,]{{0,40}}?(?:{QUANTITY_NOUN}))[为是](?P<base>[^,]{{2,30}})的\Z"

@@ -10,6 +10,10 @@ from ingest.records import Responsible
 _OPEN, _CLOSE = "(〔[【﹝", ")〕]】﹞"
 _MAX_BRACKET_CHARS = 600
 _MAX_UNIT_CHARS = 36
+_SHORT_UNITS = frozenset({"人行"})
+"""Units whose usual name has two characters: 人行、银保监分局."""
+# 商务部等和各有关省级人民政府: the others are named on their own.
+_WITH_OTHERS = re.compile(r"等(?:部门|单位)?(?:和|及|以及|与)(?=各)")
 
 _FOLDED = tuple(zip("（）；：，．", "();:,.", strict=True))
 
@@ -192,10 +196,11 @@ def _verbal(words: str) -> Iterator[tuple[str, bool]]:
 
 def _units(words: str) -> Iterator[str]:
     """Split a list of units at commas that stand outside brackets."""
-    for piece in _split_outside_brackets(words):
+    for piece in _split_outside_brackets(_WITH_OTHERS.sub("、", words)):
         unit = re.sub(r"^(?:由|和|及|以及|会同|并|请)|[\s.]", "", piece)
         unit = re.sub(r"等(?:有关|相关|各)?(?:单位|部门|市直部门)*$", "", unit).strip("。,、;: ")
-        if 2 < len(unit) <= _MAX_UNIT_CHARS and not _NOT_UNITS.search(unit):
+        short = unit in _SHORT_UNITS
+        if (short or 2 < len(unit) <= _MAX_UNIT_CHARS) and not _NOT_UNITS.search(unit):
             yield unit
 
 

@@ -230,4 +230,4 @@ def test_each_of_a_group_keeps_the_group() -> None:
     (one,) = extract_measures("全日制博士毕业生来本市就业的，每人给予生活补贴10万元。")
     assert one.condition == "全日制博士毕业生来本市就业,每人"
     (one,) = extract_measures("每人每月补贴600元。")
-    assert one.condition == "每人"
+    assert (one.subject, one.condition) == ("补贴", "每人每月")

@@ -111,3 +111,17 @@ def test_words_right_after_a_figure_bound_it(text: str, expected: str) -> None:
 def test_how_often_is_no_term() -> None:
     (measure,) = extract_measures("主管部门应当每3年修订1次目录。")
     assert (measure.value, measure.unit, measure.condition) == ("1", "次", "每3年")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("自被解除职务之日起未逾五年的，不得担任。", "<=5年"),
+        ("展品未超过三个月的，可以延期。", "<=3个月"),
+        ("捐赠额未超过其申报的应纳税所得额百分之三十的部分，可以扣除。", "<=30%"),
+        ("未低于5人的，视为有效。", ">=5人"),
+        ("逾五年的，不再追究。", ">5年"),
+    ],
+)
+def test_a_bound_that_is_denied_is_the_other_one(text: str, expected: str) -> None:
+    assert _bounds(text) == [expected]

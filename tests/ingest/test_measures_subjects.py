@@ -107,3 +107,23 @@ def test_the_parts_of_a_total_are_of_what_the_total_is_of() -> None:
 def test_a_bound_that_includes_itself_is_no_condition() -> None:
     (measure,) = extract_measures("从业人员50人以上（含50人）的企业。")
     assert measure.condition != "含50人"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "condition"),
+    [
+        ("将2月份纳税申报期限延长至2月24日，仍有困难的可以延期。", "2月份纳税申报期限", None),
+        ("可将应缴费用征收期统一顺延到7月底。", "应缴费用征收期", None),
+        ("捐赠支出在年度利润总额12%以内的部分，准予扣除。", "捐赠支出", "年度利润总额"),
+        ("捐赠额未超过其申报的应纳税所得额30%的部分。", "捐赠额", "其申报的应纳税所得额"),
+        ("困难职工每人每天补助300元。", "补助", "困难职工,每人每天"),
+        ("对参保人员每月补贴600元。", "补贴", "参保人员,每月"),
+        ("本办法所称老人是指年满60岁的父母。", "本办法所称老人", None),
+        ("在本市境内未超过一年的，视为新品种。", "在本市境内", None),
+    ],
+)
+def test_words_between_a_subject_and_its_figure_are_no_part_of_it(
+    text: str, subject: str, condition: str | None
+) -> None:
+    (one,) = extract_measures(text)
+    assert (one.subject, one.condition) == (subject, condition)
