@@ -165,15 +165,16 @@ def _last_noun(words: str, unit: str | None) -> str | None:
     return noun if len(noun) < len(words) and 3 <= len(noun) <= _NEAR_MAX else None
 
 
+# 将申报期限延长至2月24日
 _MOVED = re.compile(
-    r"(?:期|限|间|日)(?:统一|相应|再|均|全部|一律)?(?:延长|延期|顺延|推迟|延|延后|调整|提前)(?:至|到)\Z"
+    r"(?:期|限|间|日)(?P<moves>(?:统一|相应|再|均|全部|一律)?(?:延长|延期|顺延|推迟|延|延后|调整|提前)(?:至|到)\Z"
 )
 
 
 def due(core: str, own: str, after: str) -> Said:
     """Read the words around a date: what has to be done by it, or what is moved to it."""
-    if core and _MOVED.search(own):
-        return Said(wording.limited(core))  # 将申报期限延长至2月24日
+    if core and (moved := _MOVED.search(own)):
+        return Said(wording.limited(wording.trimmed(own[: moved.start("moves")])))
     words = re.split(r"[,;。()|:\n]", after, maxsplit=1)[0]
     action = words_after.action(words)
     if action and action not in _BARE_VERBS:
