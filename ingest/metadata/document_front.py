@@ -26,6 +26,7 @@ from ingest.metadata.titles import Titles, read_titles
 from ingest.text.alignment import AlignedText
 
 _LONGEST_NUMBER_LINE = 80
+_ATTACHMENT = re.compile(r"附件\s*(?:\d{1,2}|[一二三四五六七八九十])?")
 _MADE_LINES = (
     re.compile(
         rf"(?P<bodies>[^\d,。;:]{{4,60}}?)\s*(?P<date>{DATE})\s*(?:发布|印发|公布)[\s,]*(?P<number>\S{{2,20}}号)\Z"
@@ -72,7 +73,9 @@ class DocumentFront:
         )
         self.history: LawHistory = read_history(self.lines[: self.length])
         self.delivery: Delivery = read_delivery(self.lines[: self.length])
-        self.signatures = self._find_signatures()
+        self.all_signatures = self._closing_signatures()
+        """Those of what is attached, too."""
+        self.signatures = self._own_signatures()
 
     @cached_property
     def number_lines(self) -> Mapping[int, NumberMention]:
@@ -101,21 +104,35 @@ class DocumentFront:
                 return date
         return None
 
-    def _find_signatures(self) -> tuple[Signature, ...]:
-        """Return signatures that close the document or its notice; a body with a date is enough."""
-        count = len(self.lines)
+    def _own_signatures(self) -> tuple[Signature, ...]:
+        """Return the document's own signatures, and those of the notice that issues it."""
         made = ((index, _made_line(self.lines[index].text)) for index in self.number_lines)
         above = [replace(one[0], first=index, last=index) for index, one in made if one]
-        return (*above, *self._closing_signatures(count))
+        return (*above, *(self._before_attachments() or self.all_signatures))
 
-    def _closing_signatures(self, count: int) -> tuple[Signature, ...]:
-        return tuple(
-            signature
-            for signature in find_signatures(self.lines)
-            if signature.bodies
-            or signature.last < self.length
-            or signature.last >= count - TAIL_LINES
+    def _before_attachments(self) -> list[Signature]:
+        """Return the signatures above what is attached, which has others, if one closes there."""
+        attached = self._first_attachment()
+        own = [s for s in find_signatures(self.lines[:attached]) if self._closes(s, attached)]
+        return own if own and own[-1].last >= attached - TAIL_LINES else []
+
+    def _closing_signatures(self) -> tuple[Signature, ...]:
+        found = find_signatures(self.lines)
+        return tuple(one for one in found if self._closes(one, len(self.lines)))
+
+    def _closes(self, signature: Signature, end: int) -> bool:
+        """Tell whether a signature closes the document or its notice; a body is enough."""
+        if signature.bodies:
+            return True
+        return signature.last < self.length or signature.last >= end - TAIL_LINES
+
+    def _first_attachment(self) -> int:
+        """Return the line that announces what is attached, or 0."""
+        lines = enumerate(self.lines)
+        marks = (
+            i for i, line in lines if line.text[0] == "附" and _ATTACHMENT.fullmatch(line.text)
         )
+        return next((index for index in marks if index >= self.length), 0)
 
     def _title_hints(self) -> Mapping[str, str]:
         if self.hints.get("title") or not self.fields[Field.TITLE]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.metadata.dates import parse_date
@@ -159,10 +159,13 @@ def _title_lines(front: DocumentFront, issuers: Sequence[str]) -> tuple[Span, ..
         if not (g.first and ATTACHMENT_MARK.fullmatch(front.lines[g.first - 1].text))
         for i in range(g.first, g.last + 1)
     }
-    indexes |= {i for s in front.signatures for i in range(s.first, s.last + 1)}
+    signatures = (*front.signatures, *front.all_signatures)
+    indexes |= {i for s in signatures for i in range(s.first, s.last + 1)}
     indexes |= {*front.history.lines, *front.number_lines, *front.delivery.lines}
     indexes.update(label_lines(front.lines, front.length))
     indexes.update(_issuer_lines(front, issuers))
+    indexes.update(_broken_signatures(front, issuers))
+    indexes.update(_undated_signature(front, issuers, indexes))
     return tuple(Span(front.lines[i].start, front.lines[i].end) for i in sorted(indexes))
 
 
@@ -172,6 +175,29 @@ def _issuer_lines(front: DocumentFront, issuers: Sequence[str]) -> Iterator[int]
         bodies = split_bodies(line.text) if len(line.text) <= _MAX_ISSUER_LINE else ()
         if bodies and all(any(same_body(body, own) for own in issuers) for body in bodies):
             yield index
+
+
+def _broken_signatures(front: DocumentFront, issuers: Sequence[str]) -> Iterator[int]:
+    """Yield the lines above signatures that begin a name which goes on in them."""
+    for signature in front.signatures:
+        if signature.first and signature.bodies:
+            above = front.lines[signature.first - 1].text
+            name = above + front.lines[signature.first].text
+            if any(name.startswith(own) and len(above) < len(own) for own in issuers):
+                yield signature.first - 1
+
+
+def _undated_signature(
+    front: DocumentFront, issuers: Sequence[str], labels: Container[int]
+) -> Iterator[int]:
+    """Yield the lines that close the text with nothing but who issued it."""
+    for index in range(len(front.lines) - 1, front.length, -1):
+        line = front.lines[index]
+        bodies = split_bodies(line.text) if len(line.text) <= _MAX_ISSUER_LINE else ()
+        if bodies and all(any(same_body(body, own) for own in issuers) for body in bodies):
+            yield index
+        elif index not in labels:
+            return
 
 
 def _body_start(front: DocumentFront, spans: Sequence[Span]) -> int:

@@ -44,6 +44,9 @@ _STAGE = re.compile(
     r"\((?:试行|暂行|草案|修订|修正|征求意见稿|送审稿|(?:20)?\d\d年?(?:版|修订)"
     r"|20\d\d年?[—–\-~至]{1,2}20\d\d年?)\)"
 )
+_EXPLAINS = re.compile(
+    r"^(?:部门|政策|专家|图文|文字|媒体)?(?:解读|图解)|^《[^《》]*》.{0,6}(?:解读|问答|图解|说明)"
+)
 _TAG = re.compile(r"【[^【】]{2,10}】")
 _LINK = re.compile(r"\]\(|https?:|www\.|位置:|首页|>")
 _MAX_TITLE_CHARS = 160
@@ -81,6 +84,8 @@ def _group_at(lines: Sequence[FrontLine], first: int, front: int) -> TitleGroup 
         return TitleGroup(
             " ".join(_tidy(lines[i].text) for i in range(first, last + 1)), first, last
         )
+    if _is_name_above(lines, first, front):
+        return None
     text = ""
     for last in range(first, min(first + _MAX_TITLE_LINES, front)):
         line = lines[last].text
@@ -94,6 +99,12 @@ def _group_at(lines: Sequence[FrontLine], first: int, front: int) -> TitleGroup 
             title = _tidy(text)
             return TitleGroup(title, first, last) if len(title) >= 4 else None
     return None
+
+
+def _is_name_above(lines: Sequence[FrontLine], first: int, front: int) -> bool:
+    """Tell whether a line is only whose page it is: 某市人民政府 above 《某办法》解读."""
+    following = lines[first + 1].text if first + 1 < front else ""
+    return bool(_EXPLAINS.search(following)) and bool(split_bodies(lines[first].text))
 
 
 def _may_be_in_title(line: str, *, is_first: bool) -> bool:

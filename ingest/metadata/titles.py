@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.metadata.fields import is_field_line
 from ingest.metadata.front_matter import FrontLine
+from ingest.metadata.headlines import heading_line
 from ingest.metadata.title_lines import ENDING, KINDS, TitleGroup, find_title_groups
 from ingest.text.cleaning import fold_punctuation
 
@@ -23,8 +23,6 @@ _ATTACHED = re.compile(
 _ATTACHMENT_TAIL = re.compile(
     r"(?:重点)?(?:任务分工|责任清单|分工方案|任务清单|一览表|目录|名单)(?:表|方案)?\Z"
 )
-_NO_HEADING = re.compile(r"[。;,:|]|\]\(|^[(\d]|[.](?:html?|docx?|pdf)\b")
-_BRACKETED_KIND = re.compile(r"^【[^【】]{2,8}】(?=.{4})")
 _SITE_TAIL = re.compile(r"(?<!\s)\s*+(?:[-_|–—]|--)\s*+[^-_|–—]*+\Z")
 _SITE_NAME = re.compile(
     r"(?:网|网站|门户|政府|人民政府|首页|平台|政务公开|政策文件|政策法规|局|厅|委员会|中心)\Z"
@@ -69,16 +67,17 @@ def read_titles(
     stated = _without_site(hints.get("title", ""))
     main = _main_title(groups, stated)
     if main is None:
-        main = _title_in_text(text) or _heading_line(lines, front) or title_of_file(name)
+        main = _title_in_text(text) or heading_line(lines, front) or title_of_file(name)
         named = False
     else:
         named = True
     inner = _inner_title(main, groups) if named else None
     printed = _Printed(lines[:front], text, hints.get("title", ""))
     names |= {folded(main), folded(inner or main)}
-    same = [g for g in (repost, *groups) if g and folded(g.text) in names]
-    same += _repetitions(lines[:front], names | {folded(stated)}, same)
-    same += _standing_below(lines, front, folded(inner or ""))
+    cores = {_core(title) for title in names}
+    same = [g for g in (repost, *groups) if g and _core(g.text) in cores]
+    same += _repetitions(lines[:front], cores | {_core(stated)}, same)
+    same += _standing_below(lines, front, _core(inner or ""))
     # Lines that hold the main title in part: the page stated more than the text's own line.
     same += [g for g in groups if g not in same and folded(g.text) in folded(main)]
     return Titles(
@@ -107,24 +106,24 @@ class _Printed:
 
 
 def _repetitions(
-    lines: Sequence[FrontLine], names: set[str], known: Sequence[TitleGroup]
+    lines: Sequence[FrontLine], cores: set[str], known: Sequence[TitleGroup]
 ) -> list[TitleGroup]:
     """Return the lines that say a title and do not look like one: 五问失业保险(2025年版)."""
     taken = {index for group in known for index in range(group.first, group.last + 1)}
     return [
         TitleGroup(line.text, index, index)
         for index, line in enumerate(lines)
-        if index not in taken and len(line.text) >= 4 and folded(line.text) in names
+        if index not in taken and len(line.text) >= 4 and _core(line.text) in cores
     ]
 
 
 def _standing_below(lines: Sequence[FrontLine], front: int, title: str) -> list[TitleGroup]:
     """Return where the title of what is issued stands below the notice, on one line or more."""
     for first in range(front, len(lines) if title else 0):
-        words, last = folded(lines[first].text), first
+        words, last = _core(lines[first].text), first
         while title.startswith(words) and words != title and last + 1 < len(lines):
             last += 1
-            words += folded(lines[last].text)
+            words += folded(lines[last].text).replace("的", "")
         above = lines[first - 1].text if first else ""
         if words == title and not ATTACHMENT_MARK.fullmatch(above):
             return [TitleGroup("".join(line.text for line in lines[first : last + 1]), first, last)]
@@ -145,6 +144,11 @@ def wrapped_title(title: str) -> str | None:
 def folded(title: str) -> str:
     """Return a title for comparison: no spaces, brackets or other marks."""
     return re.sub(r"\W", "", title)
+
+
+def _core(title: str) -> str:
+    """Return a title as it is told again: with or without 关于, and a 的 more or less."""
+    return folded(title).removeprefix("关于").replace("的", "")
 
 
 def title_of_file(name: str) -> str:
@@ -214,13 +218,6 @@ def _title_in_text(text: str) -> str | None:
         if bare != title and ENDING.search(bare):
             return bare
     return None
-
-
-def _heading_line(lines: Sequence[FrontLine], front: int) -> str | None:
-    """Return the first line where it is short and no sentence: 【办事指南】老年人优待卡申领."""
-    first = lines[0].text if front and len(lines) > 1 else ""
-    plain = not _NO_HEADING.search(first) and not is_field_line(first)
-    return _BRACKETED_KIND.sub("", first) if 6 <= len(first) <= 40 and plain else None
 
 
 def _without_site(title: str) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.records import ClauseKind
 from ingest.structure.child_lengths import length_of, numbered_through, usual_child_chars
-from ingest.structure.headings import HEADING_MAX_CHARS, end_of_sentence, heading_span
+from ingest.structure.headings import end_of_sentence, heading_span
 from ingest.structure.marks import Family
 from ingest.structure.outline import Node
 
@@ -107,14 +107,6 @@ class ClauseNodes:
         """Say whether a numbered sentence comes right before questions: it heads none of them."""
         of_questions = all(c.mark and c.mark.family is Family.QUESTION for c in node.children)
         return of_questions and self._folded[node.lines[0].end - 1] == "。"
-
-    def second_line_is_title(self, node: Node) -> bool:
-        """Tell whether a mark that stands alone (`附件1`) has its title on the next line."""
-        first = node.lines[0]
-        if len(node.lines) < 2 or first.mark is None or first.mark.end < first.end:
-            return False
-        second = node.lines[1]
-        return not second.is_row and second.end - second.start <= HEADING_MAX_CHARS
 
     def _usual(self, node: Node, mean: float) -> float:
         """Return the mean length of such children in the document, if one group can't tell."""

@@ -10,6 +10,7 @@ from hashlib import sha256
 from ingest.figures.measures import extract_measures
 from ingest.figures.places import figure_places
 from ingest.records import Clause, ClauseKind, Measure, Part, Responsible
+from ingest.structure.attachment_titles import lines_of_title
 from ingest.structure.blocks import split_blocks
 from ingest.structure.clause_nodes import ClauseNodes, kind_of
 from ingest.structure.clause_texts import ClauseTexts
@@ -152,7 +153,7 @@ class ClauseBuilder:
         """Draft what a group says itself, before its first child."""
         heading = heading_span(self._folded, node.lines)
         if node.mark is not None and node.mark.family is Family.ATTACHMENT:
-            own = node.lines[2:] if self._nodes.second_line_is_title(node) else node.lines[1:]
+            own = node.lines[1 + lines_of_title(self._folded, node) :]
             self._draft_blocks(own, (*path, self._title(node)), ClauseKind.ATTACHMENT)
         elif (
             self._nodes.has_inline_body(node)
@@ -175,8 +176,8 @@ class ClauseBuilder:
     def _title(self, node: Node) -> str:
         """Return number and heading of a group, as they stand in the path of its clauses."""
         span = heading_span(self._folded, node.lines)
-        if self._nodes.second_line_is_title(node):
-            span = Span(node.lines[1].start, node.lines[1].end)
+        if count := lines_of_title(self._folded, node):
+            span = Span(node.lines[1].start, node.lines[count].end)
         heading = self._words(span)
         needs_space = heading and not node.number.endswith((")", "、", ".", ":", "）", "：", "．"))
         return f"{node.number}{' ' if needs_space else ''}{heading}"

@@ -12,6 +12,10 @@ _OF_ITSELF = re.compile(
     r"(?:本|以上|上述)[一-鿿]{2,10}?(?:自|从|由|有效期|试行期|执行期|实施期)[^。\n]{0,60}?"
     r"(?:施行|实施|执行|生效|有效|解释|\d年|年\d{1,2}月)"
 )
+# 本意见中中小企业按…认定。…执行期限自发布之日起3个月止: the term stands in a later sentence.
+_TERM_BELOW = re.compile(
+    r"(?:本|以上|上述)[一-鿿]{2,6}(?:中|所称|未尽|除|执行|实施|由)[^\n]{0,120}?(?:执行期限?|有效期限?|施行期限?)[^。\n]{0,20}?(?:起|止|至|[年月日])"
+)
 # 会议强调 closes the items that a meeting agreed on; 结束语 heads what is said after all of them.
 _AFTER_ALL = re.compile(
     r"会议(?:还)?(?:强调|要求|指出)|各位(?:代表|委员)[!,]|(?:结束语|结语|后记)\Z"
@@ -50,10 +54,7 @@ def find_closings(lines: Sequence[Line], folded: str) -> Iterator[int]:
             and _ends_an_item(lines[at - 1], folded)
             and (
                 _AFTER_ALL.match(folded, line.start, line.end)
-                or (
-                    _OF_ITSELF.match(folded, line.start, line.end)
-                    and not _OWN_SECTION.search(section[:20])
-                )
+                or (_tells_term(folded, line) and not _OWN_SECTION.search(section[:20]))
                 or (
                     _EVERYONE.match(folded, line.start, line.end)
                     and _UNITS_END.search(folded, lines[at - 1].start, lines[at - 1].end)
@@ -62,6 +63,12 @@ def find_closings(lines: Sequence[Line], folded: str) -> Iterator[int]:
             and _is_last(lines[at + 1 :])
         ):
             yield line.start
+
+
+def _tells_term(folded: str, line: Line) -> bool:
+    """Tell whether a line says since when, or until when, the document holds."""
+    patterns = (_OF_ITSELF, _TERM_BELOW)
+    return any(pattern.match(folded, line.start, line.end) for pattern in patterns)
 
 
 def _ends_an_item(line: Line, folded: str) -> bool:
