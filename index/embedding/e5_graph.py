@@ -7,13 +7,13 @@ Matrices that are changed for questions are kept in 8 bits: 4 would round most o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.e5_weights import BLOCK, E5Weights, Q4Matrix
+from index.embedding.e5_weights import E5Weights, Q4Matrix
 from index.embedding.question_adapter import LowRank
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ MASK = "attention_mask"
 _Node = Any
 
 _MASKED = -1e9
+
+QUESTION_GROUP = 128
+"""Weights in 8 bits that share a scale: integers are summed over a whole group before they are
+scaled, and groups of 128 take three quarters of the time of groups of 32."""
 
 Changes = Mapping[str, LowRank]
 """What is added to matrices, by name."""
@@ -44,8 +48,8 @@ def build_graph(weights: E5Weights, changes: Changes | None = None) -> Model:
 def quantize_int8(
     matrix: NDArray[np.float32],
 ) -> tuple[NDArray[np.int8], NDArray[np.float16]]:
-    """Return 8-bit weights, (rows, columns / 32, 32), and their scales, (rows, columns / 32, 1)."""
-    blocks = matrix.reshape(len(matrix), -1, BLOCK)
+    """Return 8-bit weights, (rows, groups, 128), and their scales, (rows, groups, 1)."""
+    blocks = matrix.reshape(len(matrix), -1, QUESTION_GROUP)
     scales = (np.abs(blocks).max(axis=-1, keepdims=True) / 127).astype(np.float16)
     divisors = np.where(scales > 0, scales, np.float16(1)).astype(np.float32)
     return np.clip(np.rint(blocks / divisors), -127, 127).astype(np.int8), scales
@@ -90,7 +94,7 @@ class _Graph:
     def embed(self, ids: _Node) -> _Node:
         """Add the vectors of the pieces and of their positions."""
         op, shape = self.op, self.shape
-        table = self.compressed("emb.word", shape.vocabulary, shape.hidden)
+        table = self.compressed(["emb.word"], shape.vocabulary, shape.hidden)
         words = op.gather(table, ids, self.integer(0))
         length = op.gather(op.shape_of(ids), self.integers(1), self.integer(0))
         places = self.weights.floats("emb.pos", shape.positions, shape.hidden)
@@ -102,21 +106,31 @@ class _Graph:
     def layer(self, state: _Node, bias: _Node, prefix: str) -> _Node:
         """Add self-attention and the feed-forward part, each normalised after its residual."""
         op, hidden, wide = self.op, self.shape.hidden, self.shape.feed_forward
-        heads = self.integers(0, 0, self.shape.heads, hidden // self.shape.heads)
-        swap = self.integers(0, 2, 1, 3)
-        query, key, value = (
-            op.transpose(
-                op.reshape(self.linear(state, prefix + name, hidden, hidden), heads, True), swap
-            )
-            for name in "qkv"
-        )
+        query, key, value = self.attention_inputs(state, prefix)
         mixed = op.scaled_dot_product_attention(query, key, value, bias, causal=False)
-        mixed = op.reshape(op.transpose(mixed, swap), self.integers(0, 0, hidden), True)
-        mixed = self.linear(mixed, prefix + "ao", hidden, hidden)
+        mixed = op.reshape(
+            op.transpose(mixed, self.integers(0, 2, 1, 3)), self.integers(0, 0, hidden), True
+        )
+        mixed = self.linear(mixed, [prefix + "ao"], hidden, hidden)
         state = self.norm(op.add(mixed, state), prefix + "aln")
-        inner = op.gelu(self.linear(state, prefix + "fi", wide, hidden), "erf")
-        outer = self.linear(inner, prefix + "fo", hidden, wide)
+        inner = op.gelu(self.linear(state, [prefix + "fi"], wide, hidden), "erf")
+        outer = self.linear(inner, [prefix + "fo"], hidden, wide)
         return self.norm(op.add(outer, state), prefix + "oln")
+
+    def attention_inputs(self, state: _Node, prefix: str) -> list[_Node]:
+        """Return query, key and value by head, (batch, heads, tokens, hidden / heads)."""
+        op, shape = self.op, self.shape
+        names = [prefix + name for name in "qkv"]
+        # One product for a question, whose threads meet as long as they multiply (a fifth of its
+        # time); for long texts, taking the product apart costs more (a twelfth).
+        groups = [names] if self.changes else [[name] for name in names]
+        nodes = []
+        for group in groups:
+            product = self.linear(state, group, shape.hidden, shape.hidden)
+            size = self.integers(0, 0, len(group) * shape.heads, shape.hidden // shape.heads)
+            heads = op.transpose(op.reshape(product, size, True), self.integers(0, 2, 1, 3))
+            nodes += op.split(heads, self.integer(1), len(group)).outputs()
+        return nodes
 
     def pool(self, state: _Node, real: _Node) -> _Node:
         """Average over the real tokens and scale to unit length."""
@@ -126,10 +140,11 @@ class _Graph:
         mean = op.divide(total, op.reduce_sum(weight, along))
         return op.normalize_l2(mean, along, 1e-12, "max")
 
-    def linear(self, state: _Node, name: str, rows: int, columns: int) -> _Node:
-        """Multiply by a compressed matrix (rows, columns) and add its bias."""
-        product = self.op.matmul(state, self.compressed(name + ".w", rows, columns), False, True)
-        return self.op.add(product, self.constant(self.weights.floats(name + ".b", rows)))
+    def linear(self, state: _Node, names: Sequence[str], rows: int, columns: int) -> _Node:
+        """Multiply by compressed matrices (rows, columns), one below the other; add the biases."""
+        matrix = self.compressed([name + ".w" for name in names], rows, columns)
+        bias = np.concatenate([self.weights.floats(name + ".b", rows) for name in names])
+        return self.op.add(self.op.matmul(state, matrix, False, True), self.constant(bias))
 
     def norm(self, state: _Node, name: str) -> _Node:
         """Normalise over the last axis."""
@@ -138,19 +153,23 @@ class _Graph:
         scaled = op.multiply(centred, self.constant(self.weights.floats(name + ".w", hidden)))
         return op.add(scaled, self.constant(self.weights.floats(name + ".b", hidden)))
 
-    def compressed(self, name: str, rows: int, columns: int) -> _Node:
-        """Add a matrix that stays in 4 or 8 bits until the plugin multiplies with it."""
+    def compressed(self, names: Sequence[str], rows: int, columns: int) -> _Node:
+        """Add matrices, one below the other, in 4 or 8 bits until the plugin multiplies by them."""
         op = self.op
-        matrix = self.weights.matrix(name, rows, columns)
-        change = self.changes.get(name.removesuffix(".w"))
-        if change is None:
-            whole = op.convert(_int4_constant(matrix), np.float16)
-            scaled = op.multiply(whole, self.constant(matrix.scales[..., None]))
-        else:
-            weights, scales = quantize_int8(matrix.dequantize() + change.product())
+        matrix = Q4Matrix.joined([self.weights.matrix(name, rows, columns) for name in names])
+        changes = [self.changes.get(name.removesuffix(".w")) for name in names]
+        if any(changes):
+            added = [
+                change.product() if change else np.zeros((rows, columns), np.float32)
+                for change in changes
+            ]
+            weights, scales = quantize_int8(matrix.dequantize() + np.concatenate(added))
             whole = op.convert(op.constant(weights), np.float16)
             scaled = op.multiply(whole, self.constant(scales))
-        flat = op.reshape(scaled, self.integers(rows, columns), False)
+        else:
+            whole = op.convert(_int4_constant(matrix), np.float16)
+            scaled = op.multiply(whole, self.constant(matrix.scales[..., None]))
+        flat = op.reshape(scaled, self.integers(rows * len(names), columns), False)
         return op.convert(flat, np.float32)
 
     def constant(self, value: NDArray[np.floating] | float) -> _Node:

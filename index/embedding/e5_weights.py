@@ -13,6 +13,7 @@ import hashlib
 import importlib.util
 import mmap
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -67,6 +68,12 @@ class Q4Matrix(NamedTuple):
         values -= 8
         values *= self.scales[..., None].astype(np.float32)
         return values.reshape(len(self.scales), -1)
+
+    @classmethod
+    def joined(cls, matrices: Sequence[Q4Matrix]) -> Q4Matrix:
+        """Put matrices with as many columns one below the other."""
+        scales, nibbles = zip(*matrices, strict=True)
+        return cls(np.concatenate(scales), np.concatenate(nibbles))
 
     def rows(self, indices: NDArray[np.int64]) -> Q4Matrix:
         """Return some of the rows."""

@@ -60,11 +60,12 @@ def test_no_texts_give_no_rows_of_the_stated_dimension(embedder: Embedder) -> No
 def test_rows_stand_in_the_order_of_the_texts_whatever_their_neighbours(
     embedder: Embedder,
 ) -> None:
-    for embed in both(embedder):
+    # Activations of questions may be rounded in larger groups than those of passages.
+    for embed, close in zip(both(embedder), (2e-3, 1e-3), strict=True):
         together = embed(TEXTS)
         alone = np.concatenate([embed([text]) for text in TEXTS])
-        np.testing.assert_allclose(together, alone, atol=1e-3)
-        np.testing.assert_allclose(embed(TEXTS[::-1]), together[::-1], atol=1e-3)
+        np.testing.assert_allclose(together, alone, atol=close)
+        np.testing.assert_allclose(embed(TEXTS[::-1]), together[::-1], atol=close)
 
 
 def test_the_same_call_gives_the_same_rows(embedder: Embedder) -> None:

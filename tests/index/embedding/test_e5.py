@@ -192,3 +192,15 @@ def test_a_question_does_not_wait_while_the_engine_for_passages_starts(
     assert passages.is_alive()
     release.set()
     passages.join()
+
+
+def test_what_is_kept_computes_as_what_was_compiled(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # The kept form does not say how numbers are rounded: the processor's own choice was another.
+    monkeypatch.setenv("ZHENGDA_CACHE", str(tmp_path))
+    texts = ["用电报装办理时间不超过8个工作日", "开办企业要多久"]
+    compiled, kept = (load_embedder("default:openvino") for _ in range(2))
+    np.testing.assert_array_equal(compiled.embed_queries(texts), kept.embed_queries(texts))
+    np.testing.assert_array_equal(compiled.embed_passages(texts), kept.embed_passages(texts))
+    assert len(list(tmp_path.iterdir())) == 2

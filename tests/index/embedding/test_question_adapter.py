@@ -10,7 +10,7 @@ import pytest
 
 from index.embedding.e5 import E5Embedder
 from index.embedding.e5_engine import PROBE_HEAD, PROBE_IDS, check_probe
-from index.embedding.e5_graph import quantize_int8
+from index.embedding.e5_graph import QUESTION_GROUP, quantize_int8
 from index.embedding.e5_tokenizer import E5Tokenizer
 from index.embedding.e5_weights import WEIGHTS_NAME, E5Weights
 from index.embedding.numpy_engine import NumpyEngine
@@ -117,9 +117,9 @@ def test_factors_beside_a_matrix_do_what_their_product_in_it_does(
 
 def test_eight_bits_keep_every_weight_within_half_a_step() -> None:
     rng = np.random.default_rng(20261122)
-    matrix = rng.standard_normal((6, 64)).astype(np.float32)
-    matrix[0, :32] = 0
+    matrix = rng.standard_normal((6, 2 * QUESTION_GROUP)).astype(np.float32)
+    matrix[0, :QUESTION_GROUP] = 0
     weights, scales = quantize_int8(matrix)
     again = (weights * scales.astype(np.float32)).reshape(matrix.shape)
-    step = np.repeat(scales.astype(np.float32).reshape(6, 2), 32, axis=1)
+    step = np.repeat(scales.astype(np.float32).reshape(6, 2), QUESTION_GROUP, axis=1)
     assert (np.abs(again - matrix) <= 0.51 * step).all()
