@@ -59,6 +59,10 @@ _RANGE = re.compile(r"(?:\(含(?:本数)?\))?(?:以上)?(?:\(含(?:本数)?\))?(
 _DOUBLE = re.compile(
     r"(?:(?:\(含(?:本数)?\))?(?:以上|以下|以内)(?:\(含(?:本数)?\))?(?:[,、至到]|不满|不足|不超过|不到)?|[不未]满|不足)\Z"
 )
+# 支持比例上限由原50%提高至70%: the bound stands before what it was.
+_LIMIT_MOVES = re.compile(
+    r"(?P<edge>[上下])限(?:标准|金额|额度)?(?:由|从)(?:原[来有]?的?|现行的?|目前的?)?\Z"
+)
 _OR_MORE = re.compile(r"个?(?:或者?|及)")
 _CHANGE = re.compile(CHANGE)
 # 不得高于每千瓦时0.6元: the bound stands before what each unit costs.
@@ -149,6 +153,9 @@ def comparator(text: str, cluster_: Cluster, index: int) -> str:
         if _WITHIN.match(text, last.end) and not _own_suffix(text, figure):
             return "<="
     sign = _sign_before(text, shared)
+    if sign == "=" and cluster_.baseline is not None:
+        limit = _LIMIT_MOVES.search(text, max(0, cluster_.start - 12), cluster_.start)
+        sign = {"上": "<=", "下": ">="}[limit["edge"]] if limit else sign
     # 超过50人(含50人) is 50 or more.
     return f"{sign}=" if sign in ("<", ">") and after.startswith("(含") else sign
 

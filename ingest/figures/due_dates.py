@@ -35,6 +35,7 @@ _DATE = re.compile(
     # 3年内 and 近年内 count years.
     rf"|(?<![\d一二三四五六七八九十两几多数半百每近整周])年{_INSIDE}"
     r"|(?<![\d月])\d{1,2}日(?=以?前|之前))"
+    r"(?P<clock>(?<=日)(?:[上下中]午)?\d{1,2}(?:[:时点]\d{0,2}分?|时整)(?=以?前|之前))?"
     r"(?P<before>以前|之前|前)?"
 )
 # Opens with one class of characters, for the search; 十 before it and 每年 are looked up behind.
@@ -75,6 +76,9 @@ _GOAL_DAY = re.compile(r"[底末内]\Z")
 _WHOSE = re.compile(
     r"[^,;。()\d]{1,20}的(?:企业|单位|项目|人员|职工|个人|学生|毕业生|用户|车辆|房屋|参保人)?[,;。、:)]"
 )
+# 2019年底未完成的 tells a state then; 如年内继续举办 a case.
+_STATE = re.compile(r"(?:仍|还|尚)?未(?!来)")
+_CASE = re.compile(r"[如若]\Z|如果\Z")
 _RANGE_END = re.compile(r"(?:[日号月年旬]起?|\d[:时点]\d{0,2}分?)(?:至|到|-|—)\Z")
 _SPECIFIC = re.compile(r"(?:底|末|日|年|旬|季度|内)\Z")
 # 力争2024年秋季学期开学前: the year of a term, which is none itself.
@@ -119,6 +123,7 @@ def find_due_dates(text: str) -> Iterator[DueDate]:
     every_end = 0
     for match in _dates(text):
         date = match["date"].replace("次月的", "次月")
+        clock = match["clock"] or ""
         recurring = _EVERY.match(date)
         goal = _GOAL.search(text[max(0, match.start() - 4) : match.start()]) is not None
         if recurring:
@@ -135,7 +140,7 @@ def find_due_dates(text: str) -> Iterator[DueDate]:
         goal = goal or _LABEL.search(text, max(0, match.start() - 12), match.start()) is not None
         by = bool(match["before"]) or date.endswith(("底", "末", "内")) or goal
         if (by or recurring) and _bounds_a_task(text, match, date):
-            yield DueDate(date, match.start(), match.end(), by)
+            yield DueDate(date + clock, match.start(), match.end(), by)
 
 
 def _same_sentence(text: str, start: int, end: int) -> bool:
@@ -167,6 +172,10 @@ def _bounds_a_task(text: str, match: re.Match[str], date: str) -> bool:
     if match["before"] and _PAST_AFTER.match(text, after) and not _GOAL_DAY.search(date):
         return False
     if _WHOSE.match(text, after):
+        return False
+    if not match["before"] and _STATE.match(text, after):
+        return False
+    if date == "年内" and _CASE.search(text, max(0, match.start() - 2), match.start()):
         return False
     if not match["before"] and _RANGE_END.search(text[max(0, match.start() - 6) : match.start()]):
         return "每" in date

@@ -46,6 +46,7 @@ _HOURS_BOUND_BEFORE = re.compile(
     r"(?:超过|[于至到为过]|达|满|控制在|提前|每|缩短?|(?<!新)增|减|延)\Z"
 )
 _CIRCLE = re.compile(r"[一-鿿]{0,6}(?:圈|网|服务|机制|行动)")  # “15分钟服务圈”
+_DAY_EARLIER = re.compile(r"(?:^|[、,。;:(\n的])前\Z")
 _GONE_BY = re.compile(r"(?:过去的?|(?<!以)上|[这又新])\Z")
 _PERIOD_NAME_AFTER = re.compile(r"(?:行动|规划|计划|攻坚|专项|目标任务|方案|改革|大计|工作规划)")
 
@@ -144,6 +145,8 @@ def _is_date_or_clock(number: str, unit: str, before: str, text: str, end: int) 
         return True
     if number == "半" and before[-1:] in _HALF_NAMES:
         return unit in ("年", "天", "日", "周", "秒")  # 后半年, but 收到后半个工作日内
+    if number == "一" and unit in ("日", "天") and _DAY_EARLIER.search(before):
+        return True  # 前一日新进场人员
     if number == "一" and _GONE_BY.search(before):
         return True  # 过去一年
     lone = number == "一" and unit in ("日", "天", "年", "周", "秒")

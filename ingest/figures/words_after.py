@@ -129,7 +129,7 @@ def counted(after: str) -> str | None:
     if _ARE_PEOPLE.match(after):
         after = after[1:]  # 二百人以下为发起人
     match = _WITH_MARKS.match(after) or _COUNTED.match(after)
-    if match and match["noun"].endswith("级") and after.startswith("以上", match.end()):
+    if match and match["noun"].endswith(("级", "规模")) and after.startswith("以上", match.end()):
         match = _COUNTED.match(after[match.end() + 2 :]) or match  # 中级以上职称人员
     if match and _MARKED.match(match["noun"]) and after.startswith("的", match.end()):
         match = _COUNTED.match(after[match.end() :]) or match

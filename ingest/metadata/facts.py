@@ -16,7 +16,7 @@ from ingest.metadata.own_dates import read_effective_on, read_expiry, read_issue
 from ingest.metadata.own_issuers import read_own_issuers, without_repeats
 from ingest.metadata.own_number import read_own_number
 from ingest.metadata.supersessions import find_supersessions
-from ingest.metadata.titles import ATTACHMENT_MARK
+from ingest.metadata.title_lines import ATTACHMENT_MARK
 from ingest.metadata.validity import stated_status
 from ingest.places.regions import is_unlisted
 from ingest.records import Region, Status, Supersession
@@ -170,11 +170,15 @@ def _title_lines(front: DocumentFront, issuers: Sequence[str]) -> tuple[Span, ..
 
 
 def _issuer_lines(front: DocumentFront, issuers: Sequence[str]) -> Iterator[int]:
-    """Yield the lines above the text that hold nothing but who issued it."""
+    """Yield the lines above the text that hold nothing but who issued it, or whose office did."""
+    title = next(iter(front.titles.groups), None)
     for index, line in enumerate(front.lines[: front.length]):
         bodies = split_bodies(line.text) if len(line.text) <= _MAX_ISSUER_LINE else ()
         if bodies and all(any(same_body(body, own) for own in issuers) for body in bodies):
             yield index
+        elif title and index < title.first and len(bodies) == 1:
+            if any(own.startswith(bodies[0]) for own in issuers):
+                yield index
 
 
 def _broken_signatures(front: DocumentFront, issuers: Sequence[str]) -> Iterator[int]:

@@ -17,7 +17,7 @@ from ingest.metadata.front_matter import (
     opens_with_mark,
     whole_number,
 )
-from ingest.metadata.issuers import split_bodies
+from ingest.metadata.issuers import bodies_in_title, split_bodies
 
 KINDS = (
     "通知|意见|办法|规定|方案|计划|条例|细则|规则|决定|决议|公告|通告|通报|批复|复函|函|纲要|规划|措施|指南|清单|章程|法|"
@@ -27,6 +27,8 @@ KINDS = (
 ENDING = re.compile(
     rf"(?:{KINDS}|(?<=.{{8}})(?:工作任务|重点任务|及分工|工作安排))(?:\([^()]{{1,24}}\)|〔[^〔〕]{{1,12}}〕|\[[^\[\]]{{1,12}}\])*》?\)?\Z"
 )
+ATTACHMENT_MARK = re.compile(r"附[件表]\s*\d{0,2}[:.]?")
+"""A line that only announces an attachment; the line below it is the attachment's title."""
 BARE_SERIAL = re.compile(r"\(?(?:(?:19|20)\d\d年\s*)?第\s*\d{1,5}\s*号\)?\Z")
 """A line with the serial of an order or announcement; who issued it stands above."""
 
@@ -103,8 +105,10 @@ def _group_at(lines: Sequence[FrontLine], first: int, front: int) -> TitleGroup 
 
 def _is_name_above(lines: Sequence[FrontLine], first: int, front: int) -> bool:
     """Tell whether a line is only whose page it is: 某市人民政府 above 《某办法》解读."""
-    following = lines[first + 1].text if first + 1 < front else ""
-    return bool(_EXPLAINS.search(following)) and bool(split_bodies(lines[first].text))
+    above, following = lines[first].text, lines[first + 1].text if first + 1 < front else ""
+    # 某省人民政府 above 某省人民政府办公厅关于…的通知; who issues with another has another name.
+    says_all = following.startswith(above) and bool(bodies_in_title(following))
+    return (says_all or bool(_EXPLAINS.search(following))) and bool(split_bodies(above))
 
 
 def _may_be_in_title(line: str, *, is_first: bool) -> bool:

@@ -8,7 +8,19 @@ from dataclasses import dataclass
 
 from ingest.metadata.front_matter import FrontLine
 from ingest.metadata.headlines import heading_line
-from ingest.metadata.title_lines import ENDING, KINDS, TitleGroup, find_title_groups
+from ingest.metadata.title_lines import (
+    ENDING,
+    KINDS,
+    TitleGroup,
+    find_title_groups,
+)
+from ingest.metadata.title_repetitions import (
+    core,
+    folded,
+    passed_on,
+    repetitions,
+    standing_below,
+)
 from ingest.text.cleaning import fold_punctuation
 
 _WRAPPER = re.compile(
@@ -30,8 +42,7 @@ _SITE_NAME = re.compile(
 _FILE_TAIL = re.compile(
     r"(?:[_\-. ]?\b[0-9a-f]{8,64}|\(\d{4}-\d{1,2}-\d{1,2}\)|\(\d{1,2}\))\Z", re.I
 )
-ATTACHMENT_MARK = re.compile(r"附[件表]\s*\d{0,2}[:.]?")
-"""A line that only announces an attachment; the line below it is the attachment's title."""
+_OPENING_CHARS = 1500
 _DIGEST = re.compile(r"[0-9a-f]{8,64}", re.I)
 _FILE_HEAD = re.compile(r"^\d{1,4}[a-z]?[_\-. 、]+")
 
@@ -74,10 +85,13 @@ def read_titles(
     inner = _inner_title(main, groups) if named else None
     printed = _Printed(lines[:front], text, hints.get("title", ""))
     names |= {folded(main), folded(inner or main)}
-    cores = {_core(title) for title in names}
-    same = [g for g in (repost, *groups) if g and _core(g.text) in cores]
-    same += _repetitions(lines[:front], cores | {_core(stated)}, same)
-    same += _standing_below(lines, front, _core(inner or ""))
+    issued = _ISSUED_IN_TEXT.search(text[:_OPENING_CHARS])
+    issues = core(issued["title"]) if issued else ""
+    cores = {core(title) for title in names} | {issues}
+    same = [g for g in (repost, *groups) if g and core(g.text) in cores]
+    same += repetitions(lines[:front], cores | {core(stated)}, same)
+    same += standing_below(lines, front, {core(inner or ""), issues})
+    same += passed_on(lines, front, core(main) if named else "")
     # Lines that hold the main title in part: the page stated more than the text's own line.
     same += [g for g in groups if g not in same and folded(g.text) in folded(main)]
     return Titles(
@@ -105,31 +119,6 @@ class _Printed:
         return title
 
 
-def _repetitions(
-    lines: Sequence[FrontLine], cores: set[str], known: Sequence[TitleGroup]
-) -> list[TitleGroup]:
-    """Return the lines that say a title and do not look like one: 五问失业保险(2025年版)."""
-    taken = {index for group in known for index in range(group.first, group.last + 1)}
-    return [
-        TitleGroup(line.text, index, index)
-        for index, line in enumerate(lines)
-        if index not in taken and len(line.text) >= 4 and _core(line.text) in cores
-    ]
-
-
-def _standing_below(lines: Sequence[FrontLine], front: int, title: str) -> list[TitleGroup]:
-    """Return where the title of what is issued stands below the notice, on one line or more."""
-    for first in range(front, len(lines) if title else 0):
-        words, last = _core(lines[first].text), first
-        while title.startswith(words) and words != title and last + 1 < len(lines):
-            last += 1
-            words += folded(lines[last].text).replace("的", "")
-        above = lines[first - 1].text if first else ""
-        if words == title and not ATTACHMENT_MARK.fullmatch(above):
-            return [TitleGroup("".join(line.text for line in lines[first : last + 1]), first, last)]
-    return []
-
-
 def wrapped_title(title: str) -> str | None:
     """Return what a notice issues: X of 关于印发《X》的通知 or 关于印发X的通知."""
     match = _WRAPPER.search(title)
@@ -139,16 +128,6 @@ def wrapped_title(title: str) -> str | None:
     marked = re.match(r"[^《]*《(.+)》", inner)
     inner = marked.group(1) if marked else inner
     return inner.translate(_OUTER_MARKS) if len(inner) >= 4 else None
-
-
-def folded(title: str) -> str:
-    """Return a title for comparison: no spaces, brackets or other marks."""
-    return re.sub(r"\W", "", title)
-
-
-def _core(title: str) -> str:
-    """Return a title as it is told again: with or without 关于, and a 的 more or less."""
-    return folded(title).removeprefix("关于").replace("的", "")
 
 
 def title_of_file(name: str) -> str:
@@ -209,7 +188,7 @@ def _inner_title(main: str, groups: Sequence[TitleGroup]) -> str | None:
 
 def _title_in_text(text: str) -> str | None:
     """Return the title that a text without a title line gives itself or its attachment."""
-    issued = _ISSUED_IN_TEXT.search(text[:1500])
+    issued = _ISSUED_IN_TEXT.search(text[:_OPENING_CHARS])
     if issued:
         return issued["title"].translate(_OUTER_MARKS)
     attached = [match["title"] for match in _ATTACHED.finditer(text)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ingest.structure.lines import Line
@@ -19,6 +20,10 @@ _FAMILIES = frozenset(
 )
 
 
+_MAX_HEADING = 34
+_SECTION = re.compile(r"(?<=[。;)])[一二三四五六七八九十]{1,3}、[^。;:,|\d]{3,28}\Z")
+
+
 def split_items(lines: Sequence[Line], folded: str, clean: str) -> list[Line]:
     """Give each item of a marked line a line of its own.
 
@@ -30,15 +35,39 @@ def split_items(lines: Sequence[Line], folded: str, clean: str) -> list[Line]:
         clean: The same as it was printed.
     """
     split: list[Line] = []
-    for line in lines:
+    section = 0
+    for whole in lines:
+        line = whole
         mark = line.mark
+        if mark is not None and mark.family is Family.HAN_COMMA:
+            section = mark.value
+        heading = _heading_behind(line, section, folded, clean) if section else None
+        if heading is not None and heading.mark is not None:
+            section = heading.mark.value
+            line = line._replace(end=heading.start)
         if mark is None or mark.family not in _FAMILIES:
             split.append(line)
         elif folded.find("。", mark.end, line.end - 1) < 0:
             split.append(line)  # one sentence, as most are
         else:
             split.extend(_items(line, mark, folded, clean))
+        if heading is not None:
+            split.append(heading)
     return split
+
+
+def _heading_behind(line: Line, section: int, folded: str, clean: str) -> Line | None:
+    """Return the next section's heading where it lost its line: …(联系人:某某)二、减轻负担."""
+    tail = max(line.start + 1, line.end - _MAX_HEADING)
+    if folded.find("、", tail, line.end) < 0:
+        return None
+    for match in _SECTION.finditer(folded, tail, line.end):
+        mark = match_mark(folded, match.start(), line.end)
+        if mark is not None and mark.family is Family.HAN_COMMA and mark.value == section + 1:
+            end = mark.start + len(mark.printed)
+            mark = mark._replace(printed=clean[mark.start : end])
+            return line._replace(start=mark.start, mark=mark, continues=False)
+    return None
 
 
 def _items(line: Line, mark: Mark, folded: str, clean: str) -> Iterator[Line]:

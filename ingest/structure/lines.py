@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -132,11 +132,27 @@ _MARKDOWN = re.compile(r"(?:#{1,6}\s+|#{2,6}(?=第)|\*\*)\s*")
 
 def _line_spans(folded: str) -> list[tuple[int, int]]:
     """Return the lines that are not blank, without the spaces and Markdown signs around them."""
+    spans: Iterable[tuple[int, int]] = line_spans(folded)
+    if "号附件" in folded:
+        spans = _without_numbers(folded, spans)
     return [
         bare
-        for span in line_spans(folded)
+        for span in spans
         if (bare := _without_markdown(folded, *span) if folded[span[0]] in "#*" else span)
     ]
+
+
+# 某政发〔2031〕9号附件1: whose attachment it is stands before the mark.
+_NUMBER_BEFORE = re.compile(r"[一-鿿]{2,10}[〔\[(]\d{4}[〕\])]\d{1,4}号(?=附件\s?\d{0,2}:?\s?\Z)")
+
+
+def _without_numbers(folded: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Cut off the document's number where it stands before the mark of an attachment."""
+    for start, end in spans:
+        match = (
+            _NUMBER_BEFORE.match(folded[start:end]) if end - start < _BOX_HEADING_CHARS else None
+        )
+        yield (start + match.end() if match else start), end
 
 
 def _without_markdown(folded: str, start: int, end: int) -> tuple[int, int] | None:

@@ -23,6 +23,8 @@ _MARK = re.compile(
 )
 _DATE = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日")
 _AFTER_DATE = re.compile(r"(?:年|月|日|\d[.\-/:]\d\d|\d{7})\Z")
+# 附件1, and the title under it
+_AFTER_ATTACHMENT = re.compile(r"附[件表]\d{1,2}\Z")
 # 5. before its heading, and the label of what comes after it: 联系人: 电话:
 _AFTER_MARK = re.compile(rf"(?:\d[.．]|[{_NUMERAL}\d][、)）])\Z")
 _AFTER_LABEL = re.compile(
@@ -33,6 +35,7 @@ _OPENS = frozenset("（(《【〔[●■◆★☆▲“")
 _OPEN = re.compile("[《（(〔【“][^》）)〕】”。；]{0,80}\\Z")
 _CLOSE = re.compile("[^《（(〔【“。；]{0,80}[》）)〕】”]")
 _LOOK_BACK = 84
+_INDENT = 2
 
 
 def lost_breaks(text: str) -> list[int]:
@@ -82,6 +85,10 @@ def _parts_words(text: str, start: int, end: int) -> bool:
         return False
     if _HAN(left) and not _AFTER_DATE.search(text, max(start - 8, 0), start):
         return text[start - 2].isalnum()
+    if left.isdigit() and (
+        end - start >= _INDENT or _AFTER_ATTACHMENT.search(text, max(start - 4, 0), start)
+    ):
+        return True
     if left in _ENDS:
         return not _AFTER_LABEL.search(text, max(start - 5, 0), start)
     return _AFTER_DATE.search(text, max(start - 8, 0), start) is not None

@@ -125,3 +125,35 @@ def test_how_often_is_no_term() -> None:
 )
 def test_a_bound_that_is_denied_is_the_other_one(text: str, expected: str) -> None:
     assert _bounds(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("材料请于2月20日17:30前报专班。", "<=2月20日17:30"),
+        ("名单于2月18日12时前报送。", "<=2月18日12时"),
+        ("支持比例上限由原50%提高至70%。", "<=70%"),
+        ("补贴下限由5万元降至3万元。", ">=3万元"),
+        ("按照0.5万元/笔的标准予以奖励。", "=0.5万元/笔"),
+    ],
+)
+def test_bounds_and_units_as_notices_put_them(text: str, expected: str) -> None:
+    assert _bounds(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2029年底未完成岗位调整的单位，可以延期。",
+        "如年内继续举办，给予支持。",
+        "报送人员名单（包括总人数、前一日新进场人员）。",
+    ],
+)
+def test_a_state_a_case_and_the_day_before_are_no_limits(text: str) -> None:
+    assert _bounds(text) == []
+
+
+def test_companies_above_a_size_are_counted_as_companies() -> None:
+    measures = extract_measures("抽查4个企业，其中：2个规模以上工业企业，1个大中型项目。")
+    assert [m.subject for m in measures] == ["企业", "工业企业", "大中型项目"]
+    assert [m.condition for m in measures] == [None, None, None]
