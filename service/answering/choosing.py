@@ -17,7 +17,7 @@ from service.answering.places import Level, label_of
 from service.answering.records import AskedQuestion
 from service.answering.repeats import says_again
 from service.answering.wording.evidence import Topic, best_of
-from service.answering.wording.utilities import is_of_another, utilities
+from service.answering.wording.subjects import Subjects, subjects_of
 
 # How an offer is valued: by the ranking and by the words of the question it covers. The constants
 # follow logits over the clauses found for the development questions of two corpora. Since questions
@@ -88,7 +88,8 @@ class Offer:
 def offers_of(hits: Sequence[tuple[Hit, Level]], asked: AskedQuestion, topic: Topic) -> list[Offer]:
     """Return what the hits offer, the most valuable first.
 
-    What is said of water or power is no offer to who asks about gas.
+    What is said of water or power is no offer to who asks about gas, nor is what is said of another
+    kind of insurance, or of ending what the question would begin.
     """
     top = max((log_odds(hit.score) for hit, _ in hits), default=0.0)
     lost = _lost_to_time([hit for hit, _ in hits], asked)
@@ -104,8 +105,8 @@ def offers_of(hits: Sequence[tuple[Hit, Level]], asked: AskedQuestion, topic: To
         )
         for hit, level in hits
     ]
-    supplies = utilities(asked.normalized)
-    offers = [offer for offer in offers if not _is_of_another(offer.found, supplies)]
+    subjects = subjects_of(asked.normalized)
+    offers = [offer for offer in offers if not _is_of_another(offer.found, subjects)]
     return sorted(offers, key=lambda offer: (-offer.value, offer.hit.rank))
 
 
@@ -131,10 +132,12 @@ def _of_other_years(hits: Sequence[Hit], asked: AskedQuestion) -> frozenset[str]
     return frozenset(documents) - named if named else frozenset()
 
 
-def _is_of_another(found: Found, supplies: frozenset[str]) -> bool:
+def _is_of_another(found: Found, subjects: Subjects) -> bool:
     clause = found.hit.clause
     said = "".join(clause.text[start:end] for start, end in found.spans)
-    return is_of_another(supplies, clause.text if found.units else said, clause.heading)
+    titles = (*reversed(clause.path), found.hit.document.title)
+    said = clause.text if found.units else said
+    return subjects.are_told_of_another(said, clause.heading, titles=titles)
 
 
 def log_odds(score: float) -> float:

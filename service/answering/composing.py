@@ -42,6 +42,8 @@ class Composer:
     citations: list[Source] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     _known: dict[tuple[str, Span], int] = field(default_factory=dict)
+    _label: str = ""
+    """Whose rule was told last: a second statement of the same place does not say it again."""
 
     def add(self, offer: Offer, *, labelled: bool) -> None:
         """Add what one offer states."""
@@ -51,9 +53,10 @@ class Composer:
             FoundMeasure(measure=measure, citation=cited[at]) for measure, at in found.measures
         ]
         said = found.text if self.language == "zh" else in_english(found)
-        if labelled:
+        label = label_of(found.hit.document)
+        if labelled and label != self._label:
             mark = "：" if self.language == "zh" else ": "
-            said = f"{label_of(found.hit.document)}{mark}{said}"
+            said, self._label = f"{label}{mark}{said}", label
         self.statements.append(Statement(text=said, citations=tuple(dict.fromkeys(cited))))
 
     def note(self, offers: Sequence[Offer], places: Sequence[str]) -> None:

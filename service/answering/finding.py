@@ -113,7 +113,7 @@ def _figures_or_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     if figures is not None and dated:
         return span if has_cue(hit.clause, span.spans, asked) else figures
     if figures is None:
-        others = holds_for_others(hit.clause, asked) and not settles_for_group(
+        others = holds_for_others(hit, asked) and not settles_for_group(
             hit.clause.text, span.spans, asked.whose
         )
         return replace(span, for_others=span.for_others or others)

@@ -122,7 +122,8 @@ def label_of(document: DocumentSummary) -> str:
         return region.name
     inner = _INNER_TITLE.search(document.title)
     title = (inner[1] if inner else document.title).strip("《》 ")
-    return f"《{title[:_TITLE_MAX_CHARS]}》"
+    cut = len(title) > _TITLE_MAX_CHARS
+    return f"《{title[:_TITLE_MAX_CHARS]}{'…' * cut}》"
 
 
 def names_unknown_place(query: QueryInfo, hits: Iterable[Hit]) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from ingest.records import MeasureKind
-from service.answering.asked.nouns import DATES, FEE, UNITS, without_unasked
+from service.answering.asked.nouns import DATES, FEE, SUMS, UNITS, without_unasked
 from service.answering.records import AskedKind
 
 _TIME_UNIT = r"(?:工作日|工作小时|自然日|天|日|小时|钟头|分钟|秒|个?月|年|周|星期|个?季度)"
@@ -98,7 +98,7 @@ _KINDS: Final = tuple(
             r"|[给收要]不[给收要]钱|钱[^,。?]{0,6}(?:谁|公家|自己)|收费|费用|免费|额度|金额|开口费"
             rf"|(?:{_GIVEN})[^,。?]{{0,10}}(?:多少|几)|(?:多少|几)[^,。?]{{0,4}}(?:{_GIVEN})|[补罚奖]多少"
             rf"|(?:{_GIVEN})(?:标准|上限)|\s\w*(?:{_GIVEN})\W*\Z"
-            rf"|{FEE}"
+            rf"|{FEE}|{SUMS}|费(?:怎么|如何)[收算计]"
             r"|\bhow much|\bcosts?\b|\bfees?\b|\bprice|\btariff"
             rf"|\b(?:what|which|a) (?:is |are )?(?:an? |the )?(?:[\w-]+ ){{0,2}}{_SUM}\b"
             rf"|\bhow (?:large|big|high) (?:an? |the |is )?(?:[\w-]+ ){{0,3}}{_SUM}\b|\bpay for\b"

@@ -42,9 +42,16 @@ def _names_source(label: str, spans: Sequence[SupportSpan]) -> bool:
     return all(
         label in (span.region.name, span.region.full_name)
         if span.region
-        else span.document is not None and label.strip("《》") == plain(span.document.title)
+        else span.document is not None and _is_title(label, plain(span.document.title))
         for span in spans
     )
+
+
+def _is_title(label: str, title: str) -> bool:
+    """Whether a label is a title, or the beginning of one that is cut and marked so."""
+    name = label.strip("《》")
+    begins = name.endswith("…") and title.strip("《》").startswith(name.removesuffix("…"))
+    return name == title or begins
 
 
 def _is_verbatim(text: str, spans: Sequence[SupportSpan]) -> bool:

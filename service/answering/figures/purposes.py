@@ -26,6 +26,8 @@ class Purpose(StrEnum):
     RELIEF = "relief"
     FEE = "fee"
     BUDGET = "budget"
+    DEDUCTION = "deduction"
+    LOAN = "loan"
 
 
 _GRANTS: Final = (
@@ -37,6 +39,7 @@ _SAID: Final = tuple(
     (purpose, re.compile(pattern))
     for purpose, pattern in (
         (Purpose.FINE, r"罚款|罚金|处罚|并处|滞纳金|违约金"),
+        (Purpose.DEDUCTION, r"扣除(?!外)"),
         (Purpose.GRANT, _GRANTS),
         (Purpose.DEPOSIT, r"保证金|押金"),
         (Purpose.RELIEF, r"减免|减半|减征|减收|免收|免征|优惠"),
@@ -44,6 +47,7 @@ _SAID: Final = tuple(
             Purpose.FEE,
             r"收费|租金|[票单电水气]价|价格|收取|(?<![免经消浪付自])费(?!率|用率)",
         ),
+        (Purpose.LOAN, r"贷款(?:额度|金额|限额|总额)|授信"),
         (Purpose.BUDGET, r"安排|投入|投资|预算"),
     )
 )
@@ -51,6 +55,8 @@ _ASKED: Final = tuple(
     (purpose, re.compile(pattern))
     for purpose, pattern in (
         (Purpose.FINE, r"罚|\bfined?\b|\bpenalt"),
+        (Purpose.DEDUCTION, r"扣(?:除|多少|几)|抵[扣税免多]|[能可]以?抵|税前|\bdeduct"),
+        (Purpose.LOAN, r"贷款?(?:的?(?:额度|金额|限额)|多少|几)|(?:能|可以?|最多|最高)贷"),
         (Purpose.GRANT, rf"{_GRANTS}|补(?:多少|几|给)|(?:能|可以?)领|领多少"),
         (Purpose.DEPOSIT, r"保证金|押金"),
         (Purpose.RELIEF, r"减免|减多少|免多少|优惠"),
@@ -63,10 +69,12 @@ _ASKED: Final = tuple(
 )
 _UNLIKE: Final[Mapping[Purpose, frozenset[Purpose]]] = {
     Purpose.FINE: frozenset(Purpose) - {Purpose.FINE},
-    Purpose.GRANT: frozenset({Purpose.FINE, Purpose.DEPOSIT, Purpose.FEE}),
+    Purpose.GRANT: frozenset({Purpose.FINE, Purpose.DEPOSIT, Purpose.FEE, Purpose.DEDUCTION}),
     Purpose.DEPOSIT: frozenset(Purpose) - {Purpose.DEPOSIT, Purpose.RELIEF},
     Purpose.RELIEF: frozenset({Purpose.FINE, Purpose.FEE, Purpose.DEPOSIT}),
     Purpose.FEE: frozenset(Purpose) - {Purpose.FEE, Purpose.RELIEF},
+    Purpose.DEDUCTION: frozenset({Purpose.GRANT, Purpose.DEPOSIT}),
+    Purpose.LOAN: frozenset({Purpose.FINE, Purpose.DEPOSIT, Purpose.DEDUCTION}),
 }
 _PIECE_END: Final = re.compile(r"[,，;；。:：\n|]")
 

@@ -24,6 +24,7 @@ from service.answering.figures.counting import in_unit
 from service.answering.figures.dating import answers_when
 from service.answering.figures.indicator_tables import with_tables
 from service.answering.figures.inner_places import of_inner_place
+from service.answering.figures.named_sums import of_named_sum
 from service.answering.figures.picking import (
     Candidate,
     is_as_asked,
@@ -55,7 +56,8 @@ from service.answering.groups.lacking import of_lack
 from service.answering.groups.scopes import is_threshold
 from service.answering.records import AskedKind, AskedQuestion
 from service.answering.wording.evidence import Topic, best_of
-from service.answering.wording.utilities import is_of_another, utilities, without_suppliers
+from service.answering.wording.subjects import subjects_of
+from service.answering.wording.utilities import without_suppliers
 
 UNLIKE_MAX: Final = 4
 """More unlike figures than these, none of them told from the others, answer nothing."""
@@ -105,11 +107,12 @@ def find_figures(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     return None
 
 
-def holds_for_others(clause: Clause, asked: AskedQuestion) -> bool:
-    """Whether all figures of the kind asked for are of another group, year or purpose."""
+def holds_for_others(hit: Hit, asked: AskedQuestion) -> bool:
+    """Whether all figures of the kind asked for are of another group, year, purpose or place."""
     for kinds in (asked.figures, *_closest(asked)):
-        if measures := _of_kinds(kinds, clause, asked):
-            return not _as_asked(measures, clause, asked)
+        if measures := _of_kinds(kinds, hit.clause, asked):
+            kept = _as_asked(measures, hit.clause, asked)
+            return not of_inner_place(kept, hit, asked.regions)
     return False
 
 
@@ -118,6 +121,7 @@ def _as_asked(measures: list[Measure], clause: Clause, asked: AskedQuestion) -> 
     measures = of_year(measures, clause, asked.normalized)
     measures = without_baselines(measures, clause, asked.normalized)
     measures = of_purpose(measures, clause, asked.normalized)
+    measures = of_named_sum(measures, clause, asked.normalized)
     measures = of_total(measures, clause, asked.normalized)
     if asked_purpose(asked.normalized) is not None:
         measures = without_thresholds(measures, clause)
@@ -244,12 +248,12 @@ def _fitness(
 
 
 def _of_another(measure: Measure, clause: Clause, asked: AskedQuestion) -> bool:
-    """Whether a figure is of another supply: water's days when gas is asked about."""
+    """Whether a figure is of another supply or insurance: water's days when gas is asked about."""
     near = (holding(spans(clause), measure.start) for spans in (phrases, sentences))
     texts = [clause.text[span.start : span.end] for span in near if span]
     subject = "" if is_heading_fallback(measure, clause) else measure.subject
     said = f"{subject} {measure.condition or ''}"
-    return is_of_another(utilities(asked.normalized), said, *texts, clause.heading)
+    return subjects_of(asked.normalized).are_told_of_another(said, *texts, clause.heading)
 
 
 def _group(measures: Sequence[Measure]) -> str:

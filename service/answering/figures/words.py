@@ -15,6 +15,7 @@ BREAK: Final = re.compile(r"[,，;；。、\n()（）|]")
 """What ends the words that go with a figure."""
 _PIECE_END: Final = re.compile(r"[,，;；。\n]")
 _OPENING: Final = re.compile(r"[,，;；、(（:：“]")
+_COLON: Final = re.compile(r"[:：]")
 _COMMA: Final = re.compile(r"[,，;；(（]")
 _FURTHER: Final = re.compile(r"[,，]?(?:并|且)(?=在|于|自|应|须|将)")
 _CHINESE: Final = re.compile(r"[一-鿿]")
@@ -44,10 +45,21 @@ def words_of(measure: Measure, clause: Clause) -> str:
     subject = "" if is_heading_fallback(measure, clause) else measure.subject
     subject = subject if _names(subject) else f"{subject}，{_subject_before(measure, clause)}"
     row = _row_of(measure, clause)
-    around = "\n".join((lead, own, *_shared(row, measure, clause, phrase)))
+    announced = _announced(measure, phrase, clause)
+    around = "\n".join((announced, lead, own, *_shared(row, measure, clause, phrase)))
     for group in _other_groups(row, measure):
         around = around.replace(group, "")
     return "\n".join((subject, measure.condition or "", around))
+
+
+def _announced(measure: Measure, phrase: Span, clause: Clause) -> str:
+    """Return what a colon announces for all that semicolons part: 分两档：一档5元；二档3元."""
+    sentence = holding(sentences(clause), measure.start)
+    if sentence is None or sentence.start == phrase.start:
+        return ""
+    first = min(m.start for m in clause.measures if m.start >= sentence.start)
+    colon = _COLON.search(clause.text, sentence.start, first)
+    return clause.text[sentence.start : colon.start()] if colon else ""
 
 
 def _before_aside(text: str, end: int) -> int:

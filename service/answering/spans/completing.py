@@ -13,7 +13,7 @@ from service.answering.asked.aspects import aspects_of, is_section_of, names_asp
 from service.answering.found import holding, sentences, trimmed
 from service.answering.records import AskedKind, AskedQuestion
 from service.answering.spans.labels import row_of
-from service.answering.spans.listing import ITEMS_MAX, intro_of, items_of
+from service.answering.spans.listing import intro_of, items_of
 from service.answering.wording.cells import without_bars
 from service.answering.wording.cues import asks_papers, asks_where, has_cue
 from service.answering.wording.evidence import Topic
@@ -29,6 +29,8 @@ ROW_MARGIN: Final = 2.0
 """A row of a table is told whole."""
 ABOUT_THE_SAME: Final = 0.8
 _CLOSED: Final = frozenset({AskedKind.MAY, AskedKind.YES_NO})
+_GAP: Final = "……"
+_NUMBERED: Final = re.compile(r"[(（]?[\da-z一二三四五六七八九十①-⑳]{1,3}[)）.、．]?")
 REPLY_MARK: Final = re.compile(r"答\s*[:：]\s*")
 # What is listed, described or done may stand in any piece, not only beside the question's words.
 SAID_WHOLE: Final = frozenset({AskedKind.LIST, AskedKind.HOW, AskedKind.WHAT})
@@ -50,11 +52,11 @@ def with_items(
     held = [item for item in items if item.start <= best.start < item.end]
     if intro is None:
         named = asked.kind in SAID_WHOLE and names_aspect(clause.heading, aspects_of(asked))
-        return items[:ITEMS_MAX] if named and held and len(items) > 1 else []
+        return items if named and held and len(items) > 1 else []
     if best.start != intro.start:
         return [intro, Span(best.start, min(best.end, held[0].end))] if held else []
     if asked.kind in SAID_WHOLE:
-        return [intro, *items[:ITEMS_MAX]]
+        return [intro, *items]
     of_items = [
         (score, -piece.start, item)
         for piece, score in zip(pieces, scores, strict=True)
@@ -67,13 +69,17 @@ def with_items(
 def joined(text: str, spans: Sequence[Span]) -> str:
     """Return spans one after the other, with the mark that stands between them in the clause.
 
-    The cells of a table's row are told with semicolons between them.
+    The cells of a table's row are told with semicolons between them. Dots tell what is left out
+    between a line that announces items and a sentence inside one, which has no number to tell it.
     """
     said = text[spans[0].start : spans[0].end]
     for before, span in pairwise(spans):
-        mark = text[before.end : span.start].strip()[:1]
-        ends = said[-1:] in "。!！?？；;：:"
-        said += ("" if ends or mark not in "，,；;：:、" else mark) + text[span.start : span.end]
+        between = text[before.end : span.start].strip()
+        mark, ends = between[:1], said[-1:] in "。!！?？；;：:"
+        said += "" if ends or mark not in "，,；;：:、" else mark
+        told = len(between) == 1 or _NUMBERED.match(text, *span)
+        said += "" if told or mark not in "：:" else _GAP
+        said += text[span.start : span.end]
     return without_bars(said.strip("| "), "；").replace("\n", "")
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
+from itertools import accumulate
 from typing import Final
 
 from index import Hit
@@ -17,9 +19,12 @@ from service.answering.spans.sections import covers_around
 from service.answering.wording.evidence import Topic, best_of
 
 ITEMS_MAX: Final = 12
-"""More items than these are counted; the citation leads to all of them."""
+"""As many items are weighed and cited one by one; more than these name everything."""
+TOLD_CHARS: Final = 400
+"""As much of a list is told; of the rest it is said how many there are and where they stand."""
 ANNOUNCED_FITNESS: Final = 0.15
 """For items announced as what is asked for: 应当具备下列条件, when conditions are."""
+NAME_CHARS: Final = 20
 _PARAGRAPH_END: Final = re.compile(r"[。.]\s*\n")
 
 
@@ -41,7 +46,7 @@ def find_list(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     )
     return Found(
         hit=hit,
-        said=partial(_said, clause, intro, kept),
+        said=partial(say_items, clause, intro, kept, len(items)),
         spans=(Span(spans[0].start, spans[-1].end),) if kept == items else merged(spans),
         covers=best_of(own, around),
         own_cover=topic.weighed(own),
@@ -66,9 +71,21 @@ def items_of(clause: Clause) -> list[Span]:
         if part.kind is PartKind.ITEM
     ]
     items = [item for item in items if item.start < item.end]
-    if items and (end := _PARAGRAPH_END.search(clause.text, *items[-1])):
+    last = items[-1] if items else None
+    items = _outermost(items)
+    # Notes that are numbered themselves belong to the item that they stand in.
+    if items and items[-1] == last and (end := _PARAGRAPH_END.search(clause.text, *last)):
         items[-1] = Span(items[-1].start, end.start() + 1)
     return items
+
+
+def _outermost(items: list[Span]) -> list[Span]:
+    """Leave out the items inside another, which says them already."""
+    kept: list[Span] = []
+    for item in items:
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+    return kept
 
 
 def intro_of(clause: Clause, items: list[Span]) -> Span | None:
@@ -80,9 +97,27 @@ def intro_of(clause: Clause, items: list[Span]) -> Span | None:
     return None
 
 
-def _said(clause: Clause, intro: Span | None, items: list[Span]) -> str:
+def say_items(
+    clause: Clause, intro: Span | None, items: Sequence[Span], count: int | None = None
+) -> str:
+    """Say items after the line that announces them; where some are left out, how many there are.
+
+    Args:
+        clause: The clause that holds them.
+        intro: The line that announces them.
+        items: Those to be told, as far as there is room.
+        count: How many the clause has, where these are not all.
+    """
     said = [clause.text[start:end].rstrip("；;。.").replace("\n", "") for start, end in items]
-    text = "；".join(said[:ITEMS_MAX])
-    if len(said) > ITEMS_MAX:
-        text += f"；等 {len(said)} 项"
+    ends = list(accumulate(map(len, said)))
+    told = max(1, sum(end <= TOLD_CHARS for end in ends))
+    text = "；".join(said[:told])
+    if told < (count or len(said)):
+        text += f"；等，共 {count or len(said)} 项，其余见「{_name_of(clause)}」"
     return f"{clause.text[intro.start : intro.end]}：{text}" if intro else text
+
+
+def _name_of(clause: Clause) -> str:
+    """Return a clause as it is opened: by its number and heading, else by its first words."""
+    named = f"{clause.number or ''}{clause.heading}" or clause.text
+    return named if len(named) <= NAME_CHARS else f"{named[:NAME_CHARS]}…"

@@ -37,7 +37,7 @@ from service.answering.wording.cues import (
 )
 from service.answering.wording.evidence import Topic, best_of
 from service.answering.wording.nearness import lags
-from service.answering.wording.utilities import is_of_another, utilities
+from service.answering.wording.subjects import Subjects, subjects_of
 from service.offsets import text_span
 
 QUOTE_BONUS: Final = 0.12
@@ -60,8 +60,8 @@ REPLY_BONUS: Final = 0.35
 BARE_ITEM_CHARS: Final = 20
 BARE_ITEM_LOSS: Final = 0.2
 """For 营业执照 in a list, when it is no list that is asked for."""
-OTHER_SUPPLY_LOSS: Final = 0.5
-"""For a sentence on water when gas is asked about."""
+OTHER_SUBJECT_LOSS: Final = 0.5
+"""For a sentence on water when gas is asked about, or on ending what is to be begun."""
 DEFINED_BONUS: Final = 0.3
 """For the meaning of the very term asked about, not of a longer one that begins with it."""
 LABEL_BONUS: Final = 0.25
@@ -87,7 +87,7 @@ def scores_of(
     clause = hit.clause
     quoted = text_span(clause.alignment, hit.citation.start, hit.citation.end)
     own_bonus = OWN_BONUS if asked.form else 0.0
-    wanted = _Wanted(cue_of(asked), _cue_worth(asked), utilities(asked.normalized))
+    wanted = _Wanted(cue_of(asked), _cue_worth(asked), subjects_of(asked.normalized))
     scores = []
     for piece, label, behind in zip(
         pieces, labels_of(clause, pieces), lags(hit, pieces), strict=True
@@ -125,7 +125,7 @@ class _Wanted(NamedTuple):
 
     cue: re.Pattern[str] | None
     cue_worth: float
-    supplies: frozenset[str]
+    subjects: Subjects
 
 
 def _cue_worth(asked: AskedQuestion) -> float:
@@ -154,8 +154,8 @@ def _bonus(
         bonus -= BARE_ITEM_LOSS
     if is_for_defiance(clause, piece, asked):
         bonus -= DEFIED_LOSS
-    if is_of_another(wanted.supplies, text[piece.start : piece.end]):
-        bonus -= OTHER_SUPPLY_LOSS
+    if wanted.subjects.are_told_of_another(text[piece.start : piece.end]):
+        bonus -= OTHER_SUBJECT_LOSS
     return bonus
 
 

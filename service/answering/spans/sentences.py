@@ -27,6 +27,7 @@ from service.answering.spans.completing import (
 )
 from service.answering.spans.cutting import narrowed
 from service.answering.spans.labels import is_table_head
+from service.answering.spans.listing import ITEMS_MAX, items_of, say_items
 from service.answering.spans.running_on import run_on
 from service.answering.spans.scoring import BARE_ITEM_LOSS, is_bare_item, scores_of
 from service.answering.spans.sections import covers_around, section_fitness
@@ -82,15 +83,27 @@ def find_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     told = _unmarked(clause, run_on(clause, pieces, scores, chosen, asked))
     core = _unmarked(clause, chosen)
     own = topic.covers("\n".join(clause.text[start:end] for start, end in core))
+    said = partial(joined, clause.text, told)
+    if _is_list(clause, told):
+        items = items_of(clause)
+        intro = told[0] if told[0] != items[0] else None
+        said = partial(say_items, clause, intro, items)
+        told = told if len(items) <= ITEMS_MAX else (Span(told[0].start, told[-1].end),)
     return Found(
         hit=hit,
-        said=partial(joined, clause.text, told),
+        said=said,
         spans=told,
         covers=best_of(own, around),
         own_cover=topic.weighed(own),
         figure=bool(asked.figures) and has_cue(clause, core, asked),
         fitness=_fitness(clause, core, asked),
     )
+
+
+def _is_list(clause: Clause, told: Sequence[Span]) -> bool:
+    """Whether spans are all items of a clause, with the line that announces them or without."""
+    items = items_of(clause)
+    return len(items) > 1 and [*told][-len(items) :] == items and len(told) <= len(items) + 1
 
 
 def _unmarked(clause: Clause, spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -1,0 +1,44 @@
+"""Sums that have a name of their own: no other sum is a 最低工资, an 起征点 or a 缴费基数."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.records import Clause, Measure, MeasureKind
+from service.answering.figures.words import words_of
+from service.answering.found import holding, sentences
+
+_NAMES: Final = tuple(
+    re.compile(name)
+    for name in (
+        "最低(?:月|小时)?工资",
+        "起征点|免征额|基本减除费用|减除费用",
+        "起付(?:线|标准|金额)",
+        "封顶线|最高支付限额|支付限额",
+        "(?:缴费|缴存)(?:工资)?基数",
+        "注册资[本金]|开办资金",
+    )
+)
+_OF_IT: Final = re.compile(
+    r"(?:标准)?的?\s*(?:[\d.]{1,6}\s*[%％倍]|百分之|[一二三四五六七八九十]成)"
+)
+"""最低工资标准的90% is no 最低工资."""
+
+
+def of_named_sum(measures: Sequence[Measure], clause: Clause, question: str) -> list[Measure]:
+    """Leave out the sums of another name than the one that is asked for, where one is."""
+    asked = next((name for name in _NAMES if name.search(question)), None)
+    if asked is None:
+        return list(measures)
+    return [m for m in measures if m.kind is not MeasureKind.MONEY or _is_called(m, clause, asked)]
+
+
+def _is_called(measure: Measure, clause: Clause, name: re.Pattern[str]) -> bool:
+    sentence = holding(sentences(clause), measure.start)
+    said = clause.text[slice(*sentence)] if sentence else ""
+    around = (words_of(measure, clause), said, clause.heading, *clause.path)
+    return any(
+        _OF_IT.match(text, found.end()) is None for text in around for found in name.finditer(text)
+    )

@@ -1,0 +1,102 @@
+"""Subjects that are never told by each other: supplies, kinds of insurance, claiming and ending.
+
+The same service is promised for each, side by side and in the same words; only what a text is
+about tells, and a figure or a step of one must never be given for another.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from service.answering.wording.utilities import utilities
+
+_INSURANCES: Final = {
+    "old age": re.compile(r"养老(?=保险|金|待遇|缴费|险|费率)|\bpensions?\b", re.IGNORECASE),
+    "medical": re.compile(
+        r"医保|医疗保险|新农合|\b(?:medical|health)(?:care)? insurance", re.IGNORECASE
+    ),
+    "unemployment": re.compile(r"失业(?=保险|金|险|补助|待遇)|\bunemployment", re.IGNORECASE),
+    "injury": re.compile(r"工伤|\b(?:work|occupational|employment)[- ]injur", re.IGNORECASE),
+    "maternity": re.compile(r"生育(?=保险|津贴|险|待遇|医疗费)|\bmaternity", re.IGNORECASE),
+    "care": re.compile(r"长护|长期护理|护理保险|\blong-term care", re.IGNORECASE),
+    "housing": re.compile(r"公积金|\b(?:housing|provident) fund", re.IGNORECASE),
+}
+_RUN_WITH: Final = {"medical": frozenset({"maternity", "care"})}
+"""What the insurance of a document's title takes in: births and care are paid with illness."""
+
+_ENDS: Final = re.compile(
+    r"(?:停领|停发|停缴|停保|停止(?:享受|领取|发放|缴[费纳])|退保|注销|销户)(?:[一-鿿]{0,6}申[请报领])?"
+)
+_BEGINS: Final = re.compile(r"申领|领取(?!期满)|参保(?!人)|设立|开办|注册(?!地)|新办|开户")
+_BEGIN_ASKED: Final = re.compile(
+    r"申[请领报]|领(?![导域先军班])|参保|参加|设立|开办|注册|新办|开户|开公司|开店"
+)
+_END_ASKED: Final = re.compile(
+    r"停|销|退|终止|解[除散]|取消|歇业|吊|撤|破产|清算|终结|不再|结束|死|去世|离职|断"
+)
+
+
+@lru_cache(maxsize=4096)
+def insurances(text: str) -> frozenset[str]:
+    """Return the kinds of insurance that a text names."""
+    return frozenset(name for name, pattern in _INSURANCES.items() if pattern.search(text))
+
+
+@lru_cache(maxsize=4096)
+def acts(text: str) -> frozenset[str]:
+    """Return whether a text is about beginning something, ending it, or both."""
+    begins = _BEGINS.search(_ENDS.sub("", text))
+    found = {"end": _ENDS.search(text), "begin": begins}
+    return frozenset(name for name, match in found.items() if match)
+
+
+@lru_cache(maxsize=256)
+def asked_acts(question: str) -> frozenset[str]:
+    """Return whether a question is about beginning something or ending it; neither as a rule."""
+    if _ENDS.search(question):
+        return frozenset({"end"})
+    begins = _BEGIN_ASKED.search(question) and not _END_ASKED.search(question)
+    return frozenset({"begin"}) if begins else frozenset()
+
+
+class Subjects:
+    """What a question names of the subjects that are told apart."""
+
+    __slots__ = ("_named",)
+
+    def __init__(self, question: str) -> None:
+        """Read the words of a question."""
+        named = (
+            (utilities, utilities(question)),
+            (insurances, insurances(question)),
+            (acts, asked_acts(question)),
+        )
+        self._named = tuple((read, asked) for read, asked in named if asked)
+
+    def are_told_of_another(self, *texts: str, titles: tuple[str, ...] = ()) -> bool:
+        """Whether the first text that names one of a kind names none of those asked about.
+
+        Args:
+            texts: From what is said to what is around it.
+            titles: Of the document, where these say nothing: of a kind of insurance alone, since
+                a plan names one supply for all.
+        """
+        for read, asked in self._named:
+            said = next((found for text in texts if (found := read(text))), None)
+            if said is None and read is insurances:
+                said = next((_widened(found) for text in titles if (found := read(text))), None)
+            if said is not None and not said & asked:
+                return True
+        return False
+
+
+def _widened(found: frozenset[str]) -> frozenset[str]:
+    return found.union(*(_RUN_WITH.get(name, frozenset()) for name in found))
+
+
+@lru_cache(maxsize=256)
+def subjects_of(question: str) -> Subjects:
+    """Return the subjects of a question, read once."""
+    return Subjects(question)

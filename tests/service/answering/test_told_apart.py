@@ -1,0 +1,165 @@
+"""What must never answer for another: cities of one rule, kinds of insurance, claiming and ending."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from index import Store
+from service.answering.answering import ask
+from service.answering.asked.kinds import asked_kind, canonical
+from service.answering.draft import Assessment, Draft
+from service.answering.records import Answer, AskedKind
+from service.answering.wording.subjects import acts, asked_acts, insurances, subjects_of
+
+WAGES = """湖北省人民政府关于调整最低工资标准的通知
+鄂政发〔2023〕12号
+一、标准。全省最低工资标准为每月：武汉市2310元，宜昌市、襄阳市2050元，其他市州1900元。
+二、分档。最低工资分两档：第一档2310元，适用于武汉市；第二档1900元，适用于恩施州、随州市。
+三、扶持。对带动就业的企业，按最低工资标准的60%给予每人1200元补贴。
+湖北省人民政府
+2023年8月20日
+"""
+WAGES_IN_A_TABLE = """山东省人民政府关于公布最低工资标准的通知
+鲁政发〔2023〕8号
+一、全省最低工资标准如下：
+| 档次 | 月最低工资标准（元） | 适用地区 |
+| 第一档 | 2200 | 济南市、威海市 |
+| 第二档 | 2010 | 枣庄市、泰安市 |
+山东省人民政府
+2023年9月10日
+"""
+GUIDE = """泸州市社会保险办事指南
+泸府发〔2023〕3号
+一、申领失业保险金。申领失业保险金的，本人持身份证到区县窗口提出，当月审核。
+二、停领失业保险金。停领失业保险金的，应当在重新就业当月到区县窗口申请办理，填写停领表。
+三、医疗保险缴费。城乡居民每人每年缴费380元，由税务部门征收。
+四、养老保险缴费。城乡居民养老保险每年缴费分200元、500元、1000元三档，由本人选择。
+五、收费减免。停车收费标准为每小时5元。低保家庭凭低保证到窗口办理停车收费减免。
+六、住房贷款。住房公积金贷款利息按每月1000元的标准定额扣除。
+七、申请材料。申请安置补助应当提交下列材料：
+（一）本人签名的申请表，由所在街道加盖公章并注明日期，一式三份，一份由街道留存；
+（二）身份证原件和复印件，复印件由本人签名并注明与原件一致，正反两面印在一张纸上；
+（三）户口簿首页和本人页的原件和复印件，复印件由本人签名并注明与原件一致；
+（四）结婚证原件和复印件，离异的提交离婚证和离婚协议，丧偶的提交配偶的死亡证明；
+（五）房产证原件和复印件，没有房产的提交不动产登记中心出具的无房证明；
+（六）银行卡复印件，户名应当与申请人一致，并注明开户银行的全称；
+（七）近期免冠照片两张，背面写上本人姓名和身份证号码；
+（八）学历证书原件和复印件，在境外取得学历的提交教育部门出具的认证书；
+（九）劳动合同原件和复印件，合同期限应当自申请之日起不少于一年；
+（十）社会保险清单，由社会保险经办机构打印并加盖业务专用章；
+（十一）个人收入证明，由所在单位出具，注明近十二个月的收入，包括：
+1.工资性收入；
+2.经营性收入；
+（十二）个人所得税纳税证明，由税务部门出具，时间不少于十二个月；
+（十三）其他材料。
+泸州市人民政府
+2023年8月20日
+"""
+
+
+@pytest.fixture(scope="module")
+def told(
+    store_of: Callable[..., Store], always: Callable[[Draft], Assessment]
+) -> Callable[[str], Answer]:
+    store = store_of({"a.txt": WAGES, "b.txt": WAGES_IN_A_TABLE, "c.txt": GUIDE})
+    return lambda question: ask(store, question, decision=always)
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "silent"),
+    [
+        ("宜昌最低工资", "2050", ("2310", "1900")),
+        ("武汉最低工资是多少", "2310", ("2050", "1900")),
+        ("恩施最低工资", "1900", ("2310", "2050")),
+        ("威海最低工资是多少", "2200", ("2010",)),
+        ("泰安市最低工资标准", "2010", ("2200",)),
+    ],
+)
+def test_of_several_cities_only_the_one_asked_about_is_told(
+    told: Callable[[str], Answer], question: str, says: str, silent: tuple[str, ...]
+) -> None:
+    text = told(question).text
+    assert says in text
+    assert [figure for figure in silent if figure in text] == []
+
+
+def test_who_asks_for_all_gets_every_tier_that_a_colon_announces(
+    told: Callable[[str], Answer],
+) -> None:
+    text = told("湖北最低工资").text
+    assert "2310" in text
+    assert "1900" in text
+    assert "1200" not in text  # a grant measured by it is no 最低工资
+
+
+@pytest.mark.parametrize(
+    ("question", "silent"),
+    [
+        ("城乡居民养老保险每年缴多少钱", "380"),
+        ("城乡居民医疗保险每年缴多少钱", "500"),
+        ("工伤保险每年缴多少钱", "380"),
+        ("住房公积金贷款额度是多少", "1000"),
+        ("失业保险金怎么申请", "停领"),
+        ("怎么停领失业保险金", "持身份证"),
+    ],
+)
+def test_neighbours_do_not_answer(
+    told: Callable[[str], Answer], question: str, silent: str
+) -> None:
+    assert silent not in told(question).text
+
+
+def test_each_insurance_has_its_own_figure(told: Callable[[str], Answer]) -> None:
+    assert "500 元" in told("城乡居民养老保险每年缴多少钱").text
+    assert "380 元" in told("城乡居民医疗保险每年缴多少钱").text
+
+
+def test_how_a_charge_is_reduced_is_no_sum(told: Callable[[str], Answer]) -> None:
+    assert "凭低保证到窗口办理" in told("停车收费怎么减免").text
+
+
+def test_a_long_list_says_how_many_there_are_and_where_the_rest_stands(
+    told: Callable[[str], Answer],
+) -> None:
+    text = told("申请安置补助要交哪些材料").text
+    assert "共 13 项" in text
+    assert "「七申请材料」" in text.replace("、", "")
+    assert text.count("工资性收入") <= 1
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("收费怎么减免", AskedKind.HOW),
+        ("期限怎么延长", AskedKind.HOW),
+        ("费用怎么退", AskedKind.HOW),
+        ("收费怎么定", AskedKind.HOW_MUCH),
+        ("物业费怎么收", AskedKind.HOW_MUCH),
+        ("期限如何规定", AskedKind.HOW_LONG),
+        ("本市最低工资", AskedKind.HOW_MUCH),
+        ("个人所得税起征点", AskedKind.HOW_MUCH),
+        ("特困供养标准是什么", AskedKind.HOW_MUCH),
+        ("如何提高缴费基数", AskedKind.HOW),
+    ],
+)
+def test_what_is_done_about_a_figure_is_no_figure(question: str, kind: AskedKind) -> None:
+    assert asked_kind(canonical(question)) is kind
+
+
+def test_subjects_are_read_from_their_names() -> None:
+    assert insurances("居家养老服务") == frozenset()
+    assert insurances("职工基本医疗保险（含生育保险）") == {"medical", "maternity"}
+    assert acts("有下列情形之一的，停止领取失业保险金") == {"end"}
+    assert acts("申领后应当停领") == {"begin", "end"}
+    assert asked_acts("公司怎么注销") == {"end"}
+    assert asked_acts("营业执照丢了怎么申请补办") == {"begin"}
+    assert asked_acts("破产清算怎么申请") == frozenset()
+
+
+def test_a_title_speaks_for_an_insurance_and_what_is_run_with_it() -> None:
+    title = ("关于城乡居民基本医疗保险缴费的通告",)
+    assert subjects_of("养老保险交多少").are_told_of_another("每人380元", titles=title)
+    assert not subjects_of("生育保险待遇").are_told_of_another("每人380元", titles=title)
+    assert not subjects_of("医保交多少").are_told_of_another("每人380元", titles=title)
