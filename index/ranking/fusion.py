@@ -6,12 +6,9 @@ the store, BM25 to what was asked (`LexicalIndex.search`). A part with no eviden
 the better the words of a question are found at all, the more of the vote goes from vectors to
 words; a question without a word in the store is ranked by its vectors alone.
 
-The constants were tuned together on 74 questions over five municipal plans (formal, everyday,
-keywords, English, traditional script), 200 lay questions of STARD over 2,327 articles of law, and
-200 questions of NCP over 595 notices, in nDCG@10. In this order: vectors 0.82 0.67 0.72, words
-0.88 0.60 0.86, reciprocal rank fusion 0.89 0.66 0.81, here 0.92 0.69 0.87. How much words weigh was
-set again once vectors had become better (docs/decisions/0012-phrases-and-adapter.md), and with the
-evidence of documents (docs/decisions/0014-document-evidence.md).
+The constants were tuned together on questions over municipal plans, articles of law and notices
+(docs/decisions/0007-fusion.md); how much words weigh was set again once vectors had become better,
+and with the evidence of documents (decisions 12 and 14).
 """
 
 from __future__ import annotations
@@ -190,10 +187,14 @@ def _score(parts: tuple[float, ...], candidate: Candidate) -> float:
 
 def lifted(fused: Fused, bonus: float, name: str) -> Fused:
     """Add a bonus, in the unit of the sum, to a clause whose sum is already a score."""
-    score = min(max(fused.score, 1e-9), 1 - 1e-9)
-    total = SCORE_MIDDLE + math.log(score / (1 - score)) / SCORE_STEEPNESS + bonus
     shown, parts = {**fused.scores, name: bonus}, {**fused.parts, name: bonus}
-    return Fused(fused.key, _bounded(total), shown, parts)
+    return Fused(fused.key, _bounded(total_of(fused.score) + bonus), shown, parts)
+
+
+def total_of(score: float) -> float:
+    """Return the sum that a score stands for."""
+    score = min(max(score, 1e-9), 1 - 1e-9)
+    return SCORE_MIDDLE + math.log(score / (1 - score)) / SCORE_STEEPNESS
 
 
 def reweighed(fused: Fused, weights: Mapping[str, float], added: Mapping[str, float]) -> Fused:

@@ -15,6 +15,7 @@ from index.ranking.answer_type import FIGURE_CANDIDATES, with_figures
 from index.ranking.evidence import DocumentFacts, Evidence, QuestionVectors, gather
 from index.ranking.fusion import Fused, fuse
 from index.ranking.hits import HitMaker
+from index.ranking.in_turn import in_turn
 from index.ranking.search_files import SearchFiles
 from index.ranking.search_request import SearchRequest
 from index.ranking.selection import DocumentTable, Selection
@@ -203,6 +204,8 @@ class Searcher:
         best = ranked[: max(top_k, FIGURE_CANDIDATES)]
         if request.mode is Mode.HYBRID:
             best = with_figures(best, question, holding=holding)
+            documents = self._open_files().document_keys([one.key for one in best])
+            best = in_turn(best, documents, limit=None if request.reranking else top_k)
             best = self._read_once_more(best, request, question, evidence)
         hits = self._hits(best[:top_k], analyzed, evidence, day)
         if not (wanted and analyzed.regions and not request.filters.region):

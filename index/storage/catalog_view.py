@@ -140,11 +140,13 @@ class CatalogView:
         self, keys: Sequence[int], kinds: Collection[MeasureKind]
     ) -> frozenset[int]:
         """Return those of the clauses that hold a figure of one of the kinds."""
+        # As `encode_clause` writes a measure; quotes inside a text are escaped. Reading the JSON of
+        # thirty clauses costs twice the time.
+        wanted = [f'["{kind.value}",' for kind in kinds]
         rows = self.catalog.connection.execute(
             f"SELECT clause_key FROM clauses WHERE clause_key IN ({','.join('?' * len(keys))})"
-            " AND EXISTS(SELECT 1 FROM json_each(record, '$.measures') AS measure"
-            f" WHERE json_extract(measure.value, '$[0]') IN ({','.join('?' * len(kinds))}))",
-            [*(int(key) for key in keys), *(kind.value for kind in kinds)],
+            f" AND ({' OR '.join(['instr(record, ?)'] * len(wanted))})",
+            [*(int(key) for key in keys), *wanted],
         )
         return frozenset(row[0] for row in rows)
 
