@@ -46,6 +46,7 @@ _HOURS_BOUND_BEFORE = re.compile(
     r"(?:超过|[于至到为过]|达|满|控制在|提前|每|缩短?|(?<!新)增|减|延)\Z"
 )
 _CIRCLE = re.compile(r"[一-鿿]{0,6}(?:圈|网|服务|机制|行动)")  # “15分钟服务圈”
+_MEANS = ("平均值", "均值")
 _DAY_EARLIER = re.compile(r"(?:^|[、,。;:(\n的])前\Z")
 _GONE_BY = re.compile(r"(?:过去的?|(?<!以)上|[这又新])\Z")
 _PERIOD_NAME_AFTER = re.compile(r"(?:行动|规划|计划|攻坚|专项|目标任务|方案|改革|大计|工作规划)")
@@ -101,6 +102,8 @@ def is_name(
         number, unit[0], before, text, end
     ):
         return True
+    if unit["count"] == "起" and before.endswith("月"):
+        return True  # 2月10起
     if unit["size"] and unit["size"].lower() in ("千伏", "kv"):
         return not _BOUND_AFTER.match(text, end)  # a class of voltage, no threshold
     if number[0].isdigit():
@@ -139,6 +142,8 @@ def _is_date_or_clock(number: str, unit: str, before: str, text: str, end: int) 
         return not (_HOURS_BOUND.match(after) or _HOURS_BOUND_BEFORE.search(before))
     if unit == "年" and _PERIOD_NAME_AFTER.match(after):
         return True
+    if before.endswith("前") and after.startswith(_MEANS):
+        return True  # 前3年平均值
     if number[0].isdigit():
         return False
     if number in _LONG_TIME:

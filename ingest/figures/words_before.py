@@ -43,7 +43,9 @@ _GROUP_THEN_PROCESS = re.compile(
 _GROUP_THEN_CASE = re.compile(
     r"^(?P<group>.{2,20}?(?:用户|企业|项目|居民|客户|单位|工程))(?:,|有|无|没有)"
 )
-_LIMIT_OF = re.compile(rf"^(?P<subject>[^,]{{0,40}}?)(?:{BOUND}|占)(?P<base>[^,\d]{{2,24}})的\Z")
+_LIMIT_OF = re.compile(
+    rf"^(?P<subject>[^,]{{0,40}}?)(?:{BOUND}|占)(?P<base>(?:前\d{{1,2}}年)?[^,\d]{{2,24}})的\Z"
+)
 _LIMIT_OF_BARE = re.compile(
     r"^(?P<subject>[^,]{2,30}?)(?:[不未]得?超过|[不未]得?[高低少]于|超过|不足|低于|高于|少于|在(?![^,]*基础))(?P<base>(?:其[^,\d的]{1,8}的)?[^,\d的]{2,20})\Z"
 )

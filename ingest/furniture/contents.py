@@ -27,7 +27,11 @@ def drop_contents(lines: Sequence[Line], folded: str) -> list[Line]:
     """
     lines = _without_leaders(lines, folded)
     keys = [
-        _key(folded[start:end]) if mark is not None and end - start <= _MAX_ENTRY_CHARS else ""
+        _key(folded[start:end])
+        if mark is not None
+        and end - start <= _MAX_ENTRY_CHARS
+        and not _is_citation(folded, mark.end, end)
+        else ""
         for start, end, mark, _, _ in lines
     ]
     entries = [key for key in keys if key]
@@ -94,6 +98,11 @@ def _is_contents(keys: Sequence[str], later: Counter[str]) -> bool:
         return False
     repeated = sum(1 for key in keys if later[key] > 0)
     return repeated >= _MIN_REPEATED * len(keys)
+
+
+def _is_citation(folded: str, start: int, end: int) -> bool:
+    """Tell whether a line names a document, as the basis of what stands above: (1)《…》(…9号)."""
+    return folded.startswith("《", start) and folded[end - 1] in ")》"
 
 
 def _key(words: str) -> str:

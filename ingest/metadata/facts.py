@@ -164,9 +164,22 @@ def _title_lines(front: DocumentFront, issuers: Sequence[str]) -> tuple[Span, ..
     indexes |= {*front.history.lines, *front.number_lines, *front.delivery.lines}
     indexes.update(label_lines(front.lines, front.length))
     indexes.update(_issuer_lines(front, issuers))
-    indexes.update(_broken_signatures(front, issuers))
+    indexes.update((*_broken_signatures(front, issuers), *_authors(front)))
     indexes.update(_undated_signature(front, issuers, indexes))
     return tuple(Span(front.lines[i].start, front.lines[i].end) for i in sorted(indexes))
+
+
+def _authors(front: DocumentFront) -> Iterator[int]:
+    """Yield the lines below a plan's title that hold nothing but who made it."""
+    for group in front.titles.groups[1:]:
+        index = group.last + 1
+        while index < front.length and _is_body_line(front.lines[index].text):
+            yield index
+            index += 1
+
+
+def _is_body_line(text: str) -> bool:
+    return len(text) <= _MAX_ISSUER_LINE and bool(split_bodies(text))
 
 
 def _issuer_lines(front: DocumentFront, issuers: Sequence[str]) -> Iterator[int]:

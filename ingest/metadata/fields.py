@@ -28,7 +28,7 @@ class Field(Enum):
 
 _LABELS = {
     Field.TITLE: ("标题 名称 文件名称 文件标题 信息名称 Title"),
-    Field.NUMBER: ("文号 发文字号 发文文号 文件编号 文件号 发文号 文件文号 公文字号 字号"),
+    Field.NUMBER: ("文号 发文字号 发文文号 文件编号 文件号 发文号 文件文号 公文字号 字号 发布文号"),
     Field.ISSUER: (
         "发文机关 发布机构 发布单位 发文单位 制定机关 签发单位 印发机关 颁布单位 "
         "成文机关 发布机关 公布机关 印发单位 发布部门 发文部门 制定单位 公开主体 "
@@ -69,17 +69,18 @@ _LABEL = "|".join(_spaced(label) for label in _BY_LENGTH)
 # A label of four characters is one wherever it stands; shorter ones need an edge before them.
 _LONG_LABEL = "|".join(_spaced(label) for label in _BY_LENGTH if len(label) >= 4)
 _FIELD = re.compile(
-    rf"(?:(?:(?<=[\s|·•\[【(日号\d])|^|(?<=[局府委厅网站])(?=时间|日期|来源))(?P<label>{_LABEL})|(?P<long>{_LONG_LABEL}))\s*:\s*(?P<value>[^|\n]*?)"
-    rf"(?=\s*(?:\||$|[\]】]|(?:{_LONG_LABEL}|(?<=[日号\d])(?:{_LABEL})|(?<=[局府委厅网站])(?:时间|日期|来源))\s*:|(?<=\S)\s+[\u4e00-\u9fff]{{2,6}}:))",
+    rf"(?:(?:(?<=[\s|·•\[【(日号\d])|^|(?<=[局府委厅网站])(?=时间|日期|来源))(?P<label>{_LABEL})|(?P<long>{_LONG_LABEL}))\s*(?::|[】\]]:?)\s*(?P<value>[^|\n]*?)"
+    rf"(?=\s*(?:\||$|[\]】\[【]|(?:{_LONG_LABEL}|(?<=[日号\d])(?:{_LABEL})|(?<=[局府委厅网站])(?:时间|日期|来源))\s*:|(?<=\S)\s+[\u4e00-\u9fff]{{2,6}}:))",
     re.MULTILINE,
 )
+_HAS_FIELD = re.compile(r"[:\]】]")
 _ROW = re.compile(r"^[ \t]*\|(?P<cells>[^\n]+)\|[ \t]*$", re.MULTILINE)
 
 
 def find_fields(text: str) -> Iterator[tuple[Field, str]]:
     """Yield what page headers and opening tables state: `label: value`, `| label | value |`."""
     folded = fold_punctuation(text)
-    for match in _FIELD.finditer(folded) if ":" in folded else ():
+    for match in _FIELD.finditer(folded) if _HAS_FIELD.search(folded) else ():
         yield _FIELD_OF[_label(match["label"] or match["long"])], match["value"].strip(" |\t")
     for row in _ROW.finditer(folded):
         cells = [cell.strip() for cell in row["cells"].split("|")]
@@ -99,7 +100,7 @@ def is_field_line(text: str) -> bool:
         return False
     if text.startswith("|"):
         return any(True for _ in find_fields(text))
-    match = _FIELD.search(text) if ":" in text else None
+    match = _FIELD.search(text) if _HAS_FIELD.search(text) else None
     return match is not None and not text[: match.start()].strip(" |·•([【")
 
 

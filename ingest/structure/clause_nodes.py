@@ -67,7 +67,7 @@ class ClauseNodes:
             return False
         if self._announces_list(node):
             return True
-        if self._asks(node):
+        if self._asks(node) or self._cites(node):
             return True
         lengths = [length_of(child) for child in node.children]
         mean = sum(lengths) / len(lengths)
@@ -193,6 +193,13 @@ class ClauseNodes:
             return False
         short = length_of(node) < _SURE_TASK_CHARS * len(node.children)
         return short and not self._have_headings(node.children)
+
+    def _cites(self, node: Node) -> bool:
+        """Tell whether children only name documents: 政策依据 over (1)《…》(2)《…》."""
+        marks = [child.mark for child in node.children]
+        if not all(m is not None and self._folded.startswith("《", m.end) for m in marks):
+            return False
+        return all(self._folded[child.last_line().end - 1] in "》);" for child in node.children)
 
     def _has_label(self, node: Node) -> bool:
         """Tell whether a child begins with what it is about and a colon: 年龄条件:…."""

@@ -10,7 +10,7 @@ from ingest.records import Responsible
 _OPEN, _CLOSE = "(〔[【﹝", ")〕]】﹞"
 _MAX_BRACKET_CHARS = 600
 _MAX_UNIT_CHARS = 36
-_SHORT_UNITS = frozenset({"人行"})
+_SHORT_UNITS = frozenset({"人行", "妇联", "残联", "侨联", "科协", "文联"})
 """Units whose usual name has two characters: 人行、银保监分局."""
 # 商务部等和各有关省级人民政府: the others are named on their own.
 _WITH_OTHERS = re.compile(r"等(?:部门|单位)?(?:和|及|以及|与)(?=各)")

@@ -23,6 +23,10 @@ _MARK = re.compile(
 )
 _DATE = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日")
 _AFTER_DATE = re.compile(r"(?:年|月|日|\d[.\-/:]\d\d|\d{7})\Z")
+# 【发文单位】 and its value; 第一章 and its heading
+_AFTER_NAME = re.compile(
+    rf"(?:(?<=\s)|\A)(?:【[一-鿿]{{2,8}}】|\[[一-鿿]{{2,8}}\]|第[{_NUMERAL}百零]{{1,5}}[编章节条])\Z"
+)
 # 附件1, and the title under it
 _AFTER_ATTACHMENT = re.compile(r"附[件表]\d{1,2}\Z")
 # 5. before its heading, and the label of what comes after it: 联系人: 电话:
@@ -48,10 +52,11 @@ def lost_breaks(text: str) -> list[int]:
         return []
     spaces = [match.span() for match in _SPACES.finditer(text)]
     sure = [start for start, end in spaces if _is_sure(text, start, end)]
-    if len(sure) < _MIN_SURE_BREAKS or _is_scattered(text, spaces):
+    known = set(sure)
+    rest = [span for span in spaces if span[0] not in known and not _is_name(text, span[0])]
+    if len(sure) < _MIN_SURE_BREAKS or _is_scattered(text, rest):
         return sure
-    others = [start for start, end in spaces if _parts_words(text, start, end)]
-    return sorted({*sure, *others})
+    return sorted({*known, *(start for start, end in rest if _parts_words(text, start, end))})
 
 
 def _is_run_on(text: str) -> bool:
@@ -68,7 +73,7 @@ def _is_sure(text: str, start: int, end: int) -> bool:
         return False
     if _MARK.match(text, end):
         return not _is_enclosed(text, start)
-    if text[start - 1] not in _ENDS or _is_enclosed(text, start):
+    if text[start - 1] not in _ENDS or _is_enclosed(text, start) or _is_name(text, start):
         return False
     return _AFTER_LABEL.search(text, max(start - 5, 0), start) is None
 
@@ -92,6 +97,11 @@ def _parts_words(text: str, start: int, end: int) -> bool:
     if left in _ENDS:
         return not _AFTER_LABEL.search(text, max(start - 5, 0), start)
     return _AFTER_DATE.search(text, max(start - 8, 0), start) is not None
+
+
+def _is_name(text: str, at: int) -> bool:
+    """Tell whether what a line begins with ends here, and its value or heading follows."""
+    return _AFTER_NAME.search(text, max(at - 11, 0), at) is not None
 
 
 def _is_enclosed(text: str, at: int) -> bool:

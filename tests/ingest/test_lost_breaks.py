@@ -83,3 +83,23 @@ def test_spaces_inside_words_are_no_breaks() -> None:
 def test_a_text_that_has_its_lines_keeps_its_spaces() -> None:
     text = "\n".join([*LINES, "财政部 税务总局决定： 各地照办。 其他事项 另行通知。 二、其他"])
     assert lost_breaks(text) == []
+
+
+def test_what_a_line_begins_with_keeps_its_value_or_heading() -> None:
+    article = (
+        "为做好考核工作，结合本市实际，制定本细则，各县区和有关部门应当遵照执行，不得擅自变更。"
+    )
+    text = (
+        "梅岭市考核工作实施细则 【发文单位】 梅岭市人民政府 【发布文号】 梅政发〔2031〕9号 "
+        f"第一章 总则 第一条 {article} 第二条 {article} 第二章 附则 第三条 {article} 第四条 {article}"
+    )
+    parsed = read(text)
+    assert [(c.number, c.path) for c in parsed.clauses] == [
+        ("第一条", ("第一章 总则",)),
+        ("第二条", ("第一章 总则",)),
+        ("第三条", ("第二章 附则",)),
+        ("第四条", ("第二章 附则",)),
+    ]
+    assert parsed.document.document_number == "梅政发〔2031〕9号"
+    assert parsed.document.issuers == ("梅岭市人民政府",)
+    assert "\n" not in parsed.clauses[0].text

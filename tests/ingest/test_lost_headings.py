@@ -85,3 +85,36 @@ def test_whose_page_it_is_stands_above_the_title() -> None:
     )
     assert parsed.document.title == "松原省人民政府办公厅关于支持企业的通知"
     assert [clause.text[:4] for clause in parsed.clauses] == ["各市人民", "一、各市"]
+
+
+def test_the_basis_of_a_measure_is_a_list_of_its_clause_and_no_contents() -> None:
+    basis = (
+        "【政策依据】\n（1）《关于支持企业税收政策的公告》（2031年第8号）\n"
+        "（2）《关于支持企业征收管理的公告》（2031年第4号）\n"
+    )
+    first = "1.运输重点物资免征增值税\n纳税人运输重点物资取得的收入，免征增值税，可自主申报，无需办理备案手续。\n"
+    second = "2.居民快递免征增值税\n纳税人提供居民快递服务取得的收入，免征增值税，可自主申报，资料留存备查。\n"
+    parsed = read(f"支持企业税收政策指引\n一、支持物资供应\n{first}{basis}{second}{basis}")
+    assert [clause.number for clause in parsed.clauses] == ["1.", "2."]
+    assert all(clause.text.endswith("（2031年第4号）") for clause in parsed.clauses)
+
+
+def test_who_made_a_plan_stands_below_its_title() -> None:
+    parsed = read(
+        """松原省人民政府办公厅转发省教育厅、财政厅关于做好保障工作若干措施的通知
+各市人民政府：
+现将《关于做好保障工作的若干措施》转发给你们，请认真执行。
+松原省人民政府办公厅
+2031年2月9日
+关于做好保障工作的若干措施
+省教育厅
+省财政厅
+为做好保障工作，提出以下措施。
+一、各市要安排专人联系学校，及时解决学校在物资、经费等方面的困难。
+"""
+    )
+    assert [clause.text[:5] for clause in parsed.clauses] == [
+        "各市人民政",
+        "为做好保障",
+        "一、各市要",
+    ]

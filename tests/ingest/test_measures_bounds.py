@@ -135,6 +135,8 @@ def test_a_bound_that_is_denied_is_the_other_one(text: str, expected: str) -> No
         ("支持比例上限由原50%提高至70%。", "<=70%"),
         ("补贴下限由5万元降至3万元。", ">=3万元"),
         ("按照0.5万元/笔的标准予以奖励。", "=0.5万元/笔"),
+        ("产量达到或超过前3年平均值的98%。", ">=98%"),
+        ("合格率达到或者高于95%得满分。", ">=95%"),
     ],
 )
 def test_bounds_and_units_as_notices_put_them(text: str, expected: str) -> None:
@@ -146,10 +148,12 @@ def test_bounds_and_units_as_notices_put_them(text: str, expected: str) -> None:
     [
         "2029年底未完成岗位调整的单位，可以延期。",
         "如年内继续举办，给予支持。",
+        "增量是指与2029年12月底相比新增加的税额。",
+        "相关企业2月10起及时复工。",
         "报送人员名单（包括总人数、前一日新进场人员）。",
     ],
 )
-def test_a_state_a_case_and_the_day_before_are_no_limits(text: str) -> None:
+def test_a_state_a_case_and_a_day_of_the_month_are_no_limits(text: str) -> None:
     assert _bounds(text) == []
 
 
