@@ -53,9 +53,15 @@ def read_effective_on(
         issued_on=printed_on(front.lines) or first,
         published_on=first if front.history.lines else published_on or first,
     )
-    return term.date if term else front.history.effective_on
+    told = front.history.effective_on
+    if term and told and _RECKONED.search(term.sentence):
+        # 自公布之日起施行 in the text, 2001年12月27日施行 above it; not that of a later version.
+        return told if 0 <= (told - term.date).days <= _LONGEST_WAIT else term.date
+    return term.date if term else told
 
 
+_RECKONED = re.compile(r"(?:公布|发布|印发|通过|颁布)(?:之日|后|起)")
+_LONGEST_WAIT = 100
 _EXPLAINS = re.compile(r"(?:解读|问答|答记者问|百问百答|一图读懂.*|图解)\Z")
 
 

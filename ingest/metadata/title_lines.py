@@ -142,7 +142,7 @@ def _tidy(text: str) -> str:
     text = re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", text.strip())
     numbers = find_numbers(text)
     if numbers and numbers[0].start == 0 and numbers[0].end < len(text):
-        text = text[numbers[0].end :].strip()
+        text = text[numbers[0].end :].strip(" -—")
     if numbers and numbers[-1].end >= len(text.rstrip(")]〕")) and numbers[-1].start > 4:
         text = re.sub(r"[(\[〔]\Z", "", text[: numbers[-1].start].rstrip()) or text
     if text.startswith("《") and text.endswith("》") and text.count("《") == 1:

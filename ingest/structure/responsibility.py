@@ -12,6 +12,9 @@ _MAX_BRACKET_CHARS = 600
 _MAX_UNIT_CHARS = 36
 _SHORT_UNITS = frozenset({"人行", "妇联", "残联", "侨联", "科协", "文联"})
 """Units whose usual name has two characters: 人行、银保监分局."""
+# 各市、县(区)人民政府 is one name.
+_LEVELS = re.compile(r"各(?:设区)?[市区县州](?:、[市区县州](?=[、(〔\[人政]))+")
+_ONE_NAME = "\x1f"
 # 商务部等和各有关省级人民政府: the others are named on their own.
 _WITH_OTHERS = re.compile(r"等(?:部门|单位)?(?:和|及|以及|与)(?=各)")
 
@@ -196,12 +199,17 @@ def _verbal(words: str) -> Iterator[tuple[str, bool]]:
 
 def _units(words: str) -> Iterator[str]:
     """Split a list of units at commas that stand outside brackets."""
-    for piece in _split_outside_brackets(_WITH_OTHERS.sub("、", words)):
-        unit = re.sub(r"^(?:由|和|及|以及|会同|并|请)|[\s.]", "", piece)
+    for piece in _split_outside_brackets(_WITH_OTHERS.sub("、", _LEVELS.sub(_joined, words))):
+        unit = piece.replace(_ONE_NAME, "、")
+        unit = re.sub(r"^(?:由|和|及|以及|会同|并|请)|[\s.]", "", unit)
         unit = re.sub(r"等(?:有关|相关|各)?(?:单位|部门|市直部门)*$", "", unit).strip("。,、;: ")
         short = unit in _SHORT_UNITS
         if (short or 2 < len(unit) <= _MAX_UNIT_CHARS) and not _NOT_UNITS.search(unit):
             yield unit
+
+
+def _joined(levels: re.Match[str]) -> str:
+    return levels[0].replace("、", _ONE_NAME)
 
 
 def _split_outside_brackets(words: str) -> Iterator[str]:

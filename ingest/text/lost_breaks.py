@@ -85,7 +85,7 @@ def _parts_words(text: str, start: int, end: int) -> bool:
     left, right = text[start - 1], text[end]
     if left in "，、,":
         return False
-    begins = right in _OPENS or (_HAN(right) and text[end + 1].isalnum()) or _DATE.match(text, end)
+    begins = right in _OPENS or (_HAN(right) and _goes_on(text[end + 1])) or _DATE.match(text, end)
     if not begins:
         return False
     if _HAN(left) and not _AFTER_DATE.search(text, max(start - 8, 0), start):
@@ -97,6 +97,11 @@ def _parts_words(text: str, start: int, end: int) -> bool:
     if left in _ENDS:
         return not _AFTER_LABEL.search(text, max(start - 5, 0), start)
     return _AFTER_DATE.search(text, max(start - 8, 0), start) is not None
+
+
+def _goes_on(char: str) -> bool:
+    """Tell whether a word does not end before a character: 在《…》 is no single word."""
+    return char.isalnum() or char in "《“（("
 
 
 def _is_name(text: str, at: int) -> bool:

@@ -63,6 +63,8 @@ def test_the_words_are_those_of_the_raw_text() -> None:
         ("市商务局 2031年2月6日", True),
         ("2031年2月6日 市商务局", True),
         ("共 18 台", False),
+        ("网上办理业务 在“松原公积金”上公布", True),
+        ("附件1 项目清单", True),
         ("第一， 市商务局", False),
         ("APP 下载", False),
     ],

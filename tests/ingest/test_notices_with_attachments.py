@@ -70,6 +70,9 @@ def test_a_name_broken_over_lines_is_in_no_clause() -> None:
     [
         "本意见中“小微企业”按国家有关标准认定。上述条款的执行期限自发布之日起3个月止。",
         "本通知自印发之日起施行。",
+        "以上措施在防控期间有效，由县农业农村局会同相关部门负责政策解释。",
+        "本通知适用截止时间为2031年6月30日，届时将及时调整。",
+        "本政策措施的支持对象为小微企业，执行期限至一级响应结束。",
     ],
 )
 def test_what_says_the_term_closes_the_document(closing: str) -> None:
@@ -113,3 +116,19 @@ def test_whose_page_it_is_is_no_part_of_the_title() -> None:
         "为支持企业，县政府办公室印发了《关于支持企业的若干措施》。现解读如下：\n一、出台背景\n企业需要支持。\n"
     )
     assert parsed.document.title == "部门解读｜《关于支持企业的若干措施》"
+
+
+def test_a_number_before_the_title_is_set_apart_by_a_dash() -> None:
+    parsed = read(
+        "松政发〔2031〕3号-松原县人民政府关于支持企业的通知\n各镇人民政府：\n"
+        "一、各镇要安排专人联系企业，及时解决企业在用工、物流、资金等方面的困难。\n"
+    )
+    assert parsed.document.title == "松原县人民政府关于支持企业的通知"
+    assert parsed.document.issuers == ("松原县人民政府",)
+
+
+def test_the_day_above_a_text_says_when_it_takes_effect() -> None:
+    head = "松原省高级法院关于审理案件的解释\n2031年12月24日 松原省高级法院公告公布\n"
+    text = "第一条 受理案件应当符合规定。\n第二条 本解释自公布之日起施行。\n"
+    assert read(f"{head}2031年12月27日 施行\n{text}").document.effective_on == dt.date(2031, 12, 27)
+    assert read(f"{head}{text}").document.effective_on == dt.date(2031, 12, 24)
