@@ -77,7 +77,7 @@ _WHOSE = re.compile(
     r"[^,;。()\d]{1,20}的(?:企业|单位|项目|人员|职工|个人|学生|毕业生|用户|车辆|房屋|参保人)?[,;。、:)]"
 )
 # 2019年底未完成的 tells a state then, 与2019年底相比 a change since; 如年内继续举办 a case.
-_STATE = re.compile(r"(?:仍|还|尚)?未(?!来)|相比|的(?=\d)")
+_STATE = re.compile(r"(?:仍|还|尚)?未(?!来)|相比|的(?=\d)|仍(?:然|旧)?(?:无法|不能|有)")
 _CASE = re.compile(r"[如若]\Z|如果\Z")
 _RANGE_END = re.compile(r"(?:[日号月年旬]起?|\d[:时点]\d{0,2}分?)(?:至|到|-|—)\Z")
 _SPECIFIC = re.compile(r"(?:底|末|日|年|旬|季度|内)\Z")

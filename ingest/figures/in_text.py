@@ -111,7 +111,10 @@ def _figures(text: str, numbers: list[Number], last: Figure) -> Iterator[Figure]
 
 def _kind_and_unit(unit: re.Match[str]) -> tuple[MeasureKind, str]:
     group = unit.lastgroup or ""
-    return KIND_OF_GROUP[group], unit[group]
+    name = unit[group]
+    if "多" in name or "余" in name:
+        name = name.replace("多", "").replace("余", "")  # 11万余人次 are counted in 万人次
+    return KIND_OF_GROUP[group], name
 
 
 def _decimal(number: str) -> str | None:

@@ -19,7 +19,7 @@ _BOUND_BEFORE = re.compile(
 _BOUND_AFTER = re.compile(r"(?:\(含[^()\n]{1,8}\))?(?:的?[)]?(?:及?以[上下内]|之?内|为限|以外))")
 # What stands before the day of an event, and what follows a number of days.
 _DAY_BEFORE = re.compile(
-    r"(?:^|[\n。,;:“”/\s]|记者|截至|截止到?|[据继从在自比]|(?<![少多短长低高晚早迟])于|预计|[局部委府院会厅组])\Z"
+    r"(?:^|[\n。,;:“”/\s!?…]|记者|截至|截止到?|[据继从在自比]|(?<![少多短长低高晚早迟])于|预计|[局部委府院会厅组署行司办])\Z"
 )
 _DAYS_COUNTED = re.compile(
     r"之?内|以[内上下前后]|之[前后]|[前后的至到、()期为不无未]|左右|办[结理好完]|完成|[领审]|出证|发证"
@@ -142,6 +142,8 @@ def _is_date_or_clock(number: str, unit: str, before: str, text: str, end: int) 
         return not (_HOURS_BOUND.match(after) or _HOURS_BOUND_BEFORE.search(before))
     if unit == "年" and _PERIOD_NAME_AFTER.match(after):
         return True
+    if number == "两" and unit == "天" and before.endswith("这"):
+        return True  # 这两天
     if before.endswith("前") and after.startswith(_MEANS):
         return True  # 前3年平均值
     if number[0].isdigit():

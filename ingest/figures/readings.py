@@ -68,7 +68,8 @@ def own_said(core: str, own: str, group: Cluster, after: str) -> Said | None:
         if base and not (kind is MeasureKind.COUNT and fine):
             return base
     gives = own.endswith(_GIVING) or (wording.ends_with_change(core) and not core.startswith("每"))
-    if kind in GIVEN and gives and words_after.right_noun(after):
+    given_for = gives or wording.is_conditional(core)  # 在防控期间给予最高9万元的补助
+    if kind in GIVEN and given_for and words_after.right_noun(after):
         return None
     if kind is MeasureKind.MONEY and words_after.right_noun(after) is None:
         given = words_before.giving(core)

@@ -36,7 +36,7 @@ _RADICALS = dict(
     )
 )
 # Look-alikes that input methods and character recognition leave behind; none is a word today.
-_LOOKALIKES = {"釆": "采", "囯": "国", "囻": "国", "凃": "涂", "亊": "事"}
+_LOOKALIKES = {"釆": "采", "囯": "国", "囻": "国", "凃": "涂", "亊": "事", "後": "后", "馀": "余"}
 
 
 @cache

@@ -150,6 +150,10 @@ def test_bounds_and_units_as_notices_put_them(text: str, expected: str) -> None:
         "如年内继续举办，给予支持。",
         "增量是指与2029年12月底相比新增加的税额。",
         "相关企业2月10起及时复工。",
+        "继续加强保障！7日，省政府公布了措施。",
+        "审计署7日印发通知。",
+        "这两天要降温，注意保暖。",
+        "受疫情影响到2月28日仍无法办理申报的纳税人，可以补办。",
         "报送人员名单（包括总人数、前一日新进场人员）。",
     ],
 )
@@ -161,3 +165,15 @@ def test_companies_above_a_size_are_counted_as_companies() -> None:
     measures = extract_measures("抽查4个企业，其中：2个规模以上工业企业，1个大中型项目。")
     assert [m.subject for m in measures] == ["企业", "工业企业", "大中型项目"]
     assert [m.condition for m in measures] == [None, None, None]
+
+
+def test_goods_and_cases_are_counted_in_their_own_units() -> None:
+    text = "验放物资68批次，手套9.4万双，试剂1685盒，存单75只，病例28018例，出动11.2万余人次。"
+    assert [f"{m.value}{m.unit}" for m in extract_measures(text)] == [
+        "68批次",
+        "9.4万双",
+        "1685盒",
+        "75只",
+        "28018例",
+        "11.2万人次",
+    ]

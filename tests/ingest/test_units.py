@@ -12,12 +12,14 @@ from ingest.figures.units import UNIT, UNIT_STARTS
 
 UNITS = (
     "个工作小时 个自然日 个日历日 个日历天 个交易日 小时 分钟 个月 个季度 季度内 星期 周 天 日 年 秒 个百分点 个基点 个 项 件 架次 人次 户次 份 次 家 户 人 周岁 岁 名 "
-    "枚 套 张 台 辆 种 类 处 座 所 倍 间 栋 幢 艘 笔 宗 批 起 支 头 株 盏 轮 篇 学时 课时 步 折 层 部 分 "
+    "枚 套 张 台 辆 种 类 处 座 所 倍 间 栋 幢 艘 笔 宗 批次 批 例 双 盒 起 支 头 株 盏 轮 篇 学时 课时 步 折 层 部 分 "
     "万亿元 千万元 百万元 亿港元 美元 欧元 万平方米 平方公里 立方米 公里/小时 千米 毫米 厘米 平米 亩 公顷 吨 公斤 千克 毫克 克 毫升 升 "
     "亿立方米 亿吨 吨标准煤 年一遇 摄氏度 ℃ 场次 场 根 亿千瓦时 兆瓦 万千伏安 千伏 kVA Kv kW Kw 微克/立方米 ㎡ 兆帕 分贝"
 ).split()
-OF_DIGITS_ONLY = ("条",)  # 三条 is as a rule the third, or a name
-AROUND = re.compile(r"\(\?<?[=!][^()]*\)|\(\?P<\w+>|\(\?:/\[[^\]]*\]\{1,3\}\)\?")
+OF_DIGITS_ONLY = ("条", "只")  # 三条 is as a rule the third, or a name; 只 is only
+AROUND = re.compile(
+    r"\(\?<?[=!][^()]*\)|\(\?P<\w+>|\(\?:/(?:\(\?:\(\?![^)]*\))?\[[^\]]*\]\)?\{1,3\}\)\?"
+)
 
 
 def test_the_list_above_holds_every_unit() -> None:
