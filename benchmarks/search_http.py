@@ -2,14 +2,18 @@
 
     python -m benchmarks.search_http --store var/store [--questions 300]
 
-The reference is embedding one question with the same engine in this process, in turn with the
-requests: the ratios hold when the machine's speed drifts. Where other work shares the cores,
-compare processor time, which is given beside the time that passed.
+Two references in the same run, so that ratios hold when the machine's speed drifts: embedding one
+question with the same engine in this process, in turn with the requests; and, where it is
+installed, with sentence-transformers in float32 (the same weights), after each hundred of them.
+Where other work shares the cores, compare processor time, which is given beside the time that
+passed.
 """
 
 from __future__ import annotations
 
 import argparse
+import http.client
+import json
 import os
 import platform
 import random
@@ -18,18 +22,25 @@ import socket
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
 
 import httpx
 
-from index import load_embedder
+from index import Embedder, load_embedder
+from index.embedding.export import export_sentence_transformers
 
 T = TypeVar("T")
+
+BLOCK = 100
+"""Questions before the second reference has its turn."""
 
 # Subjects and ways of asking, combined so that no question comes twice.
 SUBJECTS = (
@@ -115,6 +126,83 @@ def show(name: str, values: Sequence[float], embedding: Sequence[float]) -> None
     print(f"{name:34} p50 {middle:7.1f} ms   p95 {high:7.1f} ms   {ratio:5.2f} x embedding")
 
 
+class Client:
+    """Asks over one connection; the standard library's client adds the least time of its own."""
+
+    def __init__(self, address: str) -> None:
+        """Connect with the first request."""
+        self._connection = http.client.HTTPConnection(address.removeprefix("http://"))
+
+    def took_ms(self, question: str) -> float:
+        """Ask, and return what the server says that the search took."""
+        body = json.dumps({"query": question})
+        self._connection.request("POST", "/v1/search", body, {"Content-Type": "application/json"})
+        response = self._connection.getresponse()
+        content = response.read()
+        if response.status != http.client.OK:
+            raise SystemExit(f"{question}: {response.status} {content[:200]!r}")
+        took: float = json.loads(content)["took_ms"]
+        return took
+
+
+@dataclass(slots=True)
+class Times:
+    """Milliseconds of each question."""
+
+    wall: list[float] = field(default_factory=list)
+    inside: list[float] = field(default_factory=list)
+    own: list[float] = field(default_factory=list)
+    """Embedding it with the same engine, in this process."""
+    reference: list[float] = field(default_factory=list)
+    """Embedding it with sentence-transformers."""
+    own_processor: float = 0.0
+
+
+def ask(client: Client, embedder: Embedder, asked: Sequence[str], times: Times) -> None:
+    """Ask each question, and embed it here in turn."""
+    for question in asked:
+        took, inside = timed(partial(client.took_ms, question))
+        times.wall.append(took)
+        times.inside.append(inside)
+        started = time.process_time()
+        took, _ = timed(partial(embedder.embed_queries, [f"{question}？"]))
+        times.own.append(took)
+        times.own_processor += (time.process_time() - started) * 1000
+
+
+@contextmanager
+def float_reference() -> Iterator[Embedder | None]:
+    """Load the same weights into sentence-transformers, where it is installed."""
+    if not find_spec("sentence_transformers"):
+        yield None
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        export_sentence_transformers(Path(folder))
+        embedder = load_embedder(f"st:{folder}")
+        embedder.embed_queries(["预热"])
+        yield embedder
+
+
+def report(times: Times, server_processor: float, memory: float) -> None:
+    """Print percentiles and ratios."""
+    own = times.own
+    print(f"{platform.machine()}, {os.cpu_count()} cores; {len(own)} questions")
+    show("over HTTP", times.wall, own)
+    show("  in the store (took_ms)", times.inside, own)
+    show("    embedding, done here", own, own)
+    pairs = list(zip(times.wall, times.inside, own, strict=True))
+    show("    all but embedding", [took - alone for _, took, alone in pairs], own)
+    show("  HTTP and JSON", [whole - took for whole, took, _ in pairs], own)
+    show("all but embedding, HTTP included", [whole - alone for whole, _, alone in pairs], own)
+    if times.reference:
+        middle = statistics.median(times.reference)
+        ratio = statistics.median(times.wall) / middle
+        print(f"sentence-transformers, embedding p50 {middle:7.1f} ms; over HTTP {ratio:.2f} x it")
+    alone = times.own_processor / len(own)
+    print(f"processor time a question: server {server_processor:.1f} ms, embedding {alone:.1f} ms")
+    print(f"resident memory of the server: {memory:.0f} MiB")
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -123,34 +211,18 @@ def main() -> None:
     arguments = parser.parse_args()
     embedder = load_embedder()
     embedder.embed_queries(["预热"])
-    wall: list[float] = []
-    inside: list[float] = []
-    reference: list[float] = []
-    own_processor = 0.0
-    with server(arguments.store) as (address, pid), httpx.Client(base_url=address) as client:
-        before = processor_ms(pid)
-        for question in questions(arguments.questions):
-            took, response = timed(partial(client.post, "/v1/search", json={"query": question}))
-            wall.append(took)
-            inside.append(response.raise_for_status().json()["took_ms"])
-            started = time.process_time()
-            took, _ = timed(partial(embedder.embed_queries, [f"{question}？"]))
-            reference.append(took)
-            own_processor += (time.process_time() - started) * 1000
-        used = (processor_ms(pid) - before) / len(wall)
+    every, times, processor = questions(arguments.questions), Times(), 0.0
+    with float_reference() as reference, server(arguments.store) as (address, pid):
+        client = Client(address)
+        for first in range(0, len(every), BLOCK):
+            asked = every[first : first + BLOCK]
+            before = processor_ms(pid)
+            ask(client, embedder, asked, times)
+            processor += processor_ms(pid) - before
+            if reference:
+                times.reference += [timed(partial(reference.embed_queries, [q]))[0] for q in asked]
         memory = resident_mib(pid)
-    machine = platform.processor() or platform.machine()
-    print(f"{machine}, {os.cpu_count()} cores; {len(wall)} questions")
-    show("over HTTP", wall, reference)
-    show("  in the store (took_ms)", inside, reference)
-    show("    embedding, done here", reference, reference)
-    pairs = list(zip(wall, inside, reference, strict=True))
-    show("    all but embedding", [took - alone for _, took, alone in pairs], reference)
-    show("  HTTP and JSON", [whole - took for whole, took, _ in pairs], reference)
-    show("all but embedding, HTTP included", [whole - own for whole, _, own in pairs], reference)
-    alone = own_processor / len(wall)
-    print(f"processor time a question: server {used:.1f} ms, embedding {alone:.1f} ms")
-    print(f"resident memory of the server: {memory:.0f} MiB")
+    report(times, processor / len(every), memory)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ question to question, so they count by how far they stand above those of clauses
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile
@@ -133,4 +133,4 @@ def with_tokens(
 
 def _reranked(fused: Fused, told: Mapping[str, float]) -> Fused:
     again = reweighed(fused, BESIDE_TOKENS, {PART: TOKEN_WEIGHT * told[PART]})
-    return replace(again, scores={**again.scores, **told})
+    return Fused(again.key, again.score, {**again.scores, **told}, again.parts)
