@@ -177,7 +177,8 @@ class Reader:
         if group.figures[0].unit == "次" and not per:
             per = wording.take_every(own, said.subject)
         condition = wording.joined(said.condition, per)
-        return wording.per_apart(Said(wording.limited(said.subject), condition))
+        whole = Said(wording.limited(said.subject), condition)
+        return wording.per_apart(whole) if whole.subject.startswith("每") else whole
 
     def _by_position(
         self, core: str, group: Cluster, after: str, earlier: str | None, shares: bool

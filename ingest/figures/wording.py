@@ -172,7 +172,8 @@ def take_per(words: str) -> tuple[str, str | None]:
 
 def per_apart(said: Said) -> Said:
     """Return 补助 for 每人每天 of 每人每天补助: what is given for each is what is given."""
-    if not said.subject.startswith("每") or not (match := _PER_FIRST.fullmatch(said.subject)):
+    match = _PER_FIRST.fullmatch(said.subject)
+    if match is None:
         return said
     of_each = said.condition is not None and said.condition.endswith(_EACH_ONE)
     condition = (

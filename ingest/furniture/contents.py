@@ -27,16 +27,15 @@ def drop_contents(lines: Sequence[Line], folded: str) -> list[Line]:
     """
     lines = _without_leaders(lines, folded)
     keys = [
-        _key(folded[start:end])
-        if mark is not None
-        and end - start <= _MAX_ENTRY_CHARS
-        and not _is_citation(folded, mark.end, end)
-        else ""
+        _key(folded[start:end]) if mark is not None and end - start <= _MAX_ENTRY_CHARS else ""
         for start, end, mark, _, _ in lines
     ]
     entries = [key for key in keys if key]
     if len(set(entries)) == len(entries):
         return list(lines)  # nothing is listed that comes again
+    keys = [
+        "" if _is_citation(folded, line) else key for line, key in zip(lines, keys, strict=True)
+    ]
     later = Counter(keys)
     kept: list[Line] = []
     at = 0
@@ -100,9 +99,10 @@ def _is_contents(keys: Sequence[str], later: Counter[str]) -> bool:
     return repeated >= _MIN_REPEATED * len(keys)
 
 
-def _is_citation(folded: str, start: int, end: int) -> bool:
+def _is_citation(folded: str, line: Line) -> bool:
     """Tell whether a line names a document, as the basis of what stands above: (1)《…》(…9号)."""
-    return folded.startswith("《", start) and folded[end - 1] in ")》"
+    start = line.mark.end if line.mark else line.start
+    return folded.startswith("《", start) and folded[line.end - 1] in ")》"
 
 
 def _key(words: str) -> str:

@@ -113,6 +113,8 @@ class DocumentFront:
     def _before_attachments(self) -> list[Signature]:
         """Return the signatures above what is attached, which has others, if one closes there."""
         attached = self._first_attachment()
+        if not attached:
+            return []
         own = [s for s in find_signatures(self.lines[:attached]) if self._closes(s, attached)]
         return own if own and own[-1].last >= attached - TAIL_LINES else []
 
@@ -128,6 +130,8 @@ class DocumentFront:
 
     def _first_attachment(self) -> int:
         """Return the line that announces what is attached, or 0."""
+        if "\n附件" not in self.folded:
+            return 0  # as of most documents
         lines = enumerate(self.lines)
         marks = (
             i for i, line in lines if line.text[0] == "附" and _ATTACHMENT.fullmatch(line.text)

@@ -91,7 +91,7 @@ def read_titles(
     same = [g for g in (repost, *groups) if g and core(g.text) in cores]
     same += repetitions(lines[:front], cores | {core(stated)}, same)
     same += standing_below(lines, front, {core(inner or ""), issues})
-    same += passed_on(lines, front, core(main) if named else "")
+    same += passed_on(lines, front, core(main) if named and "关于" in main else "")
     # Lines that hold the main title in part: the page stated more than the text's own line.
     same += [g for g in groups if g not in same and folded(g.text) in folded(main)]
     return Titles(
