@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -12,8 +13,10 @@ from numpy.typing import NDArray
 from index.embedding.protocol import EmbeddedQuestion, Embedder, TokenEmbedder
 from index.embedding.token_projection import QuestionTokens
 from index.questions.query import AnalyzedQuery
-from index.ranking.fusion import Background, Candidate, place_match
-from index.ranking.search_files import Near, SearchFiles
+from index.ranking.candidates import Candidates
+from index.ranking.fusion import Background, place_match
+from index.ranking.near import NearClauses
+from index.ranking.search_files import SearchFiles
 from index.ranking.search_request import SearchRequest
 from index.ranking.selection import Selection
 from index.records import DocumentSummary, Mode
@@ -46,7 +49,7 @@ class DocumentFacts(NamedTuple):
 class Evidence:
     """What the searches for one question found, by clause key unless said otherwise."""
 
-    near: Mapping[int, Near] = field(default_factory=dict)
+    near: NearClauses = field(default_factory=NearClauses.none)
     lexical: Mapping[int, float] = field(default_factory=dict)
     documents: Mapping[int, float] = field(default_factory=dict)
     """By document key."""
@@ -59,28 +62,28 @@ class Evidence:
     @property
     def keys(self) -> list[int]:
         """The clauses found, ascending."""
-        return sorted({*self.near, *self.lexical})
+        keys: list[int] = np.union1d(self.near.keys, _keys(self.lexical)).tolist()
+        return keys
 
     def candidates(
         self, documents: Sequence[int], facts: Mapping[int, DocumentFacts]
-    ) -> dict[int, Candidate]:
+    ) -> Candidates:
         """Return all that speaks for each clause found.
 
         Args:
             documents: The document key of each of `keys`.
             facts: What is known of these documents.
         """
-        near, lexical, whole = self.near.get, self.lexical.get, self.documents.get
-        return {
-            key: Candidate(
-                found.cosine if (found := near(key)) else None,
-                found.in_context if found else None,
-                lexical(key),
-                whole(document, 0.0),
-                *facts[document],
-            )
-            for key, document in zip(self.keys, documents, strict=True)
-        }
+        keys, near, unknown = self.keys, self.near, math.nan
+        dense, in_context = np.full((2, len(keys)), unknown)
+        rows = np.searchsorted(keys, near.keys)
+        dense[rows] = near.cosines
+        if near.in_context is not None:
+            in_context[rows] = near.in_context
+        lexical = np.array([self.lexical.get(key, unknown) for key in keys], np.float64)
+        known = {key: (self.documents.get(key, 0.0), *facts[key]) for key in set(documents)}
+        columns = np.array([known[key] for key in documents], np.float64).reshape(len(keys), 4).T
+        return Candidates(np.array(keys, np.int64), dense, in_context, lexical, *columns)
 
 
 @dataclass(slots=True)
@@ -131,9 +134,9 @@ def gather(
     question, tokens = embedded()
     wanted = max(DENSE_CANDIDATES, 4 * top_k)
     near = files.nearest(question, top_k=wanted, selection=selection)
-    unknown = [key for key in lexical if key not in near]
-    if unknown:
-        near |= files.similarities(question, unknown)
+    unknown = near.missing(_keys(lexical))
+    if len(unknown):
+        near = near.joined(files.similarities(question, unknown))
     near = files.with_context(question, near)
     documents: dict[int, float] = {}
     if mode is Mode.HYBRID:
@@ -142,3 +145,7 @@ def gather(
     vector = question if request.near else None
     by_token = tokens if mode is Mode.HYBRID else None
     return Evidence(near, lexical, documents, background, vector, by_token)
+
+
+def _keys(found: Mapping[int, float]) -> NDArray[np.int64]:
+    return np.fromiter(found, np.int64, len(found))

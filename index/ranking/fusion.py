@@ -15,12 +15,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from index.ranking.candidates import Candidates, Numbers
 from ingest.places.regions import contains
 from ingest.records import Region
 
@@ -85,104 +87,67 @@ class Background:
         return [(one - mean) / unit if unit > 0 else 0.0 for one in similarities]
 
 
-class Candidate(NamedTuple):
-    """The evidence for one clause; None where a part has none."""
-
-    dense: float | None = None
-    """Highest cosine of its passages."""
-    in_context: float | None = None
-    """Highest cosine of its passages that are no details; as `dense` where it is not known."""
-    lexical: float | None = None
-    """BM25 as a share of what was asked."""
-    document: float = 0.0
-    """BM25 of its document, as a share of the same."""
-    place: float = 0.0
-    """From `place_match`; 0 when the question names none."""
-    number: bool = False
-    """Whether the question names the document's number."""
-    in_force: bool = True
-    """Whether the document holds on the day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fused:
+class Fused(NamedTuple):
     """A clause with its score."""
 
     key: int
     score: float
     """In [0, 1]."""
-    scores: Mapping[str, float] = field(default_factory=dict)
+    scores: Mapping[str, float] = MappingProxyType({})
     """The evidence, as `Hit.scores` shows it."""
-    parts: Mapping[str, float] = field(default_factory=dict)
+    parts: Mapping[str, float] = MappingProxyType({})
     """What each kind of evidence added to the sum, as `Hit.parts` shows it."""
 
 
 def fuse(
-    candidates: Mapping[int, Candidate],
-    *,
-    background: Background | None = None,
-    limit: int | None = None,
+    candidates: Candidates, *, background: Background | None = None, limit: int | None = None
 ) -> list[Fused]:
     """Rank candidates by all their evidence, best first; equal scores by key.
 
     Args:
-        candidates: By clause key. One whose similarity is not known counts as the least similar.
+        candidates: One whose similarity is not known counts as the least similar.
         background: How similar the question is to passages at large; estimated from the
             candidates when not given.
         limit: How many to return at most.
     """
-    votes = _Votes.of(candidates, background)
-    parts = {key: votes.parts(key, candidate) for key, candidate in candidates.items()}
-    ranked = sorted((-_score(parts[key], candidates[key]), key) for key in candidates)
+    margins, least = _margins(candidates, background)
+    parts = _parts(candidates, np.where(np.isnan(margins), least, margins))
+    scores = (1 + np.tanh(SCORE_STEEPNESS * (parts.sum(axis=1) - SCORE_MIDDLE) / 2)) / 2
+    scores *= np.where(candidates.in_force, 1.0, NOT_IN_FORCE_FACTOR)
+    order = np.lexsort((candidates.keys, -scores))[:limit]
+    columns = (order, candidates.keys[order], scores[order], margins[order], parts[order])
     return [
-        Fused(
-            key,
-            -score,
-            _shown(candidates[key], votes.margins.get(key)),
-            dict(zip(PARTS, parts[key], strict=True)),
-        )
-        for score, key in ranked[:limit]
+        Fused(key, score, candidates.shown(row, margin), dict(zip(PARTS, added, strict=True)))
+        for row, key, score, margin, added in zip(*(c.tolist() for c in columns), strict=True)
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Votes:
-    """What the evidence of one question's candidates is weighed by."""
-
-    margins: Mapping[int, float]
-    """How far the similarity of a clause stands out, where it is known."""
-    least: float
-    dense: float
-    lexical: float
-
-    @classmethod
-    def of(cls, candidates: Mapping[int, Candidate], background: Background | None) -> _Votes:
-        similarities = {k: _similarity(c) for k, c in candidates.items() if c.dense is not None}
-        # Sorted, since a sum of floats depends on their order in its last bit.
-        level = background or Background.of(sorted(similarities.values()))
-        margins = dict(zip(similarities, level.margins(similarities.values()), strict=True))
-        found = max((c.lexical or 0.0 for c in candidates.values()), default=0.0)
-        return cls(
-            margins,
-            least=min(margins.values(), default=0.0),
-            dense=1 - DENSE_YIELD * min(1.0, found),
-            lexical=LEXICAL_WEIGHT if margins else 1.0,
-        )
-
-    def parts(self, key: int, candidate: Candidate) -> tuple[float, ...]:
-        """Return what each kind of evidence adds to the sum, in the order of `PARTS`."""
-        words = candidate.lexical or 0.0
-        return (
-            self.dense * self.margins.get(key, self.least),
-            self.lexical * words,
-            DOCUMENT_WEIGHT * max(0.0, candidate.document - CLAUSE_SHARE * words),
-            PLACE_WEIGHT * candidate.place,
-            NUMBER_WEIGHT * candidate.number,
-        )
+def _margins(candidates: Candidates, background: Background | None) -> tuple[Numbers, float]:
+    """Return how far similarities stand out, NaN for those not known, and the least of them."""
+    similarities = candidates.similarities(CONTEXT_SHARE)
+    known = similarities[~np.isnan(similarities)]
+    # Sorted, since a sum of floats depends on their order in its last bit.
+    level = background or Background.of(np.sort(known))
+    unit = DENSE_UNIT * level.deviation
+    margins: Numbers = (similarities - level.mean) / unit if unit > 0 else similarities * 0
+    return margins, float(np.nanmin(margins)) if len(known) else 0.0
 
 
-def _score(parts: tuple[float, ...], candidate: Candidate) -> float:
-    return _bounded(sum(parts)) * (1.0 if candidate.in_force else NOT_IN_FORCE_FACTOR)
+def _parts(candidates: Candidates, margins: Numbers) -> Numbers:
+    """Return what each kind of evidence adds to the sum, in the order of `PARTS`."""
+    words = np.nan_to_num(candidates.lexical, nan=0.0)
+    found = min(1.0, float(words.max(initial=0.0)))
+    compared = not np.isnan(candidates.dense).all()
+    return np.stack(
+        [
+            (1 - DENSE_YIELD * found) * margins,
+            (LEXICAL_WEIGHT if compared else 1.0) * words,
+            DOCUMENT_WEIGHT * np.maximum(0.0, candidates.document - CLAUSE_SHARE * words),
+            PLACE_WEIGHT * candidates.place,
+            NUMBER_WEIGHT * candidates.number,
+        ],
+        axis=1,
+    )
 
 
 def lifted(fused: Fused, bonus: float, name: str) -> Fused:
@@ -205,8 +170,10 @@ def reweighed(fused: Fused, weights: Mapping[str, float], added: Mapping[str, fl
         weights: By the name of a part; one that is not named counts as before.
         added: New parts, in the unit of the sum.
     """
-    parts = {name: weights.get(name, 1.0) * value for name, value in fused.parts.items()}
-    parts |= added
+    parts = {**fused.parts, **added}
+    for name, weight in weights.items():
+        if name in parts:
+            parts[name] *= weight
     factor = 1.0 if fused.scores.get("in_force", 1.0) else NOT_IN_FORCE_FACTOR
     return Fused(fused.key, _bounded(sum(parts.values())) * factor, fused.scores, parts)
 
@@ -228,24 +195,5 @@ def _place_match(asked: Region, place: Region) -> float:
     return PLACE_BELOW if contains(asked, place) else 0.0
 
 
-def _similarity(candidate: Candidate) -> float:
-    best = candidate.dense or 0.0
-    context = best if candidate.in_context is None else candidate.in_context
-    return best + CONTEXT_SHARE * (context - best)
-
-
 def _bounded(total: float) -> float:
     return (1 + math.tanh(SCORE_STEEPNESS * (total - SCORE_MIDDLE) / 2)) / 2
-
-
-def _shown(candidate: Candidate, margin: float | None) -> dict[str, float]:
-    shown = {"place": candidate.place, "number": float(candidate.number)}
-    if candidate.dense is not None and margin is not None:
-        shown |= {"dense": candidate.dense, "margin": margin}
-    if candidate.lexical is not None:
-        shown["lexical"] = candidate.lexical
-    if candidate.document:
-        shown["document"] = candidate.document
-    if not candidate.in_force:
-        shown["in_force"] = 0.0
-    return shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +14,8 @@ from index.citations import cite
 from index.questions.query import AnalyzedQuery
 from index.ranking.fusion import Background, Fused
 from index.ranking.highlights import best_quote, highlights
-from index.ranking.search_files import Near, SearchFiles
+from index.ranking.near import NearClauses
+from index.ranking.search_files import SearchFiles
 from index.ranking.selection import DocumentTable
 from index.records import Hit
 from index.storage.catalog_view import CatalogView
@@ -32,7 +33,7 @@ class HitMaker:
     table: DocumentTable
     files: SearchFiles
     query: AnalyzedQuery
-    near: Mapping[int, Near]
+    near: NearClauses
     """The nearest passage of the clauses that vectors found."""
     day: dt.date
     """The day on which the status of a document is judged."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -23,6 +23,7 @@ from index.builder import (
 )
 from index.errors import GenerationDamaged
 from index.questions.asked_words import weighed
+from index.ranking.near import Keys, Near, NearClauses
 from index.ranking.selection import Selection
 from index.records import AskedWord
 from index.storage.recent import Recent
@@ -36,18 +37,6 @@ from index.words.spelling import Speller
 from ingest.text.alignment import Span
 
 _CACHED_SELECTIONS: Final = 32
-
-Keys = NDArray[np.int64]
-
-
-class Near(NamedTuple):
-    """The passage of a clause that is nearest to the question."""
-
-    cosine: float
-    span: Span
-    """Offsets in the clause text."""
-    in_context: float = 0.0
-    """Cosine of the nearest of its passages that are no details."""
 
 
 class RowsOfClauses(NamedTuple):
@@ -148,7 +137,7 @@ class SearchFiles:
 
     def nearest(
         self, vector: NDArray[np.float32], *, top_k: int, selection: Selection
-    ) -> dict[int, Near]:
+    ) -> NearClauses:
         """Return the clauses of the nearest passages, each by its best passage."""
         allowed = None if selection.is_all else self._passages_of(selection)
         found = self.dense.search(vector, top_k, allowed)
@@ -156,9 +145,9 @@ class SearchFiles:
             np.searchsorted(self._passages.keys, found.keys), found.cosines
         )
 
-    def similarities(self, vector: NDArray[np.float32], clause_keys: list[int]) -> dict[int, Near]:
+    def similarities(self, vector: NDArray[np.float32], clause_keys: Keys) -> NearClauses:
         """Return how near given clauses are, each by its best passage."""
-        rows, _ = self._passages.of_clauses.of(np.array(clause_keys, dtype=np.int64))
+        rows, _ = self._passages.of_clauses.of(clause_keys)
         cosines = self.dense.cosines_at(vector, rows)
         best_first = np.lexsort((rows, -cosines))
         return self._best_of_clauses(rows[best_first], cosines[best_first])
@@ -176,18 +165,12 @@ class SearchFiles:
             found[key].append(Near(cosine, Span(*span)))
         return found
 
-    def with_context(
-        self, vector: NDArray[np.float32], near: Mapping[int, Near]
-    ) -> dict[int, Near]:
+    def with_context(self, vector: NDArray[np.float32], near: NearClauses) -> NearClauses:
         """Return the same clauses with how near their passages in context are."""
-        clauses = sorted(near)
-        rows, begin = self._passages.in_context.of(np.array(clauses, dtype=np.int64))
+        rows, begin = self._passages.in_context.of(near.keys)
         cosines = self.dense.cosines_at(vector, rows)
         best = np.maximum.reduceat(cosines, begin) if len(rows) else cosines
-        return {
-            clause: Near(near[clause].cosine, near[clause].span, cosine)
-            for clause, cosine in zip(clauses, best.tolist(), strict=True)
-        }
+        return replace(near, in_context=best)
 
     def matching(
         self, query: LexicalQuery, *, top_k: int, selection: Selection
@@ -226,20 +209,12 @@ class SearchFiles:
         keys: list[int] = self._documents[rows].tolist()
         return keys
 
-    def _best_of_clauses(self, rows: Keys, cosines: NDArray[np.float32]) -> dict[int, Near]:
+    def _best_of_clauses(self, rows: Keys, cosines: NDArray[np.float32]) -> NearClauses:
         """Return each clause's first passage, given rows best first."""
         clauses, places = np.unique(self._passages.clauses[rows], return_index=True)
         chosen = rows[places]
-        return {
-            clause: Near(cosine, Span(start, end))
-            for clause, cosine, start, end in zip(
-                clauses.tolist(),
-                cosines[places].tolist(),
-                self._passages.starts[chosen].tolist(),
-                self._passages.ends[chosen].tolist(),
-                strict=True,
-            )
-        }
+        starts, ends = self._passages.starts[chosen], self._passages.ends[chosen]
+        return NearClauses(clauses, cosines[places], starts, ends)
 
     def _passages_of(self, selection: Selection) -> Keys:
         name = selection.keys.tobytes()

@@ -7,7 +7,7 @@ searched for as words, its vector among vectors, and both are fused as for a que
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,9 +16,11 @@ from numpy.typing import NDArray
 
 from index.embedding_queue import decode_vector
 from index.questions.query import AnalyzedQuery, analyze
-from index.ranking.fusion import Background, Candidate, Fused, fuse
+from index.ranking.evidence import DocumentFacts, Evidence
+from index.ranking.fusion import Background, Fused, fuse
 from index.ranking.hits import HitMaker
-from index.ranking.search_files import Near, SearchFiles
+from index.ranking.near import NearClauses
+from index.ranking.search_files import SearchFiles
 from index.ranking.selection import DocumentTable, Selection
 from index.records import Hit, QueryInfo, SearchFilters
 from index.storage.catalog_view import CatalogView
@@ -83,20 +85,17 @@ class SimilarSearch:
 
     def _ranked(
         self, clause: Clause, analyzed: AnalyzedQuery, selection: Selection, top_k: int
-    ) -> tuple[Mapping[int, Near], list[Fused]]:
+    ) -> tuple[NearClauses, list[Fused]]:
         wanted = max(CANDIDATES, 4 * top_k)
         vector = self._vector(clause)
         lexical = self.files.matching(analyzed.lexical, top_k=wanted, selection=selection)
         near = self.files.nearest(vector, top_k=wanted, selection=selection)
-        unknown = [key for key in lexical if key not in near]
-        if unknown:
-            near |= self.files.similarities(vector, unknown)
-        candidates = {
-            key: Candidate(
-                dense=near[key].cosine if key in near else None, lexical=lexical.get(key)
-            )
-            for key in sorted({*near, *lexical})
-        }
+        unknown = near.missing(np.fromiter(lexical, np.int64, len(lexical)))
+        if len(unknown):
+            near = near.joined(self.files.similarities(vector, unknown))
+        evidence = Evidence(near, lexical)
+        documents = self.files.document_keys(evidence.keys)
+        candidates = evidence.candidates(documents, defaultdict(DocumentFacts))
         background = Background.of(self.files.sample_in_context @ vector)
         return near, fuse(candidates, background=background)
 

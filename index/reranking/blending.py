@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from index.ranking.fusion import SAME_PLACE, Fused, lifted
@@ -83,8 +83,7 @@ def _free(waiting: Sequence[_Voted]) -> list[_Voted]:
 
 def _dealt(voted: _Voted, score: float) -> Fused:
     fused = voted.fused
-    return replace(
-        fused,
+    return fused._replace(
         score=score,
         scores={**fused.scores, FUSED: fused.score, PART: voted.logit},
         parts={**fused.parts, PART: voted.bonus},

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.passages import DocumentContext, PassageKind, passages_of
-from index.ranking.search_files import Near, SearchFiles
+from index.ranking.near import NearClauses
+from index.ranking.search_files import SearchFiles
 from index.ranking.selection import DocumentTable
 from index.storage.catalog_view import CatalogView
 from ingest.records import Clause
@@ -20,7 +21,7 @@ class ClauseTexts:
     view: CatalogView
     table: DocumentTable
     files: SearchFiles
-    near: Mapping[int, Near]
+    near: NearClauses
     """The passage of each clause that is nearest to the question, where vectors found one."""
 
     def of(self, keys: Sequence[int]) -> list[str]:
@@ -31,7 +32,7 @@ class ClauseTexts:
             text_of(
                 self.table.documents[document],
                 clauses[key],
-                self.near[key].span if key in self.near else None,
+                passage.span if (passage := self.near.get(key)) else None,
             )
             for key, document in zip(keys, documents, strict=True)
         ]
