@@ -12,12 +12,24 @@ from importlib.resources import files
 from pathlib import Path
 
 from index.errors import LexiconError
+from index.words.english_forms import phrase_words, singular
 from index.words.lexicon import Group, Lexicon, Match
 
 
 def english_matches(text: str, lexicon: Lexicon) -> list[Match]:
-    """Find English phrases of a lexicon in a text, and plain translations of what it leaves."""
-    return _with_plain(lexicon.match_english(text), english_terms().match_english(text))
+    """Find English phrases of a lexicon in a text, and plain translations of what it leaves.
+
+    A translation of what was typed goes before another form of a phrase of the lexicon: park is no
+    parking.
+    """
+    plain = english_terms().match_english(text)
+    typed = {(match.start, match.end) for match in plain if _is_as_typed(match)}
+    found = [
+        match
+        for match in lexicon.match_english(text)
+        if (match.start, match.end) not in typed or _is_as_typed(match)
+    ]
+    return _with_plain(found, plain)
 
 
 def chinese_matches(text: str, lexicon: Lexicon, boundaries: Iterable[int]) -> list[Match]:
@@ -65,6 +77,13 @@ def parse_plain_terms(text: str, *, path: Path, english: bool) -> tuple[Group, .
         else:
             groups.append(Group(terms, everyday=phrases, plain=True))
     return tuple(groups)
+
+
+def _is_as_typed(match: Match) -> bool:
+    """Whether a match is one of its group's phrases, but for plurals."""
+    words = tuple(map(singular, phrase_words(match.phrase)))
+    phrases = (phrase for group in match.groups for phrase in group.english)
+    return any(tuple(map(singular, phrase_words(phrase))) == words for phrase in phrases)
 
 
 def _with_plain(found: Iterable[Match], plain: Iterable[Match]) -> list[Match]:
