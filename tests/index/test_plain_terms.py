@@ -8,7 +8,12 @@ import pytest
 
 from index.errors import LexiconError
 from index.questions.query import analyze
-from index.questions.terms import PLAIN_TRANSLATION_WEIGHT, PLAIN_WEIGHT, TRANSLATION_WEIGHT
+from index.questions.terms import (
+    FURTHER_SHARE,
+    PLAIN_TRANSLATION_WEIGHT,
+    PLAIN_WEIGHT,
+    TRANSLATION_WEIGHT,
+)
 from index.words.english_forms import phrase_words
 from index.words.lexicon import Lexicon
 from index.words.lexicon_files import builtin_lexicon, parse_groups
@@ -41,6 +46,21 @@ def test_the_lexicon_goes_before_plain_translations() -> None:
     found = english_matches("railway work", own)
     assert [match.phrase for match in found] == ["railway work"]
     assert found[0].groups[0].name == "登高作业"
+
+
+def test_what_was_typed_goes_before_another_form_of_a_phrase_of_the_lexicon() -> None:
+    own = Lexicon(parse_groups("停车设施 = 停车; en: parking", path=HERE))
+    assert [group.name for m in english_matches("a park", own) for group in m.groups] == ["公园"]
+    assert [group.name for m in english_matches("parking", own) for group in m.groups] == [
+        "停车设施"
+    ]
+
+
+def test_further_translations_weigh_less_in_an_english_question() -> None:
+    own = Lexicon(parse_groups("登高, 悬空; en: railway work", path=HERE))
+    weights = dict(analyze("railway work", lexicon=own).lexical.bigrams)
+    assert weights["登高"] == TRANSLATION_WEIGHT
+    assert weights["悬空"] == FURTHER_SHARE * TRANSLATION_WEIGHT
 
 
 def test_plain_translations_weigh_in_full_where_the_question_is_english() -> None:
@@ -175,6 +195,17 @@ def test_spoken_questions_of_all_kinds_lead_to_official_terms(question: str, ter
         ("公章加盖在哪", "扩建"),
         ("1996年的档案", "休息休假"),  # no 996 in a year
         ("住院押金多少", "投标保证金"),
+        ("行政调解书有效吗", "仲裁"),
+        ("骑手出了车祸", "灵活就业"),
+        ("五保户的生活费", "临时救助"),
+        ("公证过的遗嘱", "法律援助"),
+        ("罚款能分期吗", "免罚清单"),
+        ("多少钱一平", "办理成本"),
+        ("camping in a park", "停车设施"),
+        ("a fine for littering", "免罚清单"),
+        ("the cost of a loan", "办理成本"),
+        ("removal from the list of green factories", "上市"),
+        ("How does the kindergarten draw work?", "施工图"),
     ],
 )
 def test_words_of_other_matters_do_not_lead_there(question: str, term: str) -> None:
