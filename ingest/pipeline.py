@@ -19,8 +19,10 @@ from ingest.structure.bare_numbers import mark_bare_numbers
 from ingest.structure.clauses import ClauseBuilder
 from ingest.structure.closings import find_closings
 from ingest.structure.damaged_marks import restore_damaged_marks
+from ingest.structure.heading_gaps import split_headings
 from ingest.structure.inline_marks import split_items
 from ingest.structure.lines import Line, read_lines
+from ingest.structure.ordinal_words import mark_ordinals
 from ingest.structure.ornaments import mark_ornaments
 from ingest.structure.outline import build_outline
 from ingest.text.alignment import AlignedText, Span
@@ -78,7 +80,9 @@ def _clauses(
     text: AlignedText, folded: str, raw: str, title_lines: Sequence[Span], document_id: str
 ) -> tuple[Clause, ...]:
     lines = split_items(read_lines(text, folded, raw), folded, text.text)
+    lines = split_headings(lines, folded, text, raw)
     lines = mark_ornaments(mark_bare_numbers(lines, folded), folded)
+    lines = mark_ordinals(lines, folded, text.text)
     lines = restore_damaged_marks(lines, folded)
     lines = drop_contents(lines, folded)
     root = build_outline(
