@@ -12,12 +12,12 @@ from index import Hit
 from ingest.records import ClauseKind, Status
 from service.answering.figures.years import document_year, years_of_document
 from service.answering.finding import found_in
-from service.answering.found import Found
+from service.answering.found import Found, context_of
 from service.answering.places import Level, label_of
 from service.answering.records import AskedQuestion
 from service.answering.repeats import says_again
 from service.answering.wording.evidence import Topic, best_of
-from service.answering.wording.subjects import Subjects, subjects_of
+from service.answering.wording.subjects import Subjects, lacks_grant, subjects_of
 
 # How an offer is valued: by the ranking and by the words of the question it covers. The constants
 # follow logits over the clauses found for the development questions of two corpora. Since questions
@@ -106,7 +106,9 @@ def offers_of(hits: Sequence[tuple[Hit, Level]], asked: AskedQuestion, topic: To
         for hit, level in hits
     ]
     subjects = subjects_of(asked.normalized)
-    offers = [offer for offer in offers if not _is_of_another(offer.found, subjects)]
+    offers = [
+        offer for offer in offers if not _is_of_another(offer.found, subjects, asked.normalized)
+    ]
     return sorted(offers, key=lambda offer: (-offer.value, offer.hit.rank))
 
 
@@ -132,9 +134,11 @@ def _of_other_years(hits: Sequence[Hit], asked: AskedQuestion) -> frozenset[str]
     return frozenset(documents) - named if named else frozenset()
 
 
-def _is_of_another(found: Found, subjects: Subjects) -> bool:
+def _is_of_another(found: Found, subjects: Subjects, question: str) -> bool:
     clause = found.hit.clause
     said = "".join(clause.text[start:end] for start, end in found.spans)
+    if lacks_grant(question, clause.text, context_of(found.hit)):
+        return True
     titles = (*reversed(clause.path), found.hit.document.title)
     said = clause.text if found.units else said
     return subjects.are_told_of_another(said, clause.heading, titles=titles)

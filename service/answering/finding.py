@@ -12,7 +12,7 @@ from ingest.text.alignment import Span
 from service.answering.asked.aspects import aspects_of
 from service.answering.asked.days import asks_day
 from service.answering.asked.kinds import canonical
-from service.answering.figures.selecting import find_figures, holds_for_others
+from service.answering.figures.selecting import find_figures, holds_for_else, holds_for_others
 from service.answering.found import Found, merged
 from service.answering.groups.fitting import is_of_others
 from service.answering.groups.narrowing import (
@@ -116,7 +116,11 @@ def _figures_or_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
         others = holds_for_others(hit, asked) and not settles_for_group(
             hit.clause.text, span.spans, asked.whose
         )
-        return replace(span, for_others=span.for_others or others)
+        return replace(
+            span,
+            for_others=span.for_others or others,
+            for_else=others and holds_for_else(hit, asked),
+        )
     if span.figure and span.own_cover >= figures.own_cover:
         return span
     return figures

@@ -44,6 +44,8 @@ class Found:
     """What its wording adds to its value: words that an answer of the kind asked for has."""
     for_others: bool = False
     """Whether the clause says it of another group than the question asks about."""
+    for_else: bool = False
+    """Whether that is only since its figures are for another purpose: no rule for other people."""
     units: bool = False
     """Whether it names the units responsible."""
 

@@ -31,11 +31,28 @@ START_SAID: Final = re.compile(
 """Words of a text that say from which day something is so."""
 
 
+_NUMBERED_ASKED: Final = re.compile(r"几号|哪(?:一|几)?[天日]")
+_NUMBERED: Final = re.compile(
+    r"(?:\d|十|[一二三四五六七八九](?<![任每意同当]一))\s*[日号]|[月年]底|[上中下]旬|届满"
+)
+"""Says a day, where 次月 and 5月 do not: 几号."""
+_TERM: Final = re.compile(r"享受|施行|实施|执行|生效|有效")
+
+
+def says_term(kind: AskedKind, question: str, said: str) -> bool:
+    """Return whether words say how long something holds, where it is asked until when to act."""
+    if not asks_due(kind, question) or _TERM.search(question):
+        return False
+    return _TERM.search(said) is not None
+
+
 def day_said(kind: AskedKind, question: str) -> re.Pattern[str] | None:
     """Return the words that say the day asked for, the first one or any; None if none is asked."""
     if not asks_day(kind, question):
         return None
-    return START_SAID if _START_ASKED.search(canonical(question)) else DAY_SAID
+    if _START_ASKED.search(canonical(question)):
+        return START_SAID
+    return _NUMBERED if _NUMBERED_ASKED.search(canonical(question)) else DAY_SAID
 
 
 def asks_start(kind: AskedKind, question: str) -> bool:

@@ -12,6 +12,7 @@ from service.answering.asked.days import asks_start
 from service.answering.found import Found, phrases
 from service.answering.records import AskedQuestion
 from service.answering.wording.evidence import Topic
+from service.answering.wording.special import is_special
 
 LIMIT_COVER: Final = 0.25
 """Of the question's words, for a length of time to say when."""
@@ -44,7 +45,8 @@ def answers_when(found: Found, asked: AskedQuestion, topic: Topic) -> bool:
     ends = _END_ASKED.search(asked.normalized) and not _ACTS_ASKED.search(asked.normalized)
     if ends and days and all(_ACT.match(found.hit.clause.text, m.end) for m in days):
         return False
-    return not _day_said_better(found, topic)
+    special = is_special(_cited(found), asked.normalized)
+    return not _day_said_better(found, topic, 0.0 if special else DAY_MARGIN)
 
 
 def _limits(measure: Measure, found: Found) -> bool:
@@ -53,8 +55,12 @@ def _limits(measure: Measure, found: Found) -> bool:
     return measure.comparator in _LIMITS and _EARLIER.search(before) is None
 
 
-def _day_said_better(found: Found, topic: Topic) -> bool:
-    """Whether another sentence of the clause gives a day and covers far more of the question."""
+def _cited(found: Found) -> str:
+    return "".join(found.hit.clause.text[start:end] for start, end in found.spans)
+
+
+def _day_said_better(found: Found, topic: Topic, margin: float) -> bool:
+    """Whether another sentence of the clause gives a day and covers more of the question."""
     text = found.hit.clause.text
     due = [m.start for m in found.hit.clause.measures if m.kind is MeasureKind.DEADLINE]
     due += [m.start for m, _ in found.measures]
@@ -63,5 +69,5 @@ def _day_said_better(found: Found, topic: Topic) -> bool:
         for start, end in phrases(found.hit.clause)
         if not any(start <= at < end for at in due)
     )
-    least = found.own_cover + DAY_MARGIN
+    least = found.own_cover + margin if margin else LIMIT_COVER
     return any(_DAY.search(said) and topic.coverage(said) >= least for said in others)

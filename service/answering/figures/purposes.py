@@ -28,12 +28,15 @@ class Purpose(StrEnum):
     BUDGET = "budget"
     DEDUCTION = "deduction"
     LOAN = "loan"
+    CONTRIBUTION = "contribution"
+    PAYOUT = "payout"
 
 
 _GRANTS: Final = (
     r"补助|补贴|奖励|奖补|资助|津贴|贴息|奖金|慰问金|救助金|抚恤金|扶持资金|安家费|丧葬费"
     r"|奖(?=多少|几)"
 )
+_INSURANCE: Final = "(?:保险|医保|社保|护理?险|养老|公积金)"
 # The first that fits decides: 租金补贴 is a grant, 收费减免 a relief, 收取保证金 a deposit.
 _SAID: Final = tuple(
     (purpose, re.compile(pattern))
@@ -41,6 +44,8 @@ _SAID: Final = tuple(
         (Purpose.FINE, r"罚款|罚金|处罚|并处|滞纳金|违约金"),
         (Purpose.DEDUCTION, r"扣除(?!外)"),
         (Purpose.GRANT, _GRANTS),
+        (Purpose.PAYOUT, r"支付限额|限额标准|报销|基金支付|发放|津贴"),
+        (Purpose.CONTRIBUTION, r"缴费|保费|参保费"),
         (Purpose.DEPOSIT, r"保证金|押金"),
         (Purpose.RELIEF, r"减免|减半|减征|减收|免收|免征|优惠"),
         (
@@ -57,13 +62,19 @@ _ASKED: Final = tuple(
         (Purpose.FINE, r"罚|\bfined?\b|\bpenalt"),
         (Purpose.DEDUCTION, r"扣(?:除|多少|几)|抵[扣税免多]|[能可]以?抵|税前|\bdeduct"),
         (Purpose.LOAN, r"贷款?(?:的?(?:额度|金额|限额)|多少|几)|(?:能|可以?|最多|最高)贷"),
+        (
+            Purpose.CONTRIBUTION,
+            rf"{_INSURANCE}[^,，。?？领发报付]{{0,10}}[交缴][^,，。?？]{{0,6}}(?:多少|几)"
+            rf"|[交缴][^,，。?？领发报付]{{0,8}}{_INSURANCE}[^。?？领发报付]{{0,10}}多少|缴费标准|保费",
+        ),
         (Purpose.GRANT, rf"{_GRANTS}|补(?:多少|几|给)|(?:能|可以?)领|领多少"),
         (Purpose.DEPOSIT, r"保证金|押金"),
         (Purpose.RELIEF, r"减免|减多少|免多少|优惠"),
         (
             Purpose.FEE,
             r"收费|费用|租金|[票单电水气]价|门票|价格|[花掏][^,，。]{0,4}钱|收多少"
-            r"|(?<![免经消浪付])费(?:标准|是|要|得)?多少",
+            r"|(?<![免经消浪付])费(?:标准|是|要|得)?多少"
+            r"|[每一](?:公?斤|克|吨|度|升|张|本|副|亩|平方?米?|公里|小时)[^,，。]{0,4}多少[钱元]",
         ),
     )
 )
@@ -72,10 +83,15 @@ _UNLIKE: Final[Mapping[Purpose, frozenset[Purpose]]] = {
     Purpose.GRANT: frozenset({Purpose.FINE, Purpose.DEPOSIT, Purpose.FEE, Purpose.DEDUCTION}),
     Purpose.DEPOSIT: frozenset(Purpose) - {Purpose.DEPOSIT, Purpose.RELIEF},
     Purpose.RELIEF: frozenset({Purpose.FINE, Purpose.FEE, Purpose.DEPOSIT}),
-    Purpose.FEE: frozenset(Purpose) - {Purpose.FEE, Purpose.RELIEF},
+    Purpose.FEE: frozenset(Purpose) - {Purpose.FEE, Purpose.RELIEF, Purpose.CONTRIBUTION},
+    Purpose.CONTRIBUTION: frozenset(
+        {Purpose.FINE, Purpose.GRANT, Purpose.DEDUCTION, Purpose.LOAN, Purpose.PAYOUT}
+    ),
     Purpose.DEDUCTION: frozenset({Purpose.GRANT, Purpose.DEPOSIT}),
     Purpose.LOAN: frozenset({Purpose.FINE, Purpose.DEPOSIT, Purpose.DEDUCTION}),
 }
+_SUMS: Final = frozenset({MeasureKind.MONEY})
+_SHARES: Final = _SUMS | {MeasureKind.PERCENTAGE}
 _PIECE_END: Final = re.compile(r"[,，;；。:：\n|]")
 
 
@@ -95,11 +111,9 @@ def of_purpose(measures: Sequence[Measure], clause: Clause, question: str) -> li
     asked = asked_purpose(question)
     if asked is None:
         return list(measures)
-    return [
-        m
-        for m in measures
-        if m.kind is not MeasureKind.MONEY or _may_be(purpose_of(m, clause), asked)
-    ]
+    # What is paid in is a share as often as a sum.
+    told = _SHARES if asked is Purpose.CONTRIBUTION else _SUMS
+    return [m for m in measures if m.kind not in told or _may_be(purpose_of(m, clause), asked)]
 
 
 def purpose_of(measure: Measure, clause: Clause) -> Purpose | None:

@@ -36,6 +36,7 @@ from service.answering.figures.picking import (
 from service.answering.figures.purposes import asked_purpose, of_purpose
 from service.answering.figures.rates import of_rate
 from service.answering.figures.relieving import reliefs_of
+from service.answering.figures.roles import in_role
 from service.answering.figures.saying import group_of, say
 from service.answering.figures.table_rows import with_rows
 from service.answering.figures.totals import of_total
@@ -116,16 +117,30 @@ def holds_for_others(hit: Hit, asked: AskedQuestion) -> bool:
     return False
 
 
+def holds_for_else(hit: Hit, asked: AskedQuestion) -> bool:
+    """Whether all figures of the kind asked for are for another purpose or play another part."""
+    for kinds in (asked.figures, *_closest(asked)):
+        if measures := _of_kinds(kinds, hit.clause, asked):
+            return not _for_what(measures, hit.clause, asked)
+    return False
+
+
 def _as_asked(measures: list[Measure], clause: Clause, asked: AskedQuestion) -> list[Measure]:
     """Return the figures of the year, purpose and group that the question names."""
     measures = of_year(measures, clause, asked.normalized)
     measures = without_baselines(measures, clause, asked.normalized)
-    measures = of_purpose(measures, clause, asked.normalized)
-    measures = of_named_sum(measures, clause, asked.normalized)
+    measures = _for_what(measures, clause, asked)
     measures = of_total(measures, clause, asked.normalized)
     if asked_purpose(asked.normalized) is not None:
         measures = without_thresholds(measures, clause)
     return of_group(measures, clause, asked.whose) if measures else []
+
+
+def _for_what(measures: list[Measure], clause: Clause, asked: AskedQuestion) -> list[Measure]:
+    """Return the figures of the purpose, the name and the part that the question means."""
+    measures = of_purpose(measures, clause, asked.normalized)
+    measures = of_named_sum(measures, clause, asked.normalized)
+    return in_role(measures, clause, asked.normalized)
 
 
 def _of_kinds(kinds: frozenset[MeasureKind], clause: Clause, asked: AskedQuestion) -> list[Measure]:

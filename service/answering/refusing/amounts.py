@@ -10,7 +10,9 @@ from functools import cache
 from typing import Final
 
 from ingest.records import MeasureKind
+from service.answering.asked.nouns import SUMS
 from service.answering.draft import Draft
+from service.answering.wording.cues import holds_number_of
 
 _ASKS_MONEY: Final = re.compile(
     r"多少(?:万|亿)?(?:钱|元|块)|\A[\w ]{1,10}费\W*\Z"
@@ -18,7 +20,7 @@ _ASKS_MONEY: Final = re.compile(
 )
 _ASKS_AMOUNT: Final = re.compile(
     r"多少|几(?!乎|何)|多[久长大高快远]|百分之|何时|什么时候|时限|期限|比例"
-    r"|\A[\w ]{1,10}费\W*\Z"
+    rf"|\A[\w ]{{1,10}}费\W*\Z|{SUMS}"
     r"|\bhow (?:many|much|long|soon|often|large|big|high|quick\w*|fast)|\bwhen\b"
     r"|\bm(?:ax|in)imum"
     r"|\bwhat (?:\w+ )?(?:percentage|share|proportion|rate|date|day|fee|price)",
@@ -45,6 +47,7 @@ _ANY_NUMBER: Final = (
     r"(?<!\d)\d{1,4}(?![\d年])|百分之|[二两三四五六七八九十百千万半]+(?:个|项|份|种|次|年"
     r"|月|日|天|小时|分|周|季|倍|成|家|名|人|户|件|条|套|张|元|万|亩|级|类|批|所)"
 )
+_AGES: Final = frozenset({"岁", "周岁"})
 _LENGTHS: Final = frozenset({MeasureKind.DURATION})
 _DATE: Final = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日|(?:19|20)\d\d年(?:\d{1,2}月)?")
 """A day is no length of time: 2025年11月30日."""
@@ -67,6 +70,8 @@ def is_unstated(draft: Draft, text: str, said: str) -> bool:
         return False
     if not _ASKS_AMOUNT.search(text) or _CLOSED.search(text) or _SETTLED.search(said):
         return False
+    if draft.question.units and draft.question.units <= _AGES:
+        return not holds_number_of(draft.question.units, said)
     return _stating(kinds).search(_DATE.sub("", said) if kinds == _LENGTHS else said) is None
 
 

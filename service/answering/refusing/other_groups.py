@@ -52,5 +52,5 @@ def is_for_others(
             )
         )
         for offer in offers
-        if offer.found.for_others
+        if offer.found.for_others and not offer.found.for_else
     )

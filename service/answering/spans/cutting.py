@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from ingest.records import Clause
@@ -18,12 +19,20 @@ from service.answering.wording.evidence import Topic, best_of
 NARROWED_FROM_CHARS: Final = 60
 NARROWED_SHARE: Final = 0.85
 PIECES_MAX: Final = 3
-_CONDITION_END: Final = re.compile(r"(?:的|后|时|下|外|者|起|[与和对由])[,，]\Z")
+_CONDITION_END: Final = re.compile(
+    r"(?:的|后|时|下|外|者|起|[与和对由]|儿童|人员|学生|家庭|居民|职工|对象|用户|企业|单位)[,，]\Z"
+)
+"""Ends a condition, or whom a rule is about."""
 _EXCEPTION: Final = re.compile(r"但|不过|除|否则|其中|并(?!处)|且|逾期")
 _PREDICATE: Final = re.compile(
     r"享受|给予|予以|视[为同]|方可|即可|一律|均?(?:可以?|应当?|须)|不(?:得|予|再)|免"
 )
 """Begins what a rule says of those whom it named before the comma."""
+_CASE_END: Final = re.compile(r"的[,，]\Z")
+_SETTLES_CASE: Final = re.compile(
+    rf"{_PREDICATE.pattern}|[由按处]|责令|实[行施](?![^,，]{{0,24}}的)|负责|\d|[是为有]"
+)
+"""Says by itself what holds, not only in which case."""
 _COMMA: Final = re.compile(r"[,，]")
 _DOER: Final = re.compile(r"由|[牵领]头|负责(?![人同])|主管|承担|任[副组主]|统筹|受理")
 CUE_BONUS: Final = 0.2
@@ -76,6 +85,7 @@ def _whole_thought(text: str, cuts: Sequence[int], window: tuple[int, int]) -> t
         _EXCEPTION.match(text, cuts[last])
         or _CONDITION_END.search(text, cuts[first], cuts[last])
         or _is_left_open(text, cuts[first], cuts[last])
+        or _is_of_condition(text, cuts[first : last + 1], cuts[last:])
     ):
         last += 1
     return cuts[first], cuts[last]
@@ -84,3 +94,10 @@ def _whole_thought(text: str, cuts: Sequence[int], window: tuple[int, int]) -> t
 def _is_left_open(text: str, start: int, end: int) -> bool:
     """Whether a rule names somebody up to a comma and says only after it what they have."""
     return _PREDICATE.match(text, end) is not None and not _PREDICATE.search(text, start, end)
+
+
+def _is_of_condition(text: str, window: Sequence[int], rest: Sequence[int]) -> bool:
+    """Whether a window only begins a case that a piece after it ends: 虚报，隐瞒的，罚款."""
+    settles = _SETTLES_CASE.search(text, window[0], window[-1])
+    later = any(_CASE_END.search(text, start, end) for start, end in pairwise(rest))
+    return settles is None and later

@@ -16,6 +16,7 @@ from service.answering.found import Found, merged, sentences, trimmed
 from service.answering.groups.fitting import is_of_others
 from service.answering.records import AskedQuestion
 from service.answering.spans.sections import covers_around
+from service.answering.wording.cues import asks_papers, holds_papers
 from service.answering.wording.evidence import Topic, best_of
 
 ITEMS_MAX: Final = 12
@@ -24,6 +25,8 @@ TOLD_CHARS: Final = 400
 """As much of a list is told; of the rest it is said how many there are and where they stand."""
 ANNOUNCED_FITNESS: Final = 0.15
 """For items announced as what is asked for: 应当具备下列条件, when conditions are."""
+NO_PAPERS_LOSS: Final = 0.2
+"""For what names no paper at all, when it is asked what to bring."""
 NAME_CHARS: Final = 20
 _PARAGRAPH_END: Final = re.compile(r"[。.]\s*\n")
 
@@ -44,6 +47,8 @@ def find_list(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     announced = announces_aspect(announcing, aspects_of(asked)) or announces_noun(
         announcing, asked.normalized
     )
+    told = clause.text[spans[0].start : spans[-1].end]
+    lost = NO_PAPERS_LOSS if asks_papers(asked) and not holds_papers(told) else 0.0
     return Found(
         hit=hit,
         said=partial(say_items, clause, intro, kept, len(items)),
@@ -51,7 +56,7 @@ def find_list(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
         covers=best_of(own, around),
         own_cover=topic.weighed(own),
         figure=True,
-        fitness=ANNOUNCED_FITNESS if announced else 0.0,
+        fitness=(ANNOUNCED_FITNESS if announced else 0.0) - lost,
         for_others=not mine,
     )
 

@@ -14,7 +14,9 @@ from index import Hit
 from ingest.records import Clause
 from ingest.text.alignment import Span
 from service.answering.asked.aspects import aspects_of, names_aspect
-from service.answering.asked.days import asks_day
+from service.answering.asked.days import asks_day, says_term
+from service.answering.asked.kinds import canonical
+from service.answering.groups.fitting import is_of_others
 from service.answering.records import AskedKind, AskedQuestion
 from service.answering.spans.completing import REPLY_MARK
 from service.answering.spans.cutting import CUE_BONUS
@@ -35,8 +37,10 @@ from service.answering.wording.cues import (
     listed,
     negates_asked,
 )
+from service.answering.wording.doers import asks_to_whom
 from service.answering.wording.evidence import Topic, best_of
 from service.answering.wording.nearness import lags
+from service.answering.wording.special import is_special
 from service.answering.wording.subjects import Subjects, subjects_of
 from service.offsets import text_span
 
@@ -62,6 +66,10 @@ BARE_ITEM_LOSS: Final = 0.2
 """For 营业执照 in a list, when it is no list that is asked for."""
 OTHER_SUBJECT_LOSS: Final = 0.5
 """For a sentence on water when gas is asked about, or on ending what is to be begun."""
+OTHERS_LOSS: Final = 0.3
+"""For a sentence on another group than the question's: 本市户籍, for who has none."""
+SPECIAL_LOSS: Final = 0.3
+"""For the special case beside the rule, unless it is asked about."""
 DEFINED_BONUS: Final = 0.3
 """For the meaning of the very term asked about, not of a longer one that begins with it."""
 LABEL_BONUS: Final = 0.25
@@ -133,7 +141,8 @@ def _cue_worth(asked: AskedQuestion) -> float:
     settles = asked.form or asks_consequences(asked) or asks_payer(asked)
     if settles or asks_day(asked.kind, asked.normalized):
         return FORM_BONUS
-    return TOLD_BONUS if asks_where(asked) else CUE_BONUS
+    to_whom = asked.kind is AskedKind.WHO and asks_to_whom(canonical(asked.normalized))
+    return TOLD_BONUS if to_whom or asks_where(asked) else CUE_BONUS
 
 
 def _bonus(
@@ -154,6 +163,12 @@ def _bonus(
         bonus -= BARE_ITEM_LOSS
     if is_for_defiance(clause, piece, asked):
         bonus -= DEFIED_LOSS
+    if is_special(text[piece.start : piece.end], asked.normalized):
+        bonus -= SPECIAL_LOSS
+    if says_term(asked.kind, asked.normalized, text[piece.start : piece.end]):
+        bonus -= FORM_BONUS
+    if asked.whose.is_named and is_of_others(text[piece.start : piece.end], asked.whose):
+        bonus -= OTHERS_LOSS
     if wanted.subjects.are_told_of_another(text[piece.start : piece.end]):
         bonus -= OTHER_SUBJECT_LOSS
     return bonus

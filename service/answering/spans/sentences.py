@@ -11,7 +11,7 @@ from index import Hit
 from ingest.records import Clause
 from ingest.text.alignment import Span
 from service.answering.asked.aspects import Aspect, aspects_of
-from service.answering.asked.days import asks_day
+from service.answering.asked.days import asks_day, says_term
 from service.answering.figures.picking import is_in_rhythm
 from service.answering.figures.selecting import AS_ASKED_FITNESS
 from service.answering.found import Found, heading_is_rule, merged, phrases
@@ -27,12 +27,13 @@ from service.answering.spans.completing import (
 )
 from service.answering.spans.cutting import narrowed
 from service.answering.spans.labels import is_table_head
-from service.answering.spans.listing import ITEMS_MAX, items_of, say_items
+from service.answering.spans.listing import ITEMS_MAX, NO_PAPERS_LOSS, items_of, say_items
 from service.answering.spans.running_on import run_on
 from service.answering.spans.scoring import BARE_ITEM_LOSS, is_bare_item, scores_of
 from service.answering.spans.sections import covers_around, section_fitness
 from service.answering.wording.cues import (
     asks_consequences,
+    asks_papers,
     asks_where,
     defines,
     has_cue,
@@ -129,12 +130,18 @@ def _wording(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> flo
         return MEANING_FITNESS
     if asked.kind in _DONE_BY_SOMEBODY and defines(clause, spans):
         return -MEANING_FITNESS
+    if says_term(asked.kind, asked.normalized, "".join(clause.text[a:b] for a, b in spans)):
+        return 0.0
     if asked.form or asks_day(asked.kind, asked.normalized):
         return FORM_FITNESS if has_cue(clause, spans, asked) else 0.0
     if asks_where(asked) or asks_consequences(asked):
         return TOLD_FITNESS if has_cue(clause, spans, asked) else 0.0
     if asked.kind is AskedKind.WHO and not names_somebody(clause, spans):
         return -NOBODY_LOSS
+    # English words for papers name certificates as soon.
+    papers = asks_papers(asked) and not asked.normalized.isascii()
+    if papers and not has_cue(clause, spans, asked):
+        return -NO_PAPERS_LOSS
     worth = CUE_FITNESS if has_cue(clause, spans, asked) else 0.0
     if asked.kind is AskedKind.LIST:
         worth += LISTED_FITNESS * max(listed(clause.text[start:end]) for start, end in spans)
@@ -142,13 +149,14 @@ def _wording(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> flo
 
 
 def _answering(clause: Clause, pieces: Sequence[Span]) -> list[Span]:
-    """Leave out the heading, the printed question, heads of tables and who is responsible."""
+    """Leave out the heading, printed questions, heads of tables and who is responsible."""
     heading_end = clause.body_start + (0 if heading_is_rule(clause) else len(clause.heading))
     asks = "问" in clause.text
     return [
         span
         for span in pieces
         if span.end > heading_end + 1
+        and clause.text[span.end - 1] not in "?？"
         and not (asks and _ASKING_LINE.match(clause.text, max(0, span.start - 4)))
         and not (asks and _ASKING_LINE.match(clause.text, span.start))
         and not _UNITS_LABEL.match(clause.text[span.start : span.end])

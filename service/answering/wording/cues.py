@@ -14,7 +14,7 @@ from service.answering.asked.days import day_said
 from service.answering.asked.kinds import canonical
 from service.answering.asked.polar import settling
 from service.answering.records import AskedForm, AskedKind, AskedQuestion
-from service.answering.wording.doers import DOES, asks_doer
+from service.answering.wording.doers import DOES, TO_WHOM, asks_doer, asks_to_whom
 
 _NUMBER = r"[\d零一二两三四五六七八九十百千万半]"
 _MANY = r"[\d二两三四五六七八九十百千万]"
@@ -44,6 +44,11 @@ _CUES: Final = {
         r"通过|采用|登录|拨打|提交|向|凭|到.{1,12}(?:窗口|大厅|平台|网)|办理|步骤|流程"
     ),
 }
+_SUMS: Final = frozenset({MeasureKind.MONEY, MeasureKind.PERCENTAGE})
+_PAID: Final = re.compile(
+    "|".join(_CUES[kind].pattern for kind in (AskedKind.HOW_MUCH, AskedKind.WHAT_SHARE))
+)
+"""Of what is paid 多少 asks for a sum or a share: 交多少."""
 _PLACE: Final = re.compile(
     r"平台|[官网]网|网[站厅]|小程序|公众号|客户端|手机应用|窗口|大厅|中心|登录|地址|[路街道]\s*\d+\s*号|\d\s*[楼层]|在[^,，。]{2,16}(?:设|建)"
     r"|(?:[向到至]|前往|[送交]往)(?![^,，。;；]{0,12}(?:报告|报送|通报|备案))[^,，。;；]{0,16}?(?:局|委|所|站|处|中心|机构|机关|部门|街道|[居村]委会|医院|银行|学校|法院|政府|公司|账户|卡|点)"
@@ -134,6 +139,10 @@ def _cue(
         return day
     if kind is AskedKind.WHO and asks_doer(canonical(question)):
         return DOES
+    if kind is AskedKind.WHO and asks_to_whom(canonical(question)):
+        return TO_WHOM
+    if kind is AskedKind.HOW_MANY and figures and figures <= _SUMS:
+        return _PAID
     settled = settling(canonical(question)) if kind in _CLOSED else None
     return settled or _CUES.get(kind)
 
@@ -170,6 +179,11 @@ def asks_papers(asked: AskedQuestion) -> bool:
 def _counting(units: frozenset[str]) -> re.Pattern[str]:
     """Return the pattern of a number of what is asked for: 6次 for 几次, no 二类."""
     return re.compile(rf"{_MANY}\s*[个项份种]?(?:{'|'.join(sorted(units))}){_NO_TIME}")
+
+
+def holds_number_of(units: frozenset[str], text: str) -> bool:
+    """Whether a text has a number of one of the units: 60周岁, 6次."""
+    return re.search(rf"{_NUMBER}\s*个?(?:{'|'.join(sorted(units))})", text) is not None
 
 
 def is_definition(asked: AskedQuestion, clause: Clause, spans: Sequence[Span]) -> bool:

@@ -10,10 +10,15 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_TO_WHOM: Final = re.compile(r"[找向到跟问][^,。?]{0,8}(?:谁|哪)")
+_TO_WHOM: Final = re.compile(r"(?:[找向跟问]|到(?!底|时|期|账))[^,。?]{0,8}(?:谁|哪)")
 _ASKED: Final = re.compile(
     r"[由归得]谁|谁(?:来|去|说了算|点头|在?[管定批发审办做监组核抓])|哪[^,。?]{0,8}(?:部门|单位|机构|局|机关|一?方)"
 )
+TO_WHOM: Final = re.compile(
+    r"[向到至往找](?![^,，。;；]{0,6}以[上下内])[^,，。;；]{0,24}(?:申[请领报]|提出|提交|办理|咨询|报告|反映|缴|投诉|[局委院府会部心构门关司站所校厅处])"
+    r"|拨打|咨询|联系|受理|窗口|经办"
+)
+"""Says whom to turn to: 向所在学校提出申请, 拨打12345."""
 _DOES: Final = (
     r"(?:决定|确定|认定|审[核查批定]|批准|组织|制定|受理|征收|核发|指导|监督|评估|安排|会同)"
 )
@@ -29,3 +34,9 @@ DOES: Final = re.compile(
 def asks_doer(question: str) -> bool:
     """Whether a canonical question is for whoever does something, not for whom to turn to."""
     return _ASKED.search(question) is not None and _TO_WHOM.search(question) is None
+
+
+@lru_cache(maxsize=256)
+def asks_to_whom(question: str) -> bool:
+    """Whether a canonical question is for whom to turn to: 找谁申请."""
+    return _TO_WHOM.search(question) is not None

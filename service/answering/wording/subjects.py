@@ -27,7 +27,7 @@ _RUN_WITH: Final = {"medical": frozenset({"maternity", "care"})}
 """What the insurance of a document's title takes in: births and care are paid with illness."""
 
 _ENDS: Final = re.compile(
-    r"(?:停领|停发|停缴|停保|停止(?:享受|领取|发放|缴[费纳])|退保|注销|销户)(?:[一-鿿]{0,6}申[请报领])?"
+    r"(?:停领|停发|停缴|停保|停止(?:享受|领取|发放|缴[费纳])|退保|注销(?!确认|证明|[表书函])|销户)(?:[一-鿿]{0,6}申[请报领])?"
 )
 _BEGINS: Final = re.compile(r"申领|领取(?!期满)|参保(?!人)|设立|开办|注册(?!地)|新办|开户")
 _BEGIN_ASKED: Final = re.compile(
@@ -36,6 +36,19 @@ _BEGIN_ASKED: Final = re.compile(
 _END_ASKED: Final = re.compile(
     r"停|销|退|终止|解[除散]|取消|歇业|吊|撤|破产|清算|终结|不再|结束|死|去世|离职|断"
 )
+
+
+_GRANT_ASKED: Final = re.compile(r"补贴|补助|津贴|资助|奖励|奖补|救助金|慰问金")
+_GRANTING: Final = re.compile(
+    r"[补贴奖津]|资助|资金|救助|扶持|支持|优惠|减免|待遇|发放|给予|贴息|\b(?:grant|subsid)"
+)
+
+
+def lacks_grant(question: str, *texts: str) -> bool:
+    """Whether a grant is asked about by its name, and none of the texts speaks of any."""
+    if _GRANT_ASKED.search(question) is None:
+        return False
+    return not any(_GRANTING.search(text) for text in texts)
 
 
 @lru_cache(maxsize=4096)
@@ -55,10 +68,11 @@ def acts(text: str) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def asked_acts(question: str) -> frozenset[str]:
     """Return whether a question is about beginning something or ending it; neither as a rule."""
+    begins = _BEGIN_ASKED.search(_ENDS.sub("", question)) is not None
     if _ENDS.search(question):
-        return frozenset({"end"})
-    begins = _BEGIN_ASKED.search(question) and not _END_ASKED.search(question)
-    return frozenset({"begin"}) if begins else frozenset()
+        return frozenset() if begins else frozenset({"end"})
+    ends = _END_ASKED.search(question) is not None
+    return frozenset({"begin"}) if begins and not ends else frozenset()
 
 
 class Subjects:

@@ -39,3 +39,9 @@ def test_a_first_sentence_that_is_a_rule_is_no_section(clause_of: Callable[..., 
     conditions = frozenset({Aspect.CONDITIONS})
     assert not is_section_of(clause_of(f"{heading}。不含住院。", heading), conditions)
     assert is_section_of(clause_of("救助对象。不含住院。", "救助对象"), conditions)
+
+
+def test_what_is_provided_is_no_paper() -> None:
+    for question, papers in (("银行提供哪些优惠政策", False), ("申请人提供哪些材料", True)):
+        info = QueryInfo(text=question, normalized=question, language="zh")
+        assert (Aspect.MATERIALS in aspects_of(read_question(info))) is papers

@@ -6,7 +6,7 @@ import pytest
 
 from index import QueryInfo
 from ingest.records import MeasureKind
-from service.answering.asked.days import DAY_SAID, asks_day, day_said
+from service.answering.asked.days import DAY_SAID, asks_day, day_said, says_term
 from service.answering.asked.kinds import asked_kind, canonical
 from service.answering.asked.question import read_question
 from service.answering.records import AskedForm, AskedKind
@@ -177,7 +177,23 @@ def test_who_asks_from_when_is_told_a_beginning() -> None:
     assert start is not None
     assert start.search("自2026年5月1日（含当日）起发放")
     assert not start.search("2026年4月30日前办理的")
-    assert day_said(AskedKind.BY_WHEN, "最晚哪天交") is DAY_SAID
+    assert day_said(AskedKind.BY_WHEN, "最晚什么时候交") is DAY_SAID
+
+
+def test_who_asks_on_which_day_is_told_one() -> None:
+    day = day_said(AskedKind.BY_WHEN, "每个月几号到账")
+    assert day is not None
+    assert day.search("次月15日前统一发放")
+    assert day.search("每月月底")
+    assert not day.search("自次月起每月核对")
+    assert not day.search("可在每月任意一日办理")
+
+
+def test_until_when_to_act_is_not_how_long_it_holds() -> None:
+    held = "自1月1日起至12月31日享受待遇"
+    assert says_term(AskedKind.BY_WHEN, "什么时候截止缴费", held)
+    assert not says_term(AskedKind.BY_WHEN, "什么时候截止缴费", "12月20日前缴费")
+    assert not says_term(AskedKind.BY_WHEN, "待遇享受到哪天截止", held)
 
 
 @pytest.mark.parametrize(

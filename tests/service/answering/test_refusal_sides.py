@@ -84,7 +84,7 @@ def test_one_of_two_sides_is_half() -> None:
 
 def _draft(figures: frozenset[MeasureKind], *, found: bool = False) -> Any:
     return SimpleNamespace(
-        question=SimpleNamespace(figures=figures),
+        question=SimpleNamespace(figures=figures, units=frozenset()),
         support={"figure_found": float(found)},
         measures=(),
     )

@@ -59,6 +59,44 @@ GUIDE = """泸州市社会保险办事指南
 """
 
 
+RULES = """泸州市人才和社会保障规定
+泸府发〔2024〕5号
+第一条 人才入户申请，部门5个工作日内未作审核的，第6个工作日视为受理。人才入户申请自受理之日起15个工作日内审核完毕。
+第二条 组织毕业2年内毕业生参加见习的，给予见习扶持。见习最长不超过12个月。
+第三条 提前退休的，缴费应当满15年，并提前一个月告知单位。
+第四条 护理险待遇支付限额标准为每人每月900元。护理险个人缴费按月缴费基数的0.02%缴纳。
+第五条 有本市户籍的，凭户口簿参保。非本市户籍的，凭就业登记证明参保。
+第六条 小学新生家长于2024年5月7日至11日在网上报名。因病等特殊原因逾期未报名的，可于8月25日到小学补报名。
+第七条 按时缴费的，自2025年1月1日起至12月31日享受护理险待遇。护理险集中缴费时间为2024年9月1日至12月20日。
+第八条 毕业生符合条件之一的，可申请求职补贴。求职补贴由毕业生向所在学校提出申请。
+第九条 实行注册资本实缴登记制的公司的发起人、股东虚假出资，未交付或者未按期交付作为出资的货币的，或者在公司成立后抽逃出资的，由登记机关责令改正，处虚假出资金额5%以上的罚款。
+第十条 案例：张先生可以以离职材料申请失业金吗？张先生凭离职材料和身份证申请失业金，经办机构应当受理。
+泸州市人民政府
+2024年3月2日
+"""
+LEASES = """泸州市房屋租赁登记指引
+一、办理方式。房屋租赁登记向街道申请，也可以在网上平台申请。
+泸州市住房和城乡建设局
+2024年3月2日
+"""
+
+
+@pytest.fixture(scope="module")
+def rules(
+    store_of: Callable[..., Store], always: Callable[[Draft], Assessment]
+) -> Callable[[str], Answer]:
+    stores = {
+        "rules": store_of({"a.txt": RULES}),
+        "leases": store_of({"b.txt": LEASES}),
+    }
+
+    def asked(question: str) -> Answer:
+        store = stores["leases" if "租房" in question else "rules"]
+        return ask(store, question, decision=always)
+
+    return asked
+
+
 @pytest.fixture(scope="module")
 def told(
     store_of: Callable[..., Store], always: Callable[[Draft], Assessment]
@@ -148,6 +186,43 @@ def test_what_is_done_about_a_figure_is_no_figure(question: str, kind: AskedKind
     assert asked_kind(canonical(question)) is kind
 
 
+@pytest.mark.parametrize(
+    ("question", "says", "silent"),
+    [
+        ("人才入户申请多少天审核完", "15 个工作日", "5 个工作日内未"),
+        ("见习最长多久", "12个月", "2 年"),
+        ("提前多久告知单位", "1 个月", "15 年"),
+        ("护理险个人每月缴多少", "0.02%", "900"),
+        ("没有本地户口的能参保吗", "就业登记证明", "凭户口簿"),
+        ("小学什么时候报名", "5月7日", "8月25日"),
+        ("护理险什么时候截止缴费", "12月20日", "12月31日"),
+        ("求职补贴找谁申请", "所在学校", "符合条件之一"),
+        ("注册资本必须实缴吗", "责令改正", "@"),
+    ],
+)
+def test_a_figure_or_sentence_in_another_part_does_not_answer(
+    rules: Callable[[str], Answer], question: str, says: str, silent: str
+) -> None:
+    text = rules(question).text
+    assert says in text
+    assert silent not in text
+
+
+def test_an_age_is_asked_for_in_years_of_age(rules: Callable[[str], Answer]) -> None:
+    answer = rules("人才入户年龄上限是多少")
+    assert "5 个工作日" not in answer.text
+
+
+def test_a_printed_question_answers_nothing(rules: Callable[[str], Answer]) -> None:
+    assert "可以以离职材料申请失业金吗" not in rules("失业金可以凭离职材料申请吗").text
+
+
+def test_who_asks_for_a_grant_is_told_of_none_where_there_is_none(
+    rules: Callable[[str], Answer],
+) -> None:
+    assert rules("租房补贴怎么申请").statements == ()
+
+
 def test_subjects_are_read_from_their_names() -> None:
     assert insurances("居家养老服务") == frozenset()
     assert insurances("职工基本医疗保险（含生育保险）") == {"medical", "maternity"}
@@ -155,7 +230,9 @@ def test_subjects_are_read_from_their_names() -> None:
     assert acts("申领后应当停领") == {"begin", "end"}
     assert asked_acts("公司怎么注销") == {"end"}
     assert asked_acts("营业执照丢了怎么申请补办") == {"begin"}
+    assert acts("发给注销确认函") == frozenset()
     assert asked_acts("破产清算怎么申请") == frozenset()
+    assert asked_acts("不给停保,失业金还能领吗") == frozenset()
 
 
 def test_a_title_speaks_for_an_insurance_and_what_is_run_with_it() -> None:

@@ -1,0 +1,61 @@
+"""What part a length of time or a number plays: a limit, or for whom, in which case, since when.
+
+毕业2年内的毕业生 says who, 5个工作日内未作审查的 in which case, 提前30日 how long before. Who asks
+how long something takes is not told by those, and who asks how long before by no other.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.records import Clause, Measure, MeasureKind
+
+_SINCE: Final = re.compile(
+    r"(?P<word>毕业|离校|成立|注册|登记|退役|退伍|创办|设立|出生|入职|参军)(?:后|时间|年限)?(?:满|未满|不满|超过|不超过)?\Z"
+)
+_SOMEBODY: Final = re.compile(
+    r"(?:之?内|以[上内下])?(?:的|未[一-鿿]{1,4}的?)?[一-鿿、]{0,12}?(?:生|人员|青年|企业|公司|组织|个体|者|军人|婴儿)"
+)
+"""毕业2年内高校毕业生."""
+_CASE: Final = re.compile(r"(?:之?内|以内)?(?:未|没有|无正当|不能|无法|拒不)(?!有(?:规定|约定))")
+_CASE_ASKED: Final = re.compile(r"未|不|没|无|逾期|超过|过了|拖|\b(?:not|fail|without|no)\b")
+_BEFORE_ASKED: Final = re.compile(r"提前(?:多[久长少]|几个?[天日周月年]|几个?工作日)")
+_BEFORE: Final = re.compile(r"前|提早")
+_NEAR_CHARS: Final = 8
+_AFTER_CHARS: Final = 4
+
+
+def in_role(measures: list[Measure], clause: Clause, question: str) -> list[Measure]:
+    """Leave out the lengths of time that play another part than the one asked about."""
+    before = _BEFORE_ASKED.search(question) is not None
+    return [
+        m
+        for m in measures
+        if m.kind is not MeasureKind.DURATION
+        or not (
+            _says_who(m, clause, question)
+            or _says_when(m, clause, question)
+            or (before and not _is_before(m, clause))
+        )
+    ]
+
+
+def _says_who(measure: Measure, clause: Clause, question: str) -> bool:
+    since = _SINCE.search(clause.text, max(0, measure.start - _NEAR_CHARS), measure.start)
+    if since is None or since["word"] in question:
+        return False
+    return _SOMEBODY.match(clause.text, measure.end) is not None
+
+
+def _says_when(measure: Measure, clause: Clause, question: str) -> bool:
+    case = _CASE.match(clause.text, measure.end) is not None
+    return case and _CASE_ASKED.search(question) is None
+
+
+def _is_before(measure: Measure, clause: Clause) -> bool:
+    start = max(0, measure.start - _NEAR_CHARS)
+    near = (
+        clause.text[start : measure.start] + clause.text[measure.end : measure.end + _AFTER_CHARS]
+    )
+    return _BEFORE.search(near) is not None
