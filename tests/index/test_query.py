@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from index.questions.query import analyze, language_of, normalize
-from index.questions.terms import PLACE_WEIGHT
+from index.questions.terms import LONG_NUMBER_WEIGHT, PLACE_WEIGHT
 from index.words.lexicon import Group, Lexicon
 
 
@@ -130,6 +130,19 @@ def test_document_numbers_are_keys_whatever_their_brackets() -> None:
 )
 def test_only_a_day_that_is_asked_for_is_a_day(text: str, day: dt.date | None) -> None:
     assert analyze(text).as_of == day
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "weight"),
+    [
+        ("66898890 归哪个单位管", "66898890", LONG_NUMBER_WEIGHT),
+        ("who answers 66898890", "66898890", LONG_NUMBER_WEIGHT),
+        ("注册资本500000元以下的公司", "500000", 1.0),
+        ("12345 归谁管", "12345", 1.0),
+    ],
+)
+def test_a_long_number_is_what_is_asked_about(text: str, number: str, weight: float) -> None:
+    assert dict(analyze(text).lexical.words)[number] == weight
 
 
 def test_another_lexicon_can_be_used() -> None:
