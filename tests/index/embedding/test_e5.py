@@ -14,14 +14,15 @@ from hypothesis import strategies as st
 
 from index.embedding import e5, load_embedder
 from index.embedding.e5 import MAX_TOKENS, E5Embedder, batches
-from index.embedding.e5_engine import EngineChoice, Started, check_probe, start_engine
+from index.embedding.e5_engine import PROBE_IDS, EngineChoice, Started, check_probe, start_engine
 from index.embedding.e5_graph import pack_int4
 from index.embedding.e5_tokenizer import E5Tokenizer
-from index.embedding.e5_weights import E5Weights, Q4Matrix
+from index.embedding.e5_weights import WEIGHTS_NAME, E5Weights, Q4Matrix
 from index.embedding.model_cache import CACHE_VARIABLE
 from index.embedding.numpy_engine import NumpyEngine
 from index.embedding.openvino_engine import OpenVinoEngine
 from index.embedding.protocol import Vectors
+from index.embedding.question_adapter import QuestionAdapter, question_adapter_for
 from index.errors import EmbeddingFailed
 
 PASSAGES = [
@@ -194,13 +195,20 @@ def test_a_question_does_not_wait_while_the_engine_for_passages_starts(
     passages.join()
 
 
+@pytest.mark.parametrize(
+    "adapter", [None, question_adapter_for(WEIGHTS_NAME)], ids=["passages", "questions"]
+)
 def test_what_is_kept_computes_as_what_was_compiled(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    weights: E5Weights,
+    adapter: QuestionAdapter | None,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     # The kept form does not say how numbers are rounded: the processor's own choice was another.
-    monkeypatch.setenv("ZHENGDA_CACHE", str(tmp_path))
-    texts = ["用电报装办理时间不超过8个工作日", "开办企业要多久"]
-    compiled, kept = (load_embedder("default:openvino") for _ in range(2))
-    np.testing.assert_array_equal(compiled.embed_queries(texts), kept.embed_queries(texts))
-    np.testing.assert_array_equal(compiled.embed_passages(texts), kept.embed_passages(texts))
-    assert len(list(tmp_path.iterdir())) == 2
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path))
+    ids = np.array([PROBE_IDS, PROBE_IDS[::-1]], np.int64)
+    compiled = OpenVinoEngine(weights, adapter).run(ids, np.ones_like(ids))
+    assert len(list(tmp_path.iterdir())) == 1
+    kept = OpenVinoEngine(weights, adapter).run(ids, np.ones_like(ids))
+    np.testing.assert_array_equal(compiled.vectors, kept.vectors)
+    np.testing.assert_array_equal(compiled.states, kept.states)
