@@ -10,6 +10,7 @@ from typing import Final
 
 from index import Hit
 from ingest.records import ClauseKind, Status
+from service.answering.figures.saying import group_of
 from service.answering.figures.years import document_year, years_of_document
 from service.answering.finding import found_in
 from service.answering.found import Found, context_of
@@ -52,6 +53,8 @@ SENTENCE_MARGIN: Final = 0.04
 FOLLOWING_MARGIN: Final = 0.12
 """A second sentence of any place, where no figure answers: the reader tells them apart."""
 
+CASE_MARGIN: Final = 0.15
+"""The same figure of another group beside it, in a clause of its own."""
 FRAMING_LOSS: Final = 0.08
 """For preambles, which name every subject and settle none."""
 _FRAMING: Final = frozenset({ClauseKind.PREAMBLE})
@@ -165,7 +168,8 @@ def chosen_of(offers: Sequence[Offer], *, places_named: int) -> list[Offer]:
         if len(chosen) == most:
             break
         beside = _stands_beside(best, offer, any_value=places_named > 1)
-        if not _may_follow(best, offer) and (label in labels or not beside):
+        follows = _may_follow(best, offer) or _is_case_beside(best, offer)
+        if not follows and (label in labels or not beside):
             continue
         if chosen and places_named and offer.level is not best.level:
             continue
@@ -183,6 +187,25 @@ def _may_follow(best: Offer, offer: Offer) -> bool:
         and offer.value >= best.value - FOLLOWING_MARGIN
         and offer.hit.clause.id != best.hit.clause.id
     )
+
+
+def _is_case_beside(best: Offer, offer: Offer) -> bool:
+    """Whether a clause beside says the same figure of another group: 在校学生, 其他人员.
+
+    Who names neither gets both; what is said of another group than the one named is no offer.
+    """
+    one, other = best.hit.clause, offer.hit.clause
+    beside = one.document_id == other.document_id and one.path == other.path
+    if not beside or one.id == other.id or offer.found.for_others:
+        return False
+    near = offer.value >= best.value - CASE_MARGIN
+    mine, theirs = (
+        {(m.kind, m.unit, m.subject, group_of(m)) for m, _ in found.measures}
+        for found in (best.found, offer.found)
+    )
+    alike = {said[:3] for said in mine} & {said[:3] for said in theirs}
+    told = all(said[3] for said in (*mine, *theirs)) and not mine & theirs
+    return near and bool(alike) and told
 
 
 def _stands_beside(best: Offer, offer: Offer, *, any_value: bool) -> bool:

@@ -41,7 +41,9 @@ _ACTOR: Final = re.compile(r"(?:企业|公司|部门|机关|机构|单位|局|�
 _PER: Final = re.compile(r"(?:每[一-鿿]{1,2})+")
 """Of what a sum is, not for whom: 每人每月."""
 _OF_WHOM: Final = re.compile(r"(?:的|[者户员]|城市|地区|家庭|企业|对象|单位|学生|儿童|人)\Z")
+_WHO_MAX_CHARS: Final = 16
 _GROUP_MAX_CHARS: Final = 40
+_LEAD: Final = re.compile(r"([^,，。:：、\s]{2,16})[:：]")
 _COMMA: Final = re.compile(r"[,，]")
 _SEMICOLON: Final = re.compile(r"[;；]")
 _PART: Final = re.compile(r"[,，(（]其中")
@@ -91,7 +93,7 @@ def _carried(known: _Known) -> tuple[Measure, ...] | None:
         before = _alike_before(measure, told, clause)
         measure = _with_subject(measure, before, clause)
         measure = _with_condition(measure, before[-1], clause) if before else measure
-        told.append(_with_group(measure, clause))
+        told.append(_with_lead(_with_group(measure, clause), clause))
     same = len(told) == len(clause.measures) and all(map(is_, told, clause.measures))
     return None if same else tuple(told)
 
@@ -187,6 +189,18 @@ def _with_group(measure: Measure, clause: Clause) -> Measure:
     told = per and _OF_WHOM.search(piece) is not None
     told = told or any(m.classes and m.series not in MATTERS for m in mentions(piece))
     return replace(measure, condition=f"{piece},{own}") if told else measure
+
+
+def _with_lead(measure: Measure, clause: Clause) -> Measure:
+    """Say for whom a figure holds where a colon or a heading does: 在校学生：每人413元."""
+    phrase = holding(phrases(clause), measure.start)
+    found = _LEAD.match(clause.text, phrase.start, measure.start) if phrase else None
+    who, own = _MARK.sub("", found[1]) if found else clause.heading, measure.condition or ""
+    if not who or len(who) > _WHO_MAX_CHARS or who in own or _OF_WHOM.search(who) is None:
+        return measure
+    if not found and own and _PER.fullmatch(own) is None:
+        return measure
+    return replace(measure, condition=f"{who},{own}" if own else who)
 
 
 def _lead(theirs: str, own: str) -> str:

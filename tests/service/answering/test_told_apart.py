@@ -74,6 +74,21 @@ RULES = """泸州市人才和社会保障规定
 泸州市人民政府
 2024年3月2日
 """
+POOLS = """泸州市体育中心关于办理2026年游泳卡的通告
+一、办理时间
+2026年1月2日起办理。
+二、收费标准
+（一）在校学生
+个人收费标准为每人30元，凭学生证购买。学生证由学校开具。
+（二）其他人员
+个人收费标准为每人50元，凭身份证购买。身份证由本人保管。
+（三）教练
+在校学生：教练收费标准为每人70元。教练由场馆安排。
+三、办理地点
+各游泳馆窗口均可办理。
+泸州市体育中心
+2025年12月2日
+"""
 LEASES = """泸州市房屋租赁登记指引
 一、办理方式。房屋租赁登记向街道申请，也可以在网上平台申请。
 泸州市住房和城乡建设局
@@ -88,10 +103,12 @@ def rules(
     stores = {
         "rules": store_of({"a.txt": RULES}),
         "leases": store_of({"b.txt": LEASES}),
+        "pools": store_of({"c.txt": POOLS}),
     }
 
     def asked(question: str) -> Answer:
-        store = stores["leases" if "租房" in question else "rules"]
+        named = {"租房": "leases", "游泳": "pools"}
+        store = stores[next((to for word, to in named.items() if word in question), "rules")]
         return ask(store, question, decision=always)
 
     return asked
@@ -206,6 +223,19 @@ def test_a_figure_or_sentence_in_another_part_does_not_answer(
     text = rules(question).text
     assert says in text
     assert silent not in text
+
+
+def test_the_cases_of_a_figure_that_are_clauses_of_their_own_are_told_with_their_groups(
+    rules: Callable[[str], Answer],
+) -> None:
+    both = rules("2026年游泳卡个人交多少钱").text
+    assert "在校学生" in both
+    assert "其他人员" in both
+    assert both.count("泸州市") == 1
+    one = rules("在校学生2026年游泳卡个人交多少钱").text
+    assert "30" in one
+    assert "50" not in one
+    assert "在校学生,每人" in rules("游泳教练收多少钱").text
 
 
 def test_an_age_is_asked_for_in_years_of_age(rules: Callable[[str], Answer]) -> None:
