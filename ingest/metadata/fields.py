@@ -73,14 +73,13 @@ _FIELD = re.compile(
     rf"(?=\s*(?:\||$|[\]】\[【]|(?:{_LONG_LABEL}|(?<=[日号\d])(?:{_LABEL})|(?<=[局府委厅网站])(?:时间|日期|来源))\s*:|(?<=\S)\s+[\u4e00-\u9fff]{{2,6}}:))",
     re.MULTILINE,
 )
-_HAS_FIELD = re.compile(r"[:\]】]")
 _ROW = re.compile(r"^[ \t]*\|(?P<cells>[^\n]+)\|[ \t]*$", re.MULTILINE)
 
 
 def find_fields(text: str) -> Iterator[tuple[Field, str]]:
     """Yield what page headers and opening tables state: `label: value`, `| label | value |`."""
     folded = fold_punctuation(text)
-    for match in _FIELD.finditer(folded) if _HAS_FIELD.search(folded) else ():
+    for match in _FIELD.finditer(folded) if _may_state(folded) else ():
         yield _FIELD_OF[_label(match["label"] or match["long"])], match["value"].strip(" |\t")
     for row in _ROW.finditer(folded):
         cells = [cell.strip() for cell in row["cells"].split("|")]
@@ -88,6 +87,10 @@ def find_fields(text: str) -> Iterator[tuple[Field, str]]:
             kind = _FIELD_OF.get(_label(name.rstrip(":")))
             if kind:
                 yield kind, value
+
+
+def _may_state(text: str) -> bool:
+    return ":" in text or "】" in text or "]" in text
 
 
 def _label(text: str) -> str:
@@ -100,7 +103,7 @@ def is_field_line(text: str) -> bool:
         return False
     if text.startswith("|"):
         return any(True for _ in find_fields(text))
-    match = _FIELD.search(text) if _HAS_FIELD.search(text) else None
+    match = _FIELD.search(text) if _may_state(text) else None
     return match is not None and not text[: match.start()].strip(" |·•([【")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest.metadata.dates import DATE, parse_date
 from ingest.metadata.front_matter import FrontLine, is_date_line, is_person_line, match_printing
-from ingest.metadata.issuers import split_bodies
+from ingest.metadata.issuers import region_of_body, split_bodies
 
 _SIGNED = re.compile(rf"(?P<bodies>[^\d]{{3,120}}?)\s*(?P<date>{DATE})\s*(?:印发)?\Z")
 _MONTH_LINE = re.compile(
@@ -37,6 +37,7 @@ class Signature:
 
 
 _MAX_SIGNED_CHARS = 160
+_MAX_HALF_NAME = 30
 _DATE_ENDS = frozenset("日月0123456789")
 _AFTER_DATE = ") 印发更新修订制定编布"
 _DATE_LINE_ENDS = _DATE_ENDS | frozenset(_AFTER_DATE)
@@ -101,4 +102,16 @@ def _bodies_above(lines: Sequence[FrontLine], index: int) -> tuple[int, tuple[st
             break
         bodies[:0] = named
         first = at
+    whole = _broken_name(lines, first, bodies[0]) if bodies else None
+    if whole:
+        first, bodies[0] = first - 1, whole
     return first, tuple(dict.fromkeys(bodies))
+
+
+def _broken_name(lines: Sequence[FrontLine], first: int, name: str) -> str | None:
+    """Return the whole of a name that began on the line above, with its place."""
+    above = lines[first - 1].text if first else ""
+    if not 4 <= len(above) <= _MAX_HALF_NAME or not above.isalnum() or region_of_body(name):
+        return None
+    whole = above + name
+    return whole if split_bodies(whole) == (whole,) and region_of_body(whole) else None

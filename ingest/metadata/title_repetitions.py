@@ -23,6 +23,8 @@ def core(title: str) -> str:
 
 
 def _without_issuer(title: str) -> str:
+    if "关于" not in title:
+        return title
     match = _ISSUED_BY.match(title)
     return title[match.end() :] if match else title.removeprefix("关于")
 

@@ -24,6 +24,7 @@ _LONG_CHILD_CHARS = 100
 
 _LISTED_BELOW = re.compile(
     r"(?:下列|以下)[^。;]{0,12}(?:条件|情形|情况|材料|人员|对象|要求|之一|资料|证明)"
+    r"|(?:步骤|流程|程序|方式|方法|条件|材料|对象|情形)(?:分别)?(?:如下|包括|为|有):"
 )
 
 # What guides list under: 办理条件, 申请材料, 网上办理流程. 优化办理流程 heads tasks.
@@ -156,10 +157,10 @@ class ClauseNodes:
         heading = heading_span(self._folded, node.lines)
         if _LIST_FIELD.fullmatch(self._folded, heading.start, heading.end) is None:
             return False
-        marks = [child.mark for child in node.children if child.mark is not None]
-        if any(after.value <= before.value for before, after in pairwise(marks)):
-            return False  # a second list follows
-        steps = marks[0].family in _STEP_FAMILIES
+        first = node.children[0].mark
+        if first is None or _holds_second_list(node):
+            return False
+        steps = first.family in _STEP_FAMILIES
         return steps or self._names_steps(node.children) or not self._have_headings(node.children)
 
     def _names_steps(self, children: Sequence[Node]) -> bool:
@@ -175,6 +176,8 @@ class ClauseNodes:
         if last is node.lines[0] or self._folded[last.end - 1] != ":":
             return False
         words = self._folded[last.start : last.end]
+        if _holds_second_list(node):
+            return False
         others = [child for child in node.children if not self._has_label(child)]
         return _LISTED_BELOW.search(words) is not None and not self._have_headings(others)
 
@@ -233,6 +236,12 @@ def kind_of(node: Node) -> ClauseKind:
     if node.mark.family in (Family.HAN_COMMA, *_ALWAYS_GROUPS):
         return ClauseKind.SECTION
     return ClauseKind.TASK
+
+
+def _holds_second_list(node: Node) -> bool:
+    """Tell whether the numbers of children begin again: 注意事项: after the steps."""
+    marks = [child.mark for child in node.children if child.mark is not None]
+    return any(after.value <= before.value for before, after in pairwise(marks))
 
 
 def _is_article(node: Node) -> bool:

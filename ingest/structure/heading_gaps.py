@@ -18,27 +18,19 @@ _SIGNS = frozenset("。;:,!?、|")
 
 def split_headings(lines: Sequence[Line], folded: str, text: AlignedText, raw: str) -> list[Line]:
     """Give the text after a heading a line of its own where the raw text has a gap before it."""
-    if not any(_may_hold_both(line) for line in lines):
-        return list(lines)
-    starts = [run[0] for run in text.alignment.runs]
-    split: list[Line] = []
-    for line in lines:
-        at = _gap(line, folded, text, raw, starts) if _may_hold_both(line) else None
-        if at is None:
-            split.append(line)
-        else:
-            split.append(line._replace(end=at))
-            split.append(Line(at, line.end))
+    split = list(lines)
+    may_hold_both = [
+        at
+        for at, (_, end, mark, _, _) in enumerate(lines)
+        if mark is not None and mark[0] in _FAMILIES and end - mark[4] >= _MIN_HEADING + _MIN_BODY
+    ]
+    starts = [run[0] for run in text.alignment.runs] if may_hold_both else []
+    for at in reversed(may_hold_both):
+        line = lines[at]
+        gap = _gap(line, folded, text, raw, starts)
+        if gap is not None:
+            split[at : at + 1] = [line._replace(end=gap), Line(gap, line.end)]
     return split
-
-
-def _may_hold_both(line: Line) -> bool:
-    mark = line.mark
-    return (
-        mark is not None
-        and mark.family in _FAMILIES
-        and line.end - mark.end >= _MIN_HEADING + _MIN_BODY
-    )
 
 
 def _gap(line: Line, folded: str, text: AlignedText, raw: str, starts: Sequence[int]) -> int | None:

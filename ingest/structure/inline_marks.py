@@ -37,14 +37,15 @@ def split_items(lines: Sequence[Line], folded: str, clean: str) -> list[Line]:
     split: list[Line] = []
     section = 0
     for whole in lines:
-        line = whole
+        line, heading = whole, None
         mark = line.mark
-        if mark is not None and mark.family is Family.HAN_COMMA:
-            section = mark.value
-        heading = _heading_behind(line, section, folded, clean) if section else None
-        if heading is not None and heading.mark is not None:
-            section = heading.mark.value
-            line = line._replace(end=heading.start)
+        if section or (mark is not None and mark.family is Family.HAN_COMMA):
+            if mark is not None and mark.family is Family.HAN_COMMA:
+                section = mark.value
+            heading = _heading_behind(line, section, folded, clean)
+            if heading is not None and heading.mark is not None:
+                section = heading.mark.value
+                line = line._replace(end=heading.start)
         if mark is None or mark.family not in _FAMILIES:
             split.append(line)
         elif folded.find("。", mark.end, line.end - 1) < 0:
