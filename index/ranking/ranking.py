@@ -1,0 +1,122 @@
+"""Ranks what the evidence of one question speaks for, and makes hits of the best."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from index.embedding.token_projection import TokenProjection
+from index.questions.query import AnalyzedQuery
+from index.ranking.answer_type import FIGURE_CANDIDATES, with_figures
+from index.ranking.evidence import DocumentFacts, Evidence
+from index.ranking.fusion import Fused, fuse
+from index.ranking.hits import HitMaker
+from index.ranking.in_turn import in_turn
+from index.ranking.search_files import SearchFiles
+from index.ranking.search_request import SearchRequest
+from index.ranking.selection import DocumentTable
+from index.records import Hit, Mode
+from index.reranking.texts import ClauseTexts
+from index.storage.catalog_view import CatalogView
+from index.vectors.late_interaction import TOKEN_CANDIDATES, with_tokens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """One question on one generation, once its evidence is gathered."""
+
+    view: CatalogView
+    table: DocumentTable
+    files: SearchFiles
+    projection: TokenProjection | None
+    """What token vectors are read with; None where the model has none."""
+    request: SearchRequest
+    analyzed: AnalyzedQuery
+    evidence: Evidence
+    day: dt.date
+    """The day on which documents must be in force."""
+
+    def hits(self) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+        """Return the hits, and when asked for the best of places other than those named."""
+        top_k, wanted = self.request.top_k, self.request.elsewhere
+        ranked = self._ranked()
+        best = self._best(ranked[: max(top_k, FIGURE_CANDIDATES)])
+        hits = self._made(best[:top_k])
+        if not (wanted and self.analyzed.regions and not self.request.filters.region):
+            return hits, ()
+        known = {fused.key for fused in best[:top_k]}
+        others = [f for f in ranked if f.key not in known and not f.scores["place"]]
+        return hits, self._of_other_places(others)
+
+    def hits_outside(self, documents: Collection[int]) -> tuple[Hit, ...]:
+        """Return the best hits of documents other than those given."""
+        ranked = self._ranked()
+        keys = self.files.document_keys([fused.key for fused in ranked])
+        others = [one for one, key in zip(ranked, keys, strict=True) if key not in documents]
+        return self._of_other_places(others)
+
+    def _of_other_places(self, ranked: list[Fused]) -> tuple[Hit, ...]:
+        wanted = self.request.elsewhere
+        return self._made(self._with_figures(ranked[: 2 * wanted])[:wanted])
+
+    def _best(self, ranked: list[Fused]) -> list[Fused]:
+        """Look at the first few more closely."""
+        request = self.request
+        if request.mode is not Mode.HYBRID:
+            return ranked
+        best = self._with_figures(ranked)
+        documents = self.files.document_keys([one.key for one in best])
+        best = in_turn(best, documents, limit=None if request.reranking else request.top_k)
+        if request.reranking is None:
+            return best
+        texts = ClauseTexts(self.view, self.table, self.files, self.evidence.near)
+        question = self.analyzed.info.normalized
+        return request.reranking.applied(best, question=question, texts=texts.of)
+
+    def _with_figures(self, ranked: list[Fused]) -> list[Fused]:
+        question = self.analyzed.info.normalized
+        return with_figures(ranked, question, holding=self.view.holding_figures)
+
+    def _ranked(self) -> list[Fused]:
+        request, evidence = self.request, self.evidence
+        documents = self.files.document_keys(evidence.keys)
+        candidates = evidence.candidates(documents, self._facts(set(documents)))
+        # Clauses of other places may stand behind any number of those of the place named.
+        everything = request.elsewhere and (self.analyzed.regions or request.filters.region)
+        limit = None if everything else max(request.top_k, FIGURE_CANDIDATES, TOKEN_CANDIDATES)
+        ranked = fuse(candidates, background=evidence.background, limit=limit)
+        return self._matched_by_token(ranked)
+
+    def _facts(self, documents: Collection[int]) -> dict[int, DocumentFacts]:
+        in_force = self.table.in_force(self.day)
+        if self.request.mode is not Mode.HYBRID:
+            return {key: DocumentFacts(in_force=key in in_force) for key in documents}
+        known, analyzed = self.table.documents, self.analyzed
+        return {
+            key: DocumentFacts.of(known[key], analyzed, in_force=key in in_force)
+            for key in documents
+        }
+
+    def _matched_by_token(self, ranked: list[Fused]) -> list[Fused]:
+        sample, question, projection = self.files.tokens, self.evidence.tokens, self.projection
+        if sample is None or question is None or projection is None:
+            return ranked
+        if sample.projection != projection.digest:
+            return ranked  # another version wrote them, and the next update brings those needed
+        keys = [one.key for one in ranked[:TOKEN_CANDIDATES]]
+        codes = self.view.passages.token_codes(keys, projection)
+        return with_tokens(ranked, question, codes, sample.background(question))
+
+    def _made(self, ranked: list[Fused]) -> tuple[Hit, ...]:
+        maker = HitMaker(
+            view=self.view,
+            table=self.table,
+            files=self.files,
+            query=self.analyzed,
+            near=self.evidence.near,
+            day=self.day,
+            vector=self.evidence.vector,
+            background=self.evidence.background,
+        )
+        return maker.hits(ranked)
