@@ -47,7 +47,7 @@ _STAGE = re.compile(
     r"|20\d\d年?[—–\-~至]{1,2}20\d\d年?)\)"
 )
 _EXPLAINS = re.compile(
-    r"^(?:部门|政策|专家|图文|文字|媒体)?(?:解读|图解)|^《[^《》]*》.{0,6}(?:解读|问答|图解|说明)"
+    r"(?:部门|政策|专家|图文|文字|媒体)?(?:解读|图解)|《[^《》]*》.{0,6}(?:解读|问答|图解|说明)"
 )
 _TAG = re.compile(r"【[^【】]{2,10}】")
 _LINK = re.compile(r"\]\(|https?:|www\.|位置:|首页|>")
@@ -108,7 +108,7 @@ def _is_name_above(lines: Sequence[FrontLine], first: int, front: int) -> bool:
     above, following = lines[first].text, lines[first + 1].text if first + 1 < front else ""
     # 某省人民政府 above 某省人民政府办公厅关于…的通知; who issues with another has another name.
     says_all = following.startswith(above) and bool(bodies_in_title(following))
-    return (says_all or bool(_EXPLAINS.search(following))) and bool(split_bodies(above))
+    return (says_all or bool(_EXPLAINS.match(following))) and bool(split_bodies(above))
 
 
 def _may_be_in_title(line: str, *, is_first: bool) -> bool:

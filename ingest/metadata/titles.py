@@ -85,7 +85,8 @@ def read_titles(
     inner = _inner_title(main, groups) if named else None
     printed = _Printed(lines[:front], text, hints.get("title", ""))
     names |= {folded(main), folded(inner or main)}
-    issued = _ISSUED_IN_TEXT.search(text[:_OPENING_CHARS])
+    opening = text[:_OPENING_CHARS]
+    issued = _ISSUED_IN_TEXT.search(opening) if "印发给你们" in opening else None
     issues = core(issued["title"]) if issued else ""
     cores = {core(title) for title in names} | {issues}
     same = [g for g in (repost, *groups) if g and core(g.text) in cores]

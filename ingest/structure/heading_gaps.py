@@ -19,6 +19,9 @@ _SIGNS = frozenset("。;:,!?、|")
 def split_headings(lines: Sequence[Line], folded: str, text: AlignedText, raw: str) -> list[Line]:
     """Give the text after a heading a line of its own where the raw text has a gap before it."""
     split = list(lines)
+    marks = (line.mark for line in lines)
+    if any(mark is not None and mark.family is Family.ARTICLE for mark in marks):
+        return split  # items of articles have no headings
     may_hold_both = [
         at
         for at, (_, end, mark, _, _) in enumerate(lines)

@@ -63,9 +63,12 @@ def _is_run_on(text: str) -> bool:
     """Tell whether most of a text stands in lines too long to have their breaks."""
     if len(text) < _RUN_ON_LINE_CHARS:
         return len(text) >= _MIN_CHARS and "\n" not in text.strip()
+    # A longer line covers a piece of half its length, and one for every three halves at least.
     half = _RUN_ON_LINE_CHARS // 2
-    if all(text.find("\n", at, at + half) >= 0 for at in range(0, len(text) - half, half)):
-        return False  # a longer line would cover one of these pieces
+    find = text.find
+    bare = [at for at in range(0, len(text) - half, half) if find("\n", at, at + half) < 0]
+    if len(bare) * half * 6 <= len(text):
+        return False
     long = sum([n for n in map(len, text.split("\n")) if n > _RUN_ON_LINE_CHARS])
     return long * 2 > len(text)
 
