@@ -55,6 +55,10 @@ FOLLOWING_MARGIN: Final = 0.12
 
 CASE_MARGIN: Final = 0.15
 """The same figure of another group beside it, in a clause of its own."""
+APART_COVERAGE: Final = 0.5
+"""Of the question's words, in the clause but neither with its figures nor in its headings."""
+APART_LOSS: Final = 0.25
+"""For figures of something else than the clause names besides: 学生…3000元, 属于特困人员的也可申请."""
 FRAMING_LOSS: Final = 0.08
 """For preambles, which name every subject and settle none."""
 _FRAMING: Final = frozenset({ClauseKind.PREAMBLE})
@@ -240,6 +244,8 @@ def _offer(
         value -= NO_FIGURE_LOSS
     elif asked.figures and not found.measures:
         value -= UNTYPED_FIGURE_LOSS
+    if found.measures and whole - coverage >= APART_COVERAGE:
+        value -= APART_LOSS
     if level is Level.ABOVE:
         value -= ABOVE_LOSS
     return Offer(found=found, level=level, value=value, coverage=coverage)

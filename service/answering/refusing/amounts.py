@@ -47,6 +47,12 @@ _ANY_NUMBER: Final = (
     r"(?<!\d)\d{1,4}(?![\d年])|百分之|[二两三四五六七八九十百千万半]+(?:个|项|份|种|次|年"
     r"|月|日|天|小时|分|周|季|倍|成|家|名|人|户|件|条|套|张|元|万|亩|级|类|批|所)"
 )
+_MONEY_ONLY: Final = frozenset({MeasureKind.MONEY})
+_RECEIVED_ASKED: Final = re.compile(r"[领拿补](?:到|取|助|贴)?的?多少(?:万|亿)?(?:钱|元|块)")
+_AMOUNT: Final = re.compile(
+    r"[\d万亿千百十]\s*元|[\d十百千几]\s*万|亿|[%％‰]|百分|分之|[\d.]\s*倍|[一二三四五六七八九]成"
+)
+"""What somebody gets; who pays it (由区财政负担) is no amount."""
 _AGES: Final = frozenset({"岁", "周岁"})
 _LENGTHS: Final = frozenset({MeasureKind.DURATION})
 _DATE: Final = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日|(?:19|20)\d\d年(?:\d{1,2}月)?")
@@ -68,6 +74,8 @@ def is_unstated(draft: Draft, text: str, said: str) -> bool:
         kinds = frozenset({MeasureKind.MONEY})
     elif not kinds or draft.measures or (draft.support["figure_found"] and kinds != _LENGTHS):
         return False
+    if kinds == _MONEY_ONLY and _RECEIVED_ASKED.search(text) and not _CLOSED.search(text):
+        return _AMOUNT.search(said) is None
     if not _ASKS_AMOUNT.search(text) or _CLOSED.search(text) or _SETTLED.search(said):
         return False
     if draft.question.units and draft.question.units <= _AGES:

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from index import Hit
 from ingest.records import Clause
 from ingest.text.alignment import Span
-from service.answering.asked.aspects import aspects_of, names_aspect
+from service.answering.asked.aspects import Aspect, aspects_of, names_aspect
 from service.answering.asked.days import asks_day, says_term
 from service.answering.asked.kinds import canonical
 from service.answering.groups.fitting import is_of_others
@@ -77,7 +77,7 @@ LABEL_BONUS: Final = 0.25
 DEFIED_LOSS: Final = 0.1
 """For what follows for who does not obey (拒不拆除的), unless that is asked."""
 TOLD_BONUS: Final = 0.3
-"""For a sentence that names an address or a site, when it is asked where."""
+"""For a sentence that tells a site, a person or a step, when it is asked where, whom or how."""
 FORM_BONUS: Final = 0.6
 """For a sentence that holds a number to call, a time of day or a rhythm, when that is asked."""
 PRINTED_QUESTION_LOSS: Final = 0.3
@@ -142,7 +142,8 @@ def _cue_worth(asked: AskedQuestion) -> float:
     if settles or asks_day(asked.kind, asked.normalized):
         return FORM_BONUS
     to_whom = asked.kind is AskedKind.WHO and asks_to_whom(canonical(asked.normalized))
-    return TOLD_BONUS if to_whom or asks_where(asked) else CUE_BONUS
+    steps = asked.kind is AskedKind.HOW and Aspect.STEPS in aspects_of(asked)
+    return TOLD_BONUS if to_whom or steps or asks_where(asked) else CUE_BONUS
 
 
 def _bonus(

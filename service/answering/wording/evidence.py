@@ -43,7 +43,19 @@ _ASKS_FIGURE: Final = re.compile(r"多久|几[天日个小]|多少|时限|期限
 
 # Everyday questions have one word for it, official texts another: 零费用赠送公章 is 免费.
 _ALSO_SAID: Final = {
-    "免费": ("零费用", "零收费", "零成本", "免收", "免缴", "不收费", "不收取费用", "不收取任何费用")
+    "申请": ("申领",),
+    "申领": ("申请", "领取"),
+    "领取": ("申领",),
+    "免费": (
+        "零费用",
+        "零收费",
+        "零成本",
+        "免收",
+        "免缴",
+        "不收费",
+        "不收取费用",
+        "不收取任何费用",
+    ),
 }
 
 
@@ -78,7 +90,7 @@ class Topic:
             text = _without(canonical(word.text), names)
             asks = _ASKS_TIME.match(text) or (_ASKING.match(text) and not word.names)
             if len(text) > 1 and not asks:
-                named = word.names or _ALSO_SAID.get(text, ())
+                named = (*word.names, *_ALSO_SAID.get(text, ()))
                 words.append(AskedWord(text=text, names=named, rarity=word.rarity))
         weights = tuple(_weight(word) for word in words)
         return cls(tuple(words), weights, _facets(canonical(query.normalized), words))

@@ -119,3 +119,21 @@ def test_an_amount_is_stated_settled_or_neither(
 def test_a_share_is_no_sum_of_money_though_it_was_found_as_a_figure() -> None:
     assert is_unstated(_draft(MONEY, found=True), "加收多少钱", "网上可办率达到98%")
     assert not is_unstated(_draft(MONEY, found=True), "收几个点", "担保费率不超过1%")
+
+
+@pytest.mark.parametrize(
+    ("said", "unstated"),
+    [
+        ("供养经费由区财政全额负担", True),
+        ("供养标准为低保标准的1.6倍", False),
+        ("每人每月900元", False),
+    ],
+)
+def test_who_asks_what_somebody_gets_is_told_an_amount(said: str, unstated: bool) -> None:
+    assert is_unstated(_draft(MONEY), "特困人员能领多少钱", said) is unstated
+
+
+def test_what_costs_nothing_or_something_is_said_of_costs() -> None:
+    question = "小微企业办电要花钱吗"
+    assert side_missing(question, "低压接电容量放宽至160千瓦") == 1
+    assert side_missing(question, "用户不需要出钱") == 0
