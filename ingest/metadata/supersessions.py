@@ -39,7 +39,7 @@ _NEXT_TITLE = re.compile(r"[、和及与原]{0,3}(?P<book>(?=《))")
 _IN_PART = re.compile(r"(?:\([^()]*\))?(?:中|里|的?第[^条,。]{1,9}条|有关|关于)")
 
 # Every document that a sentence ends is recorded with the sentence, so what is kept has a bound.
-_REACH = 5000
+_REACH = 1000
 
 
 def find_supersessions(text: AlignedText, folded: str, *, title: str) -> tuple[Supersession, ...]:
