@@ -166,9 +166,13 @@ def _last_noun(words: str, unit: str | None) -> str | None:
     return noun if len(noun) < len(words) and 3 <= len(noun) <= _NEAR_MAX else None
 
 
+# 延长有效期至6月底
+_EXTENDED = re.compile(
+    r"(?:延长|推迟|顺延|延后)(?P<what>[一-鿿]{2,8}(?:期|期限|时间|日期))(?:至|到)\Z"
+)
 # 将申报期限延长至2月24日
 _MOVED = re.compile(
-    r"(?:期|限|间|日)(?P<moves>(?:统一|相应|再|均|全部|一律)?(?:延长|延期|顺延|推迟|延|延后|调整|提前)(?:至|到))\Z"
+    r"(?:期|限|间|日)(?P<moves>(?:可以?|将|统一|相应|再|均|全部|一律)?(?:延长|延期|顺延|推迟|延|延后|调整|提前)(?:至|到))\Z"
 )
 
 
@@ -176,6 +180,8 @@ def due(core: str, own: str, after: str) -> Said:
     """Read the words around a date: what has to be done by it, or what is moved to it."""
     if core and (moved := _MOVED.search(own)):
         return Said(wording.limited(wording.trimmed(own[: moved.start("moves")])))
+    if extended := _EXTENDED.search(own):
+        return Said(extended["what"])
     words = re.split(r"[,;。()|:\n]", after, maxsplit=1)[0]
     action = words_after.action(words)
     if action and action not in _BARE_VERBS:
