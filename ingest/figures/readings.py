@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.figures import wording, words_after, words_before
+from ingest.figures.bases import base_of
 from ingest.figures.bounds import Cluster
 from ingest.figures.wording import Said
 from ingest.records import MeasureKind
@@ -61,7 +62,7 @@ def own_said(core: str, own: str, group: Cluster, after: str) -> Said | None:
     if kind is MeasureKind.PERCENTAGE and (used := _of_itself(core, own, after)):
         return used
     if kind is MeasureKind.PERCENTAGE or group.figures[0].unit == "倍":
-        base = words_before.base_of(core)
+        base = base_of(core)
         fine = words_after.right_noun(after)
         if fine and fine.endswith(FINES) and wording.names_quantity(core):
             return Said(fine, wording.limited(core) or None)  # 违法所得1倍以上3倍以下的罚款

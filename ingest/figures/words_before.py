@@ -43,24 +43,6 @@ _GROUP_THEN_PROCESS = re.compile(
 _GROUP_THEN_CASE = re.compile(
     r"^(?P<group>.{2,20}?(?:用户|企业|项目|居民|客户|单位|工程))(?:,|有|无|没有)"
 )
-_LIMIT_OF = re.compile(
-    rf"^(?P<subject>[^,]{{0,40}}?)(?:{BOUND}|占)(?P<base>(?:前\d{{1,2}}年)?[^,\d]{{2,24}})的\Z"
-)
-_LIMIT_OF_BARE = re.compile(
-    r"^(?P<subject>[^,]{2,30}?)(?:[不未]得?超过|[不未]得?[高低少]于|超过|不足|低于|高于|少于|在(?![^,]*基础))(?P<base>(?:其[^,\d的]{1,8}的)?[^,\d的]{2,20})\Z"
-)
-_IS_OF = re.compile(
-    rf"^(?P<subject>[^,]{{0,40}}?(?:{QUANTITY_NOUN}))[为是](?P<base>[^,]{{2,30}})的\Z"
-)
-# 实践性教学课时占总课时 before 一半以上.
-_SHARE_OF = re.compile(
-    r"^(?P<subject>[^,占]{2,30}?)占(?P<by>(?!比)[^,\d占的]{2,16})(?<!比[重例])\Z"
-)
-# 复评费用由申请人: who bears it.
-_BORNE = re.compile(rf"^(?P<subject>[^,由]{{1,24}}?(?:{QUANTITY_NOUN}))由(?P<by>[^,]{{2,12}})\Z")
-_GIVEN_OF = re.compile(
-    r"^(?P<group>[^,]{2,40}?)(?P<verb>补贴|补助|奖励|资助|贴补)(?P<base>[^,\d的]{2,12})的\Z"
-)
 _DONE_AFTER = re.compile(
     r"^(?P<who>[^,]{0,30}?)(?:应当?|可以|要|须|必须)?(?:在|于)(?P<when>[^,在]{2,20}(?:后|前|时|期间|之日))\Z"
 )
@@ -157,21 +139,6 @@ def span_of_work(words: str) -> Said | None:
     """Read 一般项目从立项到竣工: the work that is timed and what it is for."""
     match = _FROM_TO.match(words)
     return Said(match["span"], match["group"] or None) if match else None
-
-
-def base_of(words: str) -> Said | None:
-    """Read 保证金不超过估算价的 before a percentage: what is limited, and of what."""
-    match = _LIMIT_OF.match(words) or _IS_OF.match(words)
-    if match:
-        return Said(trimmed(match["subject"]), match["base"])
-    bare = _LIMIT_OF_BARE.match(words)
-    if bare and names_quantity(bare["base"]) and names_quantity(bare["subject"]):
-        return Said(trimmed(bare["subject"]), bare["base"])
-    match = _SHARE_OF.match(words) or _BORNE.match(words)
-    if match:
-        return Said(trimmed(match["subject"]), match["by"])
-    match = _GIVEN_OF.match(words)
-    return Said(match["verb"] + match["base"], match["group"]) if match else None
 
 
 def giving(words: str) -> Said | None:
