@@ -58,7 +58,7 @@ CASE_MARGIN: Final = 0.15
 APART_COVERAGE: Final = 0.5
 """Of the question's words, in the clause but neither with its figures nor in its headings."""
 APART_LOSS: Final = 0.25
-"""For figures of something else than the clause names besides: 学生…3000元, 属于特困人员的也可申请."""
+"""For figures of something else than the clause names besides: 学生3000元, 特困人员也可申请."""
 FRAMING_LOSS: Final = 0.08
 """For preambles, which name every subject and settle none."""
 _FRAMING: Final = frozenset({ClauseKind.PREAMBLE})

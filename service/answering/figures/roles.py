@@ -18,6 +18,8 @@ _SOMEBODY: Final = re.compile(
     r"(?:之?内|以[上内下])?(?:的|未[一-鿿]{1,4}的?)?[一-鿿、]{0,12}?(?:生|人员|青年|企业|公司|组织|个体|者|军人|婴儿)"
 )
 """毕业2年内高校毕业生."""
+_CONTRACT: Final = re.compile(r"(?:以[上内下])?(?:的)?(?:期限)?(?:的)?(?:劳动|聘用|服务|租赁)?合同")
+"""签订1年以上劳动合同 is a condition."""
 _CASE: Final = re.compile(r"(?:之?内|以内)?(?:未|没有|无正当|不能|无法|拒不)(?!有(?:规定|约定))")
 _CASE_ASKED: Final = re.compile(r"未|不|没|无|逾期|超过|过了|拖|\b(?:not|fail|without|no)\b")
 _BEFORE_ASKED: Final = re.compile(r"提前(?:多[久长少]|几个?[天日周月年]|几个?工作日)")
@@ -42,6 +44,8 @@ def in_role(measures: list[Measure], clause: Clause, question: str) -> list[Meas
 
 
 def _says_who(measure: Measure, clause: Clause, question: str) -> bool:
+    if "合同" not in question and _CONTRACT.match(clause.text, measure.end):
+        return True
     since = _SINCE.search(clause.text, max(0, measure.start - _NEAR_CHARS), measure.start)
     if since is None or since["word"] in question:
         return False

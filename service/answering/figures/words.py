@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ingest.records import Clause, Measure
+from ingest.records import Clause, Measure, PartKind
 from ingest.text.alignment import Span
 from service.answering.figures.bounding import is_cap
 from service.answering.found import holding, is_heading_fallback, phrases, sentences
 
 BREAK: Final = re.compile(r"[,，;；。、\n()（）|]")
 """What ends the words that go with a figure."""
+HEAD_CHARS: Final = 30
+"""A longer first line of an item is a rule of its own."""
 _PIECE_END: Final = re.compile(r"[,，;；。\n]")
 _OPENING: Final = re.compile(r"[,，;；、(（:：“]")
 _COLON: Final = re.compile(r"[:：]")
@@ -45,7 +47,7 @@ def words_of(measure: Measure, clause: Clause) -> str:
     subject = "" if is_heading_fallback(measure, clause) else measure.subject
     subject = subject if _names(subject) else f"{subject}，{_subject_before(measure, clause)}"
     row = _row_of(measure, clause)
-    announced = _announced(measure, phrase, clause)
+    announced = f"{_item_head(measure, clause)}\n{_announced(measure, phrase, clause)}"
     around = "\n".join((announced, lead, own, *_shared(row, measure, clause, phrase)))
     for group in _other_groups(row, measure):
         around = around.replace(group, "")
@@ -60,6 +62,22 @@ def _announced(measure: Measure, phrase: Span, clause: Clause) -> str:
     first = min(m.start for m in clause.measures if m.start >= sentence.start)
     colon = _COLON.search(clause.text, sentence.start, first)
     return clause.text[sentence.start : colon.start()] if colon else ""
+
+
+def _item_head(measure: Measure, clause: Clause) -> str:
+    """Return the first line of the item that holds a figure, with the line before all items.
+
+    （一）失能评估费用 says of what the figures in the lines below it are.
+    """
+    items = [part for part in clause.parts if part.kind is PartKind.ITEM]
+    held = next((one for one in items if one.start <= measure.start < one.end), None)
+    if held is None:
+        return ""
+    end = clause.text.find("\n", held.start, measure.start)
+    head = clause.text[held.start : end] if 0 <= end - held.start <= HEAD_CHARS else ""
+    intro = clause.text[clause.body_start : items[0].start].strip()
+    told = head and len(intro) <= HEAD_CHARS and intro.endswith((":", "："))
+    return f"{intro}\n{head}" if told else head
 
 
 def _before_aside(text: str, end: int) -> int:

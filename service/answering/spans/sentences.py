@@ -134,7 +134,9 @@ def _wording(clause: Clause, spans: Sequence[Span], asked: AskedQuestion) -> flo
         return 0.0
     if asked.form or asks_day(asked.kind, asked.normalized):
         return FORM_FITNESS if has_cue(clause, spans, asked) else 0.0
-    if asks_where(asked) or asks_consequences(asked):
+    if asks_consequences(asked):
+        return TOLD_FITNESS if has_cue(clause, spans, asked) else -TOLD_FITNESS
+    if asks_where(asked):
         return TOLD_FITNESS if has_cue(clause, spans, asked) else 0.0
     if asked.kind is AskedKind.WHO and not names_somebody(clause, spans):
         return -NOBODY_LOSS
