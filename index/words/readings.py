@@ -11,6 +11,8 @@ from pathlib import Path
 
 _DIAERESIS = "\u0308"
 _RETROFLEX = re.compile(r"^([zcs])h")
+_RARELY_READ = 4
+"""So many characters are enough to tell a word by, even where one was typed by a rarer reading."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -23,12 +25,24 @@ def readings(character: str) -> frozenset[str]:
     return frozenset(map(_merged, _listed(character)))
 
 
-def sound_alike(first: str, second: str) -> bool:
-    """Tell whether two texts of equal length can be read alike, character by character."""
-    return len(first) == len(second) and all(
-        one == other or readings(one) & readings(other)
-        for one, other in zip(first, second, strict=True)
+def sound_alike(typed: str, meant: str) -> bool:
+    """Tell whether a text can be typed for another of its length, character by character.
+
+    Who types by sound takes a character by its usual reading for one that may be read so: 航 for 行,
+    but not 抵 (di, in old texts zhi) for 子. Among four characters or more a rarer reading will do:
+    医了器械 is 医疗器械.
+    """
+    read = readings if len(typed) >= _RARELY_READ else _usual
+    return len(typed) == len(meant) and all(
+        one == other or not read(one).isdisjoint(readings(other))
+        for one, other in zip(typed, meant, strict=True)
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _usual(character: str) -> frozenset[str]:
+    """Return the usual reading of a character, as `readings` merges it; empty as there."""
+    return frozenset(map(_merged, _listed(character)[:1]))
 
 
 def homophones(character: str) -> tuple[str, ...]:

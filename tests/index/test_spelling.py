@@ -85,6 +85,12 @@ def test_readings_have_no_tones_and_merge_what_regions_merge() -> None:
     assert not sound_alike("金", "金融")
 
 
+def test_a_rare_reading_is_typed_in_long_words_only() -> None:
+    assert sound_alike("航政区", "行政区")
+    assert not sound_alike("租房抵", "租房子")
+    assert sound_alike("医了器械", "医疗器械")
+
+
 @given(st.text(alphabet="营业执照兆机面积补住助的要几天12 abc，不放火货", max_size=30))
 def test_corrections_do_not_overlap_and_keep_the_length(text: str) -> None:
     found = _corrections(text)
