@@ -28,9 +28,9 @@ def readings(character: str) -> frozenset[str]:
 def sound_alike(typed: str, meant: str) -> bool:
     """Tell whether a text can be typed for another of its length, character by character.
 
-    Who types by sound takes a character by its usual reading for one that may be read so: 航 for 行,
-    but not 抵 (di, in old texts zhi) for 子. Among four characters or more a rarer reading will do:
-    医了器械 is 医疗器械.
+    Who types by sound takes a character by its usual reading for one that may be read so: 航 for
+    行, but not 抵 (di, in old texts zhi) for 子. Among four characters or more a rarer reading will
+    do: 医了器械 is 医疗器械.
     """
     read = readings if len(typed) >= _RARELY_READ else _usual
     return len(typed) == len(meant) and all(
