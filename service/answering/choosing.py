@@ -56,7 +56,7 @@ FOLLOWING_MARGIN: Final = 0.12
 CASE_MARGIN: Final = 0.15
 """The same figure of another group beside it, in a clause of its own."""
 APART_COVERAGE: Final = 0.5
-"""Of the question's words, in the clause but neither with its figures nor in its headings."""
+"""Of the question's words, in the clause, but only after its figures."""
 APART_LOSS: Final = 0.25
 """For figures of something else than the clause names besides: 学生3000元, 特困人员也可申请."""
 FRAMING_LOSS: Final = 0.08
@@ -139,6 +139,12 @@ def _of_other_years(hits: Sequence[Hit], asked: AskedQuestion) -> frozenset[str]
     documents = {hit.document.id: hit.document for hit in hits}
     named = {at for at, document in documents.items() if year in years_of_document(document)}
     return frozenset(documents) - named if named else frozenset()
+
+
+def _is_said_after(found: Found, topic: Topic, whole: float) -> bool:
+    """Whether a clause names what is asked about only after its figures, which it is not of."""
+    before = topic.covers(found.hit.clause.text[: found.spans[-1].end])
+    return whole - topic.weighed(best_of(found.covers, before)) >= APART_COVERAGE
 
 
 def _is_of_another(found: Found, subjects: Subjects, question: str) -> bool:
@@ -244,7 +250,11 @@ def _offer(
         value -= NO_FIGURE_LOSS
     elif asked.figures and not found.measures:
         value -= UNTYPED_FIGURE_LOSS
-    if found.measures and whole - coverage >= APART_COVERAGE:
+    if (
+        found.measures
+        and whole - coverage >= APART_COVERAGE
+        and _is_said_after(found, topic, whole)
+    ):
         value -= APART_LOSS
     if level is Level.ABOVE:
         value -= ABOVE_LOSS
