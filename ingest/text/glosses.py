@@ -25,7 +25,7 @@ TONED_LETTERS = frozenset(_TONE).union(
 _GROUP = re.compile(
     rf"(?<=[{HAN}])(?: *+[(（][A-Za-z\u00c0-\u01dc\u0300-\u030c ’']{{1,40}}+[)）])++"
 )
-_BRACKET = re.compile(r" *+[(（]([^)）]{0,60})[)）]")
+_BRACKET = re.compile(r"(?<! ) *+[(（]([^)）]{0,60})[)）]")
 
 _INITIAL = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
 _FINAL = (

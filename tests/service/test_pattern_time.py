@@ -26,7 +26,7 @@ import pytest
 
 from ingest.text.lazy_patterns import lazy_pattern
 
-LENGTH = 800
+LENGTH = 1600
 BUSY_SECONDS = 0.0003
 """For `LENGTH` characters; a pattern that takes less is not measured further."""
 MAX_GROWTH = 10.0
