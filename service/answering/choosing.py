@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from index import Hit
-from ingest.records import ClauseKind, Status
+from ingest.records import ClauseKind, MeasureKind, Status
 from service.answering.figures.saying import group_of
 from service.answering.figures.years import document_year, years_of_document
 from service.answering.finding import found_in
@@ -18,7 +18,7 @@ from service.answering.places import Level, label_of
 from service.answering.records import AskedQuestion
 from service.answering.repeats import says_again
 from service.answering.wording.evidence import Topic, best_of
-from service.answering.wording.subjects import Subjects, lacks_grant, subjects_of
+from service.answering.wording.subjects import Subjects, asks_for_grant, lacks_grant, subjects_of
 
 # How an offer is valued: by the ranking and by the words of the question it covers. The constants
 # follow logits over the clauses found for the development questions of two corpora. Since questions
@@ -113,8 +113,9 @@ def offers_of(hits: Sequence[tuple[Hit, Level]], asked: AskedQuestion, topic: To
         for hit, level in hits
     ]
     subjects = subjects_of(asked.normalized)
+    granting = _that_grant(hits, asked)
     offers = [
-        offer for offer in offers if not _is_of_another(offer.found, subjects, asked.normalized)
+        offer for offer in offers if not _is_of_another(offer.found, subjects, asked, granting)
     ]
     return sorted(offers, key=lambda offer: (-offer.value, offer.hit.rank))
 
@@ -147,10 +148,27 @@ def _is_said_after(found: Found, topic: Topic, whole: float) -> bool:
     return whole - topic.weighed(best_of(found.covers, before)) >= APART_COVERAGE
 
 
-def _is_of_another(found: Found, subjects: Subjects, question: str) -> bool:
+def _that_grant(hits: Sequence[tuple[Hit, Level]], asked: AskedQuestion) -> frozenset[str]:
+    """Return the documents that grant something; none where a sum is asked for.
+
+    Within what time to apply, and with what papers, is said without naming the grant again; a sum
+    is that of the grant only where it is named.
+    """
+    if MeasureKind.MONEY in asked.figures or not asks_for_grant(asked.normalized):
+        return frozenset()
+    question = asked.normalized
+    return frozenset(
+        hit.document.id for hit, _ in hits if not lacks_grant(question, hit.clause.text)
+    )
+
+
+def _is_of_another(
+    found: Found, subjects: Subjects, asked: AskedQuestion, granting: frozenset[str]
+) -> bool:
     clause = found.hit.clause
     said = "".join(clause.text[start:end] for start, end in found.spans)
-    if lacks_grant(question, clause.text, context_of(found.hit)):
+    around = (clause.text, context_of(found.hit))
+    if found.hit.document.id not in granting and lacks_grant(asked.normalized, *around):
         return True
     titles = (*reversed(clause.path), found.hit.document.title)
     said = clause.text if found.units else said

@@ -1,4 +1,4 @@
-"""Rates by their names: who asks for 网办率 is not told 办事指南准确率."""
+"""Rates by their names: who asks for 网办率 is not told 办事指南准确率, nor how a rate changed."""
 
 from __future__ import annotations
 
@@ -13,10 +13,21 @@ _NAME_CHARS: Final = 4
 """What tells a rate stands right before 率, after of whom it is."""
 _ALIKE: Final = ("合格达标优良", "复工开工复产", "满意好评", "办结完成", "覆盖普及参保", "及格通过")
 """Characters of names for the same."""
+_POINTS: Final = "百分点"
+_CHANGE_ASKED: Final = re.compile(
+    r"[提升][高升]|[增减][加长少]|[上下][升降调浮]|降低?|涨|倾斜|变化|相差|百分点"
+    r"|\b(?:rais|ris|reduc|cut|increas|decreas|lower|higher|chang|points?)",
+    re.IGNORECASE,
+)
 
 
 def of_rate(measures: list[Measure], clause: Clause, question: str) -> list[Measure]:
-    """Leave out the rates of another name than the rate that is asked for."""
+    """Leave out the rates of another name than the rate that is asked for, and its changes.
+
+    By how many percentage points a rate is changed is no rate.
+    """
+    if _CHANGE_ASKED.search(question) is None:
+        measures = [m for m in measures if _POINTS not in (m.unit or "")]
     asked = _RATE.search(question)
     if asked is None:
         return measures

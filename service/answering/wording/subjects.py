@@ -36,7 +36,8 @@ _BEGIN_ASKED: Final = re.compile(
 _END_ASKED: Final = re.compile(
     r"停|销|退|终止|解[除散]|取消|歇业|吊|撤|破产|清算|终结|不再|结束|死|去世|离职|断"
 )
-
+_CHANGES: Final = re.compile(r"变更|延续|换[发证领]|补[办发领]|迁[移转出入]|转[移出让]|续[期办签]")
+"""What is neither: a heading that joins 变更与注销 does not say of which its figures are."""
 
 _GRANT_ASKED: Final = re.compile(r"补贴|补助|津贴|资助|奖励|奖补|救助金|慰问金")
 _GRANTING: Final = re.compile(
@@ -46,9 +47,12 @@ _GRANTING: Final = re.compile(
 
 def lacks_grant(question: str, *texts: str) -> bool:
     """Whether a grant is asked about by its name, and none of the texts speaks of any."""
-    if _GRANT_ASKED.search(question) is None:
-        return False
-    return not any(_GRANTING.search(text) for text in texts)
+    return asks_for_grant(question) and not any(_GRANTING.search(text) for text in texts)
+
+
+def asks_for_grant(question: str) -> bool:
+    """Whether a grant is asked about by its name."""
+    return _GRANT_ASKED.search(question) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -59,7 +63,9 @@ def insurances(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def acts(text: str) -> frozenset[str]:
-    """Return whether a text is about beginning something, ending it, or both."""
+    """Return whether a text is about beginning something, ending it, both, or neither alone."""
+    if _CHANGES.search(text):
+        return frozenset()
     begins = _BEGINS.search(_ENDS.sub("", text))
     found = {"end": _ENDS.search(text), "begin": begins}
     return frozenset(name for name, match in found.items() if match)

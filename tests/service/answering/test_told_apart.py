@@ -103,6 +103,22 @@ LEASES = """泸州市房屋租赁登记指引
 泸州市住房和城乡建设局
 2024年3月2日
 """
+HOUSING = """阳渚市人才安居办法
+阳渚府发〔2024〕8号
+第一条 购房补贴标准：硕士10万元，本科5万元。
+第二条 申请人应当在入职之日起6个月内提出申请，并提交劳动合同和学历证书。
+第三条 主管部门自受理之日起15个工作日内完成审核。
+阳渚市人民政府
+2024年3月2日
+"""
+LICENCES = """阳渚市营业登记指南
+阳渚府发〔2024〕9号
+一、设立登记。当场办结。
+二、变更与注销。登记事项变化后10个工作日内申请变更；终止经营的，应当在30个工作日内申请注销。
+三、异地就医。未备案的，门诊报销比例降低15个百分点。
+阳渚市人民政府
+2024年3月2日
+"""
 
 
 @pytest.fixture(scope="module")
@@ -113,10 +129,11 @@ def rules(
         "rules": store_of({"a.txt": RULES}),
         "leases": store_of({"b.txt": LEASES}),
         "pools": store_of({"c.txt": POOLS}),
+        "housing": store_of({"d.txt": HOUSING, "e.txt": LICENCES}),
     }
 
     def asked(question: str) -> Answer:
-        named = {"租房": "leases", "游泳": "pools"}
+        named = {"租房": "leases", "游泳": "pools", "阳渚": "housing"}
         store = stores[next((to for word, to in named.items() if word in question), "rules")]
         return ask(store, question, decision=always)
 
@@ -264,6 +281,28 @@ def test_who_asks_for_a_grant_is_told_of_none_where_there_is_none(
     rules: Callable[[str], Answer],
 ) -> None:
     assert rules("租房补贴怎么申请").statements == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("阳渚购房补贴入职后多久内申请", "6 个月"),
+        ("阳渚购房补贴审核要多久", "15 个工作日"),
+        ("阳渚登记事项变更多久内申请", "10 个工作日"),
+    ],
+)
+def test_steps_of_a_grant_and_changes_beside_endings_are_told(
+    rules: Callable[[str], Answer], question: str, says: str
+) -> None:
+    answer = rules(question).text
+    assert says in answer
+    assert "万元" not in answer
+    assert "30 个工作日" not in answer
+
+
+def test_by_how_much_a_rate_changes_is_no_rate(rules: Callable[[str], Answer]) -> None:
+    assert not rules("阳渚门诊报销比例是多少").measures
+    assert "15 个百分点" in rules("阳渚异地就医门诊报销比例降低多少").text
 
 
 def test_subjects_are_read_from_their_names() -> None:
