@@ -38,6 +38,7 @@ from service.answering.figures.rates import of_rate
 from service.answering.figures.relieving import reliefs_of
 from service.answering.figures.roles import in_role
 from service.answering.figures.saying import group_of, say
+from service.answering.figures.steps import of_step
 from service.answering.figures.table_rows import with_rows
 from service.answering.figures.totals import of_total
 from service.answering.figures.words import words_of
@@ -140,7 +141,7 @@ def _for_what(measures: list[Measure], clause: Clause, asked: AskedQuestion) -> 
     """Return the figures of the purpose, the name and the part that the question means."""
     measures = of_purpose(measures, clause, asked.normalized)
     measures = of_named_sum(measures, clause, asked.normalized)
-    return in_role(measures, clause, asked.normalized)
+    return of_step(in_role(measures, clause, asked.normalized), asked.normalized)
 
 
 def _of_kinds(kinds: frozenset[MeasureKind], clause: Clause, asked: AskedQuestion) -> list[Measure]:

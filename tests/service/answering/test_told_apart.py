@@ -116,6 +116,7 @@ LICENCES = """阳渚市营业登记指南
 一、设立登记。当场办结。
 二、变更与注销。登记事项变化后10个工作日内申请变更；终止经营的，应当在30个工作日内申请注销。
 三、异地就医。未备案的，门诊报销比例降低15个百分点。
+四、生育津贴。生育津贴发放158天。单位应当在分娩后12个月内申请，经办机构自受理之日起8个工作日内拨付。
 阳渚市人民政府
 2024年3月2日
 """
@@ -298,6 +299,22 @@ def test_steps_of_a_grant_and_changes_beside_endings_are_told(
     assert says in answer
     assert "万元" not in answer
     assert "30 个工作日" not in answer
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("阳渚生育津贴拨付要几天", "8 个工作日"),
+        ("阳渚生育津贴分娩后多久内申请", "12 个月"),
+        ("阳渚生育津贴几天能拨付", "8 个工作日"),
+        ("阳渚生育津贴发多少天", "158 天"),
+    ],
+)
+def test_each_step_has_its_own_time(
+    rules: Callable[[str], Answer], question: str, says: str
+) -> None:
+    (measure,) = rules(question).measures
+    assert says in f"{measure.measure.value} {measure.measure.unit}"
 
 
 def test_by_how_much_a_rate_changes_is_no_rate(rules: Callable[[str], Answer]) -> None:

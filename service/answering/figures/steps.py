@@ -1,0 +1,71 @@
+"""The step of a procedure that a length of time is for: to apply, to check, to pay, to publish.
+
+One sentence gives each its own: 60日内申领, 10个工作日内审核. Who names the step beside the time
+that is asked for (多少天审核, 拨付要几天, 多久内申请) is told no other's.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from ingest.records import Measure, MeasureKind
+
+_STEPS: Final = {
+    "apply": r"申[请领报]|提出|报名|提交|递交",
+    "accept": r"受理|收件|立案",
+    "check": r"审[核查批定]|核[准定查]|初审|复核|批(?:准|复|下来?|完|好)",
+    "pay": r"拨付|支付|发放|到[账帐]|兑现|划拨|打款",
+    "publish": r"公[示布告]",
+    "reply": r"答复|回复|反馈",
+}
+_OWN: Final = {name: re.compile(words) for name, words in _STEPS.items()}
+_TIME: Final = (
+    r"(?:多久|多长时间|几个?(?:工作日|[天日月周])|多少个?(?:工作日|[天日月周])|什么时候|何时)"
+)
+_ANY: Final = "|".join(f"(?P<{name}>{words})" for name, words in _STEPS.items())
+_WITHIN: Final = r"(?:之?内|以内|前)"
+_AFTER: Final = re.compile(rf"{_TIME}{_WITHIN}?(?:能|可以?|才|要|会|必须|给|完成|就)*(?:{_ANY})")
+_APPLYING: Final = re.compile(rf"{_TIME}{_WITHIN}")
+_BEFORE: Final = re.compile(
+    rf"(?:{_ANY})(?:完成?|好|下来)?(?:的)?(?:期限|时限|时间)?(?:一般|大概|需要?|要|得|是)*{_TIME}"
+)
+
+
+def of_step(measures: list[Measure], question: str) -> list[Measure]:
+    """Leave out the lengths of time for other steps than the one that is asked about.
+
+    Where some figure is for that step, those for none are left out as well.
+    """
+    asked = _asked_step(question)
+    if asked is None:
+        return measures
+    steps = {id(m): _step_of(m) for m in measures if m.kind is MeasureKind.DURATION}
+    if asked in steps.values():
+        return [m for m in measures if steps.get(id(m), asked) == asked]
+    # The office's own steps go by each other's names; applying is the applicant's.
+    if asked == "apply":
+        return [m for m in measures if steps.get(id(m)) is None]
+    return [m for m in measures if steps.get(id(m)) != "apply"]
+
+
+@lru_cache(maxsize=256)
+def _asked_step(question: str) -> str | None:
+    """Return the step named right after the time asked for, else right before it.
+
+    申请要多久 may mean until it is decided, and 多久能申请 asks since when: applying counts where
+    something is to be done within a time.
+    """
+    found = _AFTER.search(question) or _BEFORE.search(question)
+    if found is None or (found.lastgroup == "apply" and not _APPLYING.match(found[0])):
+        return None
+    return found.lastgroup
+
+
+def _step_of(measure: Measure) -> str | None:
+    """Return the last step that a figure's own words name."""
+    found = [
+        (match.end(), name) for name, own in _OWN.items() for match in own.finditer(measure.subject)
+    ]
+    return max(found)[1] if found else None
