@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 from typing import Self
 
 from lxml import etree
@@ -17,6 +16,7 @@ from lxml import etree
 from ingest.errors import CorruptFile, EncryptedFile
 from ingest.readers.docx_xml import local, value
 from ingest.sources.archives import check_package
+from ingest.sources.zip_faults import MEMBER_FAULTS, ZIP_FAULTS
 
 _ENCRYPTED = 0x1
 _MAIN_PART = "word/document.xml"
@@ -44,8 +44,7 @@ class Package:
         """
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
-        # NotImplementedError, here and below: zipfile's word for a way of packing it cannot undo
-        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        except ZIP_FAULTS as error:
             raise CorruptFile(uri, f"the document cannot be opened: {error}") from error
         check_package(len(data), archive.infolist(), uri=uri)
         if any(info.flag_bits & _ENCRYPTED for info in archive.infolist()):
@@ -92,7 +91,5 @@ class Package:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
         try:
             return etree.fromstring(self._archive.read(name), parser)
-        except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError) as error:
-            raise CorruptFile(self._uri, f"the part {name} is damaged: {error}") from error
-        except NotImplementedError as error:
-            raise CorruptFile(self._uri, f"{name} is packed by an unknown method") from error
+        except (etree.XMLSyntaxError, *MEMBER_FAULTS) as error:
+            raise CorruptFile(self._uri, f"the part {name} cannot be read: {error}") from error

@@ -8,6 +8,8 @@ import zipfile
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from ingest.sources.zip_faults import ZIP_FAULTS
+
 
 class Format(StrEnum):
     """A kind of file that is told apart; the value is its media type."""
@@ -135,6 +137,5 @@ def _zip_names(data: bytes) -> frozenset[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return frozenset(archive.namelist())
-    # NotImplementedError is zipfile's word for a version of the format it cannot read
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+    except ZIP_FAULTS:
         return frozenset()

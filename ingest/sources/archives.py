@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ingest.errors import (
-    ArchiveTooLarge,
-    CorruptFile,
-    EncryptedFile,
-    UnsupportedFormat,
-)
+from ingest.errors import ArchiveTooLarge, CorruptFile, EncryptedFile
+from ingest.sources.zip_faults import MEMBER_FAULTS, ZIP_FAULTS
 
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
@@ -64,8 +59,7 @@ class Archive:
         self._limits = limits
         try:
             self._zip = zipfile.ZipFile(path)
-        # NotImplementedError, here and below: zipfile's word for a way of packing it cannot undo
-        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        except ZIP_FAULTS as error:
             raise CorruptFile(uri, f"the archive cannot be opened: {error}") from error
         try:
             self._check_limits(path.stat().st_size)
@@ -112,10 +106,8 @@ class Archive:
         self._check_member(member, uri)
         try:
             return self._zip.read(member.info)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        except MEMBER_FAULTS as error:
             raise CorruptFile(uri, f"the file cannot be unpacked: {error}") from error
-        except NotImplementedError as error:
-            raise UnsupportedFormat(uri, f"packed by an unknown method: {error}") from error
 
     def _check_limits(self, packed_bytes: int) -> None:
         infos = self._zip.infolist()
