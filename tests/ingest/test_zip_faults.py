@@ -26,7 +26,7 @@ def packed(method: int = zipfile.ZIP_DEFLATED) -> bytearray:
 
 def damaged(method: int) -> bytes:
     data = packed(method)
-    at = data.index(PART.encode()) + len(PART)
+    at = data.index(PART.encode()) + len(PART) + 12  # behind what lzma says of itself
     data[at : at + 16] = b"\xff" * 16
     return bytes(data)
 
