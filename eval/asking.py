@@ -60,7 +60,7 @@ class Asker:
         )
 
     def _search(self, text: str, *, top_k: int) -> SearchResult:
-        return self.store.search(text, top_k=top_k, elsewhere=ELSEWHERE)
+        return self.store.search(text, top_k=top_k, elsewhere=ELSEWHERE, for_answer=True)
 
 
 def _without(result: SearchResult, clause_ids: frozenset[str]) -> SearchResult:

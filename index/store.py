@@ -167,7 +167,7 @@ class Store(StoreWriter):
         mode: Mode = Mode.HYBRID,
         filters: SearchFilters = _NO_FILTERS,
         elsewhere: int = 0,
-        near: bool = True,
+        for_answer: bool = False,
     ) -> SearchResult:
         """Find the clauses that answer a question, best first.
 
@@ -177,7 +177,9 @@ class Store(StoreWriter):
             mode: Which evidence ranks.
             filters: What their documents must be.
             elsewhere: When question or filters name a place, also find so many of other places.
-            near: Tell of every passage of the hits how near it is; half a millisecond.
+            for_answer: An answer is drawn from the hits: they stand by their evidence alone, and
+                tell of every passage how near it is. Otherwise they are a list for a reader, in
+                which the clauses of a document take turns with those of others.
 
         Raises:
             InvalidFilter: If a filter has a value that can never match.
@@ -191,7 +193,7 @@ class Store(StoreWriter):
             filters=filters,
             today=self._today(),
             elsewhere=elsewhere,
-            near=near,
+            for_answer=for_answer,
             reranking=self._reranking,
             started=time.perf_counter(),
         )

@@ -24,7 +24,6 @@ def search(store: Store, request: SearchRequest, *, raw_texts: RawTexts) -> Sear
             top_k=request.top_k,
             mode=Mode(request.mode),
             filters=search_filters(request.filters),
-            near=False,  # no response tells it
         )
         try:
             return search_response(store, result, raw_texts, explain=request.explain)

@@ -142,7 +142,7 @@ def gather(
     if mode is Mode.HYBRID:
         documents = files.matching_documents(analyzed.lexical, selection=selection)
     background = Background.of(files.sample @ question)
-    vector = question if request.near else None
+    vector = question if request.for_answer else None
     by_token = tokens if mode is Mode.HYBRID else None
     return Evidence(near, lexical, documents, background, vector, by_token)
 

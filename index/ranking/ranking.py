@@ -66,8 +66,8 @@ class Ranking:
         if request.mode is not Mode.HYBRID:
             return ranked
         best = self._with_figures(ranked)
-        documents = self.files.document_keys([one.key for one in best])
-        best = in_turn(best, documents, limit=None if request.reranking else request.top_k)
+        if not request.for_answer:
+            best = in_turn(best, self.files.document_keys([one.key for one in best]))
         if request.reranking is None:
             return best
         texts = ClauseTexts(self.view, self.table, self.files, self.evidence.near)

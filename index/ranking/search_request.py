@@ -23,8 +23,9 @@ class SearchRequest:
     """The day on which documents are in force when neither filters nor question name one."""
     elsewhere: int = 0
     """How many further clauses of other places to find when question or filters name a place."""
-    near: bool = True
-    """Whether hits tell how near each of their passages is."""
+    for_answer: bool = False
+    """Whether an answer is drawn from the hits: they stand by their evidence alone then, and tell
+    how near each of their passages is. Otherwise they are a list, in which documents take turns."""
     reranking: Reranking | None = None
     """Reads the best clauses once more, in hybrid only."""
     started: float

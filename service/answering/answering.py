@@ -68,7 +68,7 @@ def ask(
         DocumentReplaced: If a cited document has a newer version by now.
         UnknownDocument: If it is gone.
     """
-    result = store.search(question, top_k=HITS, filters=filters, elsewhere=ELSEWHERE)
+    result = _search(store, question, filters)
     result = _of_named_year(result, store, question, filters)
     texts = raw_texts or RawTexts()
     ask_one = partial(
@@ -151,6 +151,10 @@ def decided(draft: Draft, decision: RefusalDecision) -> Answer:
     )
 
 
+def _search(store: Store, question: str, filters: SearchFilters) -> SearchResult:
+    return store.search(question, top_k=HITS, filters=filters, elsewhere=ELSEWHERE, for_answer=True)
+
+
 def _of_named_year(
     result: SearchResult, store: Store, question: str, filters: SearchFilters
 ) -> SearchResult:
@@ -164,7 +168,7 @@ def _of_named_year(
     if any(year in years_of_document(hit.document) for hit in result.hits):
         return result
     dated = replace(filters, issued_from=date(year, 1, 1), issued_to=date(year, 12, 31))
-    found = store.search(question, top_k=HITS, filters=dated, elsewhere=ELSEWHERE)
+    found = _search(store, question, dated)
     return found if found.hits else result
 
 

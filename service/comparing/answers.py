@@ -41,7 +41,7 @@ class PlaceAnswers:
     def search(self, region: Sequence[str], *, top_k: int = PLACE_HITS) -> SearchResult:
         """Search the documents of some places, or of all."""
         filters = replace(self.filters, region=tuple(region))
-        return self.store.search(self.question, top_k=top_k, filters=filters)
+        return self.store.search(self.question, top_k=top_k, filters=filters, for_answer=True)
 
     def of_asked(self, place: str) -> list[Row]:
         """Return the rows of a place that was asked for, one that says so when there are none.

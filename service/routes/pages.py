@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -119,11 +118,12 @@ async def _render(request: Request, template: str, **values: Any) -> Response:
 def _search(
     store: Store, *, form: SearchForm, worker: Worker, language: str | None
 ) -> tuple[SearchResult, Answer | None]:
-    """Search once for the answer and the results; deeper pages of results have no answer."""
-    if form.top_k <= HITS:
+    """Search for the results, and for the answer; deeper pages of results have none."""
+    found = store.search(form.query, top_k=form.top_k, filters=form.filters)
+    if found.hits and form.top_k <= HITS:
         decide = decision(worker.settings.answer_threshold)
         with suppress(DocumentReplaced, UnknownDocument):
-            answer = ask(
+            return found, ask(
                 store,
                 form.query,
                 filters=form.filters,
@@ -131,9 +131,7 @@ def _search(
                 decision=decide,
                 raw_texts=worker.raw_texts,
             )
-            found = replace(answer.search, hits=answer.search.hits[: form.top_k])
-            return found, answer if found.hits else None
-    return store.search(form.query, top_k=form.top_k, filters=form.filters), None
+    return found, None
 
 
 def _more(form: SearchForm, result: SearchResult | None) -> int | None:

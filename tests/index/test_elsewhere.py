@@ -106,7 +106,7 @@ def test_neighbouring_single_characters_are_one_word() -> None:
 
 
 def test_how_far_a_match_stands_out_is_shown(store: Store) -> None:
-    hits = store.search("高压用户办电要多久").hits
+    hits = store.search("高压用户办电要多久", for_answer=True).hits
     assert hits
     for hit in hits:
         # A share is for the nearest passage in context, which is never nearer than the nearest.

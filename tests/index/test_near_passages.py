@@ -27,27 +27,27 @@ def filled(store: Store, make_document: Callable[..., ParsedDocument]) -> Store:
 
 @pytest.mark.parametrize("sentence", SENTENCES[1:])
 def test_the_passage_that_resembles_the_question_is_nearest(filled: Store, sentence: str) -> None:
-    hit = filled.search(sentence, top_k=1).hits[0]
+    hit = filled.search(sentence, top_k=1, for_answer=True).hits[0]
     details = [(span, margin) for span, margin in hit.near if span.end - span.start < 60]
     nearest, _ = max(details, key=lambda one: one[1])
     assert hit.clause.text[nearest.start : nearest.end] == sentence
 
 
 def test_no_clause_stands_out_more_than_its_nearest_passage(filled: Store) -> None:
-    for hit in filled.search("专用车辆停车免费吗", top_k=4).hits:
+    for hit in filled.search("专用车辆停车免费吗", top_k=4, for_answer=True).hits:
         assert max(margin for _, margin in hit.near) >= hit.scores["margin"] - 2e-6
         assert all(0 <= span.start < span.end <= len(hit.clause.text) for span, _ in hit.near)
 
 
 def test_words_alone_tell_nothing_of_passages(filled: Store) -> None:
-    assert filled.search("停车场", mode=Mode.DENSE, top_k=1).hits[0].near
-    hits = filled.search("停车场", mode=Mode.LEXICAL, top_k=3).hits
+    assert filled.search("停车场", mode=Mode.DENSE, top_k=1, for_answer=True).hits[0].near
+    hits = filled.search("停车场", mode=Mode.LEXICAL, top_k=3, for_answer=True).hits
     assert hits
     assert not any(hit.near for hit in hits)
 
 
 def test_hits_tell_nothing_of_passages_to_whoever_does_not_ask(filled: Store) -> None:
-    told = filled.search("停车场前三十分钟", top_k=3).hits
-    untold = filled.search("停车场前三十分钟", top_k=3, near=False).hits
+    told = filled.search("停车场前三十分钟", top_k=3, for_answer=True).hits
+    untold = filled.search("停车场前三十分钟", top_k=3).hits
     assert all(hit.near for hit in told)
     assert [dataclasses.replace(hit, near=()) for hit in told] == list(untold)

@@ -87,7 +87,7 @@ def test_who_cites_the_bracket_that_says_who_leads(answer: Asked) -> None:
 def test_a_place_never_gets_another_places_figure(answer: Asked, asked_store: Store) -> None:
     found = answer("黄山市抵押登记要几天")
     assert all(source.document.region.name != "安庆市" for source in found.citations)
-    result = asked_store.search("池州市办电多久", top_k=HITS)
+    result = asked_store.search("池州市办电多久", top_k=HITS, for_answer=True)
     draft = draft_of(result, lambda hit: asked_store.raw_text(hit.document.id))
     assert {source.document.region.name for source in draft.citations} <= {"池州市", "安徽省"}
     assert {hit.document.region.name for hit in draft.elsewhere} >= {"黄山市", "安庆市"}
@@ -173,7 +173,7 @@ def test_nothing_found_is_no_answer(answer: Asked) -> None:
 
 
 def test_two_sentences_that_answer_about_as_well_are_both_given(asked_store: Store) -> None:
-    result = asked_store.search("企业可以自主选择吗", top_k=4)
+    result = asked_store.search("企业可以自主选择吗", top_k=4, for_answer=True)
     asked = read_question(result.query)
     hits = [(hit, Level.NAMED) for hit in result.hits]
     best, second, *_ = offers_of(hits, asked, Topic.of(result.query, ()))
@@ -196,7 +196,7 @@ def test_each_of_several_places_that_are_named_answers(answer: Asked) -> None:
 
 
 def test_a_named_place_answers_however_much_better_another_does(asked_store: Store) -> None:
-    result = asked_store.search("黄山和安庆办电要多久", top_k=HITS)
+    result = asked_store.search("黄山和安庆办电要多久", top_k=HITS, for_answer=True)
     asked = read_question(result.query)
     offers = offers_of(
         [(hit, Level.NAMED) for hit in result.hits], asked, Topic.of(result.query, ())

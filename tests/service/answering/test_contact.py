@@ -18,7 +18,7 @@ from service.raw_texts import RawTexts
 @pytest.fixture
 def draft(asked_store: Store) -> Callable[[str], Draft]:
     def make(question: str) -> Draft:
-        result = asked_store.search(question, top_k=HITS, elsewhere=ELSEWHERE)
+        result = asked_store.search(question, top_k=HITS, elsewhere=ELSEWHERE, for_answer=True)
         texts = RawTexts()
         return draft_of(
             result, lambda hit: texts.of(asked_store, hit, generation=result.generation)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def hit(asked_store: Store) -> Hit:
-    return asked_store.search("黄山办电要几个环节", top_k=1).hits[0]
+    return asked_store.search("黄山办电要几个环节", top_k=1, for_answer=True).hits[0]
 
 
 def near(hit: Hit, *passages: tuple[int, int, float]) -> Hit:

@@ -45,7 +45,7 @@ def draft(asked_store: Store) -> Callable[[str], Draft]:
     texts = RawTexts()
 
     def make(question: str) -> Draft:
-        result = asked_store.search(question, top_k=HITS, elsewhere=ELSEWHERE)
+        result = asked_store.search(question, top_k=HITS, elsewhere=ELSEWHERE, for_answer=True)
         return draft_of(
             result, lambda hit: texts.of(asked_store, hit, generation=result.generation)
         )

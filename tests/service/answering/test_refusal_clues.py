@@ -23,7 +23,7 @@ def features(asked_store: Store) -> Features:
     texts = RawTexts()
 
     def of(question: str) -> Mapping[str, float]:
-        result = asked_store.search(question, top_k=HITS, elsewhere=ELSEWHERE)
+        result = asked_store.search(question, top_k=HITS, elsewhere=ELSEWHERE, for_answer=True)
         return refusal_features(
             draft_of(result, lambda hit: texts.of(asked_store, hit, generation=result.generation))
         )
@@ -71,7 +71,7 @@ def test_another_class_than_the_clause_speaks_of_is_seen(tmp_path_factory) -> No
         ingest(store, [folder])
         found = {}
         for question in ("三类出口企业退税几天", "四类出口企业退税几天"):
-            result = store.search(question, top_k=HITS)
+            result = store.search(question, top_k=HITS, for_answer=True)
             texts = RawTexts()
             draft = draft_of(
                 result,
@@ -114,7 +114,7 @@ def test_a_figure_is_of_the_scale_asked_for(question: str, said: str, off: bool)
 )
 def test_what_says_nothing_is_not_answered(asked_store: Store, question: str) -> None:
     texts = RawTexts()
-    result = asked_store.search(question, top_k=HITS, elsewhere=ELSEWHERE)
+    result = asked_store.search(question, top_k=HITS, elsewhere=ELSEWHERE, for_answer=True)
     draft = draft_of(result, lambda hit: texts.of(asked_store, hit, generation=result.generation))
     assert not packaged_refusal_model().assess(draft).answered
 
@@ -147,7 +147,9 @@ def test_nothing_is_far_without_vectors(asked_store: Store) -> None:
 def test_a_word_that_nothing_in_the_clause_is_like_speaks_against_it(
     asked_store: Store, least: float, unmatched: float
 ) -> None:
-    found = asked_store.search("高压用户办电要多久", top_k=HITS, elsewhere=ELSEWHERE)
+    found = asked_store.search(
+        "高压用户办电要多久", top_k=HITS, elsewhere=ELSEWHERE, for_answer=True
+    )
     hits = tuple(replace(h, scores={**h.scores, "tokens_least": least}) for h in found.hits)
     texts = RawTexts()
     draft = draft_of(
