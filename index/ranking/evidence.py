@@ -22,7 +22,7 @@ from index.ranking.selection import Selection
 from index.records import DocumentSummary, Mode
 from index.vectors.centering import centered, mean_question
 
-DENSE_CANDIDATES: Final = 400
+DENSE_CANDIDATES: Final = 200
 """Passages; a clause has one to three dozen."""
 LEXICAL_CANDIDATES: Final = 100
 
