@@ -76,7 +76,7 @@ def _cells(line: str, start: int) -> list[_Cell]:
 
 
 def _of_row(cells: Sequence[_Cell], header: Sequence[_Cell], whole: str) -> Iterator[Figure]:
-    named = next((_unit_of(cell.text) for cell in cells if _unit_of(cell.text)), "")
+    named = next((name for cell in cells if UNIT.fullmatch(name := _unit_of(cell.text))), "")
     stated = next(
         (c.text for c, h in zip(cells, header, strict=False) if _UNIT_COLUMN.fullmatch(h.text)), ""
     )

@@ -155,8 +155,8 @@ def _closes_window(text: str, match: re.Match[str], every: str) -> bool:
 
 def _bounds_a_task(text: str, match: re.Match[str], date: str) -> bool:
     after = match.end()
-    if text.startswith(("起", "至", "到", "-", "—"), after):
-        return False
+    if not match["before"] and text.startswith(("起", "至", "到", "-", "—"), after):
+        return False  # 17时前到账 goes on with what is done
     labelled = _LABEL.search(text, max(0, match.start() - 12), match.start())
     by_month = (match["before"] or labelled) and _MONTH.search(date)
     if not _SPECIFIC.search(date) and not by_month:

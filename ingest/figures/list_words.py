@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from ingest.figures import wording
+from ingest.figures import wording, words_before
 from ingest.figures.bounds import Cluster, after_bound
-from ingest.figures.clause_layout import ClauseLayout
+from ingest.figures.clause_layout import ClauseLayout, Piece
 from ingest.figures.wording import Said
 
 _ITEM = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳]")
@@ -21,7 +21,9 @@ _AS_FOLLOWS = re.compile(
 
 
 # 按设备投资额分档给予补助: what the tiers of a list are measured by.
-_TIERS = re.compile(r"^(?P<base>[^,]{2,16}?)(?:的?(?:不同|大小|高低|多少))?分(?:档|级|段|类别?)")
+_TIERS = re.compile(
+    r"^(?P<base>[^,]{2,16}?)(?:的?(?:不同|大小|高低|多少))?分[为成]?[两二三四五六七八九十\d]?个?(?:档|级|段|类别?|层)"
+)
 
 
 class ListWords:
@@ -62,8 +64,7 @@ class ListWords:
         """Return the line that introduces a list, for figures in its items."""
         for piece in self._layout.pieces_before(position):
             if piece.mark == ":":
-                words = wording.trimmed(_AS_FOLLOWS.sub("", piece.text))
-                return words if wording.names_quantity(words) else ""
+                return _announced(piece)
         return self._intro_line(position)
 
     def tiers(self, start: int, end: int) -> str:
@@ -78,8 +79,7 @@ class ListWords:
         """Return what the same sentence announces before a colon, if it has a value."""
         for piece in self._layout.pieces_before(position):
             if piece.mark == ":":
-                words = wording.trimmed(_AS_FOLLOWS.sub("", piece.text))
-                return words if wording.names_quantity(words) else ""
+                return _announced(piece)
         return ""
 
     def _intro_line(self, position: int) -> str:
@@ -109,10 +109,19 @@ class ListWords:
         return ()
 
 
+def _announced(piece: Piece) -> str:
+    """Return what words before a colon announce: 护理标准 of 护理标准按自理能力分为三档:."""
+    words = wording.trimmed(_AS_FOLLOWS.sub("", piece.text))
+    if wording.names_quantity(words):
+        return words
+    tiers = _TIERS.match(words)
+    return words_before.term_head(words) or (tiers["base"] if tiers else "")
+
+
 def _item_names(items: Sequence[str]) -> Iterator[str]:
     for item in _completed(items):
         name = re.sub(r"(?:分别|在[^,]{2,16}(?:下|中)|各|每[个户人件家项名]).*", "", item)
-        name = name.rsplit("的", 1)[-1]
+        name = name.removesuffix("的").rsplit("的", 1)[-1]
         yield wording.trimmed(name) or name
 
 

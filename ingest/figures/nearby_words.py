@@ -25,6 +25,7 @@ _PEOPLE = ("人员", "员", "师", "专家", "教师", "护士", "医生")
 _TAKEN = re.compile(
     r"(?:收取|收缴|缴纳|交纳|预留|提取|设立|安排|支付|投标|履约)(?P<noun>[^,\d]{2,12}?)的?\Z"
 )
+_DOING = re.compile(r"(?:开展|组织|完成|实施|推进|建设|制定|编制|启动|建立|进行)[^,]{2,24}\Z")
 _GIVEN = re.compile(r"给予|予以|发放|享受")
 _IS = ("为", "是")
 _BARE_DOINGS = frozenset("进行 举行 开展 实施".split())
@@ -115,6 +116,15 @@ def object_before(pieces: Sequence[Piece]) -> str:
     return match["noun"] if match else ""
 
 
+def done_before(pieces: Sequence[Piece]) -> str:
+    """Return what the piece before a date is about, where 完成 alone follows it: 开展排查."""
+    words = wording.trimmed(pieces[0].text) if pieces and pieces[0].mark == "," else ""
+    if not words or wording.has_digit(words) or wording.is_conditional(words):
+        return ""
+    doing = _DOING.search(words)
+    return doing[0] if doing else wording.limited(words)
+
+
 def taken_before(pieces: Sequence[Piece]) -> str:
     """Return what the piece before says is taken: 履约保证金 of 收取履约保证金的,不得超过3%."""
     match = _TAKEN.search(pieces[0].text) if pieces and pieces[0].mark == "," else None
@@ -149,9 +159,13 @@ def of_case(
         earlier: A condition that they state.
         known: What was said to be measured, before it or before a colon.
     """
-    if kind is not MeasureKind.SIZE:
-        return of_each(core, pieces) if kind is MeasureKind.COUNT else None
     subject = known if wording.names_quantity(known) else ""
+    if kind is MeasureKind.COUNT:
+        # 班额不超过45人,初中不超过50人
+        of_group = subject and wording.names_group(core)
+        return of_each(core, pieces) or (Said(subject, core) if of_group else None)
+    if kind is not MeasureKind.SIZE:
+        return None
     if core.endswith("的"):
         subject = _announced_before(pieces) or subject
     elif not wording.names_group(core):

@@ -21,6 +21,14 @@ _TOLD_BY_NUMBER = re.compile(
 )
 _GIVEN = re.compile(r"罚款|罚金|奖励|补助|补贴|奖金|资助|贷款|赔偿|工资|拘留|徒刑")
 _MAX_CONDITIONS = 3
+# What begins a sentence about what is done, though it ends with a body: 培育科技型企业,….
+_DOES = re.compile(
+    r"[大加推建完优强培支鼓引组开实打发提扩深落严规统做健创新聚围依指督帮服保全积持进着重由各要应把将以按通为在从]"
+)
+# The bracket belongs to the name: 所在县(市、区)人民政府.
+_COUNTIES = re.compile(r"县\([市区](?:、[市区])?\)")
+_LEAD_MAX = 24
+_LEAD_REACH = 120
 _OWN_MAX = 60
 _AFTER_MAX = 42
 
@@ -43,7 +51,8 @@ def own_words(
 def after_words(layout: ClauseLayout, group: Cluster) -> str:
     """Return the words after a figure, its 以内, 以上 and the like skipped."""
     start = after_bound(layout.text, group.end)
-    return layout.text[start : min(start + _AFTER_MAX, len(layout.text))]
+    after = layout.text[start : min(start + _AFTER_MAX, len(layout.text))]
+    return _COUNTIES.sub("县", after) if "县(" in after else after
 
 
 def earlier_conditions(pieces: Sequence[Piece], *, alone: bool) -> str | None:
@@ -69,6 +78,19 @@ def earlier_conditions(pieces: Sequence[Piece], *, alone: bool) -> str | None:
         else:
             break
     return ",".join(reversed(found)) or None
+
+
+def leading_group(pieces: Sequence[Piece]) -> str | None:
+    """Return for whom a sentence holds that begins with it: 对低保家庭,每户补贴300元,另减免20%."""
+    lead = pieces[-1]
+    if len(pieces) < 2 or lead.mark != "," or pieces[0].start - lead.start > _LEAD_REACH:
+        return None
+    words = wording.trimmed(lead.text)
+    if len(words) > _LEAD_MAX or wording.has_digit(words):
+        return None
+    if words.endswith("的"):
+        return words.removesuffix("的")
+    return words if wording.names_group(words) and not _DOES.match(words) else None
 
 
 def _tells_group(words: str) -> bool:

@@ -13,9 +13,9 @@ from ingest.text.code_points import Kinds, code_points, kinds
 _AFTER_NUMERALS = f"{UNIT_STARTS}半至到成"
 # Everything a figure needs somewhere, in classes that the search passes over quickly.
 _MAY_HOLD_FIGURES = re.compile(
-    r"[0-9零〇一二三四五六七八九十百千万两半当即月年](?:(?<=[0-9])[^0-9.,;:\])〕}/]|(?<=[一二三四五六七八九十百千万])分之"
+    r"[0-9零〇一二三四五六七八九十百千万两半当即月年减](?:(?<=[0-9])[^0-9.,;:\])〕}/]|(?<=[一二三四五六七八九十百千万])分之"
     rf"|(?<=[零〇一二三四五六七八九十百千两半])[多余]?[{_AFTER_NUMERALS}]"
-    r"|(?<=[当即])[日天时场刻]|(?<=[月年])[底末内])"
+    r"|(?<=[当即])[日天时场刻]|(?<=[月年])[底末内]|(?<=减)半)"
 )
 _NUMERALS_BEFORE_UNITS = "零〇一二三四五六七八九十百千两半"
 _AFTER_ORDINALS = frozenset("百千人项类次")
@@ -49,10 +49,14 @@ def figure_places(text: str) -> list[int]:
 def _first_of_pair() -> Kinds:
     """Return which of the pairs that open a figure a character begins."""
     digits = map(chr, range(0x30, 0x3A))
-    return kinds((digits, "一二三四五六七八九十百千万", _NUMERALS_BEFORE_UNITS, "当即", "月年"))
+    return kinds(
+        (digits, "一二三四五六七八九十百千万", _NUMERALS_BEFORE_UNITS, "当即", "月年", "减")
+    )
 
 
 @cache
 def _second_of_pair() -> Kinds:
-    found = kinds(("0123456789.,;:])〕}/", "分", f"{_AFTER_NUMERALS}多余", "日天时场刻", "底末内"))
+    found = kinds(
+        ("0123456789.,;:])〕}/", "分", f"{_AFTER_NUMERALS}多余", "日天时场刻", "底末内", "半")
+    )
     return found ^ np.uint8(1)  # after a digit: anything but these

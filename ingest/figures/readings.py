@@ -11,6 +11,10 @@ from ingest.figures.wording import Said
 from ingest.records import MeasureKind
 
 GIVEN = frozenset({MeasureKind.MONEY, MeasureKind.PERCENTAGE})
+INTRODUCED = GIVEN | {MeasureKind.DURATION, MeasureKind.SIZE}
+"""Kinds whose subject may stand before the colon of a list, each item naming a case."""
+CHANGED = GIVEN | {MeasureKind.SIZE, MeasureKind.COUNT}
+"""Kinds that may be said to grow or shrink by a figure: 比上年增加0.4万吨."""
 # 有效期至, 执行至: what runs until a date, where no words follow it.
 _RUNS_UNTIL = re.compile(
     r"^[^,\d]{0,12}(?:期|期限|时间|执行|实施|施行|有效|延长|延续|延期|保留|过渡|止)\Z"
@@ -21,6 +25,9 @@ FINES = ("罚款", "罚金", "违约金", "滞纳金")
 _GIVING = ("给予", "予以", "享受", "发放", "执行", "给")
 UNIT_SUBJECTS = {"千伏": "电压", "kV": "电压", "KV": "电压", "周岁": "年龄", "岁": "年龄"}
 
+_OF_TIER = re.compile(
+    r"(?P<tier>[^,\d]{0,12}\d[^,]{1,20}?(?:以[上下内]|元|年|部分)(?:的?部分)?)的?(?P<verb>支付|报销|补偿|赔付|收取|计收|负担)\Z"
+)
 _MONTHLY, _PLEDGES = ("租金", "房租", "月租", "工资"), ("押金", "保证金", "定金", "补偿金")
 _GIVES_SHARE = re.compile(
     r"(?:(?:额外|另外?|再|一次性)*(?:给予|予以)|(?P<who>[^,按]{2,16})按照?(?:不超过|不高于|不低于|最高))"
@@ -59,6 +66,8 @@ def own_said(core: str, own: str, group: Cluster, after: str) -> Said | None:
         after: The words after it, its 以上 or 以内 skipped.
     """
     kind = group.figures[0].kind
+    if kind in GIVEN and (tier := _OF_TIER.match(own)):
+        return Said(tier["verb"], tier["tier"])  # 5万元至10万元支付65%
     if kind is MeasureKind.PERCENTAGE and (used := _of_itself(core, own, after)):
         return used
     if kind is MeasureKind.PERCENTAGE or group.figures[0].unit == "倍":

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from ingest.figures import wording, words_after, words_before
 from ingest.figures.bounds import Cluster, after_bound
+from ingest.figures.carried import Carried
 from ingest.figures.clause_layout import ClauseLayout, Piece
 from ingest.figures.list_words import ListWords
 from ingest.figures.nearby_words import (
     acts_on,
     before_bracket,
+    done_before,
     done_by,
     following,
     from_earlier,
@@ -20,12 +22,19 @@ from ingest.figures.nearby_words import (
     taken_before,
     term_before,
 )
-from ingest.figures.own_words import after_words, earlier_conditions, own_words
+from ingest.figures.own_words import (
+    after_words,
+    earlier_conditions,
+    leading_group,
+    own_words,
+)
 from ingest.figures.readings import (
     BUSINESS,
+    CHANGED,
     EXTENDS,
     FINES,
     GIVEN,
+    INTRODUCED,
     SHARE_OF_LAST,
     UNIT_SUBJECTS,
     carry_key,
@@ -54,19 +63,13 @@ class Reader:
         self._heading = heading
         self.rows = TableRows(layout)
         self._lists = ListWords(layout)
-        self._carried: dict[str, str] = {}
+        self._carried = Carried(layout)
         self._names_other = False  # the words name something else than what is carried
-        self._sentence = -1
-        self._part = -1
-        self._last: Said = Said()
-        self._last_kind: MeasureKind | None = None
-        self._last_limit = ""  # what the last time limit of the sentence was for
         self._extends = False  # the figure extends that limit
         self._bare = False  # the words are a bound or a change alone, and that change
         self._change = ""
         self._lasts = False  # what lasts stands after the figure
         self._lasting = ""  # or before it
-        self._lapsed: dict[str, str] = {}  # what was carried in the sentence's earlier parts
         self._outer: dict[int, str | None] = {}
         self._pieces: Sequence[Piece] = ()
 
@@ -75,31 +78,32 @@ class Reader:
         cell = self.rows.read(group.figures[0], self._heading)
         if cell is not None:
             return [cell] * len(group.figures)
-        self._enter(group.start)
+        if self._carried.enter(group.start):
+            self._lists.forget()
         kind = group.figures[0].kind
         found = self._words(group, previous)
         subject = found.subject
         if not subject and not self._names_other:
             subject = self._said_elsewhere(group, found.condition)
             if not subject and kind is MeasureKind.DURATION and self._extends:
-                subject = self._last_limit
+                subject = self._carried.last_limit
         if not subject and kind is MeasureKind.DURATION:
             subject = done_by(self._layout, group, self._pieces[0])
             if not subject and found.condition and BUSINESS.search(found.condition):
                 subject = found.condition
         subject = subject or self._change
         if subject and kind is MeasureKind.DURATION:
-            self._last_limit = subject
+            self._carried.last_limit = subject
         key = carry_key(kind, group.figures[0].unit)
-        if subject and (key not in self._carried or self._layout.bracket(group.start) is None):
-            self._carried[key] = subject
+        if subject:
+            self._carried.keep(key, subject, again=self._layout.bracket(group.start) is None)
         condition = self._completed(group, found.condition)
         if kind is MeasureKind.COUNT and (whole := self._lists.whole(group)):
-            subject, condition = whole, wording.joined(found.condition, found.subject) or condition
+            part = found.subject if found.subject != whole else ""
+            subject, condition = whole, wording.joined(found.condition, part) or condition
         self._lists.note(group, subject)
         said = Said(subject or self._heading, condition)
-        self._last = found
-        self._last_kind = kind
+        self._carried.last, self._carried.last_kind = found, kind
         if len(group.figures) > 1 and not group.is_range:
             return self._lists.each(said, group.start, len(group.figures))
         return [said] * len(group.figures)
@@ -113,33 +117,12 @@ class Reader:
         if opener is not None and (explained := before_bracket(self._layout, opener, start)):
             return explained
         key = carry_key(kind, group.figures[0].unit)
-        carried = self._carried.get(key) or (self._lapsed.get(key) if self._bare else None)
+        carried = self._carried.subject(key, lapsed=self._bare)
         if carried and not (self._change and carried in (condition or "")):
             return carried
         if kind is MeasureKind.DURATION and self._lasts:
             return following(self._layout, group.end) or self._lasting
         return self._lists.introduction(start)
-
-    def _enter(self, position: int) -> None:
-        sentence = self._layout.sentence(position)
-        if sentence != self._sentence:
-            self._sentence = sentence
-            self._carried.clear()
-            self._lapsed.clear()
-            self._last_limit = ""
-            self._lists.forget()
-            self._last = Said()
-            self._part = -1
-        part = self._layout.part(position)
-        if part != self._part:
-            # What is given or done belongs to its part of the sentence; a time limit goes on.
-            self._part = part
-            self._lapsed.update(self._carried)
-            self._carried = {
-                key: limit
-                for key, limit in self._carried.items()
-                if wording.names_time(limit) or wording.names_process(limit)
-            }
 
     def _words(self, group: Cluster, previous: Cluster | None) -> Said:
         """Read the words before and after a cluster."""
@@ -150,7 +133,7 @@ class Reader:
         kind = group.figures[0].kind
         self._lasts = own.endswith(_LASTS_AFTER)
         self._extends = EXTENDS.search(own) is not None
-        self._change = core if kind in GIVEN and wording.only_changes(core) else ""
+        self._change = core if kind in CHANGED and wording.only_changes(core) else ""
         if self._change or self._lasts or len(core) < 2:
             self._lasting = core.removesuffix("连续")
             core = ""
@@ -158,10 +141,13 @@ class Reader:
         if wording.names_group(head) or (each and wording.is_conditional(head)):
             core, per = head, each or per  # 退休人员提高5个百分点: of what the figure before is
         self._bare = not core
+        if core:
+            self._carried.last_core = core
         earlier = earlier_conditions(pieces[1:], alone=not core or words_before.only_gives(core))
         after = after_words(self._layout, group)
         if kind is MeasureKind.DEADLINE:
-            return due(core, own, after)
+            by_then = due(core, own, after)
+            return Said(by_then.subject or done_before(pieces[1:]), by_then.condition)
         said = own_said(core, own, group, after) if core else labelled(self._pieces, own, previous)
         if said is not None and not said.subject:
             said = Said(taken_before(pieces[1:]), said.condition)
@@ -177,6 +163,11 @@ class Reader:
         if group.figures[0].unit == "次" and not per:
             per = wording.take_every(own, said.subject)
         condition = wording.joined(said.condition, per)
+        if self._change and kind not in GIVEN:
+            condition = wording.joined(condition, self._change)  # 产量25万吨,增加4万吨
+        lead = leading_group(pieces)
+        if lead and said.subject and not (said.subject in lead or lead in f"{condition}"):
+            condition = wording.joined(lead, condition)
         whole = Said(wording.limited(said.subject), condition)
         return wording.per_apart(whole) if whole.subject.startswith("每") else whole
 
@@ -194,6 +185,10 @@ class Reader:
         if not core:
             share = words_after.share_of(after) if kind is _PERCENT and not self._change else None
             share = share or (undone if not self._lasts else None)
+            if not share and shares and kind is MeasureKind.COUNT and self._carried.last_core:
+                return Said(
+                    nearest(self._carried.last_core, group) or "", earlier
+                )  # 招收128个班、5600人
             return Said(share, earlier) if share else from_earlier(earlier)
         timed = words_before.timed_from(core)
         if timed:
@@ -202,16 +197,16 @@ class Reader:
         if work:
             return Said(work.subject, work.condition or earlier)
         key = carry_key(kind, group.figures[0].unit)
-        known = self._carried.get(key) or self._lapsed.get(key) or self._lists.introduced(start)
+        known = self._carried.subject(key, lapsed=True) or self._lists.introduced(start)
         if case := of_case(core, kind, self._pieces[1:], earlier, known=known):
             return case
         if kind in GIVEN or kind is MeasureKind.DURATION:
             if wording.names_group(core) or wording.is_conditional(core):
-                group_ = words_before.shared_group(core, self._last.condition)
+                group_ = words_before.shared_group(core, self._carried.last.condition)
                 return Said(
                     undone or "", wording.joined(group_ or earlier, core.removesuffix("的"))
                 )
-            if shares and not self._last.subject and self._last.condition:
+            if shares and not self._carried.last.subject and self._carried.last.condition:
                 return Said("", core)
         if said := self._after_last(core, group, earlier):
             return said
@@ -224,16 +219,16 @@ class Reader:
     def _after_last(self, core: str, group: Cluster, earlier: str | None) -> Said | None:
         """Read words by the figure before them, or by what introduces a list of terms."""
         kind = group.figures[0].kind
-        if whole := words_before.completed(core, self._last.subject):
+        if whole := words_before.completed(core, self._carried.last.subject):
             return Said(whole, earlier)
-        if kind is MeasureKind.DURATION:
-            if lasting := words_before.lasting(core):
-                return Said(lasting, earlier)
-            if ":" in self._layout.text and (said := self._lists.introduced(group.start)):
+        if kind is MeasureKind.DURATION and (lasting := words_before.lasting(core)):
+            return Said(lasting, earlier)
+        if kind in INTRODUCED and ":" in self._layout.text:
+            if said := self._lists.introduced(group.start):
                 return Said(said, core)  # 答复时限:低压3个工作日,高压10个工作日
-        if most := share_of_grant(core, group, self._layout.text, self._last.subject):
+        if most := share_of_grant(core, group, self._layout.text, self._carried.last.subject):
             return Said(most.subject, wording.joined(earlier, most.condition))
-        if kind in GIVEN and self._last_kind is kind and SHARE_OF_LAST.search(core):
+        if kind in GIVEN and self._carried.last_kind is kind and SHARE_OF_LAST.search(core):
             return Said("", wording.joined(earlier, core))  # 成套设备最高200万元,核心部件最高50万元
         return None
 
@@ -245,7 +240,7 @@ class Reader:
         left_out = words_after.exception(self._layout.text[end : end + 48])
         whole = wording.joined(wording.joined(outer, condition), left_out)
         if opener is None:
-            self._outer[self._sentence] = condition
+            self._outer[self._carried.sentence] = condition
         return whole if whole is None or len(whole) <= 2 * wording.MAX_WORDS else condition
 
     def _outer_group(self, opener: int) -> str | None:

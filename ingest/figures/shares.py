@@ -1,4 +1,4 @@
-"""Shares without a percent sign: 百分之八十, 三分之一, 2/3, 一半."""
+"""Shares without a percent sign: 百分之八十, 三分之一, 2/3, 一半, 减半."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _SHARED = ("的", "于", "过", "达")
 
 
 def find_shares(text: str) -> Iterator[Figure]:
-    """百分之八十, 三分之一, 六成 and 一半 as percentages."""
+    """百分之八十, 三分之一, 六成, 一半 and 减半 as percentages."""
     if "成" in text:
         yield from _tenths(text)
-    if "分之" not in text and "一半" not in text and "/" not in text:
+    if "分之" not in text and "半" not in text and "/" not in text:
         return
     for match in FRACTION.finditer(text):
         if match["below"]:

@@ -28,6 +28,7 @@ _CONDITION_MAX = 40
 _OWN_MAX = 60
 _NAME_MAX = 16
 _NUMBER = re.compile(r"[≤≥<>约]?[\d,.]+%?")
+_CLASS = re.compile(r"[一-鿿]{2,8}(?<!不)(?:小于|大于|低于|高于|不足|超过|\d+[^,\d]{1,4}以[上下])")
 _IN_CELL = re.compile(r"[^/×:()]{2,16}")
 
 
@@ -52,7 +53,7 @@ class TableRows:
             return None
         if self._in_pair:
             return self._of_pair(figure, row[0])
-        if row[1] and _WHEN.fullmatch(row[0]):
+        if row[1] and (_WHEN.fullmatch(row[0]) or _CLASS.match(row[0])):
             named = self._nearest_name() or row[1]
             return Said(_UNIT_IN_NAME.sub("", named), row[0])  # 2025年 over 用水总量(亿立方米)
         before = self._layout.text[max(0, position - _OWN_MAX) : position]
@@ -164,8 +165,13 @@ def _names_columns(cells: list[str]) -> bool:
     """Say whether the first row of a table names its columns: short words without a figure."""
     if _HEADER_WORDS.search("".join(cells)):
         return True
-    names = all(cell and len(cell) <= _NAME_MAX and not _is_value(cell) for cell in cells)
+    names = all(cell and len(cell) <= _NAME_MAX and _may_name(cell) for cell in cells)
     return names and len(cells) > 2
+
+
+def _may_name(cell: str) -> bool:
+    """Say whether a cell can name a column, as a class of sizes does: 面积小于1000平方米."""
+    return not _is_value(cell) or _CLASS.match(cell) is not None
 
 
 def _is_value(cell: str) -> bool:

@@ -52,7 +52,7 @@ _TERM_FROM = re.compile(
     rf"^(?P<subject>[^,]{{0,40}}?{_TERM_NOUN})(?P<when>(?:自|从)[^,]{{2,40}}?起)\Z"
 )
 _TERM_AFTER = re.compile(
-    rf"^(?P<subject>[^,]{{0,40}}?{_TERM_NOUN})(?:{BOUND})(?P<when>[^,\d]{{2,40}}(?:后|之日起))\Z"
+    rf"^(?P<subject>[^,]{{0,40}}?{_TERM_NOUN})(?:{BOUND})(?P<when>[^,\d]{{2,40}}(?:[前后]|之日起))\Z"
 )
 _TERM_HEAD = re.compile(
     rf"^(?P<subject>[^,]{{0,24}}?(?:{QUANTITY_NOUN})金?)(?:由|按|根据|依|应|可|自|从|一般|原则上|以)"
@@ -79,6 +79,10 @@ _GIVES_NAMED = re.compile(
 _ONLY_GIVES = re.compile(rf"^{_GIVES_VERB}\Z")
 _GIVEN_TO = re.compile(r"(?:的|时|后|级|每[^,每]{1,4})\Z")
 _GIVES_LEAD = re.compile(r"^(?:分阶段|另外?|额外|再|各|分别|给予|予以)+")
+# 保证金对未拖欠工资的企业 before 减半收取: what it is, and for whom.
+_FOR_GROUP = re.compile(
+    rf"^(?P<subject>[^,对]{{0,16}}?(?:{QUANTITY_NOUN}))对(?P<group>[^,]{{2,30}})\Z"
+)
 _SIDES = frozenset("上下内外前后")
 _ON_BASE = re.compile(r"^(?P<subject>[^,]{2,30}?)(?P<base>在[^,在]{2,20}基础上)(?:再)?[^,]{0,4}\Z")
 
@@ -87,6 +91,9 @@ def quantity(words: str) -> Said | None:
     """Read words that end with a quantity: 小型项目的审批时间, or 办理时限压减至居民用户."""
     if "基础上" in words and (on_base := _ON_BASE.match(words)):
         return Said(on_base["subject"], on_base["base"])
+    of_group = _FOR_GROUP.match(words) if "对" in words else None
+    if of_group and names_group(of_group["group"]):
+        return Said(of_group["subject"], of_group["group"])
     then_group = _QUANTITY_THEN_GROUP.match(words)
     if then_group and not names_quantity(words):
         return Said(then_group["subject"], trimmed(then_group["group"]) or None)

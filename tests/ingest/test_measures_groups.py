@@ -1,0 +1,145 @@
+"""For whom a sentence or a list gives its figures, and what halves, changes and tiers are of."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.figures.measures import extract_measures
+
+Said = tuple[str, str | None, str, str, str | None]
+
+
+def said(text: str) -> list[Said]:
+    return [(m.value, m.unit, m.comparator, m.subject, m.condition) for m in extract_measures(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("坡度不应大于5%。", "<="),
+        ("服务半径不宜大于500米。", "<="),
+        ("费用不可超过300元。", "<="),
+        ("净宽不应小于1.2米。", ">="),
+        ("座椅不宜少于20个。", ">="),
+    ],
+)
+def test_what_is_denied_is_a_bound_whatever_word_denies_it(text: str, sign: str) -> None:
+    assert [one[2] for one in said(text)] == [sign]
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "subjects"),
+    [
+        ("（一）二级医院，起付标准500元，支付比例80%；", "二级医院", ["起付标准", "支付比例"]),
+        ("对特困人员，起付线降低50%，支付限额为2万元。", "特困人员", ["起付线降低", "支付限额"]),
+        ("入住养老机构的，补贴300元，服务费优惠20%。", "入住养老机构", ["补贴", "服务费优惠"]),
+    ],
+)
+def test_who_opens_a_sentence_is_meant_by_all_its_figures(
+    text: str, group: str, subjects: list[str]
+) -> None:
+    assert [(one[3], one[4]) for one in said(text)] == [(each, group) for each in subjects]
+
+
+def test_a_sentence_about_what_is_done_names_no_group() -> None:
+    assert said("培育科技型企业，研发投入强度达到3%。")[0][3:] == ("研发投入强度", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "conditions"),
+    [
+        (
+            "护理标准按照自理能力分为两档：半护理每人373元，全护理每人1120元。",
+            "护理标准",
+            ["半护理,每人", "全护理,每人"],
+        ),
+        (
+            "按户年用水量分为两级：第一级不超过216立方米，第二级为300立方米以下。",
+            "户年用水量",
+            ["第一级", "第二级"],
+        ),
+        ("收费标准：会议室500元，报告厅800元。", "收费标准", ["会议室", "报告厅"]),
+    ],
+)
+def test_what_stands_before_the_colon_is_what_each_case_has(
+    text: str, subject: str, conditions: list[str]
+) -> None:
+    assert [one[3:] for one in said(text)] == [(subject, each) for each in conditions]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "condition"),
+    [
+        ("孤儿每人每月1400元，低保对象减半。", "孤儿", "低保对象"),
+        ("对获评省级的，减半奖励。", "奖励", "获评省级"),
+        ("保证金对未拖欠工资的企业减半收取。", "保证金", "未拖欠工资的企业"),
+    ],
+)
+def test_a_half_is_a_share(text: str, subject: str, condition: str) -> None:
+    assert said(text)[-1] == ("50", "%", "=", subject, condition)
+
+
+def test_what_tiers_are_paid_is_said_behind_them() -> None:
+    found = said("超过起付线的部分，5万元以下支付60%，5万元至10万元报销65%。")
+    assert [one[3:] for one in found if one[1] == "%"] == [
+        ("支付", "5万元以下"),
+        ("报销", "5万元至10万元"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "condition"),
+    [
+        ("粮食总产量25.8万吨，比上年增加0.4万吨。", "粮食总产量", "比上年增加"),
+        ("规模以上企业132家，比上年末增加9家。", "规模以上企业", "比上年末增加"),
+    ],
+)
+def test_by_how_much_something_grows_is_of_it(text: str, subject: str, condition: str) -> None:
+    assert said(text)[-1][3:] == (subject, condition)
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("小学计划招收128个班、5600人。", ["班", "小学计划招收"]),
+        ("小学班额不超过45人，初中不超过50人。", ["小学班额", "小学班额"]),
+        ("最高限价：280万元。", ["最高限价"]),
+        ("职工，户籍人口超过4人的。", ["户籍人口"]),
+    ],
+)
+def test_what_is_counted_or_priced_has_its_name(text: str, subjects: list[str]) -> None:
+    assert [one[3] for one in said(text)] == subjects
+
+
+def test_groups_of_a_list_keep_their_names_before_what_marks_them() -> None:
+    text = "对获评绿色工厂、绿色供应链企业的，分别给予50万元、80万元奖励。"
+    assert [one[4] for one in said(text)] == ["获评绿色工厂", "绿色供应链企业"]
+
+
+def test_the_lower_end_of_a_range_may_be_left_out_of_it() -> None:
+    assert [one[2] for one in said("超过20%至40%的部分加价1倍。")][:2] == [">", "<="]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("开展一次拉网式排查，7月20日前完成，不留死角。", "开展一次拉网式排查"),
+        ("于3月2日17时前到账。", "到账"),
+        ("6月30日前向所在县（市、区）部门提交材料。", "向所在县部门提交材料"),
+    ],
+)
+def test_what_is_due_is_named(text: str, subject: str) -> None:
+    assert [one[3] for one in said(text)] == [subject]
+
+
+def test_a_class_at_the_head_of_a_column_is_a_condition() -> None:
+    table = "| 设施 | 面积小于1000平方米 | 面积1000平方米以上 |\n| 座椅（个） | ≥6 | ≥12 |"
+    assert [one[3:] for one in said(table) if one[1] == "个"] == [
+        ("座椅", "面积小于1000平方米"),
+        ("座椅", "面积1000平方米以上"),
+    ]
+
+
+def test_a_bracket_that_names_no_unit_leaves_the_header_its_unit() -> None:
+    table = "| 类别 | 标准（元/人·月） |\n| 孤儿（集中养育） | 1900 |"
+    assert said(table)[0][:2] == ("1900", "元/人·月")
