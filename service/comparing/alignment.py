@@ -32,9 +32,14 @@ TOLD_SHARE: Final = 0.3
 
 
 def aligned(
-    rows: Iterable[Row], words: Iterable[AskedWord]
+    rows: Iterable[Row], words: Iterable[AskedWord], question: str = ""
 ) -> tuple[tuple[Row, ...], tuple[Group, ...]]:
     """Group rows by what they measure, like conditions together.
+
+    Args:
+        rows: Of all places, place by place.
+        words: Those of the question whose names are known.
+        question: As it was understood.
 
     Returns:
         The rows in order, each with its group, and the groups: the one of most places comes first,
@@ -43,7 +48,7 @@ def aligned(
     given = list(rows)
     matter = names_of(words)
     measured = [(row, row.measure) for row in given if row.measure is not None]
-    numbers = grouped([subject_of(measure, matter) for _, measure in measured])
+    numbers = grouped([subject_of(measure, matter, question) for _, measure in measured])
     members: dict[int, list[tuple[Row, Measure]]] = {}
     for pair, number in zip(measured, numbers, strict=True):
         members.setdefault(number, []).append(pair)
@@ -117,7 +122,8 @@ def _by_condition(
     pairs: Sequence[tuple[Row, Measure]], group: int, matter: tuple[str, ...]
 ) -> list[Row]:
     """Put rows with like conditions together, the condition of most places first."""
-    classes = condition_classes([measure for _, measure in pairs], matter)
+    clauses = [row.source.clause.id if row.source else "" for row, _ in pairs]
+    classes = condition_classes([measure for _, measure in pairs], matter, clauses)
     places: dict[int, set[str]] = {}
     for (row, _), number in zip(pairs, classes, strict=True):
         places.setdefault(number, set()).add(row.region)

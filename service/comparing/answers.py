@@ -11,6 +11,7 @@ from service.answering.answering import ELSEWHERE, draft_of
 from service.answering.draft import Draft, RefusalDecision
 from service.answering.places import Level, label_of, level_of
 from service.answering.records import Reason, Source
+from service.comparing.completed import completed
 from service.comparing.places import document_place, places_above, relation_of
 from service.comparing.records import Relation, Row
 from service.raw_texts import RawTexts
@@ -113,13 +114,13 @@ def _nearest(draft: Draft) -> Source | None:
 
 def _rows(place: str, draft: Draft) -> list[Row]:
     """Return a row for each figure of a draft, or for each statement when it has none."""
-    figures = [
-        _row(place, draft.citations[found.citation], Row(place=place, found=True, measure=measure))
-        for found in draft.measures
-        for measure in [found.measure]
-    ]
+    figures = [(draft.citations[found.citation], found.measure) for found in draft.measures]
     if figures:
-        return figures
+        told = completed([(source.clause, measure) for source, measure in figures])
+        return [
+            _row(place, figures[at][0], Row(place=place, found=True, measure=told[at]))
+            for at in sorted(told)
+        ]
     rows = []
     for statement in draft.statements:
         source = draft.citations[statement.citations[0]]

@@ -76,7 +76,7 @@ def _compare(answers: PlaceAnswers, asked: Sequence[str]) -> Comparison:
         rows, left_out = [row for place in places for row in answers.of_asked(place)], 0
     else:
         rows, left_out = _rows_of_all(answers, first)
-    ordered, groups = aligned(rows, first.query.words)
+    ordered, groups = aligned(rows, first.query.words, first.query.normalized)
     return Comparison(
         question=answers.question,
         query=first.query,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import combinations, product
 from typing import Final, NamedTuple
 
 from ingest.records import Measure
@@ -27,16 +27,19 @@ _WITH_OR_WITHOUT: Final = re.compile(
 """低压用户无外线工程 is not 低压用户有外线工程, nor one that 涉及占掘路."""
 _LEFT_OUT: Final = re.compile(r"不(?:含|包括|计)[^,，;；]*")
 _EVERYBODY: Final = re.compile(
-    r"全程|全流程|全部环节|各环节|用户|客户|项目|企业|业务|事项|登记|申请|情形|类|等|的|全市|全区|全县|全省|范围内?|"
+    r"全程|全流程|全部环节|各环节|用户|客户|项目|企业|业务|事项|登记|申请|情形|类|等|的|年度|全年|全市|全区|全县|全省|范围内?|"
     r"[,，、;；:：“”\"()（）《》〔〕\s]"
 )
 
 
-def condition_classes(measures: Sequence[Measure], matter: Iterable[str] = ()) -> list[int]:
+def condition_classes(
+    measures: Sequence[Measure], matter: Iterable[str] = (), clauses: Sequence[str] = ()
+) -> list[int]:
     """Return the number of each figure's class of like conditions, in order of appearance.
 
     The nearest ones come together first, and only where each is like all the others: 低压居民 goes
-    with 居民, and so not with 低压, in whatever order they come.
+    with 居民, and so not with 低压, in whatever order they come. What one clause tells apart is
+    unlike: `clauses` are the ids of those that the figures stand in.
     """
     names = tuple(matter)
     said = [(bare_condition(one, names), _whole(one)) for one in measures]
@@ -46,6 +49,9 @@ def condition_classes(measures: Sequence[Measure], matter: Iterable[str] = ()) -
         for other in range(len(kinds))
         for at in range(other)
     }
+    for pair in _told_apart([kinds.index(one) for one in said], clauses):
+        if kinds[pair[0]][0] != kinds[pair[1]][0]:
+            near[pair] = (0.0, 0)
     members = {at: [at] for at in range(len(kinds))}
     home = list(range(len(kinds)))
     for at, other in sorted(near, key=lambda pair: (-near[pair][0], -near[pair][1], pair)):
@@ -57,6 +63,14 @@ def condition_classes(measures: Sequence[Measure], matter: Iterable[str] = ()) -
                 home[one] = first
     numbers = {name: at for at, name in enumerate(dict.fromkeys(home))}
     return [numbers[home[kinds.index(one)]] for one in said]
+
+
+def _told_apart(kinds: Sequence[int], clauses: Sequence[str]) -> set[tuple[int, int]]:
+    """Return the pairs of kinds that stand in one clause, the lower number first."""
+    by_clause: dict[str, set[int]] = {}
+    for clause, kind in zip(clauses, kinds, strict=False):
+        by_clause.setdefault(clause, set()).add(kind)
+    return {pair for found in by_clause.values() for pair in combinations(sorted(found), 2)}
 
 
 def condition_nearness(one: Measure, other: Measure, names: Iterable[str] = ()) -> float:
@@ -131,8 +145,9 @@ def bare_condition(measure: Measure, names: Iterable[str] = ()) -> str:
 
     A figure without a condition may have it for a subject: 一般登记 is a kind of registration.
     """
-    said = measure.condition or ANY_LIMIT.sub("", measure.subject)
-    return _EVERYBODY.sub("", without(_LEFT_OUT.sub("", INTERVAL.sub("", said)), names))
+    said = _LEFT_OUT.sub("", INTERVAL.sub("", measure.condition or measure.subject))
+    bare = without(said, names)
+    return _EVERYBODY.sub("", bare if measure.condition else ANY_LIMIT.sub("", bare))
 
 
 def closeness(one: str, other: str) -> tuple[float, int]:

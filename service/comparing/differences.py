@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from index import AskedWord
-from ingest.records import Clause, Measure, MeasureKind, PartKind
+from ingest.records import Clause, Measure, MeasureKind, Part, PartKind
 from ingest.text.alignment import Span
 from service.answering.figures.carrying import carried_measures
 from service.answering.found import phrases, trimmed
 from service.comparing.alignment import side_by_side
+from service.comparing.completed import completed
 from service.comparing.likeness import character_pairs
 from service.comparing.records import MeasurePair
 from service.comparing.subjects import names_of
@@ -21,6 +23,7 @@ HELD_SHARE: Final = 0.4
 sentences of one subject share a quarter of their pairs by chance."""
 TEXTS_MAX: Final = 8
 _BETWEEN_COMMAS: Final = re.compile(r"[^，,]+")
+_GIVES: Final = re.compile(r"分别|每[一-鿿]|给予|予以|按|可?享受|发放|最高|一次性")
 LEAST_CHARS: Final = 8
 """A shorter piece says nothing of its own."""
 
@@ -88,22 +91,30 @@ def _matter(words: Iterable[AskedWord], figures: Sequence[Measure]) -> tuple[str
 
 
 def _figures(clause: Clause) -> list[Measure]:
-    return [one for one in carried_measures(clause) if one.kind is not MeasureKind.DEADLINE]
+    told = completed([(clause, measure) for measure in carried_measures(clause)])
+    return [told[at] for at in sorted(told) if told[at].kind is not MeasureKind.DEADLINE]
 
 
 def _pieces(clause: Clause) -> list[Span]:
     """Return the items of a clause, else its phrases; of one with figures what stands between
     commas beside them, since figures are compared by themselves."""
-    items = [
-        trimmed(clause.text, part.start, part.end)
-        for part in clause.parts
-        if part.kind in (PartKind.ITEM, PartKind.ROW)
-    ]
+    items = [part for part in clause.parts if part.kind in (PartKind.ITEM, PartKind.ROW)]
     if len(items) > 1:
-        return items
+        return [
+            trimmed(clause.text, part.start, part.end)
+            for part in items
+            if part.kind is PartKind.ITEM or not _tells_figures(clause, part)
+        ]
     heading_end = clause.body_start + len(clause.heading)
     found = [span for span in phrases(clause) if span.end > heading_end + 1]
     return [piece for span in found for piece in _beside_figures(clause, span)]
+
+
+def _tells_figures(clause: Clause, row: Part) -> bool:
+    """Whether the row of a table holds figures, which are compared, or is the head of rows."""
+    said = clause.text[row.start : row.end]
+    held = any(row.start <= one.start < row.end for one in clause.measures)
+    return held or any(said in one.context for one in clause.parts)
 
 
 def _beside_figures(clause: Clause, phrase: Span) -> list[Span]:
@@ -115,8 +126,9 @@ def _beside_figures(clause: Clause, phrase: Span) -> list[Span]:
     ]
     return [
         piece
-        for piece in pieces
-        if not _holds_figure(clause, piece) and not _is_condition(clause, piece)
+        for piece, following in zip_longest(pieces, pieces[1:])
+        if not (_holds_figure(clause, piece) or _is_condition(clause, piece))
+        and not (following and _leads_to_figure(clause, piece, following))
     ]
 
 
@@ -128,6 +140,15 @@ def _is_condition(clause: Clause, span: Span) -> bool:
     """Whether a piece says no more than for whom a figure holds, which is told with the figure."""
     said = _plain(clause.text[span.start : span.end])
     return any(said in _plain(measure.condition or "") for measure in clause.measures)
+
+
+def _leads_to_figure(clause: Clause, piece: Span, following: Span) -> bool:
+    """Whether a piece only leads to the figures of the next: 对新引进的博士，每月给予3000元."""
+    if not _holds_figure(clause, following):
+        return False
+    said = clause.text[piece.start : piece.end]
+    gives = _GIVES.match(clause.text, following.start, following.end)
+    return gives is not None or said.startswith(("对", "凡")) or said.endswith("的")
 
 
 def _plain(text: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from index import DocumentSummary, Hit, SearchFilters, Store
 from ingest.records import Clause
+from service.answering.figures.table_rows import with_rows
 from service.comparing.differences import only_in, paired_measures
 from service.comparing.records import Precedent
 
@@ -45,10 +46,11 @@ def find_precedents(
     result = store.similar(clause_id, top_k=top_k, filters=filters)
     best = max((hit.score for hit in result.hits), default=0.0)
     least = min(CLEAR_SCORE, max(LEAST_SCORE, NEAR_BEST * best))
+    own = with_rows(replace(result.hits[0], clause=clause)).clause if result.hits else clause
     found = tuple(
         Precedent(
             hit=hit,
-            measures=paired_measures(clause, hit.clause, result.query.words),
+            measures=paired_measures(own, with_rows(hit).clause, result.query.words),
             added=only_in(hit.clause, clause),
             missing=only_in(clause, hit.clause),
         )

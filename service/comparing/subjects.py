@@ -27,7 +27,7 @@ _TIMING: Final = (
     r"达到|保持|登记|总|所需|需要|时间|时限|时长|期限|天数|比例|占比|期\Z"
 )
 _GENERIC: Final = re.compile(
-    rf"{_TIMING}|平均|最长|最短|一般|实际|法定|承诺|优化|提升|便利[度化]|各类|相关|全[市区县省]|用|日|时|率|的|内|将|为|由"
+    rf"{_TIMING}|平均|最长|最短|一次性|一般|实际|法定|承诺|优化|提升|便利[度化]|各类|相关|全[市区县省]|用|日|时|率|的|内|将|为|由"
 )
 ANY_LIMIT: Final = re.compile(_TIMING)
 _ACTOR: Final = re.compile(r"企业|市场主体|经营主体|申请人|办事人")
@@ -40,7 +40,22 @@ _WHOSE: Final = (
 """Whose or of which year something is, before what it is: 依法必须招标项目的投标保证金."""
 _CONNECTING: Final = re.compile(r"接入|报装|办(?=[电水气])")
 """用气接入 is 用气报装."""
-_PERIOD: Final = re.compile(r"每人?每?(日|天|周|月|季|学期|学?年)|/(日|天|周|月|季|年)")
+_SUPPLIED: Final = re.compile(r"供(?=[水电气热暖])")
+"""供水报装 is 用水报装, seen from the other side."""
+PERIOD: Final = re.compile(
+    r"每(?:[人户生名]每?|个)?(?:上学|教学|工作)?(日|天|周|月|季|学期|学?年)度?"
+    r"|/(日|天|周|月|季|年|小时|时)"
+    r"|(?<![个半\d至到])(小时|时|日|月|季度?|年)(?=最低|平均|人均|工资|薪|收入|租金|房租|利息|缴)"
+)
+"""How often something is paid or done: 每人每月, /月, and the 月 of 月最低工资."""
+_SAME_PERIOD: Final = {"天": "日", "季度": "季", "时": "小时"}
+_PERIODIC: Final = frozenset({MeasureKind.MONEY, MeasureKind.DURATION, MeasureKind.COUNT})
+_UPDATED: Final = re.compile(
+    r"^(?:(?:调整|提高|压缩|压减|改革|优化|提速)后的?|现行的?|新的?)(?=.{2})"
+)
+_BRACKETED: Final = re.compile(r"[(（](?:单位[:：]?)?([^()（）]{1,8})[)）]")
+_ASKED_CHARS: Final = 4
+"""Of a name that stands in the question, from where on what comes before it only says which."""
 _MARKS: Final = re.compile(r"[,，、;；:：“”\"()（）《》〔〕\s]")
 
 
@@ -59,33 +74,60 @@ class Subject:
     condition: str = ""
     """Without marks; what one place says in the subject another may say here."""
     period: str = ""
-    """How often money is paid: 3000元 each month is not 3000元 once."""
+    """How often it is paid or done: 3000元 each month is not 3000元 once."""
+    name: str = ""
+    """The subject as it is called, without marks and units."""
+    is_asked: bool = False
+    """Whether the question has that name."""
     at_once: bool = False
     """Whether no time passes (即时办结), which is so in any unit."""
 
 
-def subject_of(measure: Measure, matter: Iterable[str] = ()) -> Subject:
-    """Return what a figure measures; `matter` are the names of what the question is about."""
+def subject_of(measure: Measure, matter: Iterable[str] = (), question: str = "") -> Subject:
+    """Return what a figure measures.
+
+    Args:
+        measure: The figure.
+        matter: Names of what the question is about.
+        question: Its words, in which a subject may stand as it is.
+    """
     said = f"{measure.subject},{measure.condition or ''}"
     found = INTERVAL.search(said)
     interval = (_plain(found[1]), _plain(found[2])) if found else None
-    rest = _thing(INTERVAL.sub("", measure.subject))
+    called = INTERVAL.sub("", _without_unit(_UPDATED.sub("", measure.subject), measure.unit))
+    rest = _thing(PERIOD.sub("", called) if measure.kind in _PERIODIC else called)
     names = tuple(matter)
     rest = _MARKS.sub("", _GENERIC.sub("", without(rest, names)))
     if any(likeness(rest, name) >= LIKE_SHARE for name in names):
         rest = ""  # 供电报装 beside 用电报装
-    rest = _CONNECTING.sub("", rest)
+    rest = _SUPPLIED.sub("用", _CONNECTING.sub("", rest))
     is_span = INTERVAL.search(measure.subject) is not None
-    paid = measure.kind is MeasureKind.MONEY and _PERIOD.search(f"{said}{measure.unit or ''}")
+    name = _plain(_thing(called).replace("一次性", ""))
     return Subject(
         measure.kind,
         unit_family(measure.unit),
         rest,
         interval,
         is_span,
-        condition=_plain(measure.condition or ""),
-        period=paid[1] or paid[2] if paid else "",
+        condition=_SUPPLIED.sub("用", _plain(measure.condition or "")),
+        period=_period(measure, said),
+        name=name,
+        is_asked=bool(_GENERIC.sub("", name)) and name in _plain(question),
         at_once=measure.kind is MeasureKind.DURATION and measure.value == "0",
+    )
+
+
+def _period(measure: Measure, said: str) -> str:
+    found = PERIOD.search(f"{said}{measure.unit or ''}") if measure.kind in _PERIODIC else None
+    period = next(filter(None, found.groups()), "") if found else ""
+    return _SAME_PERIOD.get(period, period)
+
+
+def _without_unit(subject: str, unit: str | None) -> str:
+    """Take out a unit in brackets, as the heads of columns have it: 办理时限(工作日)."""
+    family = unit_family(unit)
+    return _BRACKETED.sub(
+        lambda found: "" if unit_family(found[1]) == family else found[0], subject
     )
 
 
@@ -110,11 +152,17 @@ def same_subject(one: Subject, other: Subject) -> bool:
     if one.unit != other.unit and not (one.at_once or other.at_once):
         return False
     if not (alike(one.rest, other.rest) or _is_said(one, other) or _is_said(other, one)):
-        return False
+        if not (_is_asked(one, other) or _is_asked(other, one)):
+            return False
     if one.interval is None or other.interval is None:
         return not (one.is_span or other.is_span)
     ends = zip(one.interval, other.interval, strict=True)
     return all(likeness(end, other_end) >= LIKE_SHARE for end, other_end in ends)
+
+
+def says_what(subject: str) -> bool:
+    """Say whether a subject tells what is measured: 办理时限 and 完成 are said of anything."""
+    return bool(_MARKS.sub("", _GENERIC.sub("", subject)))
 
 
 def without(text: str, names: Iterable[str]) -> str:
@@ -125,14 +173,29 @@ def without(text: str, names: Iterable[str]) -> str:
 
 
 def alike(one: str, other: str) -> bool:
-    """Say whether two names, without what every one has, name the same."""
-    return one == other or bool(one and other and likeness(one, other) >= LIKE_SHARE)
+    """Say whether two names, without what every one has, name the same; 非全日制 is not 全日制."""
+    if not one or not other or one.count("非") != other.count("非"):
+        return one == other
+    return likeness(one, other) >= LIKE_SHARE
 
 
 def _is_said(one: Subject, other: Subject) -> bool:
     """Whether a subject without words of its own means the other: the words are its condition."""
     bare = not one.rest and bool(other.rest)
     return bare and (other.rest in one.condition or bool(_ACTOR.fullmatch(other.rest)))
+
+
+def _is_asked(one: Subject, other: Subject) -> bool:
+    """Whether one is called as the question calls it, and the other says no more than which one.
+
+    Asked for 最低工资标准, 全日制用工最低工资标准 is one; of two names in the question, one may be
+    a part of the other.
+    """
+    if not one.is_asked or one.name.count("非") != other.name.count("非"):
+        return False
+    if other.is_asked:
+        return one.name in other.name
+    return len(one.name) >= _ASKED_CHARS and other.name.endswith(one.name)
 
 
 def _plain(text: str) -> str:

@@ -67,6 +67,19 @@ def test_values_of_a_family_compare_as_numbers() -> None:
         ),
         (figure("办电公告期"), figure("企业办电公告时间")),
         (figure("全市既有小区办电的平均办理时间"), figure("平均办理时间", "既有小区办电业务")),
+        (figure("办理时限(工作日)", unit="工作日"), figure("办电时间")),
+        (
+            figure("课后服务", "每天", unit="小时"),
+            figure("课后服务时间每个上学日", unit="小时"),
+        ),
+        (
+            figure("一次性补贴", unit="万元", kind=MeasureKind.MONEY),
+            figure("补贴", unit="万元", kind=MeasureKind.MONEY),
+        ),
+        (
+            figure("调整后的标准", unit="元", kind=MeasureKind.MONEY),
+            figure("标准", unit="元", kind=MeasureKind.MONEY),
+        ),
     ],
 )
 def test_the_same_in_other_words_is_one_subject(one: Measure, other: Measure) -> None:
@@ -97,10 +110,63 @@ def test_the_same_in_other_words_is_one_subject(one: Measure, other: Measure) ->
             figure("个人缴费比例", unit="%", kind=MeasureKind.PERCENTAGE),
         ),
         (figure("平均办理时间", "新建小区办电业务"), figure("既有小区办电的办理时间")),
+        (
+            figure("课后服务", "每天", unit="小时"),
+            figure("课后服务", "每周", unit="小时"),
+        ),
+        (
+            figure("月最低工资标准", unit="元", kind=MeasureKind.MONEY),
+            figure("小时最低工资标准", unit="元", kind=MeasureKind.MONEY),
+        ),
+        (
+            figure("补贴", unit="元", kind=MeasureKind.MONEY),
+            figure("补贴", unit="元/月", kind=MeasureKind.MONEY),
+        ),
     ],
 )
 def test_unlike_things_are_two_subjects(one: Measure, other: Measure) -> None:
     assert not same_subject(subject_of(one, POWER), subject_of(other, POWER))
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other", "same"),
+    [
+        ("月最低工资标准是多少", "调整后的月最低工资标准", "全日制用工月最低工资标准", True),
+        ("最低工资标准是多少", "最低工资标准", "非全日制用工最低工资标准", False),
+        ("小微企业用电报装零投资的容量", "小微企业", "小微企业用电报装零投资", True),
+        ("购房补贴多少", "购房补贴", "补贴", True),
+        ("工资多少", "工资", "离休干部护理人员工资", False),
+    ],
+)
+def test_what_is_called_as_in_the_question_is_what_is_asked_about(
+    question: str, one: str, other: str, same: bool
+) -> None:
+    matter = ("最低工资标准", "用电报装", "小微企业", "补贴")
+    subjects = [
+        subject_of(figure(name, unit="元", kind=MeasureKind.MONEY), matter, question)
+        for name in (one, other)
+    ]
+    assert same_subject(subjects[0], subjects[1]) is same
+    assert same_subject(subjects[1], subjects[0]) is same
+
+
+def test_what_one_clause_tells_apart_is_never_alike() -> None:
+    conditions = ("新车价格10万元以下,补贴新能源车", "新车价格10万元以下,燃油车", "燃油车")
+    figures = [figure("补贴", one, unit="元", kind=MeasureKind.MONEY) for one in conditions]
+    assert condition_classes(figures[:2], (), ["a", "b"]) == [0, 0]
+    assert condition_classes(figures[:2], (), ["a", "a"]) == [0, 1]
+    new, old, elsewhere = condition_classes(figures, (), ["a", "a", "b"])
+    assert new != old == elsewhere
+
+
+def test_the_year_that_a_limit_is_for_is_no_condition() -> None:
+    measures = [figure("纳税时间", unit="小时"), figure("企业年度纳税时间", unit="小时")]
+    assert condition_classes(measures, ("纳税时间",)) == [0, 0]
+
+
+def test_a_subject_that_names_the_matter_is_no_condition() -> None:
+    measures = [figure("抵押登记"), figure("办结", "抵押登记")]
+    assert condition_classes(measures, ("抵押登记", "不动产登记")) == [0, 0]
 
 
 def test_a_figure_without_a_span_does_not_join_two_with_different_spans() -> None:
@@ -170,6 +236,7 @@ def test_what_a_subject_says_the_other_says_in_its_condition() -> None:
         (figure("办电时间", "10千伏高压单电源客户"), figure("办电", "高压用户")),
         (figure("办电时间", "低压小微企业"), figure("办电", "低压非居民用户")),
         (figure("用气接入"), figure("用气报装")),
+        (figure("供水报装", "无外线工程"), figure("办结", "用水用气报装无外线工程")),
         (figure("企业开办全流程办理时间"), figure("办结", "全程")),
         (figure("纳税时间", unit="小时"), figure("纳税人年纳税时间", unit="小时")),
         (figure("办结", "90%以上的出口退税"), figure("正常退税平均办理时间", "一类出口企业")),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from index import SearchFilters, Store
 from service.answering.answering import ask
 from service.answering.draft import Assessment, Draft
 from service.answering.records import Reason
+from service.comparing.alignment import aligned
 from service.comparing.comparing import compare as compare_places
 from service.comparing.records import Comparison, Row
 
@@ -42,7 +44,7 @@ def test_every_place_with_a_clause_has_its_figures_and_no_others(places: Store) 
     assert _row(found, "北屿市").found is False
     assert _row(found, "北屿市").reason is Reason.NO_FIGURE
     assert {row.group for row in found.rows if row.measure} == {0}
-    assert (found.groups[0].unit, found.groups[0].places) == ("工作日", 2)
+    assert (found.groups[0].unit, found.groups[0].places) == ("工作日", 3)
     assert found.rows[-1].place == "北屿市"
     assert found.left_out == 0
 
@@ -55,6 +57,32 @@ def test_like_conditions_of_places_are_neighbours(places: Store) -> None:
     assert len(high) == len(home) == 1
     assert high != home
     assert [alike for _, alike, _ in pairs] == sorted(alike for _, alike, _ in pairs)
+
+
+def test_columns_of_a_table_are_one_figure_with_its_baseline(places: Store) -> None:
+    rows = [row for row in compare(places, POWER).rows if row.place == "枫禾市"]
+    measures = [row.measure for row in rows if row.measure]
+    assert [(one.value, one.baseline) for one in measures] == [("18", "30"), ("2", "3")]
+    high = next(row for row in compare(places, POWER).rows if row.place == "澄浦市")
+    assert (rows[0].group, rows[0].alike) == (high.group, high.alike)
+
+
+def test_what_is_asked_for_by_name_is_one_group(places: Store) -> None:
+    found = compare(places, "月最低工资标准是多少", regions=["澄浦", "南渡"])
+    groups = {row.measure.value: row.group for row in found.rows if row.measure}
+    assert groups["2280"] == groups["2350"] == 0
+
+
+def test_rows_that_one_clause_tells_apart_are_not_alike(places: Store) -> None:
+    row = next(row for row in compare(places, POWER).rows if row.measure)
+    assert row.measure
+    told = [
+        replace(row, measure=replace(row.measure, condition=condition))
+        for condition in ("新车价格10万元以下，新能源车", "新车价格10万元以下，燃油车")
+    ]
+    assert [one.alike for one in aligned(told, ())[0]] == [0, 1]
+    elsewhere = replace(told[1], source=None)
+    assert [one.alike for one in aligned([told[0], elsewhere], ())[0]] == [0, 0]
 
 
 def test_days_and_working_days_are_two_groups(places: Store) -> None:

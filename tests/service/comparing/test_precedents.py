@@ -82,3 +82,34 @@ def test_for_whom_a_figure_holds_is_told_with_the_figure_only() -> None:
     told = only_in(own, other)
     assert any("不停电作业" in text for text in told)
     assert not any("高压用户" in text for text in told)
+
+
+def test_what_only_leads_to_a_figure_is_no_item_of_its_own() -> None:
+    own = _article(
+        "对新引进的全日制博士、硕士，分别给予每月3000元、2000元的生活补贴；购买燃油乘用车的，"
+        "每辆补贴600元，由商务部门公布承办银行。"
+    )
+    other = _article("精简办理流程，主动公开服务标准。")
+    assert only_in(own, other) == ("由商务部门公布承办银行。",)
+
+
+def test_rows_of_figures_and_the_head_of_a_table_are_no_items() -> None:
+    own = _article(
+        "办理时限如下：\n| 事项 | 用户类别 | 办理时限（工作日） |\n| --- | --- | --- |\n"
+        "| 用电报装 | 高压单电源 | 18 |\n| 用水报装 | 无外线工程 | 2 |\n"
+    )
+    told = only_in(own, _article("精简办理流程，主动公开服务标准。"))
+    assert not any("|" in text for text in told)
+
+
+def test_figures_of_tables_name_the_whole_row(places: Store) -> None:
+    table = next(one for one in _clauses(places) if "|高压单电源|" in one.text.replace(" ", ""))
+    found = find_precedents(places, table.id, top_k=5).found
+    conditions = {
+        (pair.own.condition, pair.own.value, pair.own.baseline)
+        for one in found
+        for pair in one.measures
+        if pair.own
+    }
+    assert ("用电报装,高压单电源,全流程", "18", "30") in conditions
+    assert all(baseline for _, _, baseline in conditions)
