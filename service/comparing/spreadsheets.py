@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -31,7 +32,7 @@ def to_csv(table: Table) -> bytes:
 def to_xlsx(table: Table, *, title: str) -> bytes:
     """Return a table as a workbook of one sheet with filters and a fixed first row.
 
-    Texts are stored as texts, so that none is a formula; numbers are numbers.
+    Texts are stored as texts, so that none is a formula; numbers are numbers, dates are dates.
     """
     from openpyxl import Workbook
 
@@ -57,6 +58,9 @@ def _write(target: object, cell: Cell, *, bold: bool) -> None:
     assert isinstance(target, SheetCell)  # merged cells are never made here
     if isinstance(cell, Decimal):
         target.value = float(cell)
+    elif isinstance(cell, date):
+        target.value = cell
+        target.number_format = "yyyy-mm-dd"
     elif cell:
         target.value = _CONTROLS.sub("", cell)[:_CELL_MAX_CHARS]
         target.data_type = "s"  # openpyxl takes a leading = for a formula
@@ -69,6 +73,8 @@ def _write(target: object, cell: Cell, *, bold: bool) -> None:
 def _csv_cell(cell: Cell) -> str:
     if isinstance(cell, Decimal):
         return f"{cell:f}"
+    if isinstance(cell, date):
+        return cell.isoformat()
     return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Final
@@ -68,9 +69,10 @@ class Sort(StrEnum):
     DATE = "date"
 
 
-Cell = str | Decimal
+Cell = str | Decimal | date
 AT_ONCE: Final = "即时"
 """As the texts have it; 0 日 would be an odd limit to read."""
+_AT_ONCE_NOTE: Final = ("即时办结", "Done at once")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,22 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def table_of(comparison: Comparison, *, language: str, sort: Sort = Sort.GROUP) -> Table:
-    """Return a comparison as a table in a language, zh or en; what documents say stays Chinese."""
+def table_of(
+    comparison: Comparison, *, language: str, sort: Sort = Sort.GROUP, site: str = ""
+) -> Table:
+    """Return a comparison as a table in a language, zh or en; what documents say stays Chinese.
+
+    `site` is the address that links begin with, since those in a saved file have no page to be
+    relative to.
+    """
     titles = tuple(said(names, language) for names in HEADERS.values())
-    rows = sorted_rows(comparison, sort)
-    return Table(titles, tuple(tuple(_cells(row, language).values()) for row in rows))
+    rows = []
+    for row in sorted_rows(comparison, sort):
+        cells = _cells(row, language)
+        if row.source is not None:
+            cells["url"] = f"{site}{row.source.citation.url}"
+        rows.append(tuple(cells.values()))
+    return Table(titles, tuple(rows))
 
 
 def sorted_rows(comparison: Comparison, sort: Sort) -> tuple[Row, ...]:
@@ -127,6 +140,11 @@ def is_at_once(measure: Measure) -> bool:
     return measure.kind is MeasureKind.DURATION and measure.value == "0"
 
 
+def spaced(condition: str | None) -> str:
+    """Return a condition with a Chinese comma where several were joined."""
+    return (condition or "").replace(",", "，")
+
+
 def said(names: tuple[str, str], language: str) -> str:
     """Return the Chinese or the English one of two texts."""
     return names[1] if language == "en" else names[0]
@@ -137,6 +155,8 @@ def _cells(row: Row, language: str) -> dict[str, Cell]:
     cells |= {"place": row.place, "text": row.text, "note": note_of(row, language)}
     if row.measure is not None:
         cells |= _measure_cells(row.measure)
+        if is_at_once(row.measure) and not cells["note"]:
+            cells["note"] = said(_AT_ONCE_NOTE, language)
     if row.source is not None:
         citation = row.source.citation
         cells |= _document_cells(row.source.document, language) | {
@@ -144,7 +164,6 @@ def _cells(row: Row, language: str) -> dict[str, Cell]:
             "clause": clause_title(row.source.clause),
             "citation": citation.label,
             "quote": " ".join(citation.quote.split()),
-            "url": citation.url,
         }
     return cells
 
@@ -152,7 +171,7 @@ def _cells(row: Row, language: str) -> dict[str, Cell]:
 def _measure_cells(measure: Measure) -> dict[str, Cell]:
     return {
         "subject": measure.subject,
-        "condition": measure.condition or "",
+        "condition": spaced(measure.condition),
         "comparator": BOUND_SIGNS.get(measure.comparator, measure.comparator),
         "value": _number(measure.value),
         "unit": measure.unit or "",
@@ -164,7 +183,7 @@ def _document_cells(document: DocumentSummary, language: str) -> dict[str, Cell]
     return {
         "document": document.title,
         "document_number": document.document_number or "",
-        "issued_on": str(document.issued_on or ""),
+        "issued_on": document.issued_on or "",
         "status": said(STATUSES[document.status.value], language),
     }
 

@@ -12,7 +12,7 @@ from service.answering.records import Source
 from service.clause_titles import clause_title
 from service.comparing.precedents import Precedents
 from service.comparing.records import Comparison, Precedent, Row
-from service.comparing.table import Sort, note_of, sorted_rows, value_text
+from service.comparing.table import Sort, note_of, sorted_rows, spaced, value_text
 from service.offsets import cut_at, text_span
 from service.pages.blocks import Pieces
 
@@ -149,7 +149,7 @@ def _row(row: Row, language: str, *, starts: bool) -> RowView:
         note=note_of(row, language),
         region=row.region if row.found and row.relation.value != "own" else "",
         subject=measure.subject if measure else "",
-        condition=_spaced(measure.condition) if measure else "",
+        condition=spaced(measure.condition) if measure else "",
         value=value_text(measure) if measure else "",
         baseline=f"{measure.baseline} {measure.unit or ''}".strip()
         if measure and measure.baseline
@@ -210,9 +210,4 @@ def _name(measure: Measure | None) -> str:
 
 
 def _joined(texts: Iterable[str | None]) -> str:
-    return " · ".join(_spaced(text) for text in texts if text)
-
-
-def _spaced(text: str | None) -> str:
-    """Put a Chinese comma where conditions were joined."""
-    return (text or "").replace(",", "，")
+    return " · ".join(spaced(text) for text in texts if text)

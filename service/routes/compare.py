@@ -81,14 +81,22 @@ async def compare_places(
     `/v1/ask` gives when it is asked of that place alone.
     """
     wanted = query.format or _accepted(request.headers.get("accept", ""))
+    site = site_of(request)
     return await worker.run(
-        partial(_written, body=body, worker=worker, wanted=wanted, lang=query.lang)
+        partial(_written, body=body, worker=worker, wanted=wanted, lang=query.lang, site=site)
     )
 
 
-def file_response(comparison: Comparison, wanted: Format, lang: str, sort: Sort) -> Response:
-    """Return a comparison as a file to save."""
-    table = table_of(comparison, language=lang, sort=sort)
+def site_of(request: Request) -> str:
+    """Return the address of this server as the client knows it, without a slash at its end."""
+    return str(request.base_url).rstrip("/")
+
+
+def file_response(
+    comparison: Comparison, wanted: Format, lang: str, sort: Sort, *, site: str
+) -> Response:
+    """Return a comparison as a file to save, whose links lead to a site."""
+    table = table_of(comparison, language=lang, sort=sort, site=site)
     csv = wanted is Format.CSV
     content = to_csv(table) if csv else to_xlsx(table, title=comparison.question)
     name = f'attachment; filename="zhengda-compare.{wanted.value}"'
@@ -96,7 +104,7 @@ def file_response(comparison: Comparison, wanted: Format, lang: str, sort: Sort)
 
 
 def _written(
-    store: Store, *, body: CompareRequest, worker: Worker, wanted: Format, lang: str
+    store: Store, *, body: CompareRequest, worker: Worker, wanted: Format, lang: str, site: str
 ) -> Response:
     comparison = compare(
         store,
@@ -107,7 +115,7 @@ def _written(
         raw_texts=worker.raw_texts,
     )
     if wanted is not Format.JSON:
-        return file_response(comparison, wanted, lang, Sort.GROUP)
+        return file_response(comparison, wanted, lang, Sort.GROUP, site=site)
     content = compare_response(comparison).model_dump_json()
     # Already checked when it was built: returning the model would have it checked once more.
     return Response(content, media_type="application/json")

@@ -21,7 +21,7 @@ from service.pages.comparison_views import blocks_of, precedent_views
 from service.pages.rendering import language_of, render
 from service.pages.search_form import STATUSES, SearchForm, read_form
 from service.pages.views import clause_view
-from service.routes.compare import Format, file_response
+from service.routes.compare import Format, file_response, site_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -44,7 +44,8 @@ async def compare_page(request: Request) -> Response:
     if form.query and not form.faults:
         comparison = await worker.run(partial(_compare, form=form, worker=worker))
         if wanted in (Format.CSV, Format.XLSX):
-            return await worker.call(partial(file_response, comparison, wanted, language, sort))
+            as_file = partial(file_response, site=site_of(request))
+            return await worker.call(partial(as_file, comparison, wanted, language, sort))
     blocks = blocks_of(comparison, sort=sort, language=language) if comparison else []
     return await worker.call(
         partial(

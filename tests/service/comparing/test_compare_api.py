@@ -55,6 +55,9 @@ def test_csv_by_name_or_by_header(places_client: TestClient, how: dict[str, Any]
     assert "attachment" in response.headers["content-disposition"]
     rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"), newline="")))
     assert {row["地区"] for row in rows} == {"澄浦市", "南渡市", "襄阳市"}
+    links = [row["链接"] for row in rows if row["链接"]]
+    assert links
+    assert all(link.startswith("http://testserver/documents/") for link in links)
 
 
 @pytest.mark.parametrize("how", [{"params": {"format": "xlsx"}}, {"headers": {"accept": XLSX}}])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import openpyxl
@@ -46,6 +48,30 @@ def test_numbers_are_numbers() -> None:
     assert to_csv(table).decode("utf-8-sig").splitlines()[1] == "0.5,40"
 
 
+def test_dates_are_dates() -> None:
+    table = Table(("甲",), ((date(2022, 3, 1),),))
+    cell = _sheet(to_xlsx(table, title="表"))["A2"]
+    assert (cell.is_date, cell.value.date(), cell.number_format) == (
+        True,
+        date(2022, 3, 1),
+        "yyyy-mm-dd",
+    )
+    assert to_csv(table).decode("utf-8-sig").splitlines()[1] == "2022-03-01"
+
+
+@pytest.mark.parametrize(("language", "note"), [("zh", "即时办结"), ("en", "Done at once")])
+def test_no_time_at_all_is_said_in_words(places: Store, language: str, note: str) -> None:
+    comparison = compare(places, "办电要多久")
+    row = next(row for row in comparison.rows if row.measure)
+    assert row.measure
+    at_once = replace(row, measure=replace(row.measure, value="0", condition="居民,高压"))
+    table = table_of(replace(comparison, rows=(at_once,)), language=language)
+    at = 0 if language == "zh" else 1
+    cells = dict(zip([titles[at] for titles in HEADERS.values()], table.rows[0], strict=True))
+    assert cells[HEADERS["note"][at]] == note
+    assert cells[HEADERS["condition"][at]] == "居民，高压"
+
+
 def test_characters_that_no_sheet_may_hold_are_left_out() -> None:
     table = Table(("甲",), (("a\x00b\x0bc\ud800",), ("电" * 40_000,)))
     sheet = _sheet(to_xlsx(table, title="\x00"))
@@ -65,6 +91,9 @@ def test_a_comparison_comes_back_from_both(places: Store, language: str) -> None
         assert row[names["place"]] == kept.place
         assert row[names["value"]] == (kept.measure.value if kept.measure else "")
         assert bool(row[names["note"]]) is not kept.found
+        assert row[names["url"]] == (kept.source.citation.url if kept.source else "")
+        issued = kept.source.document.issued_on if kept.source else None
+        assert row[names["issued_on"]] == (issued.isoformat() if issued else "")
     sheet = _sheet(to_xlsx(table, title=comparison.question))
     assert sheet.max_row == len(rows) + 1
     assert sheet.title == "办电要多久"
