@@ -27,6 +27,8 @@ _DOES = re.compile(
 )
 # The bracket belongs to the name: 所在县(市、区)人民政府.
 _COUNTIES = re.compile(r"县\([市区](?:、[市区])?\)")
+# 第(三)项, whose bracket no piece keeps.
+_ITEM = re.compile(r"(?:[、和或至]?第项)+")
 _LEAD_MAX = 24
 _LEAD_REACH = 120
 _OWN_MAX = 60
@@ -85,7 +87,7 @@ def leading_group(pieces: Sequence[Piece]) -> str | None:
     lead = pieces[-1]
     if len(pieces) < 2 or lead.mark != "," or pieces[0].start - lead.start > _LEAD_REACH:
         return None
-    words = wording.trimmed(lead.text)
+    words = _ITEM.sub("", wording.trimmed(lead.text))
     if len(words) > _LEAD_MAX or wording.has_digit(words):
         return None
     if words.endswith("的"):

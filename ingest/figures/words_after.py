@@ -148,7 +148,8 @@ def action(after: str) -> str | None:
     words = words[: cut.start()] if cut else words
     if words.count("”") > words.count("“"):
         words = words.split("”")[0]
-    return words.rstrip("的并和及 、").removeprefix("内") or None
+    words = words.removesuffix("在").removesuffix("于").rstrip("的并和及 、")
+    return words.removeprefix("内") or None
 
 
 def exception(after: str) -> str | None:

@@ -64,6 +64,17 @@ def is_menu_word(line: str) -> bool:
     return _MENU_WORD.fullmatch(line.strip(_MARGIN)) is not None
 
 
+def names_document(line: str) -> bool:
+    """Tell whether a line could be a whole title: it is long and ends with what is issued."""
+    words = line.strip(_MARGIN)
+    return len(words) >= _TITLE_MIN_CHARS and words.endswith(tuple(_DOCUMENT_NAMES))
+
+
+def names_office(line: str) -> bool:
+    """Tell whether a line ends as the names of authorities do."""
+    return _OFFICE.search(line.strip(_MARGIN)) is not None
+
+
 def is_list_entry(line: str) -> bool:
     """Tell whether a line could be one entry of a list of links: bulleted or dated."""
     return _LIST_ENTRY.fullmatch(line) is not None
@@ -78,6 +89,8 @@ _MARGIN = " |•·*_+-—>»«#【】"
 _CUE_MAX_CHARS = 300
 _SENTENCE_MIN_CHARS = 60
 _MENU_ENTRY_MAX_CHARS = 12
+_TITLE_MIN_CHARS = 12
+_OFFICE = re.compile(r"(?:政府|委员会|办公[室厅]|[局厅部院署委会社行])\Z")
 
 _MENU = (
     "网站首页|首页|主页|(?:政务|信息|政府信息)公开|政务服务|办事服务|网上办事|在线服务|互动交流|政民互动|公众参与"
@@ -112,7 +125,7 @@ _RELATED = (
     r"|(?:推荐|延伸|热门|热点|最新)(?:阅读|新闻|推荐|文章|信息|资讯):?|猜你喜欢:?|(?:政策)?解读链接:?|(?:政策|文件|相关)解读"
 )
 _CREDIT_LABELS = (
-    "发布日期|发布时间|发表时间|发稿时间|更新日期|更新时间|录入时间|上传时间|信息来源|文章来源|稿件来源|内容来源"
+    "发布日期|发布时间|公告日期|公告时间|发表时间|发稿时间|更新日期|更新时间|录入时间|上传时间|信息来源|文章来源|稿件来源|内容来源"
     "|新闻来源|来源|稿源|转载自|点击次数|点击数|点击量|点击率|点击|查看次数|浏览次数|浏览量|浏览|阅读次数|阅读量|阅读数"
     "|阅读|访问次数|访问量|人气|责任编辑|文字编辑|编辑|责编|录入|作者|字号|字体|视力保护色|保护视力色"
 )

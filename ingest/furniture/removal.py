@@ -12,6 +12,8 @@ from ingest.furniture.cues import (
     is_list_entry,
     is_menu_word,
     is_salutation,
+    names_document,
+    names_office,
     read_cue,
 )
 from ingest.furniture.page_marks import find_page_marks
@@ -102,7 +104,10 @@ def _mark_list_entries(lines: Sequence[_Line], dropped: list[bool]) -> None:
 
 
 def _mark_menu_words(lines: Sequence[_Line], dropped: list[bool]) -> None:
-    """Drop short lines between navigation above and any other cue below: the rest of a menu."""
+    """Drop short lines between navigation above and any other cue below: the rest of a menu.
+
+    A whole title below ends a menu as well; whose title it is may stand above it.
+    """
     pending: list[int] = []
     open_menu = False
     for index, line in enumerate(lines):
@@ -114,6 +119,9 @@ def _mark_menu_words(lines: Sequence[_Line], dropped: list[bool]) -> None:
         elif open_menu and line.cue is Cue.OTHER and is_menu_word(line.words):
             pending.append(index)
         else:
+            if open_menu and names_document(line.words):
+                for waiting in pending:
+                    dropped[waiting] = not names_office(lines[waiting].words)
             pending, open_menu = [], False
 
 

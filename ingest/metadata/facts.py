@@ -162,7 +162,8 @@ def _title_lines(front: DocumentFront, issuers: Sequence[str]) -> tuple[Span, ..
     signatures = (*front.signatures, *front.all_signatures)
     indexes |= {i for s in signatures for i in range(s.first, s.last + 1)}
     indexes |= {*front.history.lines, *front.number_lines, *front.delivery.lines}
-    indexes.update(label_lines(front.lines, front.length))
+    signed = max((signature.first for signature in signatures), default=len(front.lines))
+    indexes.update(label_lines(front.lines, front.length, signed=signed))
     indexes.update(_issuer_lines(front, issuers))
     indexes.update((*_broken_signatures(front, issuers), *_authors(front)))
     indexes.update(_undated_signature(front, issuers, indexes))

@@ -39,12 +39,13 @@ def _is_under_heading(lines: Sequence[FrontLine], index: int) -> bool:
     return False
 
 
-def label_lines(lines: Sequence[FrontLine], front: int) -> Iterator[int]:
+def label_lines(lines: Sequence[FrontLine], front: int, *, signed: int) -> Iterator[int]:
     """Yield the indexes of such lines, in order; one may come twice.
 
     Args:
         lines: All lines of the body.
         front: How many of them stand before the first numbered one.
+        signed: Where the last signature begins; whom to ask is part of the text above it.
     """
     tail = max(front, len(lines) - TAIL_LINES)
     labelled = sum(line.text[0] == "【" for line in lines) > 2  # 【申请材料】 heads a part then
@@ -57,7 +58,8 @@ def label_lines(lines: Sequence[FrontLine], front: int) -> Iterator[int]:
         if opening and is_label_line(line.text):
             yield index
         elif is_note_line(line.text):
-            if not _is_under_heading(lines, index):
+            of_text = front <= index < signed and _CONTACT.match(line.text) and line.text[0] != "("
+            if not (of_text or _is_under_heading(lines, index)):
                 yield index
         elif (
             opening and _SERIAL.fullmatch(line.text) and not (labelled and line.text[0] == "【")

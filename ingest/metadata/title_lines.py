@@ -22,7 +22,7 @@ from ingest.metadata.issuers import bodies_in_title, split_bodies
 KINDS = (
     "通知|意见|办法|规定|方案|计划|条例|细则|规则|决定|决议|公告|通告|通报|批复|复函|函|纲要|规划|措施|指南|清单|章程|法|"
     "解释|答复|目录|标准|制度|预案|要点|令|报告|指引|须知|问答|政策|举措|规程|规范|准则|公约|守则|攻略|简介|详解|指示|命令|"
-    "说明|解读|修正案|法典|程序|机制|意见稿|草案|任务分工|责任清单|行动|实施意见|新政|条款|细目|一览表|明白纸|服务卡|十条|常见问题|手册|纪要"
+    "说明|解读|修正案|法典|程序|机制|意见稿|草案|任务分工|责任清单|行动|实施意见|新政|条款|细目|一览表|明白纸|服务卡|十条|常见问题|手册|纪要|导则"
 )
 ENDING = re.compile(
     rf"(?:{KINDS}|(?<=.{{8}})(?:工作任务|重点任务|及分工|工作安排))(?:\([^()]{{1,24}}\)|〔[^〔〕]{{1,12}}〕|\[[^\[\]]{{1,12}}\])*》?\)?\Z"
@@ -49,6 +49,7 @@ _STAGE = re.compile(
 _EXPLAINS = re.compile(
     r"(?:部门|政策|专家|图文|文字|媒体)?(?:解读|图解)|《[^《》]*》.{0,6}(?:解读|问答|图解|说明)"
 )
+_CONTENTS = re.compile(r"目\s*[录次]")
 _TAG = re.compile(r"【[^【】]{2,10}】")
 _LINK = re.compile(r"\]\(|https?:|www\.|位置:|首页|>")
 _MAX_TITLE_CHARS = 160
@@ -115,6 +116,8 @@ def _may_be_in_title(line: str, *, is_first: bool) -> bool:
     if len(line) > _MAX_TITLE_CHARS or _SENTENCE.search(line) or is_field_line(line):
         return False
     if is_first and (is_letterhead(line) or BARE_SERIAL.match(line)):
+        return False
+    if _CONTENTS.fullmatch(line):
         return False
     if is_first and (line.isascii() or _TAG.fullmatch(line)):
         return False  # a translation of the title; 【规范性文件】

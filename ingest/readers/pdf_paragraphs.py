@@ -14,12 +14,15 @@ from ingest.readers.tables import grid_lines
 _SENTENCE_END = re.compile(r"[。！？；：.!?;:][”’」』）)]?$")
 _MARKER = re.compile(
     r"(?:第[一二三四五六七八九十百千零〇\d]+[编章节条款]|[一二三四五六七八九十]+[、.．]"
-    r"|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．](?!\d)|[①-⑳]|附件)"
+    r"|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．](?!\d)|\d{1,2}\.\d{1,2}(?=[　 ]|[一-鿿])"
+    r"|[①-⑳]|附件)"
 )
 _NUMBER_LINE = re.compile(r"[^\W\d_]{1,15}\s*[〔\[（(【]\d{4}[〕\]）)】]\s*第?\d{1,5}号")
 """The number of a document, which stands centred under a title that may fill the column."""
 _UNIT_LINE = re.compile(r"[(（]?(?:金额|计量)?单位[:：]")
 """What a table is in, which stands between its title and its rows."""
+_ENTRY_END = re.compile(r"(?:[.…·⋯]{2,}|-{6,}|_{6,})\s*[(（]?\d{1,3}[)）]?$")
+"""Dots up to a page number, in a table of contents; they reach the margin."""
 _CLOSED = re.compile(r"[）)】〕」』]$")
 _WORD = re.compile(r"[A-Za-z0-9.,%]+|.")
 _NOT_FIRST = re.compile("[，。、；：！？）】》”’〕,.;:!?)]*")
@@ -108,6 +111,8 @@ def _runs_on(line: Line, following: Line, columns: dict[int, _Column]) -> bool:
     if _UNIT_LINE.match(following.text):
         return False
     if _NUMBER_LINE.fullmatch(following.text) or _NUMBER_LINE.fullmatch(line.text):
+        return False
+    if _ENTRY_END.search(line.text):
         return False
     ended = _SENTENCE_END.search(line.text) is not None
     marked = _MARKER.match(following.text) is not None

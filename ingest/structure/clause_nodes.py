@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
 
 from ingest.records import ClauseKind
 from ingest.structure.child_lengths import length_of, numbered_through, usual_child_chars
 from ingest.structure.headings import end_of_sentence, heading_span
+from ingest.structure.item_headings import (
+    are_sentences,
+    has_label,
+    have_headings,
+    headed_groups,
+    hold_second_list,
+    name_documents,
+    name_steps,
+)
 from ingest.structure.marks import Family
 from ingest.structure.outline import Node
 
@@ -18,7 +27,6 @@ from ingest.structure.outline import Node
 _TASK_MIN_CHARS = 60
 _SURE_TASK_CHARS = 100
 _SURE_ITEM_CHARS = 30
-_TASK_MIN_BODY_CHARS = 20
 # A section that says this much before its first child still only introduces it.
 _LONG_CHILD_CHARS = 100
 
@@ -37,9 +45,9 @@ _LIST_FIELD = re.compile(
 _DEMANDS = re.compile(
     r"(?:工作|有关|相关|具体|组织|落实|保障)(?:要求|措施|任务|事项|安排|部署)\Z|(?:保障|政策|支持|扶持|奖励|工作|主要)(?:措施|任务|内容|政策)\Z"
 )
+_CONTACTS = re.compile(r"(?:联系|咨询)(?:方式|人|电话)?\Z")
 _DEMAND_MIN_CHARS = 35
 _FIELD_ITEM_CHARS = 80
-_STEP_NAME_CHARS = 5
 _LIST_OF_NAMES = re.compile(r"(?:目录|名单|名录|一览表)(?:\([^()]{1,24}\))?\s*\Z")
 _STEP_FAMILIES = frozenset(
     {Family.DECIMAL_1, Family.DIGIT_PAREN, Family.DIGIT_HALF_PAREN, Family.CIRCLED}
@@ -68,11 +76,11 @@ class ClauseNodes:
             return False
         if self._announces_list(node):
             return True
-        if self._asks(node) or self._cites(node):
+        if self._asks(node) or name_documents(self._folded, node.children):
             return True
         lengths = [length_of(child) for child in node.children]
         mean = sum(lengths) / len(lengths)
-        if mean < _FIELD_ITEM_CHARS and self._is_list_field(node):
+        if mean < _FIELD_ITEM_CHARS and (self._is_list_field(node) or self._tells_whom(node)):
             return True
         if self.has_inline_body(node):
             return family is not Family.HAN_COMMA or mean < _LONG_CHILD_CHARS
@@ -80,7 +88,11 @@ class ClauseNodes:
             return False
         if mean >= _DEMAND_MIN_CHARS and self._makes_demands(node):
             return False
-        return self._usual(node, mean) < _TASK_MIN_CHARS and not self._have_headings(node.children)
+        if self._are_rules(node) or self._are_tasks_elsewhere(node, mean):
+            return False
+        return self._usual(node, mean) < _TASK_MIN_CHARS and not have_headings(
+            self._folded, node.children
+        )
 
     def bare_attachments(self, nodes: Sequence[Node], first: int) -> int:
         """Return how many nodes from one on only name attachments (附件1.docx), if several.
@@ -122,6 +134,10 @@ class ClauseNodes:
         return usual_child_chars(self._root)
 
     @cached_property
+    def _headed(self) -> Counter[tuple[Family, Family]]:
+        return headed_groups(self._folded, self._root)
+
+    @cached_property
     def _numbered_through(self) -> set[tuple[Family, Family]]:
         return numbered_through(self._root)
 
@@ -158,17 +174,11 @@ class ClauseNodes:
         if _LIST_FIELD.fullmatch(self._folded, heading.start, heading.end) is None:
             return False
         first = node.children[0].mark
-        if first is None or _holds_second_list(node):
+        if first is None or hold_second_list(node.children):
             return False
         steps = first.family in _STEP_FAMILIES
-        return steps or self._names_steps(node.children) or not self._have_headings(node.children)
-
-    def _names_steps(self, children: Sequence[Node]) -> bool:
-        """Tell whether children have names of steps as headings: (一)申请. (二)受理."""
-        spans = [heading_span(self._folded, child.lines) for child in children]
-        marks = [child.mark.end if child.mark else 0 for child in children]
-        named = [s.end - max(s.start, m) for s, m in zip(spans, marks, strict=True)]
-        return all(0 < length <= _STEP_NAME_CHARS for length in named)
+        named = steps or name_steps(self._folded, node.children)
+        return named or not have_headings(self._folded, node.children)
 
     def _announces_list(self, node: Node) -> bool:
         """Tell whether the words before the children go on in them: 符合下列条件之一的可以申请:."""
@@ -176,18 +186,40 @@ class ClauseNodes:
         if last is node.lines[0] or self._folded[last.end - 1] != ":":
             return False
         words = self._folded[last.start : last.end]
-        if _holds_second_list(node):
+        if hold_second_list(node.children):
             return False
-        others = [child for child in node.children if not self._has_label(child)]
-        return _LISTED_BELOW.search(words) is not None and not self._have_headings(others)
+        others = [child for child in node.children if not has_label(self._folded, child)]
+        return _LISTED_BELOW.search(words) is not None and not have_headings(self._folded, others)
 
     def _makes_demands(self, node: Node) -> bool:
         """Tell whether a heading such as 工作要求 stands over sentences, each a demand."""
         heading = heading_span(self._folded, node.lines)
         if _DEMANDS.search(self._folded, heading.start, heading.end) is None:
             return False
-        lasts = [child.last_line() for child in node.children]
-        return all(self._folded[line.end - 1] == "。" for line in lasts)
+        return are_sentences(self._folded, node.children)
+
+    def _are_rules(self, node: Node) -> bool:
+        """Tell whether children are the rules of a standard: 3.1 and 3.2, seldom with headings."""
+        headed = self._headed_of(node, Family.DECIMAL_2)
+        return headed is not None and headed < 0 and are_sentences(self._folded, node.children)
+
+    def _are_tasks_elsewhere(self, node: Node, mean: float) -> bool:
+        """Tell whether items (一) have headings in other sections, and are sentences here."""
+        headed = self._headed_of(node, Family.HAN_PAREN) if mean >= _DEMAND_MIN_CHARS else None
+        # Its own items count as a group without headings.
+        return headed is not None and headed >= 0 and are_sentences(self._folded, node.children)
+
+    def _headed_of(self, node: Node, family: Family) -> int | None:
+        """Return how many more groups of such items have headings than have not."""
+        first = node.children[0].mark
+        if node.mark is None or first is None or first.family is not family:
+            return None
+        return self._headed[node.mark.family, family]
+
+    def _tells_whom(self, node: Node) -> bool:
+        """Tell whether a heading stands over whom to ask: 请按以下方式联系."""
+        heading = heading_span(self._folded, node.lines)
+        return _CONTACTS.search(self._folded, heading.start, heading.end) is not None
 
     def _asks(self, node: Node) -> bool:
         """Tell whether a heading is a question, which the items below it answer together."""
@@ -195,32 +227,7 @@ class ClauseNodes:
         if not self._folded.endswith("?", heading.start, heading.end):
             return False
         short = length_of(node) < _SURE_TASK_CHARS * len(node.children)
-        return short and not self._have_headings(node.children)
-
-    def _cites(self, node: Node) -> bool:
-        """Tell whether children only name documents: 政策依据 over (1)《…》(2)《…》."""
-        marks = [child.mark for child in node.children]
-        if not all(m is not None and self._folded.startswith("《", m.end) for m in marks):
-            return False
-        return all(self._folded[child.last_line().end - 1] in "》);" for child in node.children)
-
-    def _has_label(self, node: Node) -> bool:
-        """Tell whether a child begins with what it is about and a colon: 年龄条件:…."""
-        heading = heading_span(self._folded, node.lines)
-        return ":" in self._folded[heading.start : heading.end]
-
-    def _have_headings(self, children: Sequence[Node]) -> bool:
-        with_heading = sum(
-            1
-            for child in children
-            if heading_span(self._folded, child.lines).end > (child.mark.end if child.mark else 0)
-            and self._body_chars(child) >= _TASK_MIN_BODY_CHARS
-        )
-        return bool(children) and with_heading * 2 >= len(children)
-
-    def _body_chars(self, node: Node) -> int:
-        heading = heading_span(self._folded, node.lines)
-        return length_of(node) - (heading.end - node.lines[0].start)
+        return short and not have_headings(self._folded, node.children)
 
 
 def kind_of(node: Node) -> ClauseKind:
@@ -236,12 +243,6 @@ def kind_of(node: Node) -> ClauseKind:
     if node.mark.family in (Family.HAN_COMMA, *_ALWAYS_GROUPS):
         return ClauseKind.SECTION
     return ClauseKind.TASK
-
-
-def _holds_second_list(node: Node) -> bool:
-    """Tell whether the numbers of children begin again: 注意事项: after the steps."""
-    marks = [child.mark for child in node.children if child.mark is not None]
-    return any(after.value <= before.value for before, after in pairwise(marks))
 
 
 def _is_article(node: Node) -> bool:

@@ -64,8 +64,8 @@ _MARK = re.compile(
     rf"""(?:\#{{1,6}}[ ]?|\*{{2}})?
     (?P<mark>
       第(?P<ordinal>{_N}+|\d{{1,4}})(?P<kind>分编|编|部分|章|节|条)(?:之(?P<suffix>{_N}+))?
-    | (?P<attachment>附[件表录](?P<attachment_n>\d{{1,2}}|{_N}{{1,3}})?)
-        (?=[:.]|[ ]|$|(?<=\d)|(?<={_N}))[:.、]?
+    | (?P<attachment>附[件表录](?P<attachment_n>\d{{1,2}}|{_N}{{1,3}}|[A-H](?![A-Za-z]))?)
+        (?=[:.]|[ ]|$|(?<=[\dA-H])|(?<={_N}))[:.、]?
     | 专栏[ ]?(?P<box>\d{{1,2}}|{_N}{{1,3}})[:]?
     | (?P<han_comma>{_N}{{1,4}})(?:、(?!\d{_NOT_HEADING})|\.(?!\d))
     | \((?P<han_paren>{_N}{{1,4}})\)[、.]?
@@ -131,6 +131,7 @@ def match_mark(folded: str, start: int, end: int) -> Mark | None:
     return _mark((family, value, bare, match.start(1), match.end(), suffix))
 
 
+_LETTERS = "ABCDEFGH"
 _FIRST = frozenset("#*第附(问Q专零〇○一二三四五六七八九十百千两①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳").union(
     map(chr, (*range(0x3220, 0x322A), *range(0x2474, 0x249C)))
 )
@@ -165,4 +166,6 @@ def _enclosed(char: str) -> tuple[Family, int]:
 
 
 def _value(text: str) -> int:
+    if text in _LETTERS:
+        return _LETTERS.index(text) + 1  # 附录A
     return int(text) if text.isdecimal() else numeral_value(text) or 0

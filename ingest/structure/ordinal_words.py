@@ -1,4 +1,4 @@
-"""Items that words number where nothing else does: 第一,… 第二,… or 一是… 二是…, each on a line."""
+"""Items that words number where nothing else does: 第一,… or 一是… or 一要…, each on a line."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _N = "[一二三四五六七八九十]{1,3}"
 _FORMS = (
     re.compile(rf"(?P<mark>第(?P<n>{_N})[,、:])"),
     re.compile(rf"(?P<mark>(?P<n>{_N})是)(?=[一-鿿“])"),
+    re.compile(rf"(?P<mark>(?P<n>{_N})要)(?=[一-鿿“])"),
 )
 _MIN_ITEMS = 2
 _MIN_CHARS = 15
@@ -22,7 +23,7 @@ _UNNUMBERED = frozenset({Family.ATTACHMENT, Family.BOX})
 def mark_ordinals(lines: Sequence[Line], folded: str, clean: str) -> list[Line]:
     """Give such lines a mark; where sections or items are numbered otherwise, they are text."""
     marked = list(lines)
-    if "第二" not in folded and "二是" not in folded:
+    if not any(second in folded for second in ("第二", "二是", "二要")):
         return marked
     if any(line.mark is not None and line.mark.family not in _UNNUMBERED for line in lines):
         return marked

@@ -21,6 +21,7 @@ _SCATTERED = 30
 _HAN = re.compile(f"[{_IDEOGRAPH}]").match
 # Years side by side are two numbers: 2020 2025.
 _SPLIT_NUMBER = re.compile(r"(?<=\d)(?<!\d{4})(?<![|\n]\d) +(?=[\d.])|(?<=\d\.) +(?=\d)")
+_SPLIT_TEN = re.compile(r"(?<![\d.|\n])\d 0 ?(?=[日天%万元年个人小分])")
 # 2 0 3 1 年 1 2 月 5 日: the digits of a date are one number.
 _SPACED_DATE = re.compile(r"2 0 \d \d ?年(?: ?\d ?\d? ?月(?: ?\d ?\d? ?日)?)?")
 _LATIN = re.compile("[!-{}~\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f]")
@@ -36,12 +37,14 @@ def stray_spaces(text: str) -> list[tuple[int, int]]:
     One space stays between two Latin words, and between two digits, where it can stand for a lost
     decimal point; one stays after a markdown heading or list mark. Newlines are never touched.
     Where spaces are scattered over a whole text, as a bad recognition leaves them, those between
-    digits are no more than the others: ９ ０ 日 is 90日.
+    digits are no more than the others: ９ ０ 日 is 90日. So they are where some number is split
+    before its last zero, which no decimal point stands before: 3 0日 is no 3.0日.
     """
     spans = list(_stray(text))
     if dates := _in_dates(text):
         spans = sorted({*spans, *dates})
-    if len(spans) * _SCATTERED <= len(text) or not _is_scattered(text, spans):
+    everywhere = len(spans) * _SCATTERED > len(text) and _is_scattered(text, spans)
+    if not everywhere and not (" 0" in text and _SPLIT_TEN.search(text)):
         return spans
     return sorted({*spans, *(match.span() for match in _SPLIT_NUMBER.finditer(text))})
 

@@ -1,0 +1,129 @@
+"""Layouts that documents of new kinds brought: standards, urgent notices, tenders, notices of funds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ingest.pipeline import parse
+from ingest.readers import read_bytes
+from ingest.records import ParsedDocument
+from ingest.text.cleaning import clean
+
+
+def read(text: str | bytes, name: str = "a.txt") -> ParsedDocument:
+    data = text if isinstance(text, bytes) else text.encode()
+    return parse(read_bytes(data, uri=name, name=name))
+
+
+def numbers(parsed: ParsedDocument) -> list[str | None]:
+    return [clause.number for clause in parsed.clauses]
+
+
+NOTICE = """南江市水务局关于调整水价的通知
+各用水单位：
+现将有关事项通知如下。
+一、水价标准
+居民生活用水每立方米3元，非居民用水每立方米5元。
+二、执行时间
+本通知自2025年3月1日（抄见水量）起执行。
+联系电话：0771-2233445
+南江市水务局
+2025年2月10日
+"""
+
+
+def test_whom_to_ask_belongs_to_the_text_above_the_signature() -> None:
+    parsed = read(NOTICE)
+    assert parsed.clauses[-1].text.endswith("0771-2233445")
+    below = read(NOTICE.replace("联系电话：0771-2233445\n", "") + "（联系人：李明，电话：2233445）")
+    assert not any("李明" in clause.text for clause in below.clauses)
+
+
+def test_a_remark_may_stand_between_a_day_and_what_begins_on_it() -> None:
+    assert str(read(NOTICE).document.effective_on) == "2025-03-01"
+
+
+def test_urgency_above_a_title_is_no_part_of_it() -> None:
+    parsed = read("特 急\n" + NOTICE)
+    assert parsed.document.title == "南江市水务局关于调整水价的通知"
+    assert parsed.document.issuers == ("南江市水务局",)
+    assert not any("特急" in clause.text for clause in parsed.clauses)
+
+
+def test_demands_that_words_number_are_tasks() -> None:
+    parsed = read(
+        "关于加强作业安全的通知\n各单位：\n现就有关要求通知如下：\n一要立即开展排查，发现隐患一律挂牌督办。\n"
+        "二要严格作业审批，未经检测不得进入作业场所。\n三要强化培训演练，考核不合格的人员不得上岗。\n"
+    )
+    assert numbers(parsed) == [None, "一要", "二要", "三要"]
+
+
+def test_rules_of_a_standard_are_clauses_and_its_annex_is_one() -> None:
+    parsed = read(
+        "口袋公园建设技术导则\n1 总则\n1.1 为规范公园建设，制定本导则。\n1.2 本导则适用于新建公园。\n2 选址\n"
+        "2.1 服务半径不宜大于500米。\n2.2 绿地率不应低于60%。\n附录A 设施配置表\n| 设施 | 数量 |\n| 座椅 | 6个 |\n"
+    )
+    assert parsed.document.title == "口袋公园建设技术导则"
+    assert numbers(parsed)[:4] == ["1.1", "1.2", "2.1", "2.2"]
+    assert parsed.clauses[4].path == ("附录A 设施配置表",)
+
+
+def test_items_that_have_headings_elsewhere_are_tasks_where_they_are_sentences() -> None:
+    body = "对象应当符合条件并且通过审核，由乡镇人民政府负责受理和初审，县民政局负责审批。"
+    parsed = read(
+        f"关于社会救助的通知\n一、救助标准\n（一）低保标准。{body}\n（二）特困标准。{body}\n二、资金发放\n"
+        "（一）低保金按月发放，于每月10日前足额打入保障对象本人的账户，不得以现金形式发放。\n（二）县财政局按季度拨付资金，每季度首月将资金全部拨付到位，不得滞留挪用资金。\n"
+    )
+    assert numbers(parsed) == ["（一）", "（二）", "（一）", "（二）"]
+    assert parsed.clauses[2].path == ("二、资金发放",)
+
+
+def test_whom_to_ask_is_one_clause_however_it_is_numbered() -> None:
+    parsed = read(
+        "某项目磋商公告\n一、公告期限\n自发布之日起3个工作日。\n二、凡对本次采购提出询问，请按以下方式联系\n"
+        "1.采购人信息\n名称：滨河新区城市管理局，地址：云帆路6号\n2.代理机构信息\n名称：锦川招标代理公司，地址：文昌路2号\n"
+    )
+    assert numbers(parsed) == ["一、", "二、"]
+
+
+def test_a_menu_ends_at_the_title_and_an_office_above_it_stays() -> None:
+    page = (
+        "<html><body><ul><li>首页</li><li>信息公开</li><li>{}</li></ul><h1>{}关于做好学校招生工作的通知</h1>"
+        "<p>各学校：</p><p>现就做好学校招生工作通知如下，请认真贯彻执行，不得提前招生。</p></body></html>"
+    )
+    read_page = read(page.format("招生考试", "江左区教育局"), "a.html")
+    assert read_page.document.title == "江左区教育局关于做好学校招生工作的通知"
+    with_office = read(page.format("江左区教育局", ""), "a.html")
+    assert with_office.document.title == "江左区教育局关于做好学校招生工作的通知"
+
+
+def test_the_day_of_an_announcement_is_when_it_was_made_known() -> None:
+    parsed = read(
+        "设备采购项目竞争性磋商公告\n公告日期：2025年02月17日\n一、项目\n预算金额为286万元。\n"
+    )
+    assert str(parsed.document.issued_on) == "2025-02-17"
+    assert numbers(parsed) == ["一、"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "whole"),
+    [
+        ("交付前 3 0日通知，4 8小时内上门。", "交付前30日通知，48小时内上门。"),
+        ("平均用时13 7小时。", "平均用时13 7小时。"),
+    ],
+)
+def test_a_number_split_before_a_zero_says_that_others_are_split_too(raw: str, whole: str) -> None:
+    assert clean(raw).text == whole
+
+
+def test_dots_that_lead_to_a_page_end_a_line(pdf: Any) -> None:
+    page = pdf.page()
+    for at, name in enumerate(("1　总则", "2　选址与规模", "3　场地设计")):
+        page.text(90, 740 - 28 * at, f"{name}{'…' * (25 - len(name))}{at + 1}")
+    page.text(90, 600, "1　总则")
+    page.text(90, 572, "1.1　为规范公园建设提升城市品质满足居民需要制定本导则。")
+    page.text(90, 544, "1.2　本导则适用于城区规划建设用地范围内的新建公园项目。")
+    parsed = read(pdf.data(), "a.pdf")
+    assert numbers(parsed) == ["1.1", "1.2"]
