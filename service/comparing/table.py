@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Final
 
 from index import DocumentSummary
-from ingest.records import Measure, MeasureKind
+from ingest.records import Clause, Measure, MeasureKind
+from service.answering.english import english_date, english_unit
 from service.answering.records import Reason
 from service.clause_titles import BOUND_SIGNS, clause_title
 from service.comparing.records import Comparison, Relation, Row
@@ -72,6 +73,7 @@ class Sort(StrEnum):
 Cell = str | Decimal | date
 AT_ONCE: Final = "即时"
 """As the texts have it; 0 日 would be an odd limit to read."""
+_AT_ONCE_IN_ENGLISH: Final = "at once"
 _AT_ONCE_NOTE: Final = ("即时办结", "Done at once")
 
 
@@ -124,15 +126,31 @@ def note_of(row: Row, language: str) -> str:
     return said(_RELATIONS[row.relation], language)
 
 
-def value_text(measure: Measure) -> str:
-    """Return bound, value and unit as one text: ≤ 40 个工作日."""
+def value_text(measure: Measure, clause: Clause | None = None) -> str:
+    """Return bound, value and unit as one text: ≤ 40 个工作日.
+
+    With the clause that states it the unit is said in English: ≤ 40 working days.
+    """
     bound = BOUND_SIGNS.get(measure.comparator, measure.comparator)
-    if measure.kind is MeasureKind.DEADLINE:
-        bound = ""  # 2020年底 is read as a limit without a sign
+    if measure.kind is MeasureKind.DEADLINE:  # 2020年底 is read as a limit without a sign
+        return english_date(measure.value) if clause else measure.value
     if is_at_once(measure):
-        return AT_ONCE
-    gap = "" if measure.unit in ("%", "‰") else " "
-    return f"{bound} {measure.value}{gap}{measure.unit or ''}".strip()
+        return _AT_ONCE_IN_ENGLISH if clause else AT_ONCE
+    unit = english_unit(measure, clause) if clause else measure.unit or ""
+    gap = "" if unit in ("%", "‰") else " "
+    return f"{bound} {measure.value}{gap}{unit}".strip()
+
+
+def baseline_text(measure: Measure, clause: Clause | None = None) -> str:
+    """Return what a figure was before, with its unit; empty when that is not said."""
+    if not measure.baseline:
+        return ""
+    return value_text(replace(measure, value=measure.baseline, comparator="="), clause)
+
+
+def unit_text(unit: str, measure: Measure, clause: Clause | None = None) -> str:
+    """Return a family of units, in English with the clause that states a figure in it."""
+    return english_unit(replace(measure, unit=unit, value=""), clause) if clause else unit
 
 
 def is_at_once(measure: Measure) -> bool:

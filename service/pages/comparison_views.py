@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,13 +12,22 @@ from ingest.text.alignment import Span
 from service.answering.records import Source
 from service.clause_titles import clause_title
 from service.comparing.precedents import Precedents
-from service.comparing.records import Comparison, Precedent, Row
-from service.comparing.table import Sort, note_of, sorted_rows, spaced, value_text
+from service.comparing.records import Comparison, Group, MeasurePair, Precedent, Row
+from service.comparing.table import (
+    Sort,
+    baseline_text,
+    note_of,
+    sorted_rows,
+    spaced,
+    unit_text,
+    value_text,
+)
 from service.offsets import cut_at, text_span
 from service.pages.blocks import Pieces
 
 QUOTE_BEFORE_CHARS = 48
 QUOTE_AFTER_CHARS = 24
+_BLANKS = re.compile(r"[\s|]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,30 +117,41 @@ def blocks_of(comparison: Comparison, *, sort: Sort, language: str) -> list[Bloc
     for number, group in enumerate(comparison.groups):
         of_group = [row for row in rows if row.group == number]
         block = _block(of_group, language, mark_conditions=sort is Sort.GROUP)
+        unit = _unit_of(group, of_group, language)
         blocks.append(
-            BlockView(subject=group.subject, unit=group.unit, places=group.places, rows=block.rows)
+            BlockView(subject=group.subject, unit=unit, places=group.places, rows=block.rows)
         )
     others = [row for row in rows if row.group is None]
     return [*blocks, _block(others, language)] if others else blocks
 
 
-def precedent_views(precedents: Precedents) -> list[PrecedentView]:
+def precedent_views(precedents: Precedents, *, language: str) -> list[PrecedentView]:
     """Present precedents, the most alike first."""
-    return [_precedent(precedent) for precedent in precedents.found]
+    own = precedents.clause
+    return [_precedent(precedent, own, language) for precedent in precedents.found]
 
 
-def _precedent(precedent: Precedent) -> PrecedentView:
+def _precedent(precedent: Precedent, own: Clause, language: str) -> PrecedentView:
     clause = precedent.hit.clause
+    stating = (own, clause) if language == "en" else (None, None)
     return PrecedentView(
         rank=precedent.hit.rank,
         source=_source(clause, precedent.hit.document, precedent.hit.citation),
         path=clause.path,
-        figures=[_figure(pair.own, pair.other) for pair in precedent.measures],
+        figures=[_figure(pair, *stating) for pair in precedent.measures],
         lead=clause.responsible.lead,
         with_=clause.responsible.with_,
         added=precedent.added,
         missing=precedent.missing,
     )
+
+
+def _unit_of(group: Group, rows: Sequence[Row], language: str) -> str:
+    stated = ((row.measure, row.source) for row in rows if row.measure and row.source)
+    measure, source = next(stated, (None, None))
+    if measure is None or source is None or language != "en":
+        return group.unit
+    return unit_text(group.unit, measure, source.clause)
 
 
 def _block(rows: Sequence[Row], language: str, *, mark_conditions: bool = False) -> BlockView:
@@ -143,6 +164,7 @@ def _block(rows: Sequence[Row], language: str, *, mark_conditions: bool = False)
 
 def _row(row: Row, language: str, *, starts: bool) -> RowView:
     measure, source = row.measure, row.source
+    clause = source.clause if source and language == "en" else None
     return RowView(
         found=row.found,
         place=row.place,
@@ -150,11 +172,9 @@ def _row(row: Row, language: str, *, starts: bool) -> RowView:
         region=row.region if row.found and row.relation.value != "own" else "",
         subject=measure.subject if measure else "",
         condition=spaced(measure.condition) if measure else "",
-        value=value_text(measure) if measure else "",
-        baseline=f"{measure.baseline} {measure.unit or ''}".strip()
-        if measure and measure.baseline
-        else "",
-        text=_one_line(row.text),
+        value=value_text(measure, clause) if measure else "",
+        baseline=baseline_text(measure, clause) if measure else "",
+        text=_one_line(row.text).strip(),
         starts_condition=starts,
         source=_source_of(source, measure) if source else None,
     )
@@ -181,26 +201,30 @@ def _quote(clause: Clause, citation: Citation, measure: Measure | None) -> Piece
     text = clause.text
     quote = text_span(clause.alignment, citation.start, citation.end) or Span(0, len(text))
     if measure is None or not quote.start <= measure.start < measure.end <= quote.end:
-        return [(_one_line(text[quote.start : quote.end]), False)]
+        return [(_one_line(text[quote.start : quote.end]).strip(), False)]
     start = max(quote.start, measure.start - QUOTE_BEFORE_CHARS)
     end = min(quote.end, measure.end + QUOTE_AFTER_CHARS)
     pieces = cut_at(text, [Span(measure.start, measure.end)], start=start, end=end)
     shown = [(_one_line(piece), marked) for piece, marked in pieces]
+    shown[0] = (shown[0][0].lstrip(), shown[0][1])
     before = [("…", False)] if start > quote.start else []
     after = [("…", False)] if end < quote.end else []
     return [*before, *shown, *after]
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.replace("|", " ").split())
+    """Return a text without line ends; a cell of a table keeps its distance from the next one."""
+    return _BLANKS.sub(" ", text)
 
 
-def _figure(own: Measure | None, other: Measure | None) -> FigureView:
-    name, other_name = _name(own), _name(other)
+def _figure(
+    pair: MeasurePair, own_clause: Clause | None, other_clause: Clause | None
+) -> FigureView:
+    name, other_name = _name(pair.own), _name(pair.other)
     return FigureView(
         name=name or other_name,
-        own=value_text(own) if own else "",
-        other=value_text(other) if other else "",
+        own=value_text(pair.own, own_clause) if pair.own else "",
+        other=value_text(pair.other, other_clause) if pair.other else "",
         other_name=other_name if name and other_name != name else "",
     )
 

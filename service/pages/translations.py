@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from service.pages.languages import Language
 
-# key: (Chinese, English); {names} are filled in by `translate`.
+# key: (Chinese, English); {names} are filled in by `translate`, {count:row/rows} with its noun.
 _WORDS: Mapping[str, tuple[str, str]] = {
     "brand": ("政答", "Zhengda"),
     "tagline": ("政策条款检索", "Policy clause search"),
@@ -120,7 +120,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Some pages are scans and were not read",
     ),
     "contents": ("目录", "Contents"),
-    "contents_count": ("共 {count} 条", "{count} clauses"),
+    "contents_count": ("共 {count} 条", "{count:clause/clauses}"),
     "view_clauses": ("按条款阅读", "By clause"),
     "view_source": ("原文全文", "Text as read"),
     "view_source_hint": (
@@ -147,11 +147,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "compare_result": ("对比结果", "Comparison"),
     "compare_count": (
         "{places} 个地区，{rows} 行，用时 {took} 毫秒",
-        "{places} places, {rows} rows, in {took} ms",
+        "{places:place/places}, {rows:row/rows}, in {took} ms",
     ),
     "compare_left_out": (
         "另有 {count} 个地区有相关条款，未列出。请填写要对比的地区。",
-        "{count} more places have a relevant clause. Name the places to compare.",
+        "{count:more place has/more places have} a relevant clause. Name the places to compare.",
     ),
     "compare_place": ("地区", "Place"),
     "compare_said": ("规定", "What it says"),
@@ -160,7 +160,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "compare_no_place": ("（地区不明）", "(place unknown)"),
     "compare_rest": ("没有数值的地区", "Places without a figure"),
     "compare_unit": ("单位：{unit}", "in {unit}"),
-    "compare_places_count": ("{count} 地", "{count} places"),
+    "compare_places_count": ("{count} 地", "{count:place/places}"),
     "compare_units_hint": (
         "事项或单位不同的数值分组列出，互不换算：工作日与自然日不能直接比较。",
         "Figures of different subjects or units stand apart and are not converted: "
@@ -177,7 +177,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "similar_title": ("其他地区的类似条款", "Similar clauses elsewhere"),
     "similar_hint": (
         "以下 {count} 条来自其他地区，按相近程度排列，并列出不同之处。",
-        "{count} clauses of other places, the most alike first, with what differs.",
+        "{count:clause/clauses} of other places, the most alike first, with what differs.",
     ),
     "similar_here": ("本条", "This clause"),
     "similar_there": ("对照条款", "The other clause"),
@@ -188,7 +188,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "similar_unstated": (
         "{place}另有 {count} 项数值，对照条款未写明",
-        "{count} figures of {place} that the other clause does not state",
+        "{count:figure/figures} of {place} that the other clause does not state",
     ),
     "similar_added": ("{place}另有", "Only in {place}"),
     "similar_missing": ("{place}独有", "Only in {place}"),
@@ -238,4 +238,13 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 def translate(key: str, language: Language, **values: object) -> str:
     """Return the words for a key in a language, with values filled in."""
     chinese, english = _WORDS[key]
-    return (chinese if language == "zh" else english).format(**values)
+    named = {key: _Count(one) if isinstance(one, int) else one for key, one in values.items()}
+    return (chinese if language == "zh" else english).format(**named)
+
+
+class _Count(int):
+    """A number that takes its noun along: `{count:row/rows}` is 1 row or 2 rows."""
+
+    def __format__(self, nouns: str) -> str:
+        one, _, many = nouns.partition("/")
+        return f"{int(self)} {one if self == 1 else many}" if many else format(int(self), nouns)

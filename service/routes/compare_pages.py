@@ -82,7 +82,7 @@ async def similar_page(request: Request) -> Response:
             title=clause_title(precedents.clause),
             clause=clause_view(precedents.clause, []),
             document=precedents.document,
-            precedents=precedent_views(precedents),
+            precedents=precedent_views(precedents, language=language_of(request)),
         )
     )
 

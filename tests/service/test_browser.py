@@ -279,6 +279,18 @@ def test_text_has_enough_contrast(visit: Any, path: str, scheme: str) -> None:
     assert page.evaluate(CONTRAST_JS) == []
 
 
+def test_a_comparison_is_printed_as_a_table_in_dark_ink(visit: Any) -> None:
+    page = visit("/compare?q=办电要多久", width=700, color_scheme="dark")
+    display = "getComputedStyle(document.querySelector('.compared .row')).display"
+    ink = "getComputedStyle(document.querySelector('.compared .row th')).color"
+    on_screen = page.evaluate(ink)
+    assert page.evaluate(display) == "block"
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(display) == "table-row"
+    assert page.evaluate(ink) == "rgb(27, 35, 44)" != on_screen
+    assert not page.locator(".table-tools").is_visible()
+
+
 def test_the_api_reference_starts(visit: Any, http: httpx.Client) -> None:
     paths = http.get("/openapi.json").json()["paths"]
     operations = sum(map(len, paths.values()))

@@ -7,7 +7,7 @@ import pytest
 
 import service.pages
 from service.pages.languages import choose_language
-from service.pages.translations import _WORDS
+from service.pages.translations import _WORDS, translate
 
 TEMPLATES = Path(service.pages.__file__).parent / "templates"
 
@@ -36,7 +36,7 @@ def test_the_language_is_the_one_wanted_else_accepted(
 
 @pytest.mark.parametrize("key", sorted(_WORDS))
 def test_both_languages_have_the_same_blanks_to_fill(key: str) -> None:
-    chinese, english = (set(re.findall(r"\{(\w+)\}", words)) for words in _WORDS[key])
+    chinese, english = (set(re.findall(r"\{(\w+)(?::[^}]*)?\}", words)) for words in _WORDS[key])
     assert chinese == english
     assert all(words.strip() for words in _WORDS[key])
 
@@ -47,3 +47,12 @@ def test_every_key_in_a_template_has_words() -> None:
         used |= set(re.findall(r"\bt\(\"(\w+)\"[,)]", template.read_text("utf-8")))
     assert len(used) > 40
     assert used <= set(_WORDS)
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "chinese"),
+    [(1, "1 clause", "共 1 条"), (0, "0 clauses", "共 0 条"), (2, "2 clauses", "共 2 条")],
+)
+def test_a_number_takes_its_noun_along(count: int, english: str, chinese: str) -> None:
+    assert translate("contents_count", "en", count=count) == english
+    assert translate("contents_count", "zh", count=count) == chinese

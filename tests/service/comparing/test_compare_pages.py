@@ -62,6 +62,33 @@ def test_english_pages_are_english_around_chinese_quotes(places_client: TestClie
         assert not re.search(r"[㐀-鿿]", re.sub(r"in (?:工作日|日)", "", element)), element
 
 
+def test_figures_in_english_have_english_units(places_client: TestClient) -> None:
+    page = _page(places_client, "/compare", **ASKED, lang="en")
+    values = [one.text_content().strip() for one in page.xpath("//td[contains(@class,'value')]")]
+    assert sorted(values) == ["≤ 60 days", "≤ 60 working days"]
+    units = [one.text_content() for one in page.xpath("//span[@class='unit']")]
+    assert sorted(units) == ["in days", "in working days"]
+    assert "1 place" in [one.text_content() for one in page.xpath("//tr//span[@class='count']")]
+    power = _page(places_client, "/compare", q="用电报装办理时限是多少", region="枫禾", lang="en")
+    was = power.xpath("//td[contains(@class,'value')]/small/text()")
+    assert was == ["was 30 working days", "was 3 working days"]
+    (link,) = power.xpath(
+        "//tr[th[contains(.,'枫禾市')]][1]//td[contains(@class,'clause')]/a/@href"
+    )
+    clause_id = link.partition("#")[2]
+    similar = _page(places_client, f"/clauses/{clause_id}/similar", lang="en")
+    text = similar.xpath("string(//main)")
+    assert "18 working days" in text
+    assert "个工作日" not in similar.xpath("string(//table[@class='figures'])")
+
+
+def test_cells_of_a_quoted_row_stand_apart(places_client: TestClient) -> None:
+    page = _page(places_client, "/compare", q="用电报装办理时限是多少", region="枫禾")
+    quotes = [one.text_content() for one in page.xpath("//q")]
+    assert page.xpath("//q/mark/text()")[0] == "18"
+    assert quotes[0].strip() == "用电报装 高压单电源 全流程 18 30"
+
+
 def test_a_long_question_and_an_empty_answer_are_told(places_client: TestClient) -> None:
     assert places_client.get("/compare", params={"q": "电" * 1001}).status_code == 422
     nothing = places_client.get("/compare", params={"q": "办电要多久", "issuer": "无此机关"})
