@@ -22,6 +22,7 @@ from index.errors import (
     UnknownClause,
     UnknownDocument,
 )
+from service.faults import fault_message, shortened
 from service.pages.error_page import render_error_page
 from service.problems import ServiceError, problem
 
@@ -36,6 +37,9 @@ STORE_STATUS: Mapping[type[StoreError], int] = {
     StoreLocked: 503,
     StoreMissing: 503,
 }
+
+DETAIL_MAX = 300
+"""Of what the index says, which repeats an id or cursor however long it was."""
 
 _DETAILS = {
     # FastAPI's words for a body that is no UTF-8, nests without end or holds an endless number.
@@ -93,7 +97,6 @@ def _with_head(allowed: str) -> str:
 
 async def _invalid_request(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    # Only where and why: the input itself may be long, secret, or not encodable.
     faults = [_fault(found) for found in error.errors()]
     where = ".".join(str(part) for part in faults[0]["location"]) if faults else "request"
     detail = f"{where}: {faults[0]['message']}" if faults else "The request is not valid."
@@ -103,14 +106,12 @@ async def _invalid_request(request: Request, error: Exception) -> Response:
 
 
 def _fault(found: Mapping[str, Any]) -> dict[str, Any]:
-    """Return where and why, in words that say what to mend; what was sent is left out."""
-    location, message = list(found["loc"]), found["msg"]
+    """Return where and why, in words that say what to mend."""
+    location, message = list(found["loc"]), fault_message(found)
     if found["type"] == "json_invalid":
         *location, at = location  # the last part is where reading stopped, no part of the body
         reason = found.get("ctx", {}).get("error", "no JSON")
         message = f"not valid JSON at character {at}: {reason}"
-    elif found["type"] == "value_error":
-        message = message.removeprefix("Value error, ")
     return {
         "location": [part if isinstance(part, int) else str(part) for part in location],
         "message": message,
@@ -129,5 +130,5 @@ async def _store_error(request: Request, error: Exception) -> Response:
     if status is None:
         logger.error("the index failed", exc_info=error)
         return error_response(request, 500, "The index met an unexpected error.")
-    detail = "The index is not available." if status == 503 else str(error)
+    detail = "The index is not available." if status == 503 else shortened(str(error), DETAIL_MAX)
     return error_response(request, status, detail)

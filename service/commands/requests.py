@@ -68,10 +68,12 @@ def checked(kind: type[Request], **fields: Any) -> Request:
     """
     from pydantic import ValidationError
 
+    from service.faults import fault_message
+
     try:
         return kind(**fields)
     except ValidationError as error:
         fault = error.errors()[0]
         name = str(fault["loc"][-1] if isinstance(fault["loc"][-1], str) else fault["loc"][-2])
-        message = fault["msg"].removeprefix("Value error, ")
-        raise typer.BadParameter(f"{name.replace('_', '-')}: {message}") from error
+        message = f"{name.replace('_', '-')}: {fault_message(fault)}"
+        raise typer.BadParameter(message) from error

@@ -76,11 +76,11 @@ def test_a_failure_is_told_as_problem_details(
         (b'"\xff\xfe"', "The body cannot be read as JSON in UTF-8."),
         (
             b'{"query": "a", "filters": {"as_of": "2020-13-01"}}',
-            "body.filters.as_of: no day of the calendar: month must be in 1..12",
+            "body.filters.as_of: no day of the calendar: month must be in 1..12, found '2020-13-01'",
         ),
         (
             b'{"query": "a", "filters": {"as_of": "tomorrow"}}',
-            "body.filters.as_of: expected a date as YYYY-MM-DD",
+            "body.filters.as_of: expected a date as YYYY-MM-DD, found 'tomorrow'",
         ),
     ],
 )
