@@ -13,7 +13,7 @@ from service.answering.asked.aspects import aspects_of
 from service.answering.asked.days import asks_day
 from service.answering.asked.kinds import canonical
 from service.answering.figures.selecting import find_figures, holds_for_else, holds_for_others
-from service.answering.found import Found, merged
+from service.answering.found import Found, holding, merged, sentences
 from service.answering.groups.fitting import is_of_others
 from service.answering.groups.narrowing import (
     holds_figure,
@@ -86,10 +86,20 @@ def _sentence(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     if spans == found.spans:
         # Whether who has 4 months may is answered by who has 6 months may.
         closed = asked.kind in _WHETHER and only_bounds(text, spans)
-        others = not closed and holds_figure(text, spans) and is_of_others(found.text, asked.whose)
+        others = not closed and holds_figure(text, spans) and _is_of_others(found, asked)
         return replace(found, for_others=bool(others))
     said = "，".join(text[start:end] for start, end in spans).replace("\n", "")
     return replace(found, spans=spans, said=lambda: said)
+
+
+def _is_of_others(found: Found, asked: AskedQuestion) -> bool:
+    """Whether what is said is said of another group: by its words, its sentences, what leads in."""
+    clause = found.hit.clause
+    whole = (holding(sentences(clause), span.start) for span in found.spans)
+    said = "".join(clause.text[slice(*span)] for span in dict.fromkeys(whole) if span)
+    texts = (found.text, said, clause.heading)
+    told = (is_of_others(text, asked.whose) for text in texts)
+    return next((one for one in told if one is not None), False)
 
 
 def _who(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:

@@ -159,7 +159,7 @@ FIGURES: Final = {
 _PARTS: Final = re.compile(r"[,，。.?？;；!！]")
 # Whoever may have it is told by a list of people, not by who is in charge.
 _WHO_MAY: Final = re.compile(
-    r"(?:谁|什么人)(?:才)?(?:可以?|能|有资格|符合条件)[^,。?批管定审查]{0,6}(?:申|领|享|报名|参加|参保|办|用|住|买|补)"
+    r"(?:谁|什么人)(?:才)?(?:可以?|能|有资格|符合条件)[^,。?批管定审查]{0,6}(?:申|领|享|报名|参加|参保|办|用|住|买|补|免|减)"
     r"|\bwho (?:is|are) (?:eligible|entitled|exempt|covered)"
     r"|\bwho qualif|\bwho (?:can|may) (?:apply|get|enjoy|join|use|claim|receive|register|enrol)",
     re.IGNORECASE,

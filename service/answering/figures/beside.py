@@ -9,9 +9,15 @@ from typing import Final
 from ingest.records import Clause, Measure, MeasureKind
 from service.answering.figures.bounding import other_end, tiers_beside
 from service.answering.figures.carrying import ADDED
+from service.answering.figures.steps import asked_step
+from service.answering.figures.totals import asks_total
 from service.answering.found import holding, phrases, sentences
 from service.answering.records import AskedQuestion
 
+_LIMITS: Final = frozenset({"<=", "<"})
+_FROM_STEP: Final = re.compile(
+    r"(?:审[核查]|核查|核实|验收|评审|公示|初审|复核|勘[查察验]|检[查测验]|批准|审批)[^,，。;；自]{0,6}(?:之?日起|后)的?\Z"
+)
 _OTHERS: Final = re.compile(r"其他|其它|其余")
 _LEAST_RULE_CHARS: Final = 2
 """A shorter subject (停放) is still one; none at all says nothing."""
@@ -25,6 +31,7 @@ def with_relatives(
     picked += rules_beside(picked, candidates, clause, asked.normalized)
     picked += firsts_beside(picked, candidates, clause, asked.normalized)
     picked += added_to(picked, candidates, clause)
+    picked += steps_before(picked, candidates, clause, asked.normalized)
     return [*picked, *(end for m in picked if (end := other_end(m, candidates, clause)))]
 
 
@@ -40,6 +47,39 @@ def added_to(
         for one in candidates
         if one not in picked and _comes_on_top(one, clause) and _follows(one, picked, clause)
     ]
+
+
+def steps_before(
+    picked: Sequence[Measure], candidates: Sequence[Measure], clause: Clause, question: str
+) -> list[Measure]:
+    """Return the times of the steps that come before one picked, where no step is asked about.
+
+    5个工作日内核查,自核查合格之日起3个工作日内发证: who asks when it is there has to wait for both.
+    All steps of a line are told to who asks how long they take together.
+    """
+    if asked_step(question) is not None:
+        return []
+    whole = asks_total(question)
+    late = [m for m in picked if whole or (m.comparator in _LIMITS and _runs_from_step(m, clause))]
+    return [
+        one
+        for one in candidates
+        if one not in picked
+        and one.kind is MeasureKind.DURATION
+        and (one.comparator in _LIMITS or whole)
+        and any(_on_line(one, last, clause) and (whole or one.start < last.start) for last in late)
+    ]
+
+
+def _runs_from_step(measure: Measure, clause: Clause) -> bool:
+    phrase = holding(phrases(clause), measure.start)
+    before = clause.text[phrase.start if phrase else 0 : measure.start]
+    return measure.kind is MeasureKind.DURATION and _FROM_STEP.search(before) is not None
+
+
+def _on_line(one: Measure, other: Measure, clause: Clause) -> bool:
+    first, last = sorted((one, other), key=lambda m: m.start)
+    return "\n" not in clause.text[first.end : last.start]
 
 
 def rules_beside(

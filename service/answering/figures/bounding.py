@@ -20,6 +20,9 @@ _MOST_ASKED: Final = re.compile(
 _LEAST_ASKED: Final = re.compile(
     r"最[低少小短]|下限|至少|起码|起步|不(?:得|能)?[低少]于多|\bat least\b|\bminimum"
 )
+_BOUND_ASKED: Final = re.compile(
+    r"[低高少多大小]于(?:多少|几)|(?:超过?|达到?|满|到)(?:多少|几)|(?:多少|几)[一-鿿]{0,3}以[上下内]|门槛|条件"
+)
 _BETWEEN_ENDS: Final = re.compile(r"(?:以上)?(?:[至到~～\-—]|并且?|且)?")
 _BEFORE_ASKED: Final = re.compile(
     r"原来|原先|原本|之前|以前|此前|过去|目前|现在|\bbefore\b|\bused to\b"
@@ -72,10 +75,15 @@ def is_cap(measure: Measure, before: str) -> bool:
     return capped and len(said) <= _CAP_MAX and _CAP.fullmatch(said) is not None
 
 
-def without_thresholds(measures: Sequence[Measure], clause: Clause) -> list[Measure]:
-    """Leave out sums that say for whom another holds: 营收500万元以上的奖励8万元."""
+def without_thresholds(measures: Sequence[Measure], clause: Clause, question: str) -> list[Measure]:
+    """Leave out sums that say for whom another holds: 营收500万元以上的奖励8万元.
+
+    Where there is no other, they answer only who asks for such a bound: 收入低于多少.
+    """
     kept = [m for m in measures if m.kind is not MeasureKind.MONEY or not is_threshold(m, clause)]
-    return kept if any(m.kind is MeasureKind.MONEY for m in kept) else list(measures)
+    if any(m.kind is MeasureKind.MONEY for m in kept) or not _BOUND_ASKED.search(question):
+        return kept
+    return list(measures)
 
 
 def only_thresholds(measures: Sequence[Measure], clause: Clause) -> bool:

@@ -15,10 +15,12 @@ from index import Hit
 from ingest.records import Measure, MeasureKind
 
 _NUMBER: Final = re.compile(r"(?P<bound>[≥≤><]=?)?(?P<value>\d[\d,]*(?:\.\d+)?)(?P<percent>[%％])?")
+_RANGE: Final = re.compile(r"(?P<low>\d[\d,.]*)\s*(?:[至到~～]|[-—－]{1,2})\s*(?P<high>\d[\d,.]*)")
+"""Both ends of what a cell gives as a range: 80—150."""
 _UNIT_HEADER: Final = re.compile(r"(?:计量)?单位")
 _YEAR_HEADER: Final = re.compile(r"(?:19|20)\d\d年?")
 _SERIAL: Final = re.compile(r"序号|编号|页码|属性|备注|性质")
-_IN_BRACKETS: Final = re.compile(r"[(（](?:单位[:：])?(?P<unit>[%％‰]|[一-鿿/]{1,6})[)）]\Z")
+_IN_BRACKETS: Final = re.compile(r"[(（](?:单位[:：])?(?P<unit>[%％‰]|[一-鿿/·]{1,8})[)）]\Z")
 _MONEY: Final = re.compile(r"元")
 _SIZE: Final = re.compile(r"平方|公里|千米|亩|公顷|吨|千瓦|兆瓦|立方|米")
 _DURATION: Final = re.compile(r"工作日|小时|分钟|[天日年月]\Z")
@@ -81,11 +83,22 @@ def _figures(rows: Sequence[Sequence[Cell]]) -> Iterator[Measure]:
         if name is None:
             continue
         for at, cell in enumerate(row[: len(header)]):
-            number = _NUMBER.fullmatch(cell.text)
-            if at > name and at != units and number and not _SERIAL.search(header[at]):
-                own_unit = row[units].text if units is not None and units < len(row) else ""
-                if found := _figure(cell, number, header[at], row[name].text, own_unit):
+            if at <= name or at == units or _SERIAL.search(header[at]):
+                continue
+            own_unit = row[units].text if units is not None and units < len(row) else ""
+            for part, number in _numbers(cell):
+                if found := _figure(part, number, header[at], row[name].text, own_unit):
                     yield found
+
+
+def _numbers(cell: Cell) -> Iterator[tuple[Cell, re.Match[str]]]:
+    """Yield the number of a cell, of a range its two ends: 80—150 as ≥80 and ≤150."""
+    if number := _NUMBER.fullmatch(cell.text):
+        yield cell, number
+    elif ends := _RANGE.fullmatch(cell.text):
+        for name, bound in (("low", "≥"), ("high", "≤")):
+            if number := _NUMBER.fullmatch(f"{bound}{ends[name]}"):
+                yield Cell(ends[name], cell.start + ends.start(name)), number
 
 
 def _is_name(text: str) -> bool:

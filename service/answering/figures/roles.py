@@ -24,6 +24,19 @@ _CASE: Final = re.compile(r"(?:之?内|以内)?(?:未|没有|无正当|不能|�
 _CASE_ASKED: Final = re.compile(r"未|不|没|无|逾期|超过|过了|拖|\b(?:not|fail|without|no)\b")
 _BEFORE_ASKED: Final = re.compile(r"提前(?:多[久长少]|几个?[天日周月年]|几个?工作日)")
 _BEFORE: Final = re.compile(r"前|提早")
+_OF_SUM: Final = re.compile(
+    r"(?:以[上下内])?的?(?:当地|本[市县区人]|上年度?|平均|最低|基本|低保|城乡|城镇|月|社会|岗位|职工|救助|供养|生活|房屋)*"
+    r"(?:标准|工资|租金|养老金|保费|电费)"
+)
+"""2个月低保标准 is a sum."""
+_SUM_ASKED: Final = re.compile(r"几个?月的?[一-鿿]{0,6}?(?:标准|工资|租金)")
+_VALID: Final = re.compile(
+    r"(?:本|该)(?:办法|规定|条例|细则|实施细则|意见|通知|措施|方案|计划|行动计划|制度|政策)[^。]{0,40}\Z"
+)
+"""How long the rule itself holds: 本办法自…起施行,有效期5年."""
+_VALID_ASKED: Final = re.compile(
+    r"有效|施行|实施|执行|失效|作废|到期|管[几多]|[用行]到|\bvalid|\bforce\b|\beffect|\bexpir"
+)
 _NEAR_CHARS: Final = 8
 _AFTER_CHARS: Final = 4
 
@@ -37,6 +50,8 @@ def in_role(measures: list[Measure], clause: Clause, question: str) -> list[Meas
         if m.kind is not MeasureKind.DURATION
         or not (
             _says_who(m, clause, question)
+            or (_OF_SUM.match(clause.text, m.end) and not _SUM_ASKED.search(question))
+            or _is_validity(m, clause, question)
             or _says_when(m, clause, question)
             or (before and not _is_before(m, clause))
         )
@@ -55,6 +70,12 @@ def _says_who(measure: Measure, clause: Clause, question: str) -> bool:
 def _says_when(measure: Measure, clause: Clause, question: str) -> bool:
     case = _CASE.match(clause.text, measure.end) is not None
     return case and _CASE_ASKED.search(question) is None
+
+
+def _is_validity(measure: Measure, clause: Clause, question: str) -> bool:
+    if _VALID_ASKED.search(question) or not measure.subject.endswith("有效期"):
+        return False
+    return _VALID.search(clause.text, max(0, measure.start - 60), measure.start) is not None
 
 
 def _is_before(measure: Measure, clause: Clause) -> bool:

@@ -36,6 +36,7 @@ _SPAN_OF_WORK: Final = re.compile(r"(?<=[^,])(?:从|自|由)[^,]{2,24}?(?:到|�
 _EXCEPTION: Final = re.compile(r"(?:[(（〔]?(?:不含|不包括|不计)|.*除外\Z)")
 _CASES: Final = frozenset({"<", ">"})
 """超过五年提起诉讼的,不予受理: a case, of which only its whole sentence says what follows."""
+_GIVEN: Final = frozenset({MeasureKind.MONEY, MeasureKind.PERCENTAGE})
 _LIMITED: Final = frozenset({MeasureKind.DURATION, MeasureKind.MONEY})
 _BREAK: Final = re.compile(r"[,，;；。、\n|]")
 _COMMA: Final = re.compile(r"[,，;；(（]")
@@ -94,7 +95,9 @@ def _line(measure: Measure, clause: Clause, picked: Sequence[Measure]) -> Line:
     if measure.comparator in _CASES and measure.kind in _LIMITED:
         return Line(measure, "", "", _quoted(measure, clause, picked), "")
     if is_turned(measure, subject, clause):
-        return Line(measure, "", "", _between_commas(measure, clause), "")
+        said = _between_commas(measure, clause)
+        comes_on_top = measure.kind in _GIVEN and group not in said
+        return Line(measure, group if comes_on_top else "", "", said, "")
     bare = not group and len(subject) < NAMING_CHARS
     if not group and (start := _shared_piece(measure, clause)) is not None:
         end = _END.search(clause.text, measure.end)

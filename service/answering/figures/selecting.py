@@ -19,7 +19,9 @@ from service.answering.figures.bounding import (
     without_baselines,
     without_thresholds,
 )
+from service.answering.figures.capped import rates_capped
 from service.answering.figures.carrying import with_carried
+from service.answering.figures.changes import changes_of, without_changes
 from service.answering.figures.counting import in_unit
 from service.answering.figures.dating import answers_when
 from service.answering.figures.indicator_tables import with_tables
@@ -89,6 +91,7 @@ _PER_UNIT_ASKED: Final = re.compile(
     r"|多少[钱元][每一]"
 )
 """A price by the piece is no share."""
+_CASES: Final = frozenset({MeasureKind.SIZE, MeasureKind.COUNT})
 _TIME_ASKED: Final = re.compile(r"时间|时限|期限|工期|多久|\btime\b")
 
 
@@ -119,10 +122,14 @@ def holds_for_others(hit: Hit, asked: AskedQuestion) -> bool:
 
 
 def holds_for_else(hit: Hit, asked: AskedQuestion) -> bool:
-    """Whether all figures of the kind asked for are for another purpose or play another part."""
+    """Whether all figures of the kind asked for are of another matter, purpose or part.
+
+    What is paid for rent is no rule for others of what is paid to who buys.
+    """
     for kinds in (asked.figures, *_closest(asked)):
         if measures := _of_kinds(kinds, hit.clause, asked):
-            return not _for_what(measures, hit.clause, asked)
+            purposed = _for_what(measures, hit.clause, asked)
+            return not purposed or bool(of_group(purposed, hit.clause, asked.whose.people))
     return False
 
 
@@ -132,8 +139,9 @@ def _as_asked(measures: list[Measure], clause: Clause, asked: AskedQuestion) -> 
     measures = without_baselines(measures, clause, asked.normalized)
     measures = _for_what(measures, clause, asked)
     measures = of_total(measures, clause, asked.normalized)
+    measures = without_changes(measures, clause, asked.normalized)
     if asked_purpose(asked.normalized) is not None:
-        measures = without_thresholds(measures, clause)
+        measures = without_thresholds(measures, clause, asked.normalized)
     return of_group(measures, clause, asked.whose) if measures else []
 
 
@@ -141,7 +149,7 @@ def _for_what(measures: list[Measure], clause: Clause, asked: AskedQuestion) -> 
     """Return the figures of the purpose, the name and the part that the question means."""
     measures = of_purpose(measures, clause, asked.normalized)
     measures = of_named_sum(measures, clause, asked.normalized)
-    return of_step(in_role(measures, clause, asked.normalized), asked.normalized)
+    return of_step(in_role(measures, clause, asked.normalized), clause, asked.normalized)
 
 
 def _of_kinds(kinds: frozenset[MeasureKind], clause: Clause, asked: AskedQuestion) -> list[Measure]:
@@ -176,13 +184,16 @@ def _found(
     kept = _without_cases(kept, clause)
     kept = with_exceptions(kept, candidates, clause)
     kept = _with_relatives(kept, candidates, clause, asked)
+    kept = _with_rates(kept, clause, asked, topic)
     covers = best_of(*(_with_group(candidate, clause, asked, topic) for candidate in kept))
     around = tuple(CONTEXT_SHARE * cover for cover in topic.covers(context_of(hit)))
     picked = [candidate.measure for candidate in kept]
     cited = [segment(clause, measure) for measure in picked]
-    reliefs = reliefs_of(merged(cited), covers, clause, topic)
+    own = best_of(*(candidate.covers for candidate in kept))
+    reliefs = reliefs_of(merged(cited), own, clause, topic)
+    reliefs = merged([*reliefs, *changes_of(merged(cited), own, clause, topic)])
     spans = merged([*cited, *reliefs])
-    told = [clause.text[start:end] for start, end in reliefs]
+    told = [clause.text[start:end].rstrip("。；;") for start, end in reliefs]
     where = [
         next(at for at, span in enumerate(spans) if span.start <= m.start < span.end)
         for m in picked
@@ -223,11 +234,11 @@ def _of_side(
 
 
 def _without_cases(kept: list[Candidate], clause: Clause) -> list[Candidate]:
-    """Leave out the sizes for which something else holds, beside those that must be."""
+    """Leave out the sizes and numbers for which something else holds, beside what that is."""
     answering = [
         one
         for one in kept
-        if one.measure.kind is not MeasureKind.SIZE or not is_threshold(one.measure, clause)
+        if one.measure.kind not in _CASES or not is_threshold(one.measure, clause)
     ]
     return answering or kept
 
@@ -238,6 +249,14 @@ def _with_relatives(
     everything = [one.measure for one in candidates]
     picked = with_relatives([one.measure for one in kept], everything, clause, asked)
     return [one for one in candidates if one.measure in picked]
+
+
+def _with_rates(
+    kept: list[Candidate], clause: Clause, asked: AskedQuestion, topic: Topic
+) -> list[Candidate]:
+    rates = rates_capped([one.measure for one in kept], clause, asked.normalized)
+    added = [Candidate(m, topic.covers(words_of(m, clause))) for m in rates]
+    return sorted((*kept, *added), key=lambda one: one.measure.start) if added else kept
 
 
 def _with_group(

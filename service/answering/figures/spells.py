@@ -13,10 +13,12 @@ from ingest.records import Clause, Measure, MeasureKind
 
 _ASKED = r"(?:多久|多长时间|几个?(?:工作日|小时|[天日周月年])|多少个?(?:工作日|小时|[天日周月年]))"
 _GIVEN_ASKED: Final = re.compile(
-    rf"[领拿享补发住缓免减][^,，。?？]{{0,4}}{_ASKED}(?!之?内)|{_ASKED}的?(?:待遇|补[贴助])"
+    rf"[领拿享补发住缓免减][^,，。?？]{{0,4}}{_ASKED}(?!之?内|[能才会可以]{{0,3}}(?:到[账帐]|到手|发|下|批|审|拨|打))"
+    rf"|{_ASKED}的?(?:待遇|补[贴助])"
 )
+"""能领多久, but not 补贴多久到账."""
 _APPLIED_ASKED: Final = re.compile(r"申[请领报]|提出|提交|手续|[内前]")
-_APPLIED: Final = re.compile(r"之?内[^。;；\n]{0,30}?(?:提出|提交|申[请领报]|办理)")
+_APPLIED: Final = re.compile(r"之?内[^。;；\n]{0,30}?(?:提出|提交|申[请领报](?![人表书者])|办理)")
 _WORD_BEFORE: Final = re.compile(
     rf"([一-鿿]{{2}})(?:时|后|之日起|[年已]?满|不满|未满|不足|超过|达到?)?{_ASKED}(?:之内|以内|内|以上|以下)"
 )

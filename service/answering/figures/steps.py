@@ -10,10 +10,10 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from ingest.records import Measure, MeasureKind
+from ingest.records import Clause, Measure, MeasureKind
 
 _STEPS: Final = {
-    "apply": r"申[请领报]|提出|报名|提交|递交",
+    "apply": r"申[请领报](?![人表书者])|提出|报名|提交|递交",
     "accept": r"受理|收件|立案",
     "check": r"审[核查批定]|核[准定查]|初审|复核|批(?:准|复|下来?|完|好)",
     "pay": r"拨付|支付|发放|到[账帐]|兑现|划拨|打款",
@@ -24,6 +24,9 @@ _OWN: Final = {name: re.compile(words) for name, words in _STEPS.items()}
 _TIME: Final = (
     r"(?:多久|多长时间|几个?(?:工作日|[天日月周])|多少个?(?:工作日|[天日月周])|什么时候|何时)"
 )
+_LIMITS: Final = frozenset({"<=", "<"})
+_PIECE_END: Final = re.compile(r"[,，;；。\n|]")
+_SINCE: Final = re.compile(r"[自从由于][^,，。;；]{0,24}?(?:之?日起|后)")
 _ANY: Final = "|".join(f"(?P<{name}>{words})" for name, words in _STEPS.items())
 _WITHIN: Final = r"(?:之?内|以内|前)"
 _AFTER: Final = re.compile(rf"{_TIME}{_WITHIN}?(?:能|可以?|才|要|会|必须|给|完成|就)*(?:{_ANY})")
@@ -33,15 +36,15 @@ _BEFORE: Final = re.compile(
 )
 
 
-def of_step(measures: list[Measure], question: str) -> list[Measure]:
+def of_step(measures: list[Measure], clause: Clause, question: str) -> list[Measure]:
     """Leave out the lengths of time for other steps than the one that is asked about.
 
     Where some figure is for that step, those for none are left out as well.
     """
-    asked = _asked_step(question)
+    asked = asked_step(question)
     if asked is None:
         return measures
-    steps = {id(m): _step_of(m) for m in measures if m.kind is MeasureKind.DURATION}
+    steps = {id(m): _step_of(m, clause) for m in measures if m.kind is MeasureKind.DURATION}
     if asked in steps.values():
         return [m for m in measures if steps.get(id(m), asked) == asked]
     # The office's own steps go by each other's names; applying is the applicant's.
@@ -51,8 +54,8 @@ def of_step(measures: list[Measure], question: str) -> list[Measure]:
 
 
 @lru_cache(maxsize=256)
-def _asked_step(question: str) -> str | None:
-    """Return the step named right after the time asked for, else right before it.
+def asked_step(question: str) -> str | None:
+    """Return the step of a procedure named right after the time asked for, else right before it.
 
     申请要多久 may mean until it is decided, and 多久能申请 asks since when: applying counts where
     something is to be done within a time.
@@ -63,9 +66,20 @@ def _asked_step(question: str) -> str | None:
     return found.lastgroup
 
 
-def _step_of(measure: Measure) -> str | None:
-    """Return the last step that a figure's own words name."""
-    found = [
-        (match.end(), name) for name, own in _OWN.items() for match in own.finditer(measure.subject)
-    ]
+def _step_of(measure: Measure, clause: Clause) -> str | None:
+    """Return the last step that a figure's own words name, else those around it.
+
+    Since when it runs (自受理之日起) is another step's end.
+    """
+    start = max(m.end() for m in _PIECE_END.finditer(f"。{clause.text}", 0, measure.start + 1)) - 1
+    end = _PIECE_END.search(clause.text, measure.end)
+    piece = clause.text[start : end.start() if end else len(clause.text)]
+    # 津贴发放158天 is no time within which anything is done.
+    around = _SINCE.sub("", piece) if measure.comparator in _LIMITS else ""
+    said = (measure.subject, around)
+    return next((step for words in said if (step := _last_step(words))), None)
+
+
+def _last_step(words: str) -> str | None:
+    found = [(match.end(), name) for name, own in _OWN.items() for match in own.finditer(words)]
     return max(found)[1] if found else None

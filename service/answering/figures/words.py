@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ingest.records import Clause, Measure, PartKind
+from ingest.records import Clause, Measure, MeasureKind, PartKind
 from ingest.text.alignment import Span
 from service.answering.figures.bounding import is_cap
 from service.answering.found import holding, is_heading_fallback, phrases, sentences
@@ -43,7 +43,7 @@ def words_of(measure: Measure, clause: Clause) -> str:
     same = (m for m in clause.measures if m.kind is measure.kind and phrase.start <= m.start)
     first = next(same, measure)
     lead = text[phrase.start : _own_start(text, phrase.start, first.start)]
-    own = text[start : _own_end(measure, clause)]
+    own = _without_value(text[start : _own_end(measure, clause)], measure, start)
     subject = "" if is_heading_fallback(measure, clause) else measure.subject
     subject = subject if _names(subject) else f"{subject}，{_subject_before(measure, clause)}"
     row = _row_of(measure, clause)
@@ -52,6 +52,14 @@ def words_of(measure: Measure, clause: Clause) -> str:
     for group in _other_groups(row, measure):
         around = around.replace(group, "")
     return "\n".join((subject, measure.condition or "", around))
+
+
+def _without_value(said: str, measure: Measure, start: int) -> str:
+    """Blank the number that is asked for: who is 80 is not told of 80%. A date names its year."""
+    if measure.kind is MeasureKind.DEADLINE:
+        return said
+    at = measure.start - start
+    return f"{said[:at]}…{(measure.unit or '')}{said[at + measure.end - measure.start :]}"
 
 
 def _announced(measure: Measure, phrase: Span, clause: Clause) -> str:

@@ -69,6 +69,18 @@ def years_of_document(document: DocumentSummary) -> set[int]:
     return {date.year for date in dates if date} | {int(year) for year in _ALONE.findall(said)}
 
 
+def is_of_other_year(question: str, title: str, *texts: str) -> bool:
+    """Whether a title names its years, and the one asked about is not among them nor in the texts.
+
+    What is given in 2025 says nothing of 2026; a paper without a year in its title holds on.
+    """
+    own, asked = [years for _, years in _mentions(title)], asked_years(question)
+    if not own or not asked or any(one.meets(year) for one in own for year in asked):
+        return False
+    said = [years for text in texts for _, years in _mentions(text)]
+    return not any(one.meets(year) for one in said for year in asked)
+
+
 def of_year(measures: Sequence[Measure], clause: Clause, question: str) -> list[Measure]:
     """Return the figures that are not of another year than the question asks about."""
     asked = asked_years(question)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from service.answering.groups.classes import Mention, excluded, hinted, mentions
@@ -41,6 +41,15 @@ class AskedGroup:
     def is_named(self) -> bool:
         """Whether it names any group at all."""
         return bool(self.wanted or self.unwanted or self.quantities or self.left_out)
+
+    @property
+    def people(self) -> AskedGroup:
+        """The same without the matters that are told apart: buying and renting."""
+        wanted, unwanted = (
+            {name: classes for name, classes in one.items() if name not in MATTERS}
+            for one in (self.wanted, self.unwanted)
+        )
+        return replace(self, wanted=wanted, unwanted=unwanted)
 
     def names(self, word: str) -> bool:
         """Whether a word of the question is one that names the group."""

@@ -29,6 +29,7 @@ _OTHERS: Final = re.compile(r"其[他它余]|(?:一般|普通)(?=项目|工程|�
 _POLARITY: Final = "(?:有|需要?|涉及|无|没有|无需|不需要?|不涉及|非|免)"
 _CHINESE: Final = re.compile(r"[一-鿿]")
 _NOUN_CHARS: Final = 8
+_PIECE: Final = re.compile(r"[,，;；。]")
 _NO_NOUN: Final = frozenset("为对给有是在达以的于从约及和或")
 
 
@@ -195,7 +196,8 @@ def _told(dimension: str, scopes: Scopes) -> Iterator[tuple[Quantity, ...]]:
 def _alike(told: Quantity, wanted: Quantity, scopes: Scopes, asked: AskedGroup) -> bool:
     """Whether two sums are sums of the same thing: 年营收 and 年营业收入, not a loan."""
     theirs = next((t for t in (scopes.own, scopes.condition) if told in group_quantities(t)), "")
-    said = set(_CHINESE.findall(theirs[max(0, told.start - _NOUN_CHARS) : told.start]))
+    piece = _PIECE.split(theirs[: told.start])[-1]
+    said = set(_CHINESE.findall(piece[-_NOUN_CHARS:]))
     ours = set(_CHINESE.findall(asked.text[max(0, wanted.start - _NOUN_CHARS) : wanted.start]))
     return not said or not ours - _NO_NOUN or bool(said & ours)
 

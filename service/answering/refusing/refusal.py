@@ -17,6 +17,7 @@ from typing import Final
 
 from service.answering.asked.romanised import is_pinyin
 from service.answering.draft import Assessment, Draft, RefusalDecision
+from service.answering.figures.years import is_of_other_year
 from service.answering.places import names_unknown_place
 from service.answering.records import Reason
 from service.answering.refusing.far_places import far_place
@@ -71,7 +72,18 @@ def _is_ruled_out(draft: Draft, values: Mapping[str, float]) -> bool:
     Another group or class is too rare among labelled questions for a coefficient, and wrong when
     it holds.
     """
-    return draft.for_others or is_of_another_class(draft) or not _is_heard(draft, values)
+    if draft.for_others or is_of_another_class(draft) or _is_of_other_year(draft):
+        return True
+    return not _is_heard(draft, values)
+
+
+def _is_of_other_year(draft: Draft) -> bool:
+    """Whether all that is cited is of documents of another year than the one asked about."""
+    question = draft.question.normalized
+    return all(
+        is_of_other_year(question, one.document.title, one.clause.heading, one.clause.text)
+        for one in draft.citations
+    )
 
 
 def _is_heard(draft: Draft, values: Mapping[str, float]) -> bool:

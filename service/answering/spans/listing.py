@@ -12,7 +12,7 @@ from index import Hit
 from ingest.records import Clause, PartKind
 from ingest.text.alignment import Span
 from service.answering.asked.aspects import announces_aspect, announces_noun, aspects_of
-from service.answering.found import Found, merged, sentences, trimmed
+from service.answering.found import Found, context_of, merged, sentences, trimmed
 from service.answering.groups.fitting import is_of_others
 from service.answering.records import AskedQuestion
 from service.answering.spans.sections import covers_around
@@ -48,6 +48,7 @@ def find_list(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
         announcing, asked.normalized
     )
     told = clause.text[spans[0].start : spans[-1].end]
+    elsewhere = _is_announced_for_others(hit, announcing, asked)
     lost = NO_PAPERS_LOSS if asks_papers(asked) and not holds_papers(told) else 0.0
     return Found(
         hit=hit,
@@ -57,8 +58,16 @@ def find_list(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
         own_cover=topic.weighed(own),
         figure=True,
         fitness=(ANNOUNCED_FITNESS if announced else 0.0) - lost,
-        for_others=not mine,
+        for_others=not mine or elsewhere,
+        for_else=elsewhere,
     )
+
+
+def _is_announced_for_others(hit: Hit, announcing: str, asked: AskedQuestion) -> bool:
+    """Whether the items are said to be those of another group, and not so in title or headings."""
+    if not asked.whose.is_named or not is_of_others(announcing, asked.whose):
+        return False
+    return is_of_others(context_of(hit), asked.whose) is not False
 
 
 def _of_group(clause: Clause, items: list[Span], asked: AskedQuestion) -> list[Span]:

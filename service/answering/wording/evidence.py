@@ -21,6 +21,7 @@ from service.answering.wording.sought import Sought, sought
 _REFERRED_SHARE: Final = 0.8
 """What stands in an article that a clause names is nearly said by the clause itself."""
 _LEAST_WEIGHT: Final = 0.1
+_USUAL_RARITY: Final = 0.5
 _UNKNOWN_ENGLISH: Final = 0.15
 """A Latin word without a Chinese name cannot stand in a Chinese clause, whatever that says."""
 
@@ -32,6 +33,9 @@ _ASKING: Final = re.compile(
     r"|(?:time|limit|day|days|hour|hours|month|months|working|within|long|soon|many|much|number|"
     r"deadline|city|district|county|province|under|between|before|after|during|through|until|up)\Z"
 )
+
+_ASKED_OF: Final = re.compile(r"\A(?:需?要|[有带交])?(?:什么|哪些)(?=[一-鿿]{2})")
+"""What asks before the noun that it asks for, cut as one word: 要什么材料."""
 
 # These ask for a time though they have other names (几天: 工作日); every figure of days holds them.
 _ASKS_TIME: Final = re.compile(
@@ -88,10 +92,14 @@ class Topic:
         words = []
         for word in query.words:
             text = _without(canonical(word.text), names)
+            noun = _ASKED_OF.sub("", text)
+            # How rare a noun is that was cut together with what asks is not known.
+            rarity = word.rarity if noun == text else _USUAL_RARITY
+            text = noun
             asks = _ASKS_TIME.match(text) or (_ASKING.match(text) and not word.names)
             if len(text) > 1 and not asks:
                 named = (*word.names, *_ALSO_SAID.get(text, ()))
-                words.append(AskedWord(text=text, names=named, rarity=word.rarity))
+                words.append(AskedWord(text=text, names=named, rarity=rarity))
         weights = tuple(_weight(word) for word in words)
         return cls(tuple(words), weights, _facets(canonical(query.normalized), words))
 

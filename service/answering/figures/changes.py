@@ -1,0 +1,85 @@
+"""What goes up or down for some: 报销比例提高5个百分点, 起付线降低50%, 起付标准减半.
+
+Such a figure says something only together with the one that it changes. Who asks for that one gets
+it, and after it the change, where the question names for whom.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ingest.records import Clause, Measure, MeasureKind
+from ingest.text.alignment import Span
+from service.answering.found import phrases
+from service.answering.wording.evidence import Topic
+
+NAMED: Final = 0.8
+"""Of a word of the question, for a phrase to name it."""
+NOT_NAMED: Final = 0.3
+"""Of the same word, for the figures to leave it out."""
+PHRASE_MAX: Final = 90
+"""Characters; a longer phrase is no change of one figure."""
+_KINDS: Final = frozenset({MeasureKind.PERCENTAGE, MeasureKind.MONEY})
+_VERB = "(?:提高|增加|上浮|上调|降低|下降|减少|下浮|下调)"
+_BY: Final = re.compile(rf"(?<!再)(?<!另)(?<!并){_VERB}(?:了|约|各)?\Z")
+_BY_CHARS: Final = 6
+_WHAT: Final = (
+    "(?:比例|标准|起付线|起付金额|起付标准|限额|封顶线|额度|待遇|费率|租金|补[贴助]|津贴|奖励)"
+)
+_CHANGE: Final = re.compile(
+    rf"{_WHAT}(?:相应|再|均|各|按[^,，。;；\n]{{0,8}})?(?:减半|{_VERB}(?:了|约|各)?[\d一二三四五六七八九十百])"
+)
+_ASKED: Final = re.compile(
+    r"(?:提高|增加|上浮|上调|降低|下降|减少|下浮|下调|多|少|涨|降|高|低)(?:了|出|发|报|领|给)?(?:多少|几(?!岁))"
+    r"|\b(?:increas|reduc|rais|lower|cut|more|less)"
+)
+
+
+def without_changes(measures: Sequence[Measure], clause: Clause, question: str) -> list[Measure]:
+    """Leave out what only changes another figure, or leave nothing else where that is asked."""
+    changes = [m for m in measures if is_change(m, clause)]
+    if _ASKED.search(question):
+        return changes or list(measures)
+    return [m for m in measures if m not in changes] or list(measures)
+
+
+def is_change(measure: Measure, clause: Clause) -> bool:
+    """Whether a figure is by how much another one goes up or down for somebody."""
+    if measure.kind not in _KINDS:
+        return False
+    near = max(0, measure.start - _BY_CHARS)
+    by = _BY.search(clause.text, near, measure.start) is not None
+    said = clause.text[max(0, measure.start - 24) : measure.end]
+    return by and _CHANGE.search(said) is not None
+
+
+def changes_of(
+    cited: Sequence[Span], covers: Sequence[float], clause: Clause, topic: Topic
+) -> tuple[Span, ...]:
+    """Return the phrases that change a figure for whom the question names and it does not.
+
+    Args:
+        cited: Where the figures are said.
+        covers: How well their words cover each word of the question.
+    """
+    if not any(
+        m.kind in _KINDS and span.start <= m.start < span.end
+        for span in cited
+        for m in clause.measures
+    ):
+        return ()
+    left = [at for at, cover in enumerate(covers) if cover < NOT_NAMED]
+    return tuple(
+        phrase
+        for phrase in _changing(clause)
+        if not any(span.start < phrase.end and phrase.start < span.end for span in cited)
+        and any(topic.covers(clause.text[slice(*phrase)])[at] >= NAMED for at in left)
+    )
+
+
+def _changing(clause: Clause) -> Iterator[Span]:
+    for phrase in phrases(clause):
+        if phrase.end - phrase.start <= PHRASE_MAX and _CHANGE.search(clause.text, *phrase):
+            yield phrase
