@@ -26,11 +26,7 @@ class Carried:
         self.last_kind: MeasureKind | None = None
         self.last_limit = ""  # what the last time limit was for
         self.last_core = ""  # the last words that led to a figure
-
-    @property
-    def sentence(self) -> int:
-        """The number of the sentence that was entered last."""
-        return self._sentence
+        self.group: str | None = None  # whom the last figure of this part was for
 
     def enter(self, position: int) -> bool:
         """Go on to a position; return whether another sentence begins there."""
@@ -41,7 +37,7 @@ class Carried:
             self._forget()
         if part != self._part:
             # What is given or done belongs to its part of the sentence; a time limit goes on.
-            self._part = part
+            self._part, self.group = part, None
             self._lapsed.update(self._subjects)
             self._subjects = {
                 key: limit
@@ -49,6 +45,11 @@ class Carried:
                 if wording.names_time(limit) or wording.names_process(limit)
             }
         return begins
+
+    def note_group(self, condition: str | None) -> None:
+        """Keep whom a figure is for, without what it is given by: 博士 of 博士按房价,每人."""
+        named = [one.partition("按")[0] for one in (condition or "").split(",")]
+        self.group = next((one for one in named if wording.names_group(one)), self.group)
 
     def keep(self, key: str, subject: str, *, again: bool) -> None:
         """Keep what a figure measures for those after it, in place of another one if again."""

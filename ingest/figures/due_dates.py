@@ -79,7 +79,7 @@ _WHOSE = re.compile(
 # 2019年底未完成的 tells a state then, 与2019年底相比 a change since; 如年内继续举办 a case.
 _STATE = re.compile(r"(?:仍|还|尚)?未(?!来)|相比|的(?=\d)|[以之]?后|仍(?:然|旧)?(?:无法|不能|有)")
 _CASE = re.compile(r"[如若]\Z|如果\Z")
-_RANGE_END = re.compile(r"(?:[日号月年旬]起?|\d[:时点]\d{0,2}分?)(?:至|到|-|—)\Z")
+_RANGE_END = re.compile(r"(?:[日号月年旬]起?|[\d零〇][:时点]\d{0,2}分?)(?:至|到|-|—)\Z")
 _SPECIFIC = re.compile(r"(?:底|末|日|年|旬|季度|内)\Z")
 # 力争2024年秋季学期开学前: the year of a term, which is none itself.
 _SEASON = re.compile(r"[春夏秋冬]|学年|学期|届")

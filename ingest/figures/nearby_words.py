@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from ingest.figures import wording, words_after, words_before
 from ingest.figures.bounds import Cluster, after_bound
 from ingest.figures.clause_layout import ClauseLayout, Piece
+from ingest.figures.own_words import without_levels
 from ingest.figures.wording import Said
 from ingest.records import MeasureKind
 
 _DONE_MAX = 90
+_CASE_MAX = 4
 _HEAD_MAX = 12
 _BRACKET_REACH = 24
 _STEP_ENDS = re.compile(r"[,;。:\n|()〔〕→>、“”]")
@@ -43,7 +45,8 @@ def done_by(layout: ClauseLayout, group: Cluster, piece: Piece) -> str:
         return ""
     window = text[start : start + _DONE_MAX]
     # Words that run on past the window are cut; only what a mark ends is whole.
-    done = words_after.done(window if len(window) == _DONE_MAX else f"{window}\n") or ""
+    window = without_levels(window if len(window) == _DONE_MAX else f"{window}\n")
+    done = words_after.done(window) or ""
     if done in _BARE_DOINGS:  # 合议庭评议案件应当在庭审结束后五个工作日内进行
         return words_before.who_acts(wording.trimmed(piece.text)) or done
     return done
@@ -53,6 +56,16 @@ def acts_on(layout: ClauseLayout, group: Cluster, piece: Piece) -> bool:
     """Say whether words name what is acted on within a time: 对重大隐患2小时内停气处置."""
     within = layout.text.startswith(("内", "以内", "之内"), group.end)
     return within and piece.text.startswith(("对", "针对"))
+
+
+def case_of(core: str, limit: str, *, before: str) -> Said | None:
+    """Read 平峰不超过15分钟 after 高峰发车间隔不超过8分钟: another case of what is limited."""
+    short = len(core) <= _CASE_MAX and wording.names_quantity(limit)
+    if not short or wording.names_process(core) or words_after.names_action(core):
+        return None
+    if core[0] in "较比" or before.endswith(("提前", "满")):
+        return None  # 较法定20个工作日, 临时停电提前24小时
+    return Said(limit, core)
 
 
 def said_before(pieces: Sequence[Piece]) -> str:

@@ -23,10 +23,11 @@ _GIVEN = re.compile(r"罚款|罚金|奖励|补助|补贴|奖金|资助|贷款|�
 _MAX_CONDITIONS = 3
 # What begins a sentence about what is done, though it ends with a body: 培育科技型企业,….
 _DOES = re.compile(
-    r"[大加推建完优强培支鼓引组开实打发提扩深落严规统做健创新聚围依指督帮服保全积持进着重由各要应把将以按通为在从]"
+    r"[由各要应把将以按为在从]|大力|加[快强大]|推[进动广]|建[立设成]|完[善成]|优[化先]|强化|培[育养]|支持|鼓励|引[导进]|组[织建]"
+    r"|开[展发]|实[施行现]|打造|发[展挥]|提[升高供]|扩大|深[化入]|落实|严[格厉]|规范|统筹|做[好强]|健全|创[新建]|新[增建]"
+    r"|聚焦|围绕|依托|指导|督[促查]|帮[助扶]|服务|保[障持]|全[面力]|积极|持续|进一步|着力|重点|通过|充分|切实|确保|力争"
 )
-# The bracket belongs to the name: 所在县(市、区)人民政府.
-_COUNTIES = re.compile(r"县\([市区](?:、[市区])?\)")
+_LEVELS = re.compile(r"(?<=[村县乡镇区市道])\([居市区乡镇街道社县州、]{1,6}\)")
 # 第(三)项, whose bracket no piece keeps.
 _ITEM = re.compile(r"(?:[、和或至]?第项)+")
 _LEAD_MAX = 24
@@ -54,7 +55,7 @@ def after_words(layout: ClauseLayout, group: Cluster) -> str:
     """Return the words after a figure, its 以内, 以上 and the like skipped."""
     start = after_bound(layout.text, group.end)
     after = layout.text[start : min(start + _AFTER_MAX, len(layout.text))]
-    return _COUNTIES.sub("县", after) if "县(" in after else after
+    return without_levels(after)
 
 
 def earlier_conditions(pieces: Sequence[Piece], *, alone: bool) -> str | None:
@@ -80,6 +81,11 @@ def earlier_conditions(pieces: Sequence[Piece], *, alone: bool) -> str | None:
         else:
             break
     return ",".join(reversed(found)) or None
+
+
+def without_levels(words: str) -> str:
+    """Return words without the brackets that belong to names: 村(居)民委员会, 县(市、区)."""
+    return _LEVELS.sub("", words) if "(" in words else words
 
 
 def leading_group(pieces: Sequence[Piece]) -> str | None:

@@ -15,16 +15,13 @@ INTRODUCED = GIVEN | {MeasureKind.DURATION, MeasureKind.SIZE}
 """Kinds whose subject may stand before the colon of a list, each item naming a case."""
 CHANGED = GIVEN | {MeasureKind.SIZE, MeasureKind.COUNT}
 """Kinds that may be said to grow or shrink by a figure: 比上年增加0.4万吨."""
-# 有效期至, 执行至: what runs until a date, where no words follow it.
-_RUNS_UNTIL = re.compile(
-    r"^[^,\d]{0,12}(?:期|期限|时间|执行|实施|施行|有效|延长|延续|延期|保留|过渡|止)\Z"
-)
-_BARE_VERBS = frozenset("完成 落实 实现 兑现 办结 办完 建成 到位".split())
 _USED = ("用于", "作为", "纳入", "上缴", "留")
 FINES = ("罚款", "罚金", "违约金", "滞纳金")
 _GIVING = ("给予", "予以", "享受", "发放", "执行", "给")
+AGES = frozenset({"周岁", "岁"})
 UNIT_SUBJECTS = {"千伏": "电压", "kV": "电压", "KV": "电压", "周岁": "年龄", "岁": "年龄"}
 
+_TERM_NAME = re.compile(r"[^,的]{0,8}(?![到逾届按定分同日学长短近前后中假])[一-鿿]期")
 _OF_TIER = re.compile(
     r"(?P<tier>[^,\d]{0,12}\d[^,]{1,20}?(?:以[上下内]|元|年|部分)(?:的?部分)?)的?(?P<verb>支付|报销|补偿|赔付|收取|计收|负担)\Z"
 )
@@ -96,7 +93,10 @@ def own_said(core: str, own: str, group: Cluster, after: str) -> Said | None:
             return work
         if words_after.action(after) and not wording.names_time(core):
             return None
-        return words_before.quantity(core) or words_before.process(core)
+        if wording.only_changes(core) and words_after.lasting(after):
+            return None  # 增加60天奖励假
+        named = Said(core) if _TERM_NAME.fullmatch(core) else None  # 禁渔期4个月
+        return words_before.quantity(core) or words_before.process(core) or named
     if kind is MeasureKind.COUNT and _adds(core) and words_after.counted(after):
         return None  # 目录增加34个药品: what is counted, and not that there are more
     return words_before.quantity(core)
@@ -122,6 +122,12 @@ def _of_itself(core: str, own: str, after: str) -> Said | None:
         )  # 额外再给予产品销售价格5%的补贴
     rate = words_after.at_rate(after) if after.startswith("的比例") else None
     return Said(rate, wording.limited(core) or None) if rate else None
+
+
+def thing_limited(core: str, text: str, group: Cluster) -> str | None:
+    """Return what reaches a size: 建筑垃圾 of 产生建筑垃圾5立方米以上的建设单位."""
+    over = text.startswith(("以上的", "以下的"), group.end)
+    return nearest(core, group) if over and len(core) > 2 else None
 
 
 def noun_after(kind: MeasureKind, unit: str | None, after: str) -> str | None:
@@ -176,38 +182,13 @@ def _last_noun(words: str, unit: str | None) -> str | None:
     return noun if len(noun) < len(words) and 3 <= len(noun) <= _NEAR_MAX else None
 
 
-# 延长有效期至6月底
-_EXTENDED = re.compile(
-    r"(?:延长|推迟|顺延|延后)(?P<what>[一-鿿]{2,8}(?:期|期限|时间|日期))(?:至|到)\Z"
-)
-# 将申报期限延长至2月24日
-_MOVED = re.compile(
-    r"(?:期|限|间|日)(?P<moves>(?:可以?|将|统一|相应|再|均|全部|一律)?(?:延长|延期|顺延|推迟|延|延后|调整|提前)(?:至|到))\Z"
-)
-
-
-def due(core: str, own: str, after: str) -> Said:
-    """Read the words around a date: what has to be done by it, or what is moved to it."""
-    if core and (moved := _MOVED.search(own)):
-        return Said(wording.limited(wording.trimmed(own[: moved.start("moves")])))
-    if extended := _EXTENDED.search(own):
-        return Said(extended["what"])
-    words = re.split(r"[,;。()|:\n]", after, maxsplit=1)[0]
-    action = words_after.action(words)
-    if action and action not in _BARE_VERBS:
-        return Said(action, core if 0 < len(core) <= 16 else None)
-    due = re.match(r",?([^,、;。()|:\n][^,;。()|:\n]{3,39})", after)
-    if due is None and _RUNS_UNTIL.search(core):
-        return Said(core)
-    return Said(due[1].strip() if due else "", None)
-
-
 def of_unit(said: Said, own: str, unit: str) -> Said:
     """Say what a unit measures where the words do not: 女性不超过40周岁 is of the age of women."""
-    sex = own if _SEX.fullmatch(own) else None
-    if said.subject and said.subject != sex:
+    aged = unit in AGES and "所称" not in said.subject  # a definition is of what it defines
+    whose = own if _SEX.fullmatch(own) or (aged and wording.names_group(own)) else None
+    if said.subject and said.subject != whose and not (aged and "龄" not in said.subject):
         return said
-    return Said(UNIT_SUBJECTS[unit], wording.joined(said.condition, sex))
+    return Said(UNIT_SUBJECTS[unit], wording.joined(said.condition, whose))
 
 
 def condition_of(core: str, kind: MeasureKind) -> str | None:

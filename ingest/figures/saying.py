@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.figures import wording, words_after, words_before
-from ingest.figures.bounds import Cluster, after_bound
+from ingest.figures.bounds import Cluster
 from ingest.figures.carried import Carried
 from ingest.figures.clause_layout import ClauseLayout, Piece
+from ingest.figures.conditions import Conditions
+from ingest.figures.due_words import due
 from ingest.figures.list_words import ListWords
 from ingest.figures.nearby_words import (
     acts_on,
     before_bracket,
+    case_of,
     done_before,
     done_by,
     following,
@@ -39,13 +42,13 @@ from ingest.figures.readings import (
     UNIT_SUBJECTS,
     carry_key,
     condition_of,
-    due,
     nearest,
     noun_after,
     of_unit,
     own_said,
     part_of,
     share_of_grant,
+    thing_limited,
 )
 from ingest.figures.table_rows import TableRows
 from ingest.figures.wording import Said
@@ -64,13 +67,13 @@ class Reader:
         self.rows = TableRows(layout)
         self._lists = ListWords(layout)
         self._carried = Carried(layout)
+        self._conditions = Conditions(layout)
         self._names_other = False  # the words name something else than what is carried
         self._extends = False  # the figure extends that limit
         self._bare = False  # the words are a bound or a change alone, and that change
         self._change = ""
         self._lasts = False  # what lasts stands after the figure
         self._lasting = ""  # or before it
-        self._outer: dict[int, str | None] = {}
         self._pieces: Sequence[Piece] = ()
 
     def read(self, group: Cluster, previous: Cluster | None) -> list[Said]:
@@ -97,13 +100,14 @@ class Reader:
         key = carry_key(kind, group.figures[0].unit)
         if subject:
             self._carried.keep(key, subject, again=self._layout.bracket(group.start) is None)
-        condition = self._completed(group, found.condition)
+        condition = self._conditions.completed(group, found.condition)
         if kind is MeasureKind.COUNT and (whole := self._lists.whole(group)):
             part = found.subject if found.subject != whole else ""
             subject, condition = whole, wording.joined(found.condition, part) or condition
         self._lists.note(group, subject)
         said = Said(subject or self._heading, condition)
         self._carried.last, self._carried.last_kind = found, kind
+        self._carried.note_group(found.condition)
         if len(group.figures) > 1 and not group.is_range:
             return self._lists.each(said, group.start, len(group.figures))
         return [said] * len(group.figures)
@@ -140,7 +144,7 @@ class Reader:
         head, each = wording.take_per(wording.without_change(core) if kind in GIVEN else "")
         if wording.names_group(head) or (each and wording.is_conditional(head)):
             core, per = head, each or per  # 退休人员提高5个百分点: of what the figure before is
-        self._bare = not core
+        self._bare = not core or wording.names_group(core)
         if core:
             self._carried.last_core = core
         earlier = earlier_conditions(pieces[1:], alone=not core or words_before.only_gives(core))
@@ -177,6 +181,8 @@ class Reader:
         """Read words that name no quantity: a group, an actor, a thing, or nothing."""
         kind, start = group.figures[0].kind, group.start
         noun = noun_after(kind, group.figures[0].unit, after)
+        if kind is MeasureKind.SIZE and core:
+            noun = thing_limited(core, self._layout.text, group) or noun
         if not noun and kind is _PERCENT and not self._change and (of := part_of(core, after)):
             return of if of.condition else Said(of.subject, condition_of(core, kind) or earlier)
         if noun:
@@ -189,6 +195,7 @@ class Reader:
                 return Said(
                     nearest(self._carried.last_core, group) or "", earlier
                 )  # 招收128个班、5600人
+            earlier = earlier or self._carried.group
             return Said(share, earlier) if share else from_earlier(earlier)
         timed = words_before.timed_from(core)
         if timed:
@@ -223,6 +230,10 @@ class Reader:
             return Said(whole, earlier)
         if kind is MeasureKind.DURATION and (lasting := words_before.lasting(core)):
             return Said(lasting, earlier)
+        if kind is MeasureKind.DURATION:
+            before = self._layout.text[max(0, group.start - 2) : group.start]
+            if case := case_of(core, self._carried.last_limit, before=before):
+                return case
         if kind in INTRODUCED and ":" in self._layout.text:
             if said := self._lists.introduced(group.start):
                 return Said(said, core)  # 答复时限:低压3个工作日,高压10个工作日
@@ -231,22 +242,3 @@ class Reader:
         if kind in GIVEN and self._carried.last_kind is kind and SHARE_OF_LAST.search(core):
             return Said("", wording.joined(earlier, core))  # 成套设备最高200万元,核心部件最高50万元
         return None
-
-    def _completed(self, group: Cluster, condition: str | None) -> str | None:
-        """Add the group that a bracket stands in, and what is left out directly after."""
-        opener = self._layout.bracket(group.start)
-        outer = self._outer_group(opener) if opener is not None else None
-        end = after_bound(self._layout.text, group.end)
-        left_out = words_after.exception(self._layout.text[end : end + 48])
-        whole = wording.joined(wording.joined(outer, condition), left_out)
-        if opener is None:
-            self._outer[self._carried.sentence] = condition
-        return whole if whole is None or len(whole) <= 2 * wording.MAX_WORDS else condition
-
-    def _outer_group(self, opener: int) -> str | None:
-        """Return for whom the figure before a bracket holds, without the work it times."""
-        condition = self._outer.get(self._layout.sentence(opener))
-        if condition is None:
-            return None
-        work = words_before.span_of_work(condition)
-        return work.condition if work and work.condition else condition

@@ -53,6 +53,8 @@ class TableRows:
             return None
         if self._in_pair:
             return self._of_pair(figure, row[0])
+        if (figure.unit or "").endswith("岁"):
+            return Said("年龄", row[1])
         if row[1] and (_WHEN.fullmatch(row[0]) or _CLASS.match(row[0])):
             named = self._nearest_name() or row[1]
             return Said(_UNIT_IN_NAME.sub("", named), row[0])  # 2025年 over 用水总量(亿立方米)

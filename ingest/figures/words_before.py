@@ -83,6 +83,10 @@ _GIVES_LEAD = re.compile(r"^(?:分阶段|另外?|额外|再|各|分别|给予|�
 _FOR_GROUP = re.compile(
     rf"^(?P<subject>[^,对]{{0,16}}?(?:{QUANTITY_NOUN}))对(?P<group>[^,]{{2,30}})\Z"
 )
+# 清运费按建筑面积 before 每平方米5元: what is paid, and by what it is reckoned.
+_RECKONED_BY = re.compile(
+    rf"^(?P<subject>[^,按]{{0,16}}?(?:{QUANTITY_NOUN}))(?P<by>按照?[^,按\d不超]{{2,10}})\Z"
+)
 _SIDES = frozenset("上下内外前后")
 _ON_BASE = re.compile(r"^(?P<subject>[^,]{2,30}?)(?P<base>在[^,在]{2,20}基础上)(?:再)?[^,]{0,4}\Z")
 
@@ -91,6 +95,9 @@ def quantity(words: str) -> Said | None:
     """Read words that end with a quantity: 小型项目的审批时间, or 办理时限压减至居民用户."""
     if "基础上" in words and (on_base := _ON_BASE.match(words)):
         return Said(on_base["subject"], on_base["base"])
+    reckoned = _RECKONED_BY.match(words) if "按" in words else None
+    if reckoned and names_quantity(words):
+        return Said(reckoned["subject"], reckoned["by"])
     of_group = _FOR_GROUP.match(words) if "对" in words else None
     if of_group and names_group(of_group["group"]):
         return Said(of_group["subject"], of_group["group"])

@@ -19,6 +19,8 @@ def read_issued_on(front: DocumentFront) -> dt.date | None:
     if stated:
         return stated
     of_version = _date_of_file(front.name)
+    if signed := _signed_after_adoption(front):
+        return signed
     if front.history.issued_on:
         # A law's file name tells which version it is; the history may stop before it.
         return max(front.history.issued_on, of_version or front.history.issued_on)
@@ -46,7 +48,7 @@ def read_effective_on(
     if stated:
         return stated
     # 自公布之日起 of a law counts from the day it was first made, not last amended.
-    first = front.history.first_issued_on or issued_on
+    first = _signed_after_adoption(front) or front.history.first_issued_on or issued_on
     term = effective_from(
         front.text.text,
         front.folded,
@@ -58,6 +60,15 @@ def read_effective_on(
         # 自公布之日起施行 in the text, 2001年12月27日施行 above it; not that of a later version.
         return told if 0 <= (told - term.date).days <= _LONGEST_WAIT else term.date
     return term.date if term else told
+
+
+def _signed_after_adoption(front: DocumentFront) -> dt.date | None:
+    """Return when a document was signed that a meeting had adopted shortly before."""
+    adopted = front.history.issued_on
+    if adopted is None or adopted != front.history.first_issued_on:
+        return None
+    dates = (one.date for one in front.signatures if one.bodies and one.date)
+    return next((date for date in dates if 0 <= (date - adopted).days <= _LONGEST_WAIT), None)
 
 
 _RECKONED = re.compile(r"(?:公布|发布|印发|通过|颁布)(?:之日|后|起)")

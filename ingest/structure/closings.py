@@ -48,7 +48,7 @@ def find_closings(lines: Sequence[Line], folded: str) -> Iterator[int]:
     for at, line in enumerate(lines):
         if line.mark is not None:
             if line.mark.family is Family.HAN_COMMA:
-                section = folded[line.mark.end : line.end]
+                section = folded[line.mark.end : line.end].split("。", 1)[0]
         elif (
             at
             and not line.continues

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.structure.child_lengths import length_of
-from ingest.structure.headings import heading_span
+from ingest.structure.headings import end_of_sentence, heading_span
 from ingest.structure.marks import Family
 from ingest.structure.outline import Node
 
@@ -40,8 +40,12 @@ def headed_groups(folded: str, root: Node) -> Counter[tuple[Family, Family]]:
 
 
 def are_sentences(folded: str, children: Sequence[Node]) -> bool:
-    """Tell whether every item ends with a full stop."""
-    return all(folded[child.last_line().end - 1] == "。" for child in children)
+    """Tell whether every item ends with a full stop; a telephone may stand below the last."""
+    ends = (
+        child.last_line().end if child.children else end_of_sentence(child.lines)
+        for child in children
+    )
+    return all(folded[end - 1] == "。" for end in ends)
 
 
 def name_steps(folded: str, children: Sequence[Node]) -> bool:

@@ -177,6 +177,9 @@ def _labelled(words: str) -> Iterator[tuple[str, bool]]:
             continue
         end = labels[at + 1].start() if at + 1 < len(labels) else len(words)
         value = _END_OF_VALUE.split(words[label.end() : end], maxsplit=1)[0]
+        if _VERB.search(value) and (told := list(_verbal(value))):
+            yield from told  # 责任单位:A牵头,B配合
+            continue
         for unit in _units(value):
             yield unit, label["role"] in _LEAD_ROLES
 

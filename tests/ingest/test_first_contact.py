@@ -127,3 +127,40 @@ def test_dots_that_lead_to_a_page_end_a_line(pdf: Any) -> None:
     page.text(90, 544, "1.2　本导则适用于城区规划建设用地范围内的新建公园项目。")
     parsed = read(pdf.data(), "a.pdf")
     assert numbers(parsed) == ["1.1", "1.2"]
+
+
+def test_a_term_below_a_section_that_only_mentions_one_is_a_clause() -> None:
+    parsed = read(
+        "关于延长产假的意见\n各部门：\n提出以下意见。\n一、延长产假。符合规定的增加奖励假。\n"
+        "二、加强检查。用人单位未按规定安排假期的，责令改正。\n本意见自2024年6月1日起施行。\n"
+    )
+    assert parsed.clauses[-1].text == "本意见自2024年6月1日起施行。"
+
+
+def test_a_telephone_below_the_last_demand_leaves_all_of_them_tasks() -> None:
+    parsed = read(
+        "关于召开会议的通知\n各单位：\n现将有关事项通知如下：\n一、有关要求\n"
+        "（一）请各单位于5月14日12:00前将参会人员名单书面报送市政府值班室，逾期不候。\n"
+        "（二）参会人员提前15分钟入场，原则上不得请假，确需请假的须经分管领导批准同意。\n"
+        "联系人：周强　电话：8223344\n宁湖市人民政府办公室\n2025年5月12日\n"
+    )
+    assert numbers(parsed)[1:] == ["（一）", "（二）"]
+
+
+def test_what_a_meeting_adopted_is_issued_when_it_is_signed() -> None:
+    parsed = read(
+        "云岭县引进人才若干措施\n（2025年1月15日县委常委会会议审议通过）\n制定如下措施。\n1. 补贴。按规定发放。\n"
+        "本措施自印发之日起施行，有效期3年。\n云岭县人民政府\n2025年1月20日\n"
+    )
+    document = parsed.document
+    assert str(document.issued_on) == "2025-01-20"
+    assert str(document.effective_on) == "2025-01-20"
+    assert str(document.expires_on) == "2028-01-19"
+
+
+def test_a_label_over_verbs_says_who_leads_by_the_verbs() -> None:
+    (clause,) = read(
+        "一、整合流程。\n（责任单位：区市场监管局牵头，区税务局、区人社局配合；完成时限：6月底前）"
+    ).clauses
+    assert clause.responsible.lead == ("区市场监管局",)
+    assert clause.responsible.with_ == ("区税务局", "区人社局")

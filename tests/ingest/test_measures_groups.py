@@ -143,3 +143,69 @@ def test_a_class_at_the_head_of_a_column_is_a_condition() -> None:
 def test_a_bracket_that_names_no_unit_leaves_the_header_its_unit() -> None:
     table = "| 类别 | 标准（元/人·月） |\n| 孤儿（集中养育） | 1900 |"
     assert said(table)[0][:2] == ("1900", "元/人·月")
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("具有本县户籍、年满80周岁的老年人。", None),
+        ("身高1.3米以下儿童、65周岁以上老年人免费。", None),
+        ("高层次人才年满60周岁的，可以申请。", "高层次人才"),
+    ],
+)
+def test_years_of_life_are_of_an_age(text: str, whose: str | None) -> None:
+    assert [one[3:] for one in said(text) if one[1] == "周岁"] == [("年龄", whose)]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        (
+            "早晚高峰发车间隔不超过8分钟，平峰不超过15分钟。",
+            ["早晚高峰发车间隔", "早晚高峰发车间隔"],
+        ),
+        ("审批时限不超过10日，消防验收不超过5日。", ["审批时限", "消防验收"]),
+        ("年均停电时间2小时，临时停电提前24小时公告。", ["年均停电时间", "公告"]),
+    ],
+)
+def test_another_case_is_of_what_was_limited(text: str, subjects: list[str]) -> None:
+    assert [one[3] for one in said(text)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "condition"),
+    [
+        ("女方在享受国家规定98天产假的基础上待遇不变。", "产假", "女方在享受国家规定"),
+        ("禁渔期4个月。", "禁渔期", None),
+        ("产生建筑垃圾5立方米以上的建设单位应当申报。", "产生建筑垃圾", None),
+        ("消纳场容量达到设计容量90%时应当报告。", "消纳场容量", "设计容量"),
+        ("生育二孩的家庭，一次性发放育儿补贴3000元。", "育儿补贴", "生育二孩的家庭"),
+    ],
+)
+def test_what_a_figure_measures_stands_beside_it(
+    text: str, subject: str, condition: str | None
+) -> None:
+    assert (subject, condition) in [one[3:] for one in said(text)]
+
+
+def test_a_share_of_another_group_is_of_what_was_charged_before() -> None:
+    text = "清运费按建筑面积每平方米不超过5元收取；低收入家庭减半收取。"
+    assert said(text)[-1][3:] == ("清运费", "低收入家庭")
+
+
+def test_the_most_that_somebody_gets_is_for_whom_the_share_is() -> None:
+    text = "首次购房的，其他人才按房价的20%给予补贴，最高不超过15万元。"
+    assert "其他人才" in (said(text)[-1][4] or "")
+
+
+def test_a_bracket_in_a_name_cuts_nothing_off() -> None:
+    (one,) = said("1个月内向户籍所在地村（居）民委员会提出申请。")
+    assert one[3] == "向户籍所在地村民委员会提出申请"
+
+
+def test_a_day_that_ends_a_range_is_not_due() -> None:
+    assert [one[1] for one in said("自4月1日零时至7月31日24时，禁渔期4个月。")] == ["个月"]
+
+
+def test_concentrations_have_units_of_latin_letters() -> None:
+    assert [one[:2] for one in said("排放浓度不超过1.0mg/m3。")] == [("1.0", "mg/m3")]
