@@ -36,7 +36,7 @@ _DATE = re.compile(
     rf"|(?<![\d一二三四五六七八九十两几多数半百每近整周])年{_INSIDE}"
     r"|(?<![\d月])\d{1,2}日(?=以?前|之前))"
     r"(?P<clock>(?<=日)(?:[上下中]午)?\d{1,2}(?:[:时点]\d{0,2}分?|时整)(?=以?前|之前))?"
-    r"(?P<before>以前|之前|前)?"
+    r"(?P<before>以前|之前|前(?!后))?"
 )
 # Opens with one class of characters, for the search; 十 before it and 每年 are looked up behind.
 _HAN_DATE = re.compile(

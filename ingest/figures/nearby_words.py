@@ -27,6 +27,7 @@ _PEOPLE = ("人员", "员", "师", "专家", "教师", "护士", "医生")
 _TAKEN = re.compile(
     r"(?:收取|收缴|缴纳|交纳|预留|提取|设立|安排|支付|投标|履约)(?P<noun>[^,\d]{2,12}?)的?\Z"
 )
+_IN_CHARGE = ("负责", "落实", "配合", "牵头")
 _DOING = re.compile(r"(?:开展|组织|完成|实施|推进|建设|制定|编制|启动|建立|进行)[^,]{2,24}\Z")
 _GIVEN = re.compile(r"给予|予以|发放|享受")
 _IS = ("为", "是")
@@ -61,7 +62,12 @@ def acts_on(layout: ClauseLayout, group: Cluster, piece: Piece) -> bool:
 def case_of(core: str, limit: str, *, before: str) -> Said | None:
     """Read 平峰不超过15分钟 after 高峰发车间隔不超过8分钟: another case of what is limited."""
     short = len(core) <= _CASE_MAX and wording.names_quantity(limit)
-    if not short or wording.names_process(core) or words_after.names_action(core):
+    if (
+        not short
+        or wording.has_digit(limit)
+        or wording.names_process(core)
+        or words_after.names_action(core)
+    ):
         return None
     if core[0] in "较比" or before.endswith(("提前", "满")):
         return None  # 较法定20个工作日, 临时停电提前24小时
@@ -134,6 +140,8 @@ def done_before(pieces: Sequence[Piece]) -> str:
     words = wording.trimmed(pieces[0].text) if pieces and pieces[0].mark == "," else ""
     if not words or wording.has_digit(words) or wording.is_conditional(words):
         return ""
+    if words.endswith(_IN_CHARGE):
+        return ""  # who does it, in the bracket of a task
     doing = _DOING.search(words)
     return doing[0] if doing else wording.limited(words)
 

@@ -21,7 +21,7 @@ _GIVING = ("给予", "予以", "享受", "发放", "执行", "给")
 AGES = frozenset({"周岁", "岁"})
 UNIT_SUBJECTS = {"千伏": "电压", "kV": "电压", "KV": "电压", "周岁": "年龄", "岁": "年龄"}
 
-_TERM_NAME = re.compile(r"[^,的]{0,8}(?![到逾届按定分同日学长短近前后中假])[一-鿿]期")
+_TERM_NAME = re.compile(r"[^,的]{0,8}(?![到逾届按定分同日学长短近前后中假缓])[一-鿿]期")
 _OF_TIER = re.compile(
     r"(?P<tier>[^,\d]{0,12}\d[^,]{1,20}?(?:以[上下内]|元|年|部分)(?:的?部分)?)的?(?P<verb>支付|报销|补偿|赔付|收取|计收|负担)\Z"
 )
@@ -127,7 +127,8 @@ def _of_itself(core: str, own: str, after: str) -> Said | None:
 def thing_limited(core: str, text: str, group: Cluster) -> str | None:
     """Return what reaches a size: 建筑垃圾 of 产生建筑垃圾5立方米以上的建设单位."""
     over = text.startswith(("以上的", "以下的"), group.end)
-    return nearest(core, group) if over and len(core) > 2 else None
+    alone = core.endswith(("和", "或", "及", "者"))  # one of several groups, told by its size
+    return nearest(core, group) if over and len(core) > 2 and not alone else None
 
 
 def noun_after(kind: MeasureKind, unit: str | None, after: str) -> str | None:
@@ -188,6 +189,7 @@ def of_unit(said: Said, own: str, unit: str) -> Said:
     whose = own if _SEX.fullmatch(own) or (aged and wording.names_group(own)) else None
     if said.subject and said.subject != whose and not (aged and "龄" not in said.subject):
         return said
+    whose = None if whose and whose in (said.condition or "") else whose
     return Said(UNIT_SUBJECTS[unit], wording.joined(said.condition, whose))
 
 
