@@ -59,13 +59,15 @@ class TableRows:
             named = self._nearest_name() or row[1]
             return Said(_UNIT_IN_NAME.sub("", named), row[0])  # 2025年 over 用水总量(亿立方米)
         before = self._layout.text[max(0, position - _OWN_MAX) : position]
-        own = wording.trimmed(re.split(r"[|,;、]", before)[-1])
+        own = wording.trimmed(re.split(r"[|,;、(]", before)[-1])
         things = figure.kind is MeasureKind.COUNT and not (figure.unit or "").endswith("岁")
         if things and not wording.names_quantity(row[0]):
             if counted := self._counted(figure, own):
                 return Said(counted, row[1])
         if wording.names_group(own) or wording.is_conditional(own):
             return Said(row[0] or heading, wording.joined(row[1], own))
+        if _IN_CELL.fullmatch(own) and self._layout.bracket(position) is not None:
+            return Said(own, row[1])  # 15个工作日(公告15个工作日)
         if _IN_CELL.fullmatch(own) and not wording.names_quantity(row[0]):
             return Said(own, row[1])  # 电子证照调用量突破30万次, under 具体举措
         return Said(row[0] or heading, row[1])

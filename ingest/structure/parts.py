@@ -15,7 +15,11 @@ from ingest.structure.lines import Line
 from ingest.structure.outline import Node
 
 # Sentences without marks at their end run to the end of the line.
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”』」’》）)]*|[。！？!?]+")
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”』」’》）)】〕]*|[。！？!?]+")
+# A bracket that closes in a sentence in which it did not open: 【参保满6个月。须连续缴费】.
+_CLOSES_LATER = re.compile(r"[。！？!?][^。！？!?\n（(【〔）)】〕]+(?P<closer>[）)】〕])")
+_OPENERS = {"）": "（", ")": "(", "】": "【", "〕": "〔"}
+_BRACKET_REACH = 300
 
 
 class LinePlace(NamedTuple):
@@ -103,6 +107,8 @@ def _paragraphs(text: str, places: Sequence[LinePlace]) -> list[_Found]:
 
 def _sentences(text: str, rows: Sequence[LinePlace]) -> list[tuple[int, int]]:
     spans = [match.span() for match in _SENTENCE.finditer(text)]
+    if len(spans) > 1:
+        spans = _with_whole_brackets(text, spans)
     if rows:
         starts = [row.offset for row in rows]
         spans = [
@@ -112,4 +118,18 @@ def _sentences(text: str, rows: Sequence[LinePlace]) -> list[tuple[int, int]]:
         ]
     if " " in text:
         spans = [(start, end) for start, end in spans if not text[start:end].isspace()]
+    return spans
+
+
+def _with_whole_brackets(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join the sentences that one bracket holds, so that none is half a bracket."""
+    for match in _CLOSES_LATER.finditer(text):
+        stop, closer = match.start(), match["closer"]
+        lowest = max(text.rfind("\n", 0, stop) + 1, stop - _BRACKET_REACH)
+        opener = text.rfind(_OPENERS[closer], lowest, stop)
+        if opener < 0 or text.find(closer, opener, stop) >= 0:
+            continue
+        first = bisect_right(spans, (opener, len(text))) - 1
+        last = bisect_right(spans, (match.end() - 1, len(text))) - 1
+        spans[first : last + 1] = [(spans[first][0], spans[last][1])]
     return spans

@@ -164,3 +164,25 @@ def test_a_label_over_verbs_says_who_leads_by_the_verbs() -> None:
     ).clauses
     assert clause.responsible.lead == ("区市场监管局",)
     assert clause.responsible.with_ == ("区税务局", "区人社局")
+
+
+@pytest.mark.parametrize(
+    ("line", "sentences"),
+    [
+        (
+            "每人补贴500元【含两种情形：一是参保。两者须同时满足】，按月发放。逾期不补。",
+            ["每人补贴500元【含两种情形：一是参保。两者须同时满足】，按月发放。", "逾期不补。"],
+        ),
+        ("提交材料（须本人办理。或者委托代理）。", ["提交材料（须本人办理。或者委托代理）。"]),
+        ("提交【身份证。】原件。", ["提交【身份证。】", "原件。"]),
+    ],
+)
+def test_no_sentence_is_half_a_bracket(line: str, sentences: list[str]) -> None:
+    clause = read(f"一、补贴标准\n{line}\n").clauses[0]
+    found = [clause.text[part.start : part.end] for part in clause.parts if part.kind == "sentence"]
+    assert found[1:] == sentences
+
+
+def test_brackets_take_no_longer_than_their_length(assert_linear: Any) -> None:
+    for piece in ("（须本人。或者。代理）", "（须本人。", "或者）。"):
+        assert_linear(lambda text: read(f"一、补贴\n{text}"), piece)

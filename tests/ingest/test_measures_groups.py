@@ -209,3 +209,8 @@ def test_a_day_that_ends_a_range_is_not_due() -> None:
 
 def test_concentrations_have_units_of_latin_letters() -> None:
     assert [one[:2] for one in said("排放浓度不超过1.0mg/m3。")] == [("1.0", "mg/m3")]
+
+
+def test_what_a_bracket_in_a_cell_times_is_named_in_it() -> None:
+    table = "| 事项 | 办理时限 |\n| 注销 | 15个工作日（公告20个工作日） |"
+    assert [one[3:] for one in said(table)] == [("办理时限", "注销"), ("公告", "注销")]
