@@ -7,20 +7,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ingest.records import Region
-from ingest.text.characters import HAN
 from service.answering.checking.plain import plain
 from service.answering.composing import answer_text
 from service.answering.records import Answer, Statement
 from service.answering.verification import SupportSpan, unsupported
 from service.phrasing.reply import MAX_SENTENCE_CHARS, Said
+from service.phrasing.wording import character_pairs, hides_something, says_more
 
 _SHARE_FROM_SPANS = 0.5
 """A Chinese sentence takes at least so many of its pairs of characters from what it cites; honest
 paraphrases have 0.6 and more, advice of the model's own has next to none."""
-_HAN_RUN = re.compile(f"[{HAN}]+")
-_LINK = re.compile(
-    r"https?:|www\.|[\w.]@\w|[\w-]\.(?:com|cn|net|org|gov|info|top|xyz)\b|[<>`|]|\]\("
-)
 _FIGURE = re.compile(r"\d|“[^“”一-鿿]*+[一-鿿]")
 
 
@@ -47,7 +43,7 @@ def stands(said: Said, spans: Sequence[SupportSpan], places: Collection[Region])
     if not all(1 <= number <= len(spans) for number in said.citations):
         return False
     cited = [spans[number - 1] for number in said.citations]
-    if _LINK.search(said.text) or not _is_grounded(said.text, cited):
+    if hides_something(said.text, cited) or not _is_grounded(said.text, cited):
         return False
     return not unsupported(said.text, cited, places=places)
 
@@ -59,11 +55,11 @@ def _is_grounded(text: str, cited: Sequence[SupportSpan]) -> bool:
     no check of figures would stop.
     """
     text = plain(text)
-    runs = _HAN_RUN.findall(text)
-    pairs = [run[at : at + 2] for run in runs for at in range(len(run) - 1)]
+    pairs = character_pairs(text)
     letters = len(re.findall(r"[A-Za-z]", text))
     if letters > 2 * len(pairs):
         return _FIGURE.search(text) is not None
     source = "。".join(part for span in cited for part in (span.said, span.around))
     shared = sum(pair in source for pair in pairs)
-    return bool(pairs) and shared >= _SHARE_FROM_SPANS * len(pairs)
+    enough = bool(pairs) and shared >= _SHARE_FROM_SPANS * len(pairs)
+    return enough and not says_more(text, source)

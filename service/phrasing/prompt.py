@@ -24,7 +24,7 @@ def messages_of(
 ) -> list[dict[str, str]]:
     """Return the chat that asks for the answer; excerpts are numbered from 1."""
     excerpts = "\n".join(
-        f"[{number}] {source.citation.label}\n<<<\n{_fenced(source.citation.quote)}\n>>>"
+        f"[{number}] {_fenced(source.citation.label)}\n<<<\n{_fenced(source.citation.quote)}\n>>>"
         for number, source in enumerate(citations, 1)
     )
     wanted = _LANGUAGES.get(language, _LANGUAGES["zh"])
@@ -35,5 +35,5 @@ def messages_of(
 
 
 def _fenced(quote: str) -> str:
-    """Keep a quote inside its fence, whatever it holds."""
+    """Keep a quote inside its fence, and a title outside from making one, whatever they hold."""
     return quote[:_SPAN_MAX_CHARS].replace("<<<", "‹‹‹").replace(">>>", "›››")
