@@ -15,7 +15,7 @@ _NUMBER = re.compile(
 )
 """Brackets 〔〕 mark what is added up over the years of a plan."""
 # 用水总量(亿立方米), 森林覆盖率(%)
-_UNIT_IN_NAME = re.compile(r"\((?:单位:)?(?P<unit>[^()\d]{1,8})\)\Z")
+_UNIT_IN_NAME = re.compile(r"\((?:单位:)?(?P<unit>[^()\d]{1,8})\)(?=\Z|[ 一-鿿])")
 _UNIT_OF_ALL = re.compile(r"\(?(?:金额|计量)?单位:(?P<unit>[^()\d:,]{1,12})\)?")
 # Columns of a table in 万元 that hold no money.
 _OTHER_QUANTITY = re.compile(r"数量|[人户个件项次家]数|人次|面积|比[例率重]|占比|率\Z|[得评]分")
@@ -87,7 +87,8 @@ def _of_row(cells: Sequence[_Cell], header: Sequence[_Cell], whole: str) -> Iter
         number = _NUMBER.fullmatch(cell.text)
         if number is None or _NO_FIGURES.search(head.text):
             continue
-        unit = UNIT.fullmatch(stated or named or _unit_of(head.text) or _unit_for(head.text, whole))
+        of_column = _unit_of(head.text)  # 价格(元) beside a column of what is priced: 次
+        unit = UNIT.fullmatch(of_column or stated or named or _unit_for(head.text, whole))
         if unit is not None:
             start = cell.start + number.start("value")
             end = cell.start + number.end("value")

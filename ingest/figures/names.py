@@ -114,6 +114,8 @@ def is_name(
         return True
     if kind is MeasureKind.COUNT:
         return not _is_count(number, unit["count"], before, text, end)
+    if number in _LONG_TIME and before.endswith("每"):
+        return True  # 每千平方米
     return kind is MeasureKind.MONEY and number in _LONG_TIME
 
 

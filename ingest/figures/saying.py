@@ -152,6 +152,9 @@ class Reader:
         if kind is MeasureKind.DEADLINE:
             by_then = due(core, own, after)
             return Said(by_then.subject or done_before(pieces[1:]), by_then.condition)
+        if group.figures[0].unit == "次" and not words_after.counted(after):
+            if often := words_before.how_often(own):
+                return often
         said = own_said(core, own, group, after) if core else labelled(self._pieces, own, previous)
         if said is not None and not said.subject:
             said = Said(taken_before(pieces[1:]), said.condition)
@@ -170,7 +173,8 @@ class Reader:
         if self._change and kind not in GIVEN:
             condition = wording.joined(condition, self._change)  # 产量25万吨,增加4万吨
         lead = leading_group(pieces)
-        if lead and said.subject and not (said.subject in lead or lead in f"{condition}"):
+        named = said.subject != "" and said.subject in (lead or "")
+        if lead and not named and lead not in f"{condition}":
             condition = wording.joined(lead, condition)
         whole = Said(wording.limited(said.subject), condition)
         return wording.per_apart(whole) if whole.subject.startswith("每") else whole
@@ -207,6 +211,8 @@ class Reader:
         known = self._carried.subject(key, lapsed=True) or self._lists.introduced(start)
         if case := of_case(core, kind, self._pieces[1:], earlier, known=known):
             return case
+        if group.figures[0].unit == "次" and wording.names_actor(core):
+            return Said(self._carried.subject(key, lapsed=False), core)  # 村级河长每周1次
         if kind in GIVEN or kind is MeasureKind.DURATION:
             if wording.names_group(core) or wording.is_conditional(core):
                 group_ = words_before.shared_group(core, self._carried.last.condition)

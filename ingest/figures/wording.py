@@ -58,7 +58,7 @@ _TIME_QUANTITY = re.compile(
     rf"(?:时间|时限|期限|期间|时长|用时|耗时|周期|天数|期|年限|时效|{CHANGE})\Z"
 )
 _PER = re.compile(
-    r"(?P<per>(?:每(?:个?(?:工作日|自然日|标准展位|展位|职工|企业|项目|月|年度?|季度?|日|天|次|人次?|户|件|家企业|家|名[^,每]{0,6}|位|套|台|亩|公顷|采暖[期季]|吨|平方米|立方米|千瓦时?|度"
+    r"(?P<per>(?:每(?:个?(?:工作日|自然日|标准展位|展位|职工|企业|项目|月|半年|年度?|季度?|周|旬|日|天|次|人次?|户|件|家企业|家|名[^,每]{0,6}|位|套|台|亩|公顷|采暖[期季]|吨|平方米|立方米|千瓦时?|度"
     r"|学期|学年|批|条|生|辆|张|处|场|班|所|床位|课时)|万元)|单(?:个(?:[一-鿿]{0,4}(?:企业|项目|主体|单位|机构|个人|产品|设备|合作社|家庭))?|户|项|家企业|笔|次)|按日|按月|按年|人均|户均|亩均|同一(?:企业|单位|项目))(?:每(?:年度?|月|次|日|季度?))?)\Z"
 )
 _EACH_ONE = ("每人", "每户")
@@ -202,6 +202,11 @@ def is_conditional(words: str) -> bool:
 def names_group(words: str) -> bool:
     """Tell whether words end with a group of people, bodies, projects or cases."""
     return words[-1:] in _GROUP_ENDS and GROUP_END.search(words, len(words) - 6) is not None
+
+
+def names_actor(words: str) -> bool:
+    """Tell whether words end with somebody who does something: 乡级河长, 重点单位."""
+    return words.endswith(("长", "员")) or names_group(words)
 
 
 def names_quantity(words: str) -> bool:

@@ -58,6 +58,7 @@ _BODY_CHARS = 40_000
 _MENTIONS = 3
 """As often a text names its own place at least, where nothing else says so."""
 _LEVELS = ("nation", "province", "city", "county")
+_FITS_ITS_PLACE = re.compile(r"结合(?:本|我)[省市区县州旗]")
 _MIN_SHARE = 0.34
 """Below this share of the mentions a place is one of many, not the document's own."""
 
@@ -131,6 +132,8 @@ def _is_national_text(title: str, number_key: str | None, body: str) -> bool:
         return True
     opening = body[:_BODY_CHARS]
     if not _ARTICLE.search(opening) or not _NATIONAL_WORDS.search(opening):
+        return False
+    if _FITS_ITS_PLACE.search(opening):
         return False
     return len(_SPEAKS_OF_ITS_PLACE.findall(opening)) < 3
 

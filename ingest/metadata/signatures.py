@@ -36,6 +36,8 @@ class Signature:
     last: int
 
 
+_MADE = re.compile(r"(?<=[局委府室会厅部院])\s?(?:印制|编制|制作|编印|监制|制|宣)\Z")
+"""Leaflets say who made them: 某市人力资源和社会保障局制."""
 _MAX_SIGNED_CHARS = 160
 _MAX_HALF_NAME = 30
 _DATE_ENDS = frozenset("日月0123456789")
@@ -97,6 +99,7 @@ def _bodies_above(lines: Sequence[FrontLine], index: int) -> tuple[int, tuple[st
         if is_person_line(text):
             first = at
             continue
+        text = _MADE.sub("", text)
         named = split_bodies(text) if len(text) <= 100 and not lines[at].heading_level else ()
         if not named:
             break

@@ -80,7 +80,8 @@ def find_title_groups(lines: Sequence[FrontLine], front: int) -> list[TitleGroup
 
 
 def _group_at(lines: Sequence[FrontLine], first: int, front: int) -> TitleGroup | None:
-    if lines[first].heading_level == 1 and not _LINK.search(lines[first].text):
+    headed = lines[first].heading_level == 1 and not is_letterhead(lines[first].text)
+    if headed and not _LINK.search(lines[first].text):
         last = first
         while last + 1 < front and lines[last + 1].heading_level == 1 and last - first < 2:
             last += 1

@@ -186,3 +186,29 @@ def test_no_sentence_is_half_a_bracket(line: str, sentences: list[str]) -> None:
 def test_brackets_take_no_longer_than_their_length(assert_linear: Any) -> None:
     for piece in ("（须本人。或者。代理）", "（须本人。", "或者）。"):
         assert_linear(lambda text: read(f"一、补贴\n{text}"), piece)
+
+
+def test_a_letterhead_in_a_heading_is_no_title() -> None:
+    parsed = read(
+        "# 河东县河湖长制工作领导小组办公室文件\n\n河湖长办〔2025〕2号\n\n## 关于印发《河东县河湖长制工作要点》的通知\n\n"
+        "各乡镇党委、政府：\n\n现印发给你们，请抓好落实。\n\n河东县河湖长制工作领导小组办公室\n2025年3月5日\n",
+        "a.md",
+    )
+    assert parsed.document.title == "关于印发《河东县河湖长制工作要点》的通知"
+    assert parsed.document.issuers == ("河东县河湖长制工作领导小组办公室",)
+
+
+def test_rules_that_fit_a_city_are_not_those_of_the_country() -> None:
+    parsed = read(
+        "海澜市消防安全管理规定\n第一条 根据《中华人民共和国消防法》，结合本市实际，制定本规定。\n"
+        "第二条 高层建筑应当设置消防控制室。\n第三条 国务院应急管理部门另有规定的，从其规定。\n"
+    )
+    assert parsed.document.region is None or parsed.document.region.name != "中国"
+
+
+def test_a_leaflet_is_of_those_who_made_it() -> None:
+    parsed = read(
+        "小额贷款明白卡\n★ 谁能贷？\n高校毕业生、退役军人等人员。\n★ 能贷多少？\n个人最高30万元。\n"
+        "洛岭市人力资源和社会保障局制\n2025年4月\n"
+    )
+    assert parsed.document.issuers == ("洛岭市人力资源和社会保障局",)

@@ -214,3 +214,42 @@ def test_concentrations_have_units_of_latin_letters() -> None:
 def test_what_a_bracket_in_a_cell_times_is_named_in_it() -> None:
     table = "| 事项 | 办理时限 |\n| 注销 | 15个工作日（公告20个工作日） |"
     assert [one[3:] for one in said(table)] == [("办理时限", "注销"), ("公告", "注销")]
+
+
+def test_how_often_something_is_done_is_by_whom_and_in_what_time() -> None:
+    text = "县级河长每季度巡河不少于1次，乡级河长每月不少于2次，村级河长每周不少于1次。"
+    assert [one[3:] for one in said(text)] == [
+        ("巡河", "县级河长,每季度"),
+        ("巡河", "乡级河长,每月"),
+        ("巡河", "村级河长,每周"),
+    ]
+
+
+def test_who_does_it_how_often_is_told_of_what_the_list_is_about() -> None:
+    text = "单位应当组织消防演练：\n（一）重点单位每半年至少一次；\n（二）其他单位每年至少一次。"
+    found = said(text)
+    assert [one[4] for one in found] == ["重点单位,每半年", "其他单位,每年"]
+    assert all("消防演练" in one[3] for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "condition"),
+    [
+        ("低保家庭按每户900元给予救助。", "救助", "低保家庭,每户"),
+        ("对用热困难的，按应缴热费的30%予以减免。", "减免", "用热困难,应缴热费"),
+        ("银行5个工作日内放款。", "放款", "银行"),
+    ],
+)
+def test_what_is_given_or_done_is_named_after_the_figure(
+    text: str, subject: str, condition: str
+) -> None:
+    assert said(text)[-1][3:] == (subject, condition)
+
+
+def test_each_thousand_is_no_figure() -> None:
+    assert [one[:2] for one in said("每千平方米平均在孵企业不少于3家。")] == [("3", "家")]
+
+
+def test_prices_are_in_the_unit_of_their_column_and_not_of_what_is_priced() -> None:
+    table = "| 项目 | 单位 | 价格（元） 调整前 | 价格（元） 调整后 |\n| 诊察费 | 次 | 10 | 12 |"
+    assert [one[:2] for one in said(table)] == [("10", "元"), ("12", "元")]
