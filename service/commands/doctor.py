@@ -39,7 +39,7 @@ def command(
     """Check the installation, the models and the store; exit 1 when one is unwell."""
     with reported_errors():
         settings = load_settings(store=store, model=model, reranker=reranker)
-        report = examine(settings)
+        report = examine(settings, is_store_named=store is not None)
         if as_json:
             print_json(report)
         else:
@@ -48,13 +48,16 @@ def command(
             raise typer.Exit(FAILED)
 
 
-def examine(settings: Settings) -> dict[str, Any]:
-    """Return what was found, and under `ok` whether all is well."""
+def examine(settings: Settings, *, is_store_named: bool = False) -> dict[str, Any]:
+    """Return what was found, and under `ok` whether all is well.
+
+    Having no store yet is well; not having the one that was asked about is not.
+    """
     parts = {
         "engine": _engine(settings.model),
         "reranker": _reranker(settings),
         "recognition": _recognition(settings),
-        "store": _store(settings),
+        "store": _store(settings, is_named=is_store_named),
     }
     return {
         "ok": not any("error" in part for part in parts.values()),
@@ -140,7 +143,7 @@ def _recognition(settings: Settings) -> dict[str, Any]:
     return {"available": True, "load_s": round(time.perf_counter() - started, 2)}
 
 
-def _store(settings: Settings) -> dict[str, Any]:
+def _store(settings: Settings, *, is_named: bool) -> dict[str, Any]:
     from dataclasses import asdict
 
     from index import Store, StoreError, StoreMissing
@@ -150,8 +153,9 @@ def _store(settings: Settings) -> dict[str, Any]:
             faults = store.verify(deep=True)
             found = {"path": str(settings.store), **asdict(store.stats())}
             return {**found, "error": "; ".join(faults)} if faults else found
-    except StoreMissing:
-        return {"path": str(settings.store), "missing": True}
+    except StoreMissing as error:
+        missing = {"path": str(settings.store), "missing": True}
+        return {**missing, "error": str(error)} if is_named else missing
     except StoreError as error:
         return {"path": str(settings.store), "error": str(error)}
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -38,6 +38,10 @@ CSV_COLUMNS = (
     "status", "path", "number", "heading", "text", "lead", "with", "label", "start", "end",
     "source",
 )  # fmt: skip
+
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it Excel garbles Chinese."""
 
 
 def command(
@@ -73,7 +77,7 @@ def _json_lines(clauses: Iterator[ClauseDetailOut]) -> Iterator[str]:
 
 
 def _csv_lines(clauses: Iterator[ClauseDetailOut]) -> Iterator[str]:
-    yield _csv_line(CSV_COLUMNS)
+    yield BYTE_ORDER_MARK + _csv_line(CSV_COLUMNS)
     for clause in clauses:
         document, citation = clause.document, clause.citation
         yield _csv_line(
@@ -101,11 +105,10 @@ def _csv_lines(clauses: Iterator[ClauseDetailOut]) -> Iterator[str]:
 
 
 def _csv_line(values: tuple[str, ...]) -> str:
+    from service.comparing.spreadsheets import csv_cell
+
     buffer = io.StringIO()
-    # A cell that begins like a formula would be run by spreadsheet programs.
-    csv.writer(buffer).writerow(
-        f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value for value in values
-    )
+    csv.writer(buffer).writerow(map(csv_cell, values))
     return buffer.getvalue()
 
 
@@ -119,9 +122,16 @@ def _write(lines: Iterator[str], output: Path | None) -> int:
         return count
     # Written aside and renamed, so that a stopped export leaves no half file behind.
     partial = output.with_name(output.name + ".part")
-    with partial.open("wb") as stream:
+    with _opened(partial, output) as stream:
         for line in lines:
             stream.write(line.encode("utf-8"))
             count += 1
     partial.replace(output)
     return count
+
+
+def _opened(partial: Path, output: Path) -> BinaryIO:
+    try:
+        return partial.open("wb")
+    except OSError as error:  # told of the file that was asked for
+        raise OSError(error.errno, error.strerror, str(output)) from None

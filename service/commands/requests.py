@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
 import typer
 
@@ -37,6 +37,10 @@ AsOfOption = Annotated[
     str | None, typer.Option(metavar="DATE", help="Day on which status is judged.")
 ]
 StatusOption = Annotated[StatusChoice | None, typer.Option(help="Status on that day.")]
+
+
+OPTIONS: Final = {"regions": "region"}
+"""Fields whose option has another name."""
 
 
 def filter_fields(
@@ -75,5 +79,6 @@ def checked(kind: type[Request], **fields: Any) -> Request:
     except ValidationError as error:
         fault = error.errors()[0]
         name = str(fault["loc"][-1] if isinstance(fault["loc"][-1], str) else fault["loc"][-2])
-        message = f"{name.replace('_', '-')}: {fault_message(fault)}"
+        option = OPTIONS.get(name, name.replace("_", "-"))
+        message = f"{option}: {fault_message(fault)}"
         raise typer.BadParameter(message) from error

@@ -25,7 +25,7 @@ def to_csv(table: Table) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     for row in (table.titles, *table.rows):
-        writer.writerow([_csv_cell(cell) for cell in row])
+        writer.writerow([csv_cell(cell) for cell in row])
     return buffer.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -70,7 +70,8 @@ def _write(target: object, cell: Cell, *, bold: bool) -> None:
         target.font = Font(bold=True)
 
 
-def _csv_cell(cell: Cell) -> str:
+def csv_cell(cell: Cell) -> str:
+    """Return a cell as CSV has it; one that begins like a formula has an apostrophe before it."""
     if isinstance(cell, Decimal):
         return f"{cell:f}"
     if isinstance(cell, date):

@@ -18,6 +18,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from service.cli import app
+from service.commands.export import _csv_line
 
 RUN = [sys.executable, "-c", "from service.cli import main; main()"]
 
@@ -104,6 +105,12 @@ def test_wrong_usage_exits_with_2(zhengda: Zhengda, arguments: list[str]) -> Non
     assert done.stdout == ""
     assert "Usage" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_value_is_named_by_its_option(zhengda: Zhengda) -> None:
+    told = " ".join(zhengda("compare", "办电", "--region", " ").stderr.split())
+    assert "value: region: String should" in told
+    assert "issued-from: expected a date" in zhengda("ask", "办电", "--issued-from", "x").stderr
 
 
 @pytest.mark.parametrize(
@@ -201,8 +208,22 @@ def test_export_writes_every_clause_once(
         assert row == client.get(f"/v1/clauses/{row['id']}").json()
     done = zhengda("export", "--store", store_path, "--format", "csv", "-o", "clauses.csv")
     assert done.stdout == ""
-    table = list(csv.DictReader(io.StringIO((tmp_path / "clauses.csv").read_text("utf-8"))))
+    table = list(csv.DictReader(io.StringIO((tmp_path / "clauses.csv").read_text("utf-8-sig"))))
+    assert (tmp_path / "clauses.csv").read_bytes().startswith(b"\xef\xbb\xbf")  # for Excel
     assert [row["clause_id"] for row in table] == [row["id"] for row in rows]
+
+
+def test_an_export_that_cannot_be_written_names_its_file(
+    zhengda: Zhengda, store_path: Path
+) -> None:
+    done = zhengda("export", "--store", store_path, "-o", "no/such/folder.csv")
+    assert done.exit_code == 1
+    assert "error: no/such/folder.csv: No such file or directory" in done.stderr
+
+
+@pytest.mark.parametrize("text", ["=1+1", "＝1+1", "\n=1", "-1"])
+def test_no_exported_cell_is_a_formula(text: str) -> None:
+    assert _csv_line(("a", text)).startswith(("a,'", "a,\"'"))
 
 
 def test_an_export_that_nobody_reads_ends_quietly(store_path: Path) -> None:
@@ -229,12 +250,21 @@ def test_doctor_speaks_in_words(zhengda: Zhengda, monkeypatch: pytest.MonkeyPatc
     found = {"dimension": 384, "notes": (), "used": False, "missing": True, "torch": None}
     parts = dict.fromkeys(("engine", "reranker", "recognition", "store", "packages"), found)
     report = {"ok": True, "python": "3.11", "platform": "Linux", **parts}
-    monkeypatch.setattr("service.commands.doctor.examine", lambda _: report)
+    monkeypatch.setattr("service.commands.doctor.examine", lambda *_, **__: report)
     done = zhengda("doctor")
     assert done.exit_code == 0
     words = [line.split(maxsplit=1)[-1] for line in done.stdout.splitlines()[1:6]]
     assert words == ["384", "none", "no", "yes", "not installed"]
     assert done.stdout.endswith("all is well\n")
+
+
+def test_doctor_misses_the_store_that_was_named(zhengda: Zhengda, tmp_path: Path) -> None:
+    done = zhengda("doctor", "--store", tmp_path / "nowhere", "--json")
+    assert done.exit_code == 1
+    assert "no store at" in json.loads(done.stdout)["store"]["error"]
+    report = json.loads(zhengda("doctor", "--json").stdout)
+    assert report["ok"] is True
+    assert report["store"]["missing"] is True
 
 
 def test_doctor_finds_a_damaged_store(zhengda: Zhengda, tmp_path: Path) -> None:
