@@ -39,6 +39,7 @@ _LONG_TIME = frozenset({"百", "千"})
 _TIME_OF_DAY = re.compile(
     r"(?:[凌清]?[晨早晚]上?|[上中下]午)?\d{1,2}[时点:](?!间)|[凌清]晨|[上中下]午|晚上?\d?"
 )
+_VILLAGE = re.compile(r"(?:村民?|社区|屯|寨)[一-鿿]{0,4}\Z")
 _CLOCK_BEFORE = re.compile(r"\d[时点]\d{0,2}分?[至到-]?\Z")
 # 24小时 is a limit only with a bound; otherwise it says that something is always open.
 _HOURS_BOUND = re.compile(r"(?:以?内|之内|前|后|以上|以下|[,、;。)]|\Z)")
@@ -104,6 +105,8 @@ def is_name(
         return True
     if unit["count"] == "起" and before.endswith("月"):
         return True  # 2月10起
+    if unit["count"] == "组" and _VILLAGE.search(before):
+        return True  # 柳浦村水坪5组
     if unit["size"] and unit["size"].lower() in ("千伏", "kv"):
         return not _BOUND_AFTER.match(text, end)  # a class of voltage, no threshold
     if number[0].isdigit():

@@ -14,6 +14,9 @@ from ingest.records import MeasureKind
 
 _DONE_MAX = 90
 _CASE_MAX = 4
+_YEARS = re.compile(
+    r"第[一二三四五六七八九十\d]{1,2}年(?:[至到]第[一二三四五六七八九十\d]{1,2}年)?"
+)
 _HEAD_MAX = 12
 _BRACKET_REACH = 24
 _STEP_ENDS = re.compile(r"[,;。:\n|()〔〕→>、“”]")
@@ -175,12 +178,15 @@ def of_case(
 
     Args:
         core: The words before the figure.
-        kind: Of the figure; only sizes and counts are measured in this way.
+        kind: Of the figure; only sizes, counts and what is paid by year are measured in this way.
         pieces: Those before the words.
         earlier: A condition that they state.
         known: What was said to be measured, before it or before a colon.
     """
     subject = known if wording.names_quantity(known) else ""
+    if kind in (MeasureKind.MONEY, MeasureKind.PERCENTAGE):
+        # 第一年补贴50%,第二年减半收取
+        return Said(known, wording.joined(earlier, core)) if _YEARS.fullmatch(core) else None
     if kind is MeasureKind.COUNT:
         # 班额不超过45人,初中不超过50人
         of_group = subject and wording.names_group(core)

@@ -10,6 +10,7 @@ from ingest.figures.carried import Carried
 from ingest.figures.clause_layout import ClauseLayout, Piece
 from ingest.figures.conditions import Conditions
 from ingest.figures.due_words import due
+from ingest.figures.frequencies import how_often
 from ingest.figures.list_words import ListWords
 from ingest.figures.nearby_words import (
     acts_on,
@@ -153,7 +154,7 @@ class Reader:
             by_then = due(core, own, after)
             return Said(by_then.subject or done_before(pieces[1:]), by_then.condition)
         if group.figures[0].unit == "次" and not words_after.counted(after):
-            if often := words_before.how_often(own):
+            if often := how_often(own):
                 return often
         said = own_said(core, own, group, after) if core else labelled(self._pieces, own, previous)
         if said is not None and not said.subject:

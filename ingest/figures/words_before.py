@@ -11,7 +11,6 @@ from ingest.figures.wording import (
     QUANTITY_NOUN,
     Said,
     is_conditional,
-    joined,
     names_group,
     names_quantity,
     trimmed,
@@ -87,10 +86,6 @@ _FOR_GROUP = re.compile(
 # 清运费按建筑面积 before 每平方米5元: what is paid, and by what it is reckoned.
 _RECKONED_BY = re.compile(
     rf"^(?P<subject>[^,按]{{0,16}}?(?:{QUANTITY_NOUN}))(?P<by>按照?[^,按\d不超]{{2,10}})\Z"
-)
-_HOW_OFTEN = re.compile(
-    r"^(?P<who>[^,的每]{0,16}?)(?:应当?|要|须|必须)?(?P<every>每(?>个?季度?|个?月|半年|年度?|周|旬|日|天))"
-    r"(?:应当?|要|须|必须)?(?:至少|最少|不少于)?+(?P<act>(?!(?:组织|召开|开展|进行|举行|举办)\Z)[^,每\d]{2,12})\Z"
 )
 _SIDES = frozenset("上下内外前后")
 _ON_BASE = re.compile(r"^(?P<subject>[^,]{2,30}?)(?P<base>在[^,在]{2,20}基础上)(?:再)?[^,]{0,4}\Z")
@@ -190,12 +185,6 @@ def timed_from(words: str) -> str | None:
     if match:
         return match["when"]
     return words if _AFTER.search(words) else None
-
-
-def how_often(words: str) -> Said | None:
-    """Read 县级河长每季度巡河不少于: what is done, by whom, and in what time."""
-    match = _HOW_OFTEN.match(trimmed(words))
-    return Said(match["act"], joined(match["who"] or None, match["every"])) if match else None
 
 
 def who_acts(words: str) -> str:

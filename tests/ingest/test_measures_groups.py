@@ -253,3 +253,13 @@ def test_each_thousand_is_no_figure() -> None:
 def test_prices_are_in_the_unit_of_their_column_and_not_of_what_is_priced() -> None:
     table = "| 项目 | 单位 | 价格（元） 调整前 | 价格（元） 调整后 |\n| 诊察费 | 次 | 10 | 12 |"
     assert [one[:2] for one in said(table)] == [("10", "元"), ("12", "元")]
+
+
+def test_years_of_a_series_say_when() -> None:
+    found = said("厂房租金第一年补贴50%，第二年至第三年减半收取。")
+    assert found[-1][3:] == (found[0][3], "第二年至第三年")
+
+
+def test_the_group_of_a_village_is_no_number_of_groups() -> None:
+    assert said("在柳浦村水坪5组设立监测点。") == []
+    assert [one[:2] for one in said("配置垃圾箱3组。")] == [("3", "组")]
