@@ -15,6 +15,7 @@ from service.comparing.conditions import (
     condition_classes,
     condition_nearness,
     exclude_each_other,
+    holds_for_all,
 )
 from service.comparing.likeness import character_pairs
 from service.comparing.records import Group, Row
@@ -94,7 +95,7 @@ def side_by_side(one: Measure, other: Measure, matter: Iterable[str] = ()) -> fl
     if not same_subject(replace(first, rest=""), replace(second, rest="")):
         return 0.0
     near = condition_nearness(one, other, names)
-    plain = not told and not (first.condition or second.condition)
+    plain = not told and all(holds_for_all(measure, names) for measure in (one, other))
     return max(near, PLAIN_NEARNESS if plain else TOLD_NEARNESS if told else 0.0)
 
 

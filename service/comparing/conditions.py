@@ -150,6 +150,11 @@ def bare_condition(measure: Measure, names: Iterable[str] = ()) -> str:
     return _EVERYBODY.sub("", bare if measure.condition else ANY_LIMIT.sub("", bare))
 
 
+def holds_for_all(measure: Measure, names: Iterable[str] = ()) -> bool:
+    """Whether a figure has no condition, or one that leaves nobody out: 全区范围内企业."""
+    return not measure.condition or not bare_condition(measure, names)
+
+
 def closeness(one: str, other: str) -> tuple[float, int]:
     """Return how near two bare conditions are; (0, 0) when they are unlike, as 高压 and 低压 are.
 

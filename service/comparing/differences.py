@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
 from typing import Final
 
 from index import AskedWord
@@ -23,6 +22,9 @@ HELD_SHARE: Final = 0.4
 sentences of one subject share a quarter of their pairs by chance."""
 TEXTS_MAX: Final = 8
 _BETWEEN_COMMAS: Final = re.compile(r"[^，,]+")
+_LEADS: Final = re.compile(r"(?:针?对|凡)[^，,]*+|[^，,]*(?:的|外|时)", re.DOTALL)
+"""Begins what the next piece says: 对新引进的博士, 除涉及前置审批外."""
+_WHO: Final = re.compile(r"(?:[人员者生户车]|企业|家庭|单位|机构)\Z")
 _GIVES: Final = re.compile(r"分别|每[一-鿿]|给予|予以|按|可?享受|发放|最高|一次性")
 LEAST_CHARS: Final = 8
 """A shorter piece says nothing of its own."""
@@ -118,18 +120,34 @@ def _tells_figures(clause: Clause, row: Part) -> bool:
 
 
 def _beside_figures(clause: Clause, phrase: Span) -> list[Span]:
+    """Return what a phrase says beside its figures; what only leads to one goes with it."""
     if not _holds_figure(clause, phrase):
         return [phrase]
-    pieces = [
-        trimmed(clause.text, phrase.start + match.start(), phrase.start + match.end())
-        for match in _BETWEEN_COMMAS.finditer(clause.text[phrase.start : phrase.end])
-    ]
-    return [
-        piece
-        for piece, following in zip_longest(pieces, pieces[1:])
-        if not (_holds_figure(clause, piece) or _is_condition(clause, piece))
-        and not (following and _leads_to_figure(clause, piece, following))
-    ]
+    found: list[Span] = []
+    lead: int | None = None
+    for match in _BETWEEN_COMMAS.finditer(clause.text[phrase.start : phrase.end]):
+        piece = trimmed(clause.text, phrase.start + match.start(), phrase.start + match.end())
+        if _holds_figure(clause, piece):
+            if found and _is_given_to(clause, found[-1], piece):
+                found.pop()
+            lead = None
+        elif _LEADS.fullmatch(clause.text, piece.start, piece.end):
+            lead = piece.start if lead is None else lead
+        elif not _is_condition(clause, piece):
+            found.append(Span(piece.start if lead is None else lead, piece.end))
+            lead = None
+    return found
+
+
+def _is_given_to(clause: Clause, piece: Span, figure: Span) -> bool:
+    """Whether the piece right before a figure says who gets it: 毕业生，每人每月1500元."""
+    between = clause.text[piece.end : figure.start]
+    gives = _GIVES.match(clause.text, figure.start, figure.end)
+    return (
+        len(between) == 1
+        and gives is not None
+        and _WHO.search(clause.text[piece.start : piece.end]) is not None
+    )
 
 
 def _holds_figure(clause: Clause, span: Span) -> bool:
@@ -140,15 +158,6 @@ def _is_condition(clause: Clause, span: Span) -> bool:
     """Whether a piece says no more than for whom a figure holds, which is told with the figure."""
     said = _plain(clause.text[span.start : span.end])
     return any(said in _plain(measure.condition or "") for measure in clause.measures)
-
-
-def _leads_to_figure(clause: Clause, piece: Span, following: Span) -> bool:
-    """Whether a piece only leads to the figures of the next: 对新引进的博士，每月给予3000元."""
-    if not _holds_figure(clause, following):
-        return False
-    said = clause.text[piece.start : piece.end]
-    gives = _GIVES.match(clause.text, following.start, following.end)
-    return gives is not None or said.startswith(("对", "凡")) or said.endswith("的")
 
 
 def _plain(text: str) -> str:

@@ -236,6 +236,7 @@ def test_what_a_subject_says_the_other_says_in_its_condition() -> None:
         (figure("办电时间", "10千伏高压单电源客户"), figure("办电", "高压用户")),
         (figure("办电时间", "低压小微企业"), figure("办电", "低压非居民用户")),
         (figure("用气接入"), figure("用气报装")),
+        (figure("项目备案时间", "全区范围内企业"), figure("项目备案整体时间")),
         (figure("供水报装", "无外线工程"), figure("办结", "用水用气报装无外线工程")),
         (figure("企业开办全流程办理时间"), figure("办结", "全程")),
         (figure("纳税时间", unit="小时"), figure("纳税人年纳税时间", unit="小时")),

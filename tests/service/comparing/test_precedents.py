@@ -93,6 +93,26 @@ def test_what_only_leads_to_a_figure_is_no_item_of_its_own() -> None:
     assert only_in(own, other) == ("由商务部门公布承办银行。",)
 
 
+def test_who_gets_a_sum_is_no_item_but_what_is_done_beside_it_is() -> None:
+    other = _article("精简办理流程，主动公开服务标准。")
+    own = _article("来本市就业的博士、硕士毕业生，每人每月发放租房补贴1500元、1000元。")
+    assert only_in(own, other) == ()
+    own = _article("全面推行不停电作业和检修，每户补贴500元。")
+    assert only_in(own, other) == ("全面推行不停电作业和检修",)
+    own = _article("优先保障医院等重要民生用户，高压用户办电时间压减至40个工作日。")
+    assert only_in(own, other) == ("优先保障医院等重要民生用户",)
+
+
+def test_what_leads_to_no_figure_stays_with_what_it_leads_to() -> None:
+    own = _article(
+        "重点围绕3个必备环节，实行名称自主申报，除涉及前置审批事项外，取消名称预先核准环节，新开办企业3个"
+        "工作日内完成执照办理。"
+    )
+    told = only_in(own, _article("推行不停电作业。"))
+    assert "除涉及前置审批事项外，取消名称预先核准环节" in told
+    assert "除涉及前置审批事项外" not in told
+
+
 def test_rows_of_figures_and_the_head_of_a_table_are_no_items() -> None:
     own = _article(
         "办理时限如下：\n| 事项 | 用户类别 | 办理时限（工作日） |\n| --- | --- | --- |\n"
