@@ -72,12 +72,16 @@ def _hold_statements(parsed: ParsedDocument, labels: dict[str, Any]) -> None:
 def _hold_figures(parsed: ParsedDocument, labels: dict[str, Any]) -> None:
     for clause, label in zip(parsed.clauses, labels["clauses"], strict=True):
         found = _figures_of(clause)
-        for value, unit, comparator, subject, quote in label["measures"]:
+        for value, unit, comparator, subject, quote, *whose in label["measures"]:
             assert (value, unit, comparator, quote) in found
-            said = [
-                _plain(measure.subject)
+            measures = [
+                measure
                 for measure, figure in zip(clause.measures, found, strict=True)
                 if figure == (value, unit, comparator, quote)
             ]
+            said = [_plain(measure.subject) for measure in measures]
             words = _plain(subject or "")
             assert not words or any(words in one or one in words for one in said if one)
+            held = [_plain(f"{one.subject}{one.condition}") for one in measures]
+            groups = [_plain(group) for names in whose for group in names.split(";")]
+            assert any(all(group in one for group in groups) for one in held)

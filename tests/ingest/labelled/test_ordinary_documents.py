@@ -1,4 +1,4 @@
-"""31 documents as cities publish them, written and labelled before they were read.
+"""64 documents as cities publish them, written and labelled before they were read.
 
 Word and PDF files are built from text: `#t` is a row of a table, `<` a cell that goes on from the
 left, `^` one that goes on from above, `#n1` and `#n2` are paragraphs that Word numbers, `#title`, `#c` and `#r` say where a line
@@ -140,7 +140,8 @@ def file_of(name: str, text: str, word: Any, pdf: Any) -> tuple[bytes, str]:
         return write_word(text, word), name.replace("_docx.txt", ".docx")
     if "_pdf" in name:
         return write_pages(text, pdf), name.replace("_pdf.txt", ".pdf")
-    return text.encode(), name
+    encoding = next((code for code in ("gb18030", "big5hkscs") if f"_{code}." in name), "utf-8")
+    return text.encode(encoding), name
 
 
 @pytest.fixture(params=sorted(LABELS))
