@@ -291,6 +291,32 @@ def test_a_comparison_is_printed_as_a_table_in_dark_ink(visit: Any) -> None:
     assert not page.locator(".table-tools").is_visible()
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_figure_runs_into_the_next_column(visit: Any, language: str) -> None:
+    page = visit(f"/compare?q=办电要多久&lang={language}", width=790)
+    cells = page.locator(".compared .value")
+    assert cells.count() > 0
+    for cell in cells.all():
+        assert cell.evaluate("cell => cell.scrollWidth <= cell.clientWidth")
+
+
+def test_what_is_pressed_is_not_printed(visit: Any) -> None:
+    page = visit("/?q=临河市高压用户办电要多久")
+    page.emulate_media(media="print")
+    assert page.locator("main button:visible").count() == 0
+    assert page.locator(".answer:visible").count() == 1
+
+
+@pytest.mark.parametrize("path", ["/?q=临河市高压用户办电要多久", "/compare?q=办电要多久"])
+def test_the_question_is_printed_with_what_was_found(visit: Any, path: str) -> None:
+    page = visit(path)
+    question = page.locator(".printed-only")
+    assert not question.is_visible()
+    page.emulate_media(media="print")
+    assert question.is_visible()
+    assert path.partition("=")[2] in question.inner_text()
+
+
 def test_the_api_reference_starts(visit: Any, http: httpx.Client) -> None:
     paths = http.get("/openapi.json").json()["paths"]
     operations = sum(map(len, paths.values()))
