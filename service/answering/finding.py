@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from index import Hit
+from ingest.records import Clause, PartKind
 from ingest.text.alignment import Span
 from service.answering.asked.aspects import aspects_of
 from service.answering.asked.days import asks_day
@@ -37,6 +38,7 @@ from service.answering.wording.evidence import Topic, best_of
 
 PART_FITNESS: Final = 0.05
 """For each further part of the question that the same clause answers."""
+LEAD_MAX_CHARS: Final = 20
 OWN_MARGIN: Final = 0.15
 """How much more than the task's heading a sentence says to be of a case with a doer of its own."""
 _WHETHER: Final = frozenset({AskedKind.MAY, AskedKind.YES_NO})
@@ -97,9 +99,18 @@ def _is_of_others(found: Found, asked: AskedQuestion) -> bool:
     clause = found.hit.clause
     whole = (holding(sentences(clause), span.start) for span in found.spans)
     said = "".join(clause.text[slice(*span)] for span in dict.fromkeys(whole) if span)
-    texts = (found.text, said, clause.heading)
+    texts = (found.text, said, *(_led_in(clause, span) for span in found.spans), clause.heading)
     told = (is_of_others(text, asked.whose) for text in texts)
     return next((one for one in told if one is not None), False)
+
+
+def _led_in(clause: Clause, span: Span) -> str:
+    """Return the short first sentence of the item that a span stands in: （一）小学入学。"""
+    items = (part for part in clause.parts if part.kind is PartKind.ITEM)
+    item = next((one for one in items if one.start <= span.start < one.end), None)
+    first = holding(sentences(clause), item.start) if item else None
+    short = first is not None and first.end - first.start <= LEAD_MAX_CHARS
+    return clause.text[slice(*first)] if first and short else ""
 
 
 def _who(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:

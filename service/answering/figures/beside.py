@@ -15,6 +15,12 @@ from service.answering.found import holding, phrases, sentences
 from service.answering.records import AskedQuestion
 
 _LIMITS: Final = frozenset({"<=", "<"})
+_DONE_ASKED: Final = re.compile(
+    r"出(?:结果|结论|来|证|报告)|下来|拿到|到手|办[好完妥]|办下|能好|搞定"
+)
+_DOES: Final = re.compile(
+    r"(?:之?内|以内)?(?:完成|作出|做出|出具|进行|组织|上门|开展|办结|制作|发放|颁发|核发|送达|拨付|提出|予以)"
+)
 _FROM_STEP: Final = re.compile(
     r"(?:审[核查]|核查|核实|验收|评审|公示|初审|复核|勘[查察验]|检[查测验]|批准|审批)[^,，。;；自]{0,6}(?:之?日起|后)的?\Z"
 )
@@ -59,8 +65,10 @@ def steps_before(
     """
     if asked_step(question) is not None:
         return []
-    whole = asks_total(question)
+    whole, done = asks_total(question), _DONE_ASKED.search(question) is not None
     late = [m for m in picked if whole or (m.comparator in _LIMITS and _runs_from_step(m, clause))]
+    if done and (steps := _steps_of(picked, candidates, clause)):
+        return steps
     return [
         one
         for one in candidates
@@ -69,6 +77,23 @@ def steps_before(
         and (one.comparator in _LIMITS or whole)
         and any(_on_line(one, last, clause) and (whole or one.start < last.start) for last in late)
     ]
+
+
+def _steps_of(
+    picked: Sequence[Measure], candidates: Sequence[Measure], clause: Clause
+) -> list[Measure]:
+    """Return the other steps of a phrase that says one by one how long each takes at most."""
+    held = {holding(phrases(clause), m.start) for m in picked}
+    alike = [
+        m
+        for m in candidates
+        if m.kind is MeasureKind.DURATION
+        and m.comparator in _LIMITS
+        and holding(phrases(clause), m.start) in held
+    ]
+    named = {m.subject for m in alike}
+    steps = len(named) == len(alike) > 1 and all(_DOES.match(clause.text, m.end) for m in alike)
+    return [m for m in alike if m not in picked] if steps else []
 
 
 def _runs_from_step(measure: Measure, clause: Clause) -> bool:

@@ -46,6 +46,8 @@ _GROUP_MAX_CHARS: Final = 40
 _LEAD: Final = re.compile(r"([^,，。:：、\s]{2,16})[:：]")
 _COMMA: Final = re.compile(r"[,，]")
 _SEMICOLON: Final = re.compile(r"[;；]")
+_BOUND: Final = re.compile(r"最[高低]|封顶|上限")
+"""A cap is of the figure before it: 之后每小时3元,24小时内最高收费30元;另一类首小时3元."""
 _PART: Final = re.compile(r"[,，(（]其中")
 _MARK: Final = re.compile(
     r"^[(（]?第?[\d一二三四五六七八九十百]+[)）、.．编章节条款]+[、.．]?\s*|^第[^、\s]{1,4}[编章节]\s*"
@@ -131,7 +133,10 @@ def _with_subject(measure: Measure, before: Sequence[Measure], clause: Clause) -
 def _leads_on(before: Measure, measure: Measure, clause: Clause) -> bool:
     """Whether a subject is still that of a figure further on; a semicolon ends that of a limit."""
     between = clause.text[before.end : measure.start]
-    return measure.kind is MeasureKind.MONEY or not _SEMICOLON.search(between)
+    parted = _SEMICOLON.search(between) is not None
+    if measure.kind is MeasureKind.MONEY:
+        return not (parted and _BOUND.search(before.subject))
+    return not parted
 
 
 def _of_any_class(subject: str, measure: Measure) -> str:

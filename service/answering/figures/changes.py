@@ -29,10 +29,10 @@ _WHAT: Final = (
     "(?:比例|标准|起付线|起付金额|起付标准|限额|封顶线|额度|待遇|费率|租金|补[贴助]|津贴|奖励)"
 )
 _CHANGE: Final = re.compile(
-    rf"{_WHAT}(?:相应|再|均|各|按[^,，。;；\n]{{0,8}})?(?:减半|{_VERB}(?:了|约|各)?[\d一二三四五六七八九十百])"
+    rf"(?P<what>[一-鿿]{{0,2}}{_WHAT})(?:[一-鿿]{{0,6}}的?基础上)?(?:相应|再|均|各|按[^,，。;；\n]{{0,8}})?(?:减半|{_VERB}(?:了|约|各)?[\d一二三四五六七八九十百])"
 )
 _ASKED: Final = re.compile(
-    r"(?:提高|增加|上浮|上调|降低|下降|减少|下浮|下调|多|少|涨|降|高|低)(?:了|出|发|报|领|给)?(?:多少|几(?!岁))"
+    r"(?:提高|增加|上浮|上调|降低|下降|减少|下浮|下调|多|少|涨|降|(?<!最)[高低])(?:了|出|发|报|领|给)?(?:多少|几(?!岁))"
     r"|\b(?:increas|reduc|rais|lower|cut|more|less)"
 )
 
@@ -56,13 +56,16 @@ def is_change(measure: Measure, clause: Clause) -> bool:
 
 
 def changes_of(
-    cited: Sequence[Span], covers: Sequence[float], clause: Clause, topic: Topic
+    cited: Sequence[Span], covers: Sequence[float], clause: Clause, topic: Topic, named: str
 ) -> tuple[Span, ...]:
     """Return the phrases that change a figure for whom the question names and it does not.
 
     Args:
         cited: Where the figures are said.
         covers: How well their words cover each word of the question.
+        clause: The clause that says them.
+        topic: The words of the question.
+        named: The question and what the figures measure: a change of something else is none.
     """
     if not any(
         m.kind in _KINDS and span.start <= m.start < span.end
@@ -73,13 +76,16 @@ def changes_of(
     left = [at for at, cover in enumerate(covers) if cover < NOT_NAMED]
     return tuple(
         phrase
-        for phrase in _changing(clause)
+        for phrase in _changing(clause, named)
         if not any(span.start < phrase.end and phrase.start < span.end for span in cited)
         and any(topic.covers(clause.text[slice(*phrase)])[at] >= NAMED for at in left)
     )
 
 
-def _changing(clause: Clause) -> Iterator[Span]:
+def _changing(clause: Clause, named: str) -> Iterator[Span]:
     for phrase in phrases(clause):
-        if phrase.end - phrase.start <= PHRASE_MAX and _CHANGE.search(clause.text, *phrase):
+        if phrase.end - phrase.start > PHRASE_MAX:
+            continue
+        changed = (m["what"] for m in _CHANGE.finditer(clause.text, *phrase))
+        if any(what[at : at + 2] in named for what in changed for at in range(len(what) - 1)):
             yield phrase

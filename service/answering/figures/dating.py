@@ -10,6 +10,7 @@ from typing import Final
 from ingest.records import Measure, MeasureKind
 from service.answering.asked.days import asks_start
 from service.answering.found import Found, phrases
+from service.answering.groups.fitting import is_of_others
 from service.answering.records import AskedQuestion
 from service.answering.wording.evidence import Topic
 from service.answering.wording.special import is_special
@@ -46,6 +47,8 @@ def answers_when(found: Found, asked: AskedQuestion, topic: Topic) -> bool:
     if ends and days and all(_ACT.match(found.hit.clause.text, m.end) for m in days):
         return False
     special = is_special(_cited(found), asked.normalized)
+    if _day_said_for_group(found, asked):
+        return False
     return not _day_said_better(found, topic, 0.0 if special else DAY_MARGIN)
 
 
@@ -57,6 +60,15 @@ def _limits(measure: Measure, found: Found) -> bool:
 
 def _cited(found: Found) -> str:
     return "".join(found.hit.clause.text[start:end] for start, end in found.spans)
+
+
+def _day_said_for_group(found: Found, asked: AskedQuestion) -> bool:
+    """Whether another sentence gives a day for the group asked about, which the figures do not."""
+    if not asked.whose.is_named or is_of_others(_cited(found), asked.whose) is False:
+        return False
+    text = found.hit.clause.text
+    others = (text[start:end] for start, end in phrases(found.hit.clause))
+    return any(_DAY.search(said) and is_of_others(said, asked.whose) is False for said in others)
 
 
 def _day_said_better(found: Found, topic: Topic, margin: float) -> bool:

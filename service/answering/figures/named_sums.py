@@ -26,6 +26,9 @@ _NAMES: Final = tuple(
 _PAID_ABOVE: Final = re.compile(r"(?:以上)?的?部分[^。;；\n]{0,20}(?:支付|报销|补偿|赔付|给付)")
 _NONE: Final = re.compile(r"(?:不[再另]?设[置立定]?|取消|没有|无)\Z")
 _NONE_CHARS: Final = 4
+_WAGE: Final = re.compile("最低工资")
+_BY_HOUR: Final = re.compile(r"小时|钟头|非全日|兼职|零工|钟点")
+"""The wage of an hour is meant where it is said: a wage is that of a month."""
 _OF_IT: Final = re.compile(
     r"(?:标准)?的?\s*(?:[\d.]{1,6}\s*[%％倍]|百分之|[一二三四五六七八九十]成)"
 )
@@ -37,9 +40,16 @@ def of_named_sum(measures: Sequence[Measure], clause: Clause, question: str) -> 
     asked = next((name for name in _NAMES if name.search(question)), None)
     if asked is None:
         return list(measures)
+    if _WAGE.search(question) and not _BY_HOUR.search(question):
+        measures = [m for m in measures if not _BY_HOUR.search(_around(m, clause))]
     called = [m for m in measures if m.kind is MeasureKind.MONEY and _is_called(m, clause, asked)]
     # A share of it is said where no sum is.
     return called or [m for m in measures if m.kind is not MeasureKind.MONEY]
+
+
+def _around(measure: Measure, clause: Clause) -> str:
+    sentence = holding(sentences(clause), measure.start)
+    return words_of(measure, clause) + (clause.text[slice(*sentence)] if sentence else "")
 
 
 def _is_called(measure: Measure, clause: Clause, name: re.Pattern[str]) -> bool:

@@ -48,6 +48,8 @@ _UNIT_ASKED: Final = (
     (re.compile(r"(?:几|多少)年|\bhow many years\b"), ("年",)),
     (re.compile(r"(?:几|多少)个?(?:工作)?[天日]|\bdays\b"), ("天", "日", "个工作日", "工作日")),
 )
+_FULL_ASKED: Final = re.compile(r"[满够足](?:几|多少|多久|多长)")
+"""How long it must be at least: 交满几年."""
 _RHYTHM_ASKED: Final = re.compile(
     r"每个?(?:月|季度|周|星期|年|天|日)|\bevery (?:month|year|quarter)"
 )
@@ -83,6 +85,8 @@ def of_asked_time(measures: list[Measure], clause: Clause, asked: AskedQuestion)
     """Return the figures of the length, the rhythm or the word of counting that is asked for."""
     if asked.kind is AskedKind.HOW_MUCH:
         measures = [m for m in measures if not _is_no_price(m, clause)]
+    if _FULL_ASKED.search(asked.normalized):
+        measures = [m for m in measures if _is_least(m, clause)] or measures
     measures = of_asked_spell(_of_asked_length(measures, asked), clause, asked.normalized)
     return _of_rhythm(measures, clause, asked)
 
@@ -122,7 +126,14 @@ def is_as_asked(measures: Sequence[Measure], clause: Clause, asked: AskedQuestio
             for m in measures
         )
     units = _units_asked(asked)
+    if _FULL_ASKED.search(asked.normalized):
+        return any(m.unit in units and _is_least(m, clause) for m in measures)
     return any(m.unit in units for m in measures)
+
+
+def _is_least(measure: Measure, clause: Clause) -> bool:
+    """Whether a length of time must be full: 缴费满2年的."""
+    return measure.comparator == ">=" or clause.text[: measure.start].endswith(("满", "达", "达到"))
 
 
 def _units_asked(asked: AskedQuestion) -> tuple[str, ...]:

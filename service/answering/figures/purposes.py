@@ -55,7 +55,7 @@ _SAID: Final = tuple(
             Purpose.FEE,
             r"收费|租金|(?:[票单电水气]|参考|指导|回收|收购)价|价格|收取|(?<![免经消浪付自])费(?!率|用率)",
         ),
-        (Purpose.LOAN, r"贷款(?:额度|金额|限额|总额)|授信"),
+        (Purpose.LOAN, r"贷款(?:最[高低])?(?:额度|金额|限额|总额)|授信"),
         (Purpose.BUDGET, r"安排|投入|投资|预算"),
     )
 )
@@ -76,6 +76,7 @@ _ASKED: Final = tuple(
         (
             Purpose.FEE,
             r"收费|费用|租金|[票单电水气]价|门票|价格|[花掏][^,，。]{0,4}钱|收多少"
+            r"|[要用得][交缴收付]?钱[吗么不]"
             r"|(?<![免经消浪付])费(?:标准|是|要|得)?多少"
             r"|[每一](?:公?斤|克|吨|度|升|张|本|副|亩|平方?米?|公里|小时)[^,，。]{0,4}多少[钱元]",
         ),
@@ -116,7 +117,11 @@ def of_purpose(measures: Sequence[Measure], clause: Clause, question: str) -> li
         return list(measures)
     # What is paid in is a share as often as a sum.
     told = _SHARES if asked is Purpose.CONTRIBUTION else _SUMS
-    return [m for m in measures if m.kind not in told or _may_be(purpose_of(m, clause), asked)]
+    kept = [m for m in measures if m.kind not in told or _may_be(purpose_of(m, clause), asked)]
+    if asked is not Purpose.LOAN:
+        return kept
+    # What is lent is called so; what may be drawn beside it need not be called anything.
+    return [m for m in kept if purpose_of(m, clause) is asked] or kept
 
 
 def purpose_of(measure: Measure, clause: Clause) -> Purpose | None:

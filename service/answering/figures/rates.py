@@ -13,6 +13,9 @@ _NAME_CHARS: Final = 4
 """What tells a rate stands right before 率, after of whom it is."""
 _ALIKE: Final = ("合格达标优良", "复工开工复产", "满意好评", "办结完成", "覆盖普及参保", "及格通过")
 """Characters of names for the same."""
+_RANK: Final = re.compile(r"(?:排名|排序|位列|位居|居|列)[^,，。;；\d]{0,4}前\s*\Z")
+_RANK_CHARS: Final = 10
+_RANK_ASKED: Final = re.compile(r"排名|排序|前百分之|\btop\b")
 _POINTS: Final = "百分点"
 _CHANGE_ASKED: Final = re.compile(
     r"[提升][高升]|(?<!多)[多少][报领发补交缴付收]?多少|[增减][加长少]|[上下][升降调浮]|降低?|涨|倾斜|变化|相差|百分点"
@@ -28,11 +31,19 @@ def of_rate(measures: list[Measure], clause: Clause, question: str) -> list[Meas
     """
     if _CHANGE_ASKED.search(question) is None:
         measures = [m for m in measures if _POINTS not in (m.unit or "")]
+    if _RANK_ASKED.search(question) is None:
+        measures = [m for m in measures if not _is_rank(m, clause)]
     asked = _RATE.search(question)
     if asked is None:
         return measures
     name = set(asked[1][-_NAME_CHARS:])
     return [m for m in measures if not _is_of_another_name(m, clause, name)]
+
+
+def _is_rank(measure: Measure, clause: Clause) -> bool:
+    """Whether a share only says who: 排名前20%的企业."""
+    before = clause.text[max(0, measure.start - _RANK_CHARS) : measure.start]
+    return measure.kind is MeasureKind.PERCENTAGE and _RANK.search(before) is not None
 
 
 def _is_of_another_name(measure: Measure, clause: Clause, name: set[str]) -> bool:

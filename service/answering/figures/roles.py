@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from ingest.records import Clause, Measure, MeasureKind
+from service.answering.found import holding, phrases
 
 _SINCE: Final = re.compile(
     r"(?P<word>毕业|离校|成立|注册|登记|退役|退伍|创办|设立|出生|入职|参军)(?:后|时间|年限)?(?:满|未满|不满|超过|不超过)?\Z"
@@ -37,6 +38,17 @@ _VALID: Final = re.compile(
 _VALID_ASKED: Final = re.compile(
     r"有效|施行|实施|执行|失效|作废|到期|管[几多]|[用行]到|\bvalid|\bforce\b|\beffect|\bexpir"
 )
+_BECAME: Final = re.compile(
+    r"(?:之?前|以前|及以前)?[^,，。;；\n前]{0,12}?(?:登记|注册|出生|成立|开业|参保|毕业|入职|取得[^,，。;；\n]{0,8}|购买[^,，。;；\n]{0,8})的(?=[一-鿿])"
+)
+_BECOME_ASKED: Final = re.compile(r"登记|注册|出生|成立|开业|参保|毕业|入职|取得|购买|买")
+_CHANGED: Final = re.compile(
+    r"遗失|损[坏毁]的|丢失|灭失|补[发办领](?!放)|换[发领证]|变更|延续|续期|注销(?!登记证)"
+)
+_PAPER_ASKED: Final = re.compile(r"[一-鿿](?:证|执照|批文)(?![明件据实券监])")
+_CHANGED_ASKED: Final = re.compile(
+    r"丢|失|补|换|坏|毁|旧|不见|找不到|变|改|续|销|延|期[满限]|\b(?:los[te]|replac|damag|renew|chang|cancel)"
+)
 _NEAR_CHARS: Final = 8
 _AFTER_CHARS: Final = 4
 
@@ -44,6 +56,11 @@ _AFTER_CHARS: Final = 4
 def in_role(measures: list[Measure], clause: Clause, question: str) -> list[Measure]:
     """Leave out the lengths of time that play another part than the one asked about."""
     before = _BEFORE_ASKED.search(question) is not None
+    measures = [
+        m
+        for m in measures
+        if not (_is_since(m, clause, question) or _is_of_change(m, clause, question))
+    ]
     return [
         m
         for m in measures
@@ -70,6 +87,22 @@ def _says_who(measure: Measure, clause: Clause, question: str) -> bool:
 def _says_when(measure: Measure, clause: Clause, question: str) -> bool:
     case = _CASE.match(clause.text, measure.end) is not None
     return case and _CASE_ASKED.search(question) is None
+
+
+def _is_since(measure: Measure, clause: Clause, question: str) -> bool:
+    """Whether a day only says who: 12月31日前登记的企业."""
+    if measure.kind is not MeasureKind.DEADLINE or _BECOME_ASKED.search(question):
+        return False
+    return _BECAME.match(clause.text, measure.end) is not None
+
+
+def _is_of_change(measure: Measure, clause: Clause, question: str) -> bool:
+    """Whether a time is for what is done with a paper later: 遗失的,当场补发; 变更的,15日内申请."""
+    if measure.kind is not MeasureKind.DURATION or _CHANGED_ASKED.search(question):
+        return False
+    phrase = holding(phrases(clause), measure.start)
+    said = clause.text[phrase.start if phrase else 0 : measure.end + _AFTER_CHARS]
+    return _PAPER_ASKED.search(question) is not None and _CHANGED.search(said) is not None
 
 
 def _is_validity(measure: Measure, clause: Clause, question: str) -> bool:

@@ -40,7 +40,7 @@ from service.answering.figures.rates import of_rate
 from service.answering.figures.relieving import reliefs_of
 from service.answering.figures.roles import in_role
 from service.answering.figures.saying import group_of, say
-from service.answering.figures.steps import of_step
+from service.answering.figures.steps import lacks_step, of_step
 from service.answering.figures.table_rows import with_rows
 from service.answering.figures.totals import of_total
 from service.answering.figures.words import words_of
@@ -70,6 +70,8 @@ CLOSEST_LOSS: Final = 0.1
 AS_ASKED_FITNESS: Final = 0.08
 """For figures in the unit or of the rhythm that the question names."""
 CASE_LOSS: Final = 0.05
+STEP_LOSS: Final = 0.1
+"""For times of other steps than the one asked about."""
 SUBJECT_COVER: Final = 0.3
 """Of the question's words, for a date due to be worth as much as a sentence with a day."""
 SIDE_SHARE: Final = 0.5
@@ -104,7 +106,9 @@ def find_figures(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
             measures = _as_asked(measures, hit.clause, asked)
             measures = of_inner_place(measures, hit, asked.regions)
             measures = of_lack(measures, hit.clause, asked.whose)
-            found = _found(hit, measures, asked, topic) if measures else None
+            if not measures:
+                continue  # what holds for others is no answer, a share for those asked about is one
+            found = _found(hit, measures, asked, topic)
             if found and asked.kind is AskedKind.BY_WHEN and not answers_when(found, asked, topic):
                 return None
             loss = 0.0 if kinds is asked.figures else CLOSEST_LOSS
@@ -191,7 +195,12 @@ def _found(
     cited = [segment(clause, measure) for measure in picked]
     own = best_of(*(candidate.covers for candidate in kept))
     reliefs = reliefs_of(merged(cited), own, clause, topic)
-    reliefs = merged([*reliefs, *changes_of(merged(cited), own, clause, topic)])
+    reliefs = merged(
+        [
+            *reliefs,
+            *changes_of(merged(cited), best_of(own, around), clause, topic, _named(picked, asked)),
+        ]
+    )
     spans = merged([*cited, *reliefs])
     told = [clause.text[start:end].rstrip("。；;") for start, end in reliefs]
     where = [
@@ -210,6 +219,10 @@ def _found(
         group=_group(picked) if chosen else None,
         fitness=_fitness(picked, clause, asked, own_cover),
     )
+
+
+def _named(picked: Sequence[Measure], asked: AskedQuestion) -> str:
+    return "，".join((asked.normalized, *(m.subject for m in picked)))
 
 
 def _cited_cover(spans: Sequence[Span], clause: Clause, topic: Topic) -> float:
@@ -279,7 +292,9 @@ def _fitness(
     as_asked = is_as_asked(measures, clause, asked) or (
         days and asks_due(asked.kind, asked.normalized)
     )
-    return AS_ASKED_FITNESS * as_asked - (CASE_LOSS if is_case(measures) else 0.0)
+    lost = CASE_LOSS * is_case(measures)
+    lost += STEP_LOSS * lacks_step(list(measures), clause, asked.normalized)
+    return AS_ASKED_FITNESS * as_asked - lost
 
 
 def _of_another(measure: Measure, clause: Clause, asked: AskedQuestion) -> bool:

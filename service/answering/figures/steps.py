@@ -53,6 +53,13 @@ def of_step(measures: list[Measure], clause: Clause, question: str) -> list[Meas
     return [m for m in measures if steps.get(id(m)) != "apply"]
 
 
+def lacks_step(measures: list[Measure], clause: Clause, question: str) -> bool:
+    """Whether a step is asked about, and none of the lengths of time is for it."""
+    asked = asked_step(question)
+    spells = [m for m in measures if m.kind is MeasureKind.DURATION]
+    return bool(asked and spells) and all(_step_of(m, clause) != asked for m in spells)
+
+
 @lru_cache(maxsize=256)
 def asked_step(question: str) -> str | None:
     """Return the step of a procedure named right after the time asked for, else right before it.

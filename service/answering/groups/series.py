@@ -89,6 +89,13 @@ SERIES: Final = (
         ),
         order=_SCHOOLING,
     ),
+    Series(
+        name="boarding",
+        words=(
+            (r"非寄宿|走读|(?:不|没有?)(?:住校|寄宿|住宿)", ("走读",)),
+            (r"寄宿|住校", ("寄宿",)),
+        ),
+    ),
     Series(name="kindergarten", words=((r"托班|小班|中班|大班(?!额)", ()),)),
     Series(
         name="title",

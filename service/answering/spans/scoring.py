@@ -27,6 +27,7 @@ from service.answering.wording.cues import (
     asks_consequences,
     asks_papers,
     asks_payer,
+    asks_relieved,
     asks_where,
     counts_asked,
     cue_of,
@@ -82,9 +83,10 @@ FORM_BONUS: Final = 0.6
 """For a sentence that holds a number to call, a time of day or a rhythm, when that is asked."""
 PRINTED_QUESTION_LOSS: Final = 0.3
 """For a question that the page itself prints; the lines below it answer."""
+_SETTLED_BY_CUE: Final = (asks_consequences, asks_payer, asks_relieved)
 _DEFIED: Final = re.compile(r"拒不|拒绝|逾期[不未仍]|情节严重|构成犯罪")
 _DEFIED_ASKED: Final = re.compile(
-    r"拒|逾期|严重|犯罪|罚|后果|不(?:肯|愿|听|改|交|拆|配合|履行)|没有?(?:按|改|交|办)|\b(?:not|refus\w*|fail\w*|late|fines?|penalt\w*)\b"
+    r"拒|逾期|严重|犯罪|罚|后果|忘|漏[报缴办]|不(?:肯|愿|听|改|交|拆|配合|履行)|没有?(?:按|改|交|办)|\b(?:not|refus\w*|fail\w*|late|fines?|penalt\w*)\b"
 )
 
 
@@ -138,7 +140,7 @@ class _Wanted(NamedTuple):
 
 def _cue_worth(asked: AskedQuestion) -> float:
     """Return what the words of the kind asked for are worth; some settle the question alone."""
-    settles = asked.form or asks_consequences(asked) or asks_payer(asked)
+    settles = asked.form or any(asks(asked) for asks in _SETTLED_BY_CUE)
     if settles or asks_day(asked.kind, asked.normalized):
         return FORM_BONUS
     to_whom = asked.kind is AskedKind.WHO and asks_to_whom(canonical(asked.normalized))

@@ -71,6 +71,10 @@ _CONSEQUENCES_ASKED: Final = re.compile(
 _CONSEQUENCES: Final = re.compile(
     r"责令|罚款|处分|处罚|追究|追回|没收|取消|记入|列入|通报|约谈|收回|退[回还]|不再受理|\d年内|[一二三五]年内不"
 )
+_RELIEVED_ASKED: Final = re.compile(
+    r"(?:什么人|谁|哪些(?:人|家庭|企业|学生|车|情况|情形)?)[^,，。?？]{0,6}(?:免(?!疫|税店)|不用[交缴付])"
+)
+_RELIEVED: Final = re.compile(r"免(?:[收缴交征付除费]|予|于)|不(?:予|再)?(?:收取|缴纳|交纳)|全免")
 _PAYER_ASKED: Final = re.compile(
     r"谁来?(?:付|出|掏|交|缴|承担|负担|买单)|[费钱]用?(?:由|归|是|该|要)*谁|\bwho (?:pays|bears)\b"
 )
@@ -131,6 +135,8 @@ def _cue(
         return _CONSEQUENCES
     if asks_payer(asked):
         return _PAYS
+    if asks_relieved(asked):
+        return _RELIEVED
     if units:
         return _counting(units)
     if form:
@@ -163,6 +169,12 @@ def asks_payer(asked: AskedQuestion) -> bool:
     """Whether it is asked who bears a cost."""
     who = asked.kind is AskedKind.WHO
     return who and _PAYER_ASKED.search(canonical(asked.normalized)) is not None
+
+
+def asks_relieved(asked: AskedQuestion) -> bool:
+    """Whether it is asked who need not pay: 什么人可以免."""
+    listing = asked.kind in (AskedKind.LIST, AskedKind.WHAT) and not asked.figures
+    return listing and _RELIEVED_ASKED.search(asked.normalized) is not None
 
 
 def asks_where(asked: AskedQuestion) -> bool:
