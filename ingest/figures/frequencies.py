@@ -17,4 +17,7 @@ _HOW_OFTEN = re.compile(
 def how_often(words: str) -> Said | None:
     """Read 县级河长每季度巡河不少于: what is done, by whom, and in what time."""
     match = _HOW_OFTEN.match(trimmed(words))
-    return Said(match["act"], joined(match["who"] or None, match["every"])) if match else None
+    if match is None:
+        return None
+    who = "" if match["who"].endswith(("并", "且", "和", "及")) else match["who"]
+    return Said(match["act"], joined(who or None, match["every"]))  # 公布清单并每年更新一次

@@ -101,6 +101,14 @@ def leading_group(pieces: Sequence[Piece]) -> str | None:
     return words if wording.names_group(words) and not _DOES.match(words) else None
 
 
+def with_leading_group(pieces: Sequence[Piece], subject: str, condition: str | None) -> str | None:
+    """Return a condition with for whom its sentence holds, unless words there say what it is of."""
+    lead = leading_group(pieces)
+    if not lead or (subject and subject in lead) or lead in (condition or ""):
+        return condition
+    return wording.joined(lead, condition)
+
+
 def _tells_group(words: str) -> bool:
     """Tell whether words end with a group that a number tells, not with what is given."""
     told = _TOLD_BY_NUMBER.search(words)

@@ -29,8 +29,8 @@ from ingest.figures.nearby_words import (
 from ingest.figures.own_words import (
     after_words,
     earlier_conditions,
-    leading_group,
     own_words,
+    with_leading_group,
 )
 from ingest.figures.readings import (
     BUSINESS,
@@ -173,10 +173,7 @@ class Reader:
         condition = wording.joined(said.condition, per)
         if self._change and kind not in GIVEN:
             condition = wording.joined(condition, self._change)  # 产量25万吨,增加4万吨
-        lead = leading_group(pieces)
-        named = said.subject != "" and said.subject in (lead or "")
-        if lead and not named and lead not in f"{condition}":
-            condition = wording.joined(lead, condition)
+        condition = with_leading_group(pieces, said.subject, condition)
         whole = Said(wording.limited(said.subject), condition)
         return wording.per_apart(whole) if whole.subject.startswith("每") else whole
 

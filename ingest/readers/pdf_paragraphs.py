@@ -21,7 +21,9 @@ _NUMBER_LINE = re.compile(r"[^\W\d_]{1,15}\s*[〔\[（(【]\d{4}[〕\]）)】]\s
 """The number of a document, which stands centred under a title that may fill the column."""
 _UNIT_LINE = re.compile(r"[(（]?(?:金额|计量)?单位[:：]")
 """What a table is in, which stands between its title and its rows."""
-_ENTRY_END = re.compile(r"(?:[.…·⋯]{2,}|-{6,}|_{6,})\s*[(（]?\d{1,3}[)）]?$")
+_ENTRY_END = re.compile(
+    r"(?:(?<![.…·⋯])[.…·⋯]{2,}+|(?<!-)-{6,}+|(?<!_)_{6,}+)\s*[(（]?\d{1,3}[)）]?$"
+)
 """Dots up to a page number, in a table of contents; they reach the margin."""
 _CLOSED = re.compile(r"[）)】〕」』]$")
 _WORD = re.compile(r"[A-Za-z0-9.,%]+|.")
