@@ -9,6 +9,7 @@ from typing import Final
 from ingest.records import Clause, Measure, MeasureKind
 from service.answering.figures.bounding import other_end, tiers_beside
 from service.answering.figures.carrying import ADDED
+from service.answering.figures.changes import changed_by
 from service.answering.figures.steps import asked_step
 from service.answering.figures.totals import asks_total
 from service.answering.found import holding, phrases, sentences
@@ -37,6 +38,7 @@ def with_relatives(
     picked += rules_beside(picked, candidates, clause, asked.normalized)
     picked += firsts_beside(picked, candidates, clause, asked.normalized)
     picked += added_to(picked, candidates, clause)
+    picked += changed_by(picked, candidates, clause)
     picked += steps_before(picked, candidates, clause, asked.normalized)
     return [*picked, *(end for m in picked if (end := other_end(m, candidates, clause)))]
 

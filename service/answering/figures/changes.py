@@ -12,7 +12,7 @@ from typing import Final
 
 from ingest.records import Clause, Measure, MeasureKind
 from ingest.text.alignment import Span
-from service.answering.found import phrases
+from service.answering.found import holding, phrases
 from service.answering.wording.evidence import Topic
 
 NAMED: Final = 0.8
@@ -53,6 +53,23 @@ def is_change(measure: Measure, clause: Clause) -> bool:
     by = _BY.search(clause.text, near, measure.start) is not None
     said = clause.text[max(0, measure.start - 24) : measure.end]
     return by and _CHANGE.search(said) is not None
+
+
+def changed_by(
+    picked: Sequence[Measure], candidates: Sequence[Measure], clause: Clause
+) -> list[Measure]:
+    """Return what the figures picked change, said before them: 不超过14400元,多子女家庭上浮50%."""
+    found = []
+    for change in picked:
+        phrase = holding(phrases(clause), change.start)
+        near = max(0, change.start - _BY_CHARS)
+        if phrase is None or not _BY.search(clause.text, near, change.start):
+            continue
+        before = [
+            m for m in candidates if m.kind in _KINDS and phrase.start <= m.start < change.start
+        ]
+        found += [m for m in before[-1:] if m not in picked]
+    return found
 
 
 def changes_of(

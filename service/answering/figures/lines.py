@@ -16,6 +16,8 @@ from service.answering.found import holding, phrases
 _EXTENDS: Final = re.compile(r"(?:延长|顺延|延期)\Z")
 _BARRED: Final = re.compile(r"(?:之?内|以内)?[,，]?(?:不得|不予|不再|不能|禁止|取消|限制)")
 _ADDED_CHARS: Final = 6
+_FLOATS: Final = re.compile(r"[上下][浮调]\Z")
+_GIVEN: Final = frozenset({MeasureKind.MONEY, MeasureKind.PERCENTAGE})
 _AFTER_RANGE: Final = re.compile(r"以[下内]")
 
 
@@ -42,7 +44,9 @@ def is_turned(measure: Measure, subject: str, clause: Clause) -> bool:
     if _EXTENDS.search(subject) or ADDED.search(subject):
         return True
     if ADDED.search(clause.text, max(0, measure.start - _ADDED_CHARS), measure.start):
-        return measure.kind in (MeasureKind.MONEY, MeasureKind.PERCENTAGE)
+        return measure.kind in _GIVEN
+    if _FLOATS.search(clause.text, max(0, measure.start - _ADDED_CHARS), measure.start):
+        return measure.kind in _GIVEN
     limits = measure.kind is MeasureKind.DURATION and measure.comparator in ("<=", "=")
     return limits and _BARRED.match(clause.text, measure.end) is not None
 

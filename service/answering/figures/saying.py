@@ -96,8 +96,8 @@ def _line(measure: Measure, clause: Clause, picked: Sequence[Measure]) -> Line:
         return Line(measure, "", "", _quoted(measure, clause, picked), "")
     if is_turned(measure, subject, clause):
         said = _between_commas(measure, clause)
-        comes_on_top = measure.kind in _GIVEN and group not in said
-        return Line(measure, group if comes_on_top else "", "", said, "")
+        unsaid = [part for part in group.split(",") if part not in said]
+        return Line(measure, ",".join(unsaid) if measure.kind in _GIVEN else "", "", said, "")
     bare = not group and len(subject) < NAMING_CHARS
     if not group and (start := _shared_piece(measure, clause)) is not None:
         end = _END.search(clause.text, measure.end)
