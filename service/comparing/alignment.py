@@ -19,7 +19,15 @@ from service.comparing.conditions import (
 )
 from service.comparing.likeness import character_pairs
 from service.comparing.records import Group, Row
-from service.comparing.subjects import Subject, alike, names_of, same_subject, subject_of
+from service.comparing.subjects import (
+    Subject,
+    alike,
+    matters_of,
+    names_of,
+    of_matters,
+    same_subject,
+    subject_of,
+)
 from service.comparing.units import unit_family
 
 PLAIN_NEARNESS: Final = 1.0
@@ -47,9 +55,14 @@ def aligned(
         in it the conditions of most places. What has no figure follows, what was not found is last.
     """
     given = list(rows)
-    matter = names_of(words)
+    asked = list(words)
+    matter, matters = names_of(asked), matters_of(asked)
     measured = [(row, row.measure) for row in given if row.measure is not None]
-    numbers = grouped([subject_of(measure, matter, question) for _, measure in measured])
+    subjects = [
+        of_matters(subject_of(measure, matter, question), measure, matters)
+        for _, measure in measured
+    ]
+    numbers = grouped(subjects)
     members: dict[int, list[tuple[Row, Measure]]] = {}
     for pair, number in zip(measured, numbers, strict=True):
         members.setdefault(number, []).append(pair)

@@ -10,10 +10,11 @@ from typing import Final
 from index import Hit, SearchFilters, SearchResult, Store, UnknownDocument
 from service.answering.draft import RefusalDecision
 from service.answering.refusing.refusal import assess
+from service.answering.several import questions_of
 from service.comparing.alignment import aligned
 from service.comparing.answers import PlaceAnswers
 from service.comparing.places import distinct_places, document_place
-from service.comparing.records import Comparison, Row
+from service.comparing.records import Comparison, Group, Row
 from service.problems import NotReady
 from service.raw_texts import DocumentReplaced, RawTexts
 from service.searching import ATTEMPTS
@@ -72,6 +73,9 @@ def _compare(answers: PlaceAnswers, asked: Sequence[str]) -> Comparison:
     first = answers.search((), top_k=BEST if asked else WIDE_TOP_K)
     answers = replace(answers, best=first.hits)
     places = distinct_places(asked or first.query.regions)
+    if questions := questions_of(first.query):
+        parts = [_compare(replace(answers, question=one), places) for one in questions]
+        return _joined(answers.question, first, parts, started)
     if places:
         rows, left_out = [row for place in places for row in answers.of_asked(place)], 0
     else:
@@ -83,9 +87,42 @@ def _compare(answers: PlaceAnswers, asked: Sequence[str]) -> Comparison:
         rows=ordered,
         groups=groups,
         left_out=left_out,
-        took_ms=round((time.perf_counter() - started) * 1000, 3),
+        took_ms=_ms_since(started),
         generation=first.generation,
     )
+
+
+def _joined(
+    question: str, first: SearchResult, parts: Sequence[Comparison], started: float
+) -> Comparison:
+    """Put the comparisons of several questions after each other, what was not found last."""
+    rows: list[Row] = []
+    groups: list[Group] = []
+    for part in parts:
+        rows += [
+            row if row.group is None else replace(row, group=row.group + len(groups))
+            for row in part.rows
+        ]
+        groups += part.groups
+    # One place may say nothing to both; saying so twice tells no more.
+    told = list(dict.fromkeys(row for row in rows if not row.found))
+    return Comparison(
+        question=question,
+        query=first.query,
+        rows=(
+            *(row for row in rows if row.group is not None),
+            *(row for row in rows if row.found and row.group is None),
+            *told,
+        ),
+        groups=tuple(groups),
+        left_out=max(part.left_out for part in parts),
+        took_ms=_ms_since(started),
+        generation=first.generation,
+    )
+
+
+def _ms_since(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 3)
 
 
 def _rows_of_all(answers: PlaceAnswers, result: SearchResult) -> tuple[list[Row], int]:

@@ -8,12 +8,14 @@ left must agree. A span that is named (从立项到竣工验收) is part of what
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from index import AskedWord
 from ingest.records import Measure, MeasureKind
+from service.answering.groups.classes import mentions
+from service.answering.groups.series import MATTERS
 from service.comparing.likeness import likeness
 from service.comparing.units import unit_family
 
@@ -54,6 +56,9 @@ _UPDATED: Final = re.compile(
     r"^(?:(?:调整|提高|压缩|压减|改革|优化|提速)后的?|现行的?|新的?)(?=.{2})"
 )
 _BRACKETED: Final = re.compile(r"[(（](?:单位[:：]?)?([^()（）]{1,8})[)）]")
+_NOUN_OF_LIMIT: Final = re.compile(
+    r"(?<=.{2})(?:标准|金额|总额|额度|时限|时间|期限|时长|比例|天数)$"
+)
 _ASKED_CHARS: Final = 4
 """Of a name that stands in the question, from where on what comes before it only says which."""
 _MARKS: Final = re.compile(r"[,，、;；:：“”\"()（）《》〔〕\s]")
@@ -76,9 +81,11 @@ class Subject:
     period: str = ""
     """How often it is paid or done: 3000元 each month is not 3000元 once."""
     name: str = ""
-    """The subject as it is called, without marks and units."""
+    """The subject as it is called, without marks and units, and without 标准 at its end."""
     is_asked: bool = False
     """Whether the question has that name."""
+    matters: frozenset[int] = frozenset()
+    """Which of several matters that a question names the figure names."""
     at_once: bool = False
     """Whether no time passes (即时办结), which is so in any unit."""
 
@@ -102,7 +109,7 @@ def subject_of(measure: Measure, matter: Iterable[str] = (), question: str = "")
         rest = ""  # 供电报装 beside 用电报装
     rest = _SUPPLIED.sub("用", _CONNECTING.sub("", rest))
     is_span = INTERVAL.search(measure.subject) is not None
-    name = _plain(_thing(called).replace("一次性", ""))
+    name = _NOUN_OF_LIMIT.sub("", _plain(_thing(called).replace("一次性", "")))
     return Subject(
         measure.kind,
         unit_family(measure.unit),
@@ -145,10 +152,28 @@ def names_of(words: Iterable[AskedWord]) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
+def matters_of(words: Iterable[AskedWord]) -> tuple[frozenset[str], ...]:
+    """Return the names of each matter of a question; whom it is for is no matter."""
+    return tuple(
+        frozenset((word.text, *word.names))
+        for word in words
+        if word.names and not any(one.series not in MATTERS for one in mentions(word.text))
+    )
+
+
+def of_matters(subject: Subject, measure: Measure, matters: Sequence[frozenset[str]]) -> Subject:
+    """Return a subject with the matters that the figure names."""
+    said = f"{measure.subject},{measure.condition or ''}"
+    named = {at for at, names in enumerate(matters) if any(name in said for name in names)}
+    return replace(subject, matters=frozenset(named))
+
+
 def same_subject(one: Subject, other: Subject) -> bool:
     """Whether two figures measure the same thing in the same unit."""
     if (one.kind, one.period) != (other.kind, other.period):
         return False
+    if one.matters and other.matters and not one.matters & other.matters:
+        return False  # 办电要多久？企业开办要几天？
     if one.unit != other.unit and not (one.at_once or other.at_once):
         return False
     if not (alike(one.rest, other.rest) or _is_said(one, other) or _is_said(other, one)):

@@ -6,9 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from index import AskedWord
 from ingest.records import Measure, MeasureKind
-from service.comparing.alignment import grouped, side_by_side
+from service.comparing.alignment import aligned, grouped, side_by_side
 from service.comparing.conditions import condition_classes
+from service.comparing.records import Row
 from service.comparing.subjects import same_subject, subject_of
 from service.comparing.table import value_text
 from service.comparing.units import comparable_value, unit_family
@@ -132,6 +134,7 @@ def test_unlike_things_are_two_subjects(one: Measure, other: Measure) -> None:
     ("question", "one", "other", "same"),
     [
         ("月最低工资标准是多少", "调整后的月最低工资标准", "全日制用工月最低工资标准", True),
+        ("月最低工资是多少", "调整后的月最低工资标准", "全日制用工月最低工资标准", True),
         ("最低工资标准是多少", "最低工资标准", "非全日制用工最低工资标准", False),
         ("小微企业用电报装零投资的容量", "小微企业", "小微企业用电报装零投资", True),
         ("购房补贴多少", "购房补贴", "补贴", True),
@@ -148,6 +151,26 @@ def test_what_is_called_as_in_the_question_is_what_is_asked_about(
     ]
     assert same_subject(subjects[0], subjects[1]) is same
     assert same_subject(subjects[1], subjects[0]) is same
+
+
+def test_figures_of_two_matters_of_one_question_stand_apart() -> None:
+    words = (
+        AskedWord(text="办电", names=("用电报装", "获得电力")),
+        AskedWord(text="企业开办", names=("开办企业",)),
+        AskedWord(text="高压用户", names=("高压客户",)),
+    )
+    figures = [
+        figure("用电报装办理时限", "单电源"),
+        figure("企业开办时间"),
+        figure("办结", "开办企业"),
+        figure("全流程"),
+        figure("高压用户"),
+    ]
+    rows = [Row(place="a", found=True, measure=one) for one in figures]
+    groups = {row.measure: row.group for row in aligned(rows, words)[0]}
+    power, business, also_business, whole, high = (groups[one] for one in figures)
+    assert power != business == also_business
+    assert power == whole == high
 
 
 def test_what_one_clause_tells_apart_is_never_alike() -> None:

@@ -67,6 +67,21 @@ def test_columns_of_a_table_are_one_figure_with_its_baseline(places: Store) -> N
     assert (rows[0].group, rows[0].alike) == (high.group, high.alike)
 
 
+def test_several_questions_are_compared_one_by_one(places: Store) -> None:
+    both = compare(places, "办电要多久？月最低工资标准是多少？", regions=["澄浦", "北屿"])
+    power = compare(places, POWER, regions=["澄浦", "北屿"])
+    wages = compare(places, "月最低工资标准是多少", regions=["澄浦", "北屿"])
+    assert both.groups == (*power.groups, *wages.groups)
+    assert {row.measure.value for row in both.rows if row.measure} == {"40", "15", "5", "2280"}
+    units = {
+        (both.groups[row.group].unit, row.measure.value)
+        for row in both.rows
+        if row.measure and row.group is not None
+    }
+    assert units == {("工作日", "40"), ("工作日", "15"), ("工作日", "5"), ("元", "2280")}
+    assert [row.found for row in both.rows] == sorted((r.found for r in both.rows), reverse=True)
+
+
 def test_what_is_asked_for_by_name_is_one_group(places: Store) -> None:
     found = compare(places, "月最低工资标准是多少", regions=["澄浦", "南渡"])
     groups = {row.measure.value: row.group for row in found.rows if row.measure}
