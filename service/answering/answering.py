@@ -10,12 +10,13 @@ from typing import Final
 
 from index import Hit, SearchFilters, SearchResult, Store
 from service.answering.asked.question import read_question
-from service.answering.choosing import Offer, chosen_of, offers_of
+from service.answering.choosing import chosen_of
 from service.answering.composing import Composer, RawText, answer_text
 from service.answering.contact import contact_of
 from service.answering.draft import Draft, RefusalDecision
 from service.answering.figures.years import document_year, years_of_document
 from service.answering.found import phrases
+from service.answering.offers import Offer, offers_of
 from service.answering.places import Level, level_of, named_places
 from service.answering.records import Answer, AskedQuestion, NotFound, Reason
 from service.answering.refusing.other_groups import is_for_others

@@ -9,10 +9,10 @@ from typing import Final
 from index import Hit, cite
 from ingest.records import Measure, MeasureKind, Scan, Status
 from ingest.text.alignment import Span
-from service.answering.choosing import Offer
 from service.answering.english import english_value
 from service.answering.figures.saying import group_of
 from service.answering.found import Found
+from service.answering.offers import Offer
 from service.answering.places import Level, label_of
 from service.answering.records import FoundMeasure, Source, Statement
 from service.answering.responsible import LEAD, WITH

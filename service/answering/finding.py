@@ -13,7 +13,8 @@ from ingest.text.alignment import Span
 from service.answering.asked.aspects import aspects_of
 from service.answering.asked.days import asks_day
 from service.answering.asked.kinds import canonical
-from service.answering.figures.selecting import find_figures, holds_for_else, holds_for_others
+from service.answering.figures.meant import holds_for_else, holds_for_others
+from service.answering.figures.selecting import find_figures
 from service.answering.found import Found, holding, merged, sentences
 from service.answering.groups.fitting import is_of_others
 from service.answering.groups.narrowing import (

@@ -9,7 +9,8 @@ from typing import Final
 
 from index import QueryInfo
 from ingest.records import MeasureKind
-from service.answering.asked.kinds import COUNTED, FIGURES, asked_kind, canonical
+from service.answering.asked.kind_words import COUNTED
+from service.answering.asked.kinds import FIGURES, asked_kind, canonical
 from service.answering.asked.parts import asking_parts
 from service.answering.groups.asked import asked_group
 from service.answering.places import short_name

@@ -1,8 +1,7 @@
-"""Which figures of a clause answer: of the kind asked for, on the subject, for the group named."""
+"""What the figures of a clause say to a question, and what has to be said with them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -16,51 +15,37 @@ from service.answering.figures.bounding import (
     asked_side,
     of_side,
     only_thresholds,
-    without_baselines,
-    without_thresholds,
 )
 from service.answering.figures.capped import rates_capped
 from service.answering.figures.carrying import with_carried
-from service.answering.figures.changes import changes_of, without_changes
-from service.answering.figures.counting import in_unit
+from service.answering.figures.changes import changes_of
 from service.answering.figures.dating import answers_when
 from service.answering.figures.indicator_tables import with_tables
 from service.answering.figures.inner_places import of_inner_place
-from service.answering.figures.named_sums import of_named_sum
+from service.answering.figures.meant import as_asked, closest, of_kinds
 from service.answering.figures.picking import (
     Candidate,
     is_as_asked,
     is_case,
     of_all_facets,
-    of_asked_time,
     with_exceptions,
 )
-from service.answering.figures.purposes import asked_purpose, of_purpose
-from service.answering.figures.rates import of_rate
 from service.answering.figures.relieving import reliefs_of
-from service.answering.figures.roles import in_role
 from service.answering.figures.saying import group_of, say
-from service.answering.figures.steps import lacks_step, of_step
+from service.answering.figures.steps import lacks_step
 from service.answering.figures.table_rows import with_rows
-from service.answering.figures.totals import of_total
 from service.answering.figures.words import words_of
-from service.answering.figures.years import of_year
 from service.answering.found import (
     Found,
     context_of,
-    holding,
-    is_heading_fallback,
     merged,
-    phrases,
     segment,
-    sentences,
 )
-from service.answering.groups.fitting import fits_group, of_group
+from service.answering.groups.fitting import fits_group
 from service.answering.groups.lacking import of_lack
 from service.answering.groups.scopes import is_threshold
 from service.answering.records import AskedKind, AskedQuestion
 from service.answering.wording.evidence import Topic, best_of
-from service.answering.wording.subjects import subjects_of
 from service.answering.wording.utilities import without_suppliers
 
 UNLIKE_MAX: Final = 4
@@ -82,28 +67,16 @@ CITED_COVER: Final = 0.5
 CONTEXT_SHARE: Final = 0.7
 """What a word counts that only heading, path or title hold."""
 
-# What comes close when there is no figure of the kind itself.
-_CLOSEST: Final = {
-    AskedKind.BY_WHEN: (frozenset({MeasureKind.DURATION}),),
-    AskedKind.HOW_MUCH: (frozenset({MeasureKind.PERCENTAGE}),),
-    AskedKind.WHAT_SHARE: (frozenset({MeasureKind.DURATION}),),
-}
-_PER_UNIT_ASKED: Final = re.compile(
-    r"[每一](?:平方?米?|亩|度|吨|公里|立?方|千瓦时?|公斤|个?月|年|天|人|张|本|副|户|次|份|小时)[^,，。]{0,4}多少[钱元]"
-    r"|多少[钱元][每一]"
-)
-"""A price by the piece is no share."""
 _CASES: Final = frozenset({MeasureKind.SIZE, MeasureKind.COUNT})
-_TIME_ASKED: Final = re.compile(r"时间|时限|期限|工期|多久|\btime\b")
 
 
 def find_figures(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     """Return what the figures of a clause say to a question; None when none of them answers."""
     hit = with_carried(with_rows(with_tables(hit)))
-    for kinds in (asked.figures, *_closest(asked)):
-        measures = _of_kinds(kinds, hit.clause, asked)
-        if measures and not (_closest(asked) and only_thresholds(measures, hit.clause)):
-            measures = _as_asked(measures, hit.clause, asked)
+    for kinds in (asked.figures, *closest(asked)):
+        measures = of_kinds(kinds, hit.clause, asked)
+        if measures and not (closest(asked) and only_thresholds(measures, hit.clause)):
+            measures = as_asked(measures, hit.clause, asked)
             measures = of_inner_place(measures, hit, asked.regions)
             measures = of_lack(measures, hit.clause, asked.whose)
             if not measures:
@@ -114,63 +87,6 @@ def find_figures(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
             loss = 0.0 if kinds is asked.figures else CLOSEST_LOSS
             return found and replace(found, fitness=found.fitness - loss)
     return None
-
-
-def holds_for_others(hit: Hit, asked: AskedQuestion) -> bool:
-    """Whether all figures of the kind asked for are of another group, year, purpose or place."""
-    for kinds in (asked.figures, *_closest(asked)):
-        if measures := _of_kinds(kinds, hit.clause, asked):
-            kept = _as_asked(measures, hit.clause, asked)
-            return not of_inner_place(kept, hit, asked.regions)
-    return False
-
-
-def holds_for_else(hit: Hit, asked: AskedQuestion) -> bool:
-    """Whether all figures of the kind asked for are of another matter, purpose or part.
-
-    What is paid for rent is no rule for others of what is paid to who buys.
-    """
-    for kinds in (asked.figures, *_closest(asked)):
-        if measures := _of_kinds(kinds, hit.clause, asked):
-            purposed = _for_what(measures, hit.clause, asked)
-            return not purposed or bool(of_group(purposed, hit.clause, asked.whose.people))
-    return False
-
-
-def _as_asked(measures: list[Measure], clause: Clause, asked: AskedQuestion) -> list[Measure]:
-    """Return the figures of the year, purpose and group that the question names."""
-    measures = of_year(measures, clause, asked.normalized)
-    measures = without_baselines(measures, clause, asked.normalized)
-    measures = _for_what(measures, clause, asked)
-    measures = of_total(measures, clause, asked.normalized)
-    measures = without_changes(measures, clause, asked.normalized)
-    if asked_purpose(asked.normalized) is not None:
-        measures = without_thresholds(measures, clause, asked.normalized)
-    return of_group(measures, clause, asked.whose) if measures else []
-
-
-def _for_what(measures: list[Measure], clause: Clause, asked: AskedQuestion) -> list[Measure]:
-    """Return the figures of the purpose, the name and the part that the question means."""
-    measures = of_purpose(measures, clause, asked.normalized)
-    measures = of_named_sum(measures, clause, asked.normalized)
-    return of_step(in_role(measures, clause, asked.normalized), clause, asked.normalized)
-
-
-def _of_kinds(kinds: frozenset[MeasureKind], clause: Clause, asked: AskedQuestion) -> list[Measure]:
-    measures = [
-        m
-        for m in clause.measures
-        if m.kind in kinds and in_unit(m, clause, asked.units) and not _of_another(m, clause, asked)
-    ]
-    return of_asked_time(of_rate(measures, clause, asked.normalized), clause, asked)
-
-
-def _closest(asked: AskedQuestion) -> tuple[frozenset[MeasureKind], ...]:
-    if asked.kind is AskedKind.WHAT_SHARE and not _TIME_ASKED.search(asked.normalized):
-        return ()
-    if asked.kind is AskedKind.HOW_MUCH and _PER_UNIT_ASKED.search(asked.normalized):
-        return ()
-    return _CLOSEST.get(asked.kind, ())
 
 
 def _found(
@@ -295,15 +211,6 @@ def _fitness(
     lost = CASE_LOSS * is_case(measures)
     lost += STEP_LOSS * lacks_step(list(measures), clause, asked.normalized)
     return AS_ASKED_FITNESS * as_asked - lost
-
-
-def _of_another(measure: Measure, clause: Clause, asked: AskedQuestion) -> bool:
-    """Whether a figure is of another supply or insurance: water's days when gas is asked about."""
-    near = (holding(spans(clause), measure.start) for spans in (phrases, sentences))
-    texts = [clause.text[span.start : span.end] for span in near if span]
-    subject = "" if is_heading_fallback(measure, clause) else measure.subject
-    said = f"{subject} {measure.condition or ''}"
-    return subjects_of(asked.normalized).are_told_of_another(said, *texts, clause.heading)
 
 
 def _group(measures: Sequence[Measure]) -> str:

@@ -24,13 +24,10 @@ from service.answering.groups.negations import (
 )
 from service.answering.groups.quantities import Quantity, group_quantities
 from service.answering.groups.scopes import Scopes, is_threshold, scopes_of
+from service.answering.groups.sums import are_alike
 
 _OTHERS: Final = re.compile(r"其[他它余]|(?:一般|普通)(?=项目|工程|用户|客户|企业|事项|人员|家庭)")
 _POLARITY: Final = "(?:有|需要?|涉及|无|没有|无需|不需要?|不涉及|非|免)"
-_CHINESE: Final = re.compile(r"[一-鿿]")
-_NOUN_CHARS: Final = 8
-_PIECE: Final = re.compile(r"[,，;；。]")
-_NO_NOUN: Final = frozenset("为对给有是在达以的于从约及和或")
 
 
 @dataclass(slots=True)
@@ -178,7 +175,7 @@ def _judge_quantities(verdict: Verdict, scopes: Scopes, asked: AskedGroup) -> No
         wanted = [one for one in asked.quantities if one.dimension == dimension]
         told = next(_told(dimension, scopes), ())
         if dimension == "money":
-            told = tuple(t for t in told if any(_alike(t, w, scopes, asked) for w in wanted))
+            told = tuple(t for t in told if any(are_alike(t, w, scopes, asked) for w in wanted))
         if told:
             meeting = [one for one in told if any(one.meets(want) for want in wanted)]
             verdict.judge(dimension, bool(meeting))
@@ -191,15 +188,6 @@ def _told(dimension: str, scopes: Scopes) -> Iterator[tuple[Quantity, ...]]:
         told = tuple(one for one in group_quantities(text) if one.dimension == dimension)
         if told:
             yield told
-
-
-def _alike(told: Quantity, wanted: Quantity, scopes: Scopes, asked: AskedGroup) -> bool:
-    """Whether two sums are sums of the same thing: 年营收 and 年营业收入, not a loan."""
-    theirs = next((t for t in (scopes.own, scopes.condition) if told in group_quantities(t)), "")
-    piece = _PIECE.split(theirs[: told.start])[-1]
-    said = set(_CHINESE.findall(piece[-_NOUN_CHARS:]))
-    ours = set(_CHINESE.findall(asked.text[max(0, wanted.start - _NOUN_CHARS) : wanted.start]))
-    return not said or not ours - _NO_NOUN or bool(said & ours)
 
 
 def _judge_left_out(verdict: Verdict, scopes: Scopes, clause: Clause, asked: AskedGroup) -> None:

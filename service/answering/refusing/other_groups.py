@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from service.answering.choosing import Offer
+from service.answering.offers import Offer
 from service.answering.records import AskedQuestion
 from service.answering.wording.evidence import Topic
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from service.answering.choosing import Offer
 from service.answering.found import context_of
+from service.answering.offers import Offer
 from service.answering.wording.evidence import Topic
 
 KEYS = (

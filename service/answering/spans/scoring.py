@@ -23,11 +23,9 @@ from service.answering.spans.cutting import CUE_BONUS
 from service.answering.spans.labels import is_printed_question, labels_of
 from service.answering.spans.listing import intro_of, items_of
 from service.answering.spans.sections import SECTION_CONTEXT_SHARE
+from service.answering.wording.burdens import asks_consequences, asks_payer, asks_relieved
 from service.answering.wording.cues import (
-    asks_consequences,
     asks_papers,
-    asks_payer,
-    asks_relieved,
     asks_where,
     counts_asked,
     cue_of,

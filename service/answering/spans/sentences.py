@@ -31,8 +31,8 @@ from service.answering.spans.listing import ITEMS_MAX, NO_PAPERS_LOSS, items_of,
 from service.answering.spans.running_on import run_on
 from service.answering.spans.scoring import BARE_ITEM_LOSS, is_bare_item, scores_of
 from service.answering.spans.sections import covers_around, section_fitness
+from service.answering.wording.burdens import asks_consequences
 from service.answering.wording.cues import (
-    asks_consequences,
     asks_papers,
     asks_where,
     defines,

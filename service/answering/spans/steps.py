@@ -15,8 +15,8 @@ from index import Hit
 from ingest.records import Clause
 from ingest.text.alignment import Span
 from service.answering.asked.aspects import Aspect, aspects_of, names_aspect
-from service.answering.choosing import Offer
 from service.answering.found import phrases, trimmed
+from service.answering.offers import Offer
 from service.answering.records import AskedKind, AskedQuestion
 
 STEPS_MAX: Final = 8

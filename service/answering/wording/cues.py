@@ -14,6 +14,14 @@ from service.answering.asked.days import day_said
 from service.answering.asked.kinds import canonical
 from service.answering.asked.polar import settling
 from service.answering.records import AskedForm, AskedKind, AskedQuestion
+from service.answering.wording.burdens import (
+    CONSEQUENCES,
+    PAYS,
+    RELIEVED,
+    asks_consequences,
+    asks_payer,
+    asks_relieved,
+)
 from service.answering.wording.doers import DOES, TO_WHOM, asks_doer, asks_to_whom
 
 _NUMBER = r"[\d零一二两三四五六七八九十百千万半]"
@@ -65,20 +73,6 @@ _FORM_CUES: Final = {
         rf"|(?:半年|年|季|月|周|{_NUMBER}个?[天日])(?:不少于|至少)?{_NUMBER}次|定期"
     ),
 }
-_CONSEQUENCES_ASKED: Final = re.compile(
-    r"会怎么?样?(?:办|处理)?\W*\Z|后果|怎么(?:处[理罚]|罚)|如何(?:处[理罚]|追究)|什么(?:处罚|责任)|\bhappens?\b|\bpenalt"
-)
-_CONSEQUENCES: Final = re.compile(
-    r"责令|罚款|处分|处罚|追究|追回|没收|取消|记入|列入|通报|约谈|收回|退[回还]|不再受理|\d年内|[一二三五]年内不"
-)
-_RELIEVED_ASKED: Final = re.compile(
-    r"(?:什么人|谁|哪些(?:人|家庭|企业|学生|车|情况|情形)?)[^,，。?？]{0,6}(?:免(?!疫|税店)|不用[交缴付])"
-)
-_RELIEVED: Final = re.compile(r"免(?:[收缴交征付除费]|予|于)|不(?:予|再)?(?:收取|缴纳|交纳)|全免")
-_PAYER_ASKED: Final = re.compile(
-    r"谁来?(?:付|出|掏|交|缴|承担|负担|买单)|[费钱]用?(?:由|归|是|该|要)*谁|\bwho (?:pays|bears)\b"
-)
-_PAYS: Final = re.compile(r"承担|负担|出资|支付|付费|自理|列支|[出付交缴](?:钱|费用)|免[收交费]")
 _MEANS: Final = re.compile(r"是指|系指|所称|指的是|即为?[^时日]")
 _DEFINES: Final = re.compile(r"所称[^,，。]{1,24}[,，]?\s*(?:是指|系指|指)")
 _TERM: Final = re.compile(
@@ -132,11 +126,11 @@ def _cue(
     if asks_papers(asked):
         return _PAPERS
     if asks_consequences(asked):
-        return _CONSEQUENCES
+        return CONSEQUENCES
     if asks_payer(asked):
-        return _PAYS
+        return PAYS
     if asks_relieved(asked):
-        return _RELIEVED
+        return RELIEVED
     if units:
         return _counting(units)
     if form:
@@ -153,28 +147,9 @@ def _cue(
     return settled or _CUES.get(kind)
 
 
-def asks_consequences(asked: AskedQuestion) -> bool:
-    """Whether it is asked what follows for who breaks the rule."""
-    if asked.figures or asked.form or asked.kind not in (AskedKind.HOW, AskedKind.WHAT):
-        return False
-    return _CONSEQUENCES_ASKED.search(canonical(asked.normalized)) is not None
-
-
 def holds_papers(text: str) -> bool:
     """Whether a text names anything that is brought or handed in."""
     return _PAPERS.search(text) is not None
-
-
-def asks_payer(asked: AskedQuestion) -> bool:
-    """Whether it is asked who bears a cost."""
-    who = asked.kind is AskedKind.WHO
-    return who and _PAYER_ASKED.search(canonical(asked.normalized)) is not None
-
-
-def asks_relieved(asked: AskedQuestion) -> bool:
-    """Whether it is asked who need not pay: 什么人可以免."""
-    listing = asked.kind in (AskedKind.LIST, AskedKind.WHAT) and not asked.figures
-    return listing and _RELIEVED_ASKED.search(asked.normalized) is not None
 
 
 def asks_where(asked: AskedQuestion) -> bool:
