@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MARKS = re.compile(r"[。!?\n;,:()〔〕]")
-_SENTENCE_ENDS = frozenset("。!?\n")
+_MARKS = re.compile(r"[。!?\n|;,:()〔〕]")
+_SENTENCE_ENDS = frozenset("。!?\n|")
 _PART_ENDS = _SENTENCE_ENDS | {";"}
 _CLOSERS = {")": "(", "〕": "〔"}
 # A figure is explained by what stands near it; bounding the look keeps reading linear in length.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.figures import wording, words_after, words_before
+from ingest.figures import nearby_words, wording, words_after, words_before
 from ingest.figures.bounds import Cluster
 from ingest.figures.carried import Carried
 from ingest.figures.clause_layout import ClauseLayout, Piece
@@ -12,20 +12,6 @@ from ingest.figures.conditions import Conditions
 from ingest.figures.due_words import due
 from ingest.figures.frequencies import how_often
 from ingest.figures.list_words import ListWords
-from ingest.figures.nearby_words import (
-    acts_on,
-    before_bracket,
-    case_of,
-    done_before,
-    done_by,
-    following,
-    from_earlier,
-    labelled,
-    of_bound,
-    of_case,
-    taken_before,
-    term_before,
-)
 from ingest.figures.own_words import (
     after_words,
     earlier_conditions,
@@ -51,7 +37,7 @@ from ingest.figures.readings import (
     share_of_grant,
     thing_limited,
 )
-from ingest.figures.table_rows import TableRows
+from ingest.figures.table_rows import TableRows, names_values
 from ingest.figures.wording import Said
 from ingest.records import MeasureKind
 
@@ -79,6 +65,8 @@ class Reader:
 
     def read(self, group: Cluster, previous: Cluster | None) -> list[Said]:
         """Return what the words say of each figure of a cluster."""
+        if prose := self.rows.around(group.start):
+            return [self._in_cell(group, previous, *prose)] * len(group.figures)
         cell = self.rows.read(group.figures[0], self._heading)
         if cell is not None:
             return [cell] * len(group.figures)
@@ -92,7 +80,7 @@ class Reader:
             if not subject and kind is MeasureKind.DURATION and self._extends:
                 subject = self._carried.last_limit
         if not subject and kind is MeasureKind.DURATION:
-            subject = done_by(self._layout, group, self._pieces[0])
+            subject = nearby_words.done_by(self._layout, group, self._pieces[0])
             if not subject and found.condition and BUSINESS.search(found.condition):
                 subject = found.condition
         subject = subject or self._change
@@ -113,20 +101,38 @@ class Reader:
             return self._lists.each(said, group.start, len(group.figures))
         return [said] * len(group.figures)
 
+    def _in_cell(
+        self, group: Cluster, previous: Cluster | None, header: str, row: str | None
+    ) -> Said:
+        """Read a figure of a sentence in a cell; what the sentence leaves open its column says."""
+        self._carried.enter(group.start)
+        found = self._words(group, previous)
+        kind, subject = group.figures[0].kind, found.subject
+        condition = wording.joined(row, found.condition)
+        if kind in GIVEN and names_values(header):
+            bare = not wording.names_quantity(subject)  # 小学 below 资助标准
+            subject, condition = "", wording.joined(condition, subject if bare else None)
+        key = carry_key(kind, group.figures[0].unit)
+        subject = subject or self._carried.subject(key, lapsed=self._bare) or header
+        self._carried.keep(key, subject, again=True)
+        return Said(subject or self._heading, condition)
+
     def _said_elsewhere(self, group: Cluster, condition: str | None) -> str:
         """Return what other words than the figure's own say it measures."""
         kind, start = group.figures[0].kind, group.start
         if tiers := self._lists.tiers(start, group.end):
             return tiers
         opener = self._layout.bracket(start)
-        if opener is not None and (explained := before_bracket(self._layout, opener, start)):
+        if opener is not None and (
+            explained := nearby_words.before_bracket(self._layout, opener, start)
+        ):
             return explained
         key = carry_key(kind, group.figures[0].unit)
         carried = self._carried.subject(key, lapsed=self._bare)
         if carried and not (self._change and carried in (condition or "")):
             return carried
         if kind is MeasureKind.DURATION and self._lasts:
-            return following(self._layout, group.end) or self._lasting
+            return nearby_words.following(self._layout, group.end) or self._lasting
         return self._lists.introduction(start)
 
     def _words(self, group: Cluster, previous: Cluster | None) -> Said:
@@ -152,17 +158,21 @@ class Reader:
         after = after_words(self._layout, group)
         if kind is MeasureKind.DEADLINE:
             by_then = due(core, own, after)
-            return Said(by_then.subject or done_before(pieces[1:]), by_then.condition)
+            return Said(by_then.subject or nearby_words.done_before(pieces[1:]), by_then.condition)
         if group.figures[0].unit == "次" and not words_after.counted(after):
             if often := how_often(own):
                 return often
-        said = own_said(core, own, group, after) if core else labelled(self._pieces, own, previous)
+        said = (
+            own_said(core, own, group, after)
+            if core
+            else nearby_words.labelled(self._pieces, own, previous)
+        )
         if said is not None and not said.subject:
-            said = Said(taken_before(pieces[1:]), said.condition)
+            said = Said(nearby_words.taken_before(pieces[1:]), said.condition)
         if said is None:
             said = self._by_position(core, group, after, earlier, shares)
             if not said.subject and not core and not self._lasts:
-                said = of_bound(own, kind, pieces[1:], said, earlier)
+                said = nearby_words.of_bound(own, kind, pieces[1:], said, earlier)
         elif earlier and ((said.condition or "每").startswith("每") or said.subject in FINES):
             # 每人 and 每户 say of how many, not of whom: 博士来本市就业的,每人给予10万元.
             said = Said(said.subject, wording.joined(earlier, said.condition))
@@ -198,16 +208,16 @@ class Reader:
                     nearest(self._carried.last_core, group) or "", earlier
                 )  # 招收128个班、5600人
             earlier = earlier or self._carried.group
-            return Said(share, earlier) if share else from_earlier(earlier)
+            return Said(share, earlier) if share else nearby_words.from_earlier(earlier)
         timed = words_before.timed_from(core)
         if timed:
-            return Said(undone or term_before(self._pieces[1:], timed), timed)
+            return Said(undone or nearby_words.term_before(self._pieces[1:], timed), timed)
         work = words_before.span_of_work(core)
         if work:
             return Said(work.subject, work.condition or earlier)
         key = carry_key(kind, group.figures[0].unit)
         known = self._carried.subject(key, lapsed=True) or self._lists.introduced(start)
-        if case := of_case(core, kind, self._pieces[1:], earlier, known=known):
+        if case := nearby_words.of_case(core, kind, self._pieces[1:], earlier, known=known):
             return case
         if group.figures[0].unit == "次" and wording.names_actor(core):
             return Said(self._carried.subject(key, lapsed=False), core)  # 村级河长每周1次
@@ -221,7 +231,9 @@ class Reader:
                 return Said("", core)
         if said := self._after_last(core, group, earlier):
             return said
-        if kind is MeasureKind.DURATION and acts_on(self._layout, group, self._pieces[0]):
+        if kind is MeasureKind.DURATION and nearby_words.acts_on(
+            self._layout, group, self._pieces[0]
+        ):
             return Said("", wording.joined(earlier, core))  # 对重大隐患2小时内停气处置
         subject = nearest(core, group)
         self._names_other = not subject
@@ -236,7 +248,7 @@ class Reader:
             return Said(lasting, earlier)
         if kind is MeasureKind.DURATION:
             before = self._layout.text[max(0, group.start - 2) : group.start]
-            if case := case_of(core, self._carried.last_limit, before=before):
+            if case := nearby_words.case_of(core, self._carried.last_limit, before=before):
                 return case
         if kind in INTRODUCED and ":" in self._layout.text:
             if said := self._lists.introduced(group.start):

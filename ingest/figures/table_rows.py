@@ -24,6 +24,8 @@ _WHEN = re.compile(
     r"20\d\d年?.{0,6}|.{0,4}(?:(?:目标|规划|预期)(?:值|数)?|(?:现状|基期|基准|指标|完成)(?:值|数))"
 )
 _UNIT_IN_NAME = re.compile(r"\((?:单位:)?[^()\d]{1,8}\)\Z")
+_TEXT_COLUMN = re.compile(r"内容|措施|举措|任务|要求|政策|说明|备注|条款|考核|事项|情形|目标|成效")
+"""Columns whose cells say themselves what their figures measure."""
 _CONDITION_MAX = 40
 _OWN_MAX = 60
 _NAME_MAX = 16
@@ -71,6 +73,18 @@ class TableRows:
         if _IN_CELL.fullmatch(own) and not wording.names_quantity(row[0]):
             return Said(own, row[1])  # 电子证照调用量突破30万次, under 具体举措
         return Said(row[0] or heading, row[1])
+
+    def around(self, position: int) -> tuple[str, str | None] | None:
+        """Return header and name of the row around a sentence in a cell; None elsewhere.
+
+        小学每年1250元,初中每年1500元 says more than its column does.
+        """
+        text = self._layout.text
+        row = self._said(position)
+        if row is None or self._in_pair:
+            return None
+        cell = text[text.rfind("|", 0, position) + 1 : max(text.find("|", position), position)]
+        return row if any(mark in cell for mark in ",;。") else None
 
     def _nearest_name(self) -> str:
         """Return the last words before the first figure of the row: 回收率 of 农业|回收率."""
@@ -163,6 +177,11 @@ class TableRows:
     def _cells(self, number: int) -> list[str]:
         start, end = self._layout.line_start(number), self._layout.line_end(number)
         return [cell.strip() for cell in self._layout.text[start:end].strip("|").split("|")]
+
+
+def names_values(header: str) -> bool:
+    """Say whether a column's name tells what its figures measure; 考核内容 leaves it open."""
+    return header != "" and _TEXT_COLUMN.search(header) is None
 
 
 def _names_columns(cells: list[str]) -> bool:

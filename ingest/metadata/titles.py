@@ -158,6 +158,8 @@ def _main_title(groups: Sequence[TitleGroup], stated: str) -> str | None:
             return group.text
     if not stated:
         return text
+    if len(groups) > 1 and _says_more(groups[1], groups[0]):
+        return groups[1].text
     if text is None:
         return stated
     one, other = folded(text), folded(stated)
@@ -167,6 +169,13 @@ def _main_title(groups: Sequence[TitleGroup], stated: str) -> str | None:
         return stated
     later = next((g.text for g in groups[1:] if other in folded(g.text)), None)
     return later or stated
+
+
+def _says_more(group: TitleGroup, above: TitleGroup) -> bool:
+    """Tell 某景区关于实施优惠的公告 from what its page is called, 某景区优惠公告."""
+    long, short = group.text, above.text
+    same = group.first == above.last + 1 and long[-2:] == short[-2:] and long[:2] == short[:2]
+    return same and "关于" in long and "关于" not in short
 
 
 def _without_repost(groups: list[TitleGroup]) -> tuple[list[TitleGroup], TitleGroup | None]:

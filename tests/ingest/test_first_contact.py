@@ -212,3 +212,13 @@ def test_a_leaflet_is_of_those_who_made_it() -> None:
         "洛岭市人力资源和社会保障局制\n2025年4月\n"
     )
     assert parsed.document.issuers == ("洛岭市人力资源和社会保障局",)
+
+
+def test_a_whole_title_below_what_its_page_is_called_is_the_title() -> None:
+    parsed = read(
+        "<html><head><title>云台湖景区门票优惠公告</title></head><body><h1>云台湖景区关于实施门票优惠政策的公告</h1>"
+        "<p>为回馈广大游客，决定实施以下优惠政策：</p><p>一、优惠内容：门票由120元调整为80元。</p></body></html>",
+        "a.html",
+    )
+    assert parsed.document.title == "云台湖景区关于实施门票优惠政策的公告"
+    assert not parsed.clauses[0].text.startswith("云台湖景区")

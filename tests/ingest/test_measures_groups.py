@@ -267,3 +267,38 @@ def test_years_of_a_series_say_when() -> None:
 def test_the_group_of_a_village_is_no_number_of_groups() -> None:
     assert said("在柳浦村水坪5组设立监测点。") == []
     assert [one[:2] for one in said("配置垃圾箱3组。")] == [("3", "组")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        (
+            "| 生活补助 | 小学每年1250元，初中每年1500元 |",
+            [("资助标准", "生活补助,小学,每年"), ("资助标准", "生活补助,初中,每年")],
+        ),
+        (
+            "| 助学贷款 | 每年最高20000元，贷款期限最长22年 |",
+            [("资助标准", "助学贷款,每年"), ("贷款期限", "助学贷款")],
+        ),
+    ],
+)
+def test_sentences_in_a_cell_are_read_below_their_column(
+    cell: str, found: list[tuple[str, str]]
+) -> None:
+    assert [one[3:] for one in said(f"| 项目 | 资助标准 |\n{cell}")] == found
+
+
+def test_a_column_of_words_leaves_the_subject_to_its_sentences() -> None:
+    table = "| 项目 | 考核内容 |\n| 效率 | 按时办结率低于99%的，扣2分；未设终端的，扣3分 |"
+    assert [one[3:] for one in said(table)] == [
+        ("按时办结率", "效率"),
+        ("考核内容", "效率,按时办结率低于99%"),
+        ("考核内容", "效率,未设终端"),
+    ]
+
+
+def test_points_may_be_a_range() -> None:
+    assert [one[:3] for one in said("80分至89分为良好。")] == [
+        ("80", "分", ">="),
+        ("89", "分", "<="),
+    ]
