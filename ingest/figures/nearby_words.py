@@ -62,7 +62,7 @@ def acts_on(layout: ClauseLayout, group: Cluster, piece: Piece) -> bool:
     return within and piece.text.startswith(("对", "针对"))
 
 
-def case_of(core: str, limit: str, *, before: str) -> Said | None:
+def case_of(core: str, limit: str, layout: ClauseLayout, group: Cluster) -> Said | None:
     """Read 平峰不超过15分钟 after 高峰发车间隔不超过8分钟: another case of what is limited."""
     short = len(core) <= _CASE_MAX and wording.names_quantity(limit)
     if (
@@ -72,7 +72,7 @@ def case_of(core: str, limit: str, *, before: str) -> Said | None:
         or words_after.names_action(core)
     ):
         return None
-    if core[0] in "较比" or before.endswith(("提前", "满")):
+    if core[0] in "较比" or layout.text.endswith(("提前", "满"), 0, group.start):
         return None  # 较法定20个工作日, 临时停电提前24小时
     return Said(limit, core)
 

@@ -12,6 +12,7 @@ from ingest.figures.conditions import Conditions
 from ingest.figures.due_words import due
 from ingest.figures.frequencies import how_often
 from ingest.figures.list_words import ListWords
+from ingest.figures.nearby_words import acts_on, before_bracket, labelled
 from ingest.figures.own_words import (
     after_words,
     earlier_conditions,
@@ -37,7 +38,7 @@ from ingest.figures.readings import (
     share_of_grant,
     thing_limited,
 )
-from ingest.figures.table_rows import TableRows, names_values
+from ingest.figures.table_rows import TableRows, in_column
 from ingest.figures.wording import Said
 from ingest.records import MeasureKind
 
@@ -106,16 +107,12 @@ class Reader:
     ) -> Said:
         """Read a figure of a sentence in a cell; what the sentence leaves open its column says."""
         self._carried.enter(group.start)
-        found = self._words(group, previous)
-        kind, subject = group.figures[0].kind, found.subject
-        condition = wording.joined(row, found.condition)
-        if kind in GIVEN and names_values(header):
-            bare = not wording.names_quantity(subject)  # 小学 below 资助标准
-            subject, condition = "", wording.joined(condition, subject if bare else None)
+        kind = group.figures[0].kind
+        found = in_column(self._words(group, previous), header, row, given=kind in GIVEN)
         key = carry_key(kind, group.figures[0].unit)
-        subject = subject or self._carried.subject(key, lapsed=self._bare) or header
+        subject = found.subject or self._carried.subject(key, lapsed=self._bare) or header
         self._carried.keep(key, subject, again=True)
-        return Said(subject or self._heading, condition)
+        return Said(subject or self._heading, found.condition)
 
     def _said_elsewhere(self, group: Cluster, condition: str | None) -> str:
         """Return what other words than the figure's own say it measures."""
@@ -123,9 +120,7 @@ class Reader:
         if tiers := self._lists.tiers(start, group.end):
             return tiers
         opener = self._layout.bracket(start)
-        if opener is not None and (
-            explained := nearby_words.before_bracket(self._layout, opener, start)
-        ):
+        if opener is not None and (explained := before_bracket(self._layout, opener, start)):
             return explained
         key = carry_key(kind, group.figures[0].unit)
         carried = self._carried.subject(key, lapsed=self._bare)
@@ -162,11 +157,7 @@ class Reader:
         if group.figures[0].unit == "次" and not words_after.counted(after):
             if often := how_often(own):
                 return often
-        said = (
-            own_said(core, own, group, after)
-            if core
-            else nearby_words.labelled(self._pieces, own, previous)
-        )
+        said = own_said(core, own, group, after) if core else labelled(self._pieces, own, previous)
         if said is not None and not said.subject:
             said = Said(nearby_words.taken_before(pieces[1:]), said.condition)
         if said is None:
@@ -231,9 +222,7 @@ class Reader:
                 return Said("", core)
         if said := self._after_last(core, group, earlier):
             return said
-        if kind is MeasureKind.DURATION and nearby_words.acts_on(
-            self._layout, group, self._pieces[0]
-        ):
+        if kind is MeasureKind.DURATION and acts_on(self._layout, group, self._pieces[0]):
             return Said("", wording.joined(earlier, core))  # 对重大隐患2小时内停气处置
         subject = nearest(core, group)
         self._names_other = not subject
@@ -247,8 +236,8 @@ class Reader:
         if kind is MeasureKind.DURATION and (lasting := words_before.lasting(core)):
             return Said(lasting, earlier)
         if kind is MeasureKind.DURATION:
-            before = self._layout.text[max(0, group.start - 2) : group.start]
-            if case := nearby_words.case_of(core, self._carried.last_limit, before=before):
+            limit = self._carried.last_limit
+            if case := nearby_words.case_of(core, limit, self._layout, group):
                 return case
         if kind in INTRODUCED and ":" in self._layout.text:
             if said := self._lists.introduced(group.start):

@@ -179,9 +179,20 @@ class TableRows:
         return [cell.strip() for cell in self._layout.text[start:end].strip("|").split("|")]
 
 
-def names_values(header: str) -> bool:
-    """Say whether a column's name tells what its figures measure; 考核内容 leaves it open."""
-    return header != "" and _TEXT_COLUMN.search(header) is None
+def in_column(found: Said, header: str, row: str | None, *, given: bool) -> Said:
+    """Read what a sentence in a cell says of a figure below its column, for its row.
+
+    Args:
+        found: What the sentence says.
+        header: Says what is given, 资助标准, unless it leaves that open: 考核内容.
+        row: The name of the row.
+        given: Whether the figure is money or a share.
+    """
+    condition = wording.joined(row, found.condition)
+    if not given or not header or _TEXT_COLUMN.search(header):
+        return Said(found.subject, condition)
+    bare = not wording.names_quantity(found.subject)  # 小学 below 资助标准
+    return Said("", wording.joined(condition, found.subject if bare else None))
 
 
 def _names_columns(cells: list[str]) -> bool:
