@@ -105,6 +105,8 @@ def is_name(
         return True
     if unit["count"] == "起" and before.endswith("月"):
         return True  # 2月10起
+    if kind is MeasureKind.PERCENTAGE and before.endswith(("×", "*")):
+        return True  # 门诊收入/医疗收入×100%
     if unit["count"] == "组" and _VILLAGE.search(before):
         return True  # 柳浦村水坪5组
     if unit["size"] and unit["size"].lower() in ("千伏", "kv"):

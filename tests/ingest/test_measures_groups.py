@@ -250,6 +250,10 @@ def test_what_is_done_before_is_not_who_does_it() -> None:
     assert said("清单向社会公布并每年更新一次。")[0][3:] == ("更新", "每年")
 
 
+def test_a_formula_holds_no_share() -> None:
+    assert said("计算方法：门诊收入/医疗收入×100%。") == []
+
+
 def test_each_thousand_is_no_figure() -> None:
     assert [one[:2] for one in said("每千平方米平均在孵企业不少于3家。")] == [("3", "家")]
 
