@@ -56,8 +56,8 @@ def aligned(
     """
     given = list(rows)
     asked = list(words)
-    matter, matters = names_of(asked), matters_of(asked)
     measured = [(row, row.measure) for row in given if row.measure is not None]
+    matter, matters = names_of(asked), matters_of(asked, [measure for _, measure in measured])
     subjects = [
         of_matters(subject_of(measure, matter, question), measure, matters)
         for _, measure in measured

@@ -16,6 +16,7 @@ from index import AskedWord
 from ingest.records import Measure, MeasureKind
 from service.answering.groups.classes import mentions
 from service.answering.groups.series import MATTERS
+from service.answering.wording.utilities import utilities
 from service.comparing.likeness import likeness
 from service.comparing.units import unit_family
 
@@ -61,6 +62,8 @@ _NOUN_OF_LIMIT: Final = re.compile(
 )
 _ASKED_CHARS: Final = 4
 """Of a name that stands in the question, from where on what comes before it only says which."""
+_SEVERAL_SUPPLIES: Final = re.compile(r"(?:[用供][水电气热暖][、和及]?){2,5}+(?:报装|接入)?")
+"""用水用气报装 is of each; which one a question means, its other words tell."""
 _MARKS: Final = re.compile(r"[,，、;；:：“”\"()（）《》〔〕\s]")
 
 
@@ -84,6 +87,8 @@ class Subject:
     """The subject as it is called, without marks and units, and without 标准 at its end."""
     is_asked: bool = False
     """Whether the question has that name."""
+    says_which: str = ""
+    """As much of the name as the question has; long enough, it tells what is asked about."""
     matters: frozenset[int] = frozenset()
     """Which of several matters that a question names the figure names."""
     at_once: bool = False
@@ -104,12 +109,15 @@ def subject_of(measure: Measure, matter: Iterable[str] = (), question: str = "")
     called = INTERVAL.sub("", _without_unit(_UPDATED.sub("", measure.subject), measure.unit))
     rest = _thing(PERIOD.sub("", called) if measure.kind in _PERIODIC else called)
     names = tuple(matter)
+    if any(utilities(name) for name in names):
+        rest = _SEVERAL_SUPPLIES.sub("", rest)
     rest = _MARKS.sub("", _GENERIC.sub("", without(rest, names)))
     if any(likeness(rest, name) >= LIKE_SHARE for name in names):
         rest = ""  # 供电报装 beside 用电报装
     rest = _SUPPLIED.sub("用", _CONNECTING.sub("", rest))
     is_span = INTERVAL.search(measure.subject) is not None
-    name = _NOUN_OF_LIMIT.sub("", _plain(_thing(called).replace("一次性", "")))
+    called = _plain(_thing(called).replace("一次性", ""))
+    name, asked = _NOUN_OF_LIMIT.sub("", called), _plain(question)
     return Subject(
         measure.kind,
         unit_family(measure.unit),
@@ -119,7 +127,8 @@ def subject_of(measure: Measure, matter: Iterable[str] = (), question: str = "")
         condition=_SUPPLIED.sub("用", _plain(measure.condition or "")),
         period=_period(measure, said),
         name=name,
-        is_asked=bool(_GENERIC.sub("", name)) and name in _plain(question),
+        is_asked=bool(_GENERIC.sub("", name)) and name in asked,
+        says_which=called if called in asked else name,
         at_once=measure.kind is MeasureKind.DURATION and measure.value == "0",
     )
 
@@ -152,19 +161,32 @@ def names_of(words: Iterable[AskedWord]) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
-def matters_of(words: Iterable[AskedWord]) -> tuple[frozenset[str], ...]:
-    """Return the names of each matter of a question; whom it is for is no matter."""
+def matters_of(
+    words: Iterable[AskedWord], measures: Sequence[Measure]
+) -> tuple[frozenset[str], ...]:
+    """Return the names of each matter of a question that some subject names, and of each supply.
+
+    Whom it is for is no matter, nor what only conditions tell: 有外线工程.
+    """
+    told = "\n".join(measure.subject for measure in measures)
     return tuple(
-        frozenset((word.text, *word.names))
+        names
         for word in words
         if word.names and not any(one.series not in MATTERS for one in mentions(word.text))
+        for names in [frozenset((word.text, *word.names))]
+        if any(name in told or utilities(name) for name in names)
     )
 
 
 def of_matters(subject: Subject, measure: Measure, matters: Sequence[frozenset[str]]) -> Subject:
-    """Return a subject with the matters that the figure names."""
+    """Return a subject with the matters that the figure names: both of 用水用气报装."""
     said = f"{measure.subject},{measure.condition or ''}"
-    named = {at for at, names in enumerate(matters) if any(name in said for name in names)}
+    supplies = utilities(said)
+    named = {
+        at
+        for at, names in enumerate(matters)
+        if any(name in said or supplies & utilities(name) for name in names)
+    }
     return replace(subject, matters=frozenset(named))
 
 
@@ -220,7 +242,7 @@ def _is_asked(one: Subject, other: Subject) -> bool:
         return False
     if other.is_asked:
         return one.name in other.name
-    return len(one.name) >= _ASKED_CHARS and other.name.endswith(one.name)
+    return len(one.says_which) >= _ASKED_CHARS and other.name.endswith(one.name)
 
 
 def _plain(text: str) -> str:

@@ -138,13 +138,15 @@ def test_unlike_things_are_two_subjects(one: Measure, other: Measure) -> None:
         ("最低工资标准是多少", "最低工资标准", "非全日制用工最低工资标准", False),
         ("小微企业用电报装零投资的容量", "小微企业", "小微企业用电报装零投资", True),
         ("购房补贴多少", "购房补贴", "补贴", True),
+        ("补贴多少", "补贴标准", "高校毕业生租房补贴", False),
+        ("纳税时间多少小时", "纳税时间", "企业年度纳税时间", True),
         ("工资多少", "工资", "离休干部护理人员工资", False),
     ],
 )
 def test_what_is_called_as_in_the_question_is_what_is_asked_about(
     question: str, one: str, other: str, same: bool
 ) -> None:
-    matter = ("最低工资标准", "用电报装", "小微企业", "补贴")
+    matter = ("最低工资标准", "用电报装", "小微企业", "补贴") if "纳税" not in question else ()
     subjects = [
         subject_of(figure(name, unit="元", kind=MeasureKind.MONEY), matter, question)
         for name in (one, other)
@@ -171,6 +173,31 @@ def test_figures_of_two_matters_of_one_question_stand_apart() -> None:
     power, business, also_business, whole, high = (groups[one] for one in figures)
     assert power != business == also_business
     assert power == whole == high
+
+
+def test_what_only_conditions_name_is_no_matter() -> None:
+    words = (
+        AskedWord(text="用气报装", names=("供气报装",)),
+        AskedWord(text="外线工程", names=("接入工程",)),
+    )
+    figures = [figure("供气报装"), figure("办结", "有外线工程")]
+    rows = [Row(place="a", found=True, measure=one) for one in figures]
+    assert len(aligned(rows, words)[1]) == 1
+
+
+def test_what_names_two_matters_goes_with_each() -> None:
+    words = (
+        AskedWord(text="用水报装", names=("供水报装",)),
+        AskedWord(text="用气报装", names=("供气报装",)),
+    )
+    both, gas, water = (
+        figure("用水用气报装办理时限"),
+        figure("办结", "供气报装"),
+        figure("供水报装"),
+    )
+    for pair, groups in (((both, gas), 1), ((both, water), 1), ((gas, water), 2)):
+        rows = [Row(place="a", found=True, measure=one) for one in pair]
+        assert len(aligned(rows, words)[1]) == groups
 
 
 def test_what_one_clause_tells_apart_is_never_alike() -> None:
