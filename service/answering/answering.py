@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final
 
 from index import Hit, SearchFilters, SearchResult, Store
+from ingest.records import Status
 from service.answering.asked.question import read_question
 from service.answering.choosing import chosen_of
 from service.answering.composing import Composer, RawText, answer_text
@@ -16,7 +17,7 @@ from service.answering.contact import contact_of
 from service.answering.draft import Draft, RefusalDecision
 from service.answering.figures.years import document_year, years_of_document
 from service.answering.found import phrases
-from service.answering.offers import Offer, offers_of
+from service.answering.offers import Offer, asks_for_old_rule, is_meant, offers_of
 from service.answering.places import Level, level_of, named_places
 from service.answering.records import Answer, AskedQuestion, NotFound, Reason
 from service.answering.refusing.other_groups import is_for_others
@@ -71,6 +72,7 @@ def ask(
     """
     result = _search(store, question, filters)
     result = _of_named_year(result, store, question, filters)
+    result = _of_documents_meant(result, store, question, filters)
     texts = raw_texts or RawTexts()
     ask_one = partial(
         ask, store, filters=filters, language=language, decision=decision, raw_texts=texts
@@ -171,6 +173,27 @@ def _of_named_year(
     dated = replace(filters, issued_from=date(year, 1, 1), issued_to=date(year, 12, 31))
     found = _search(store, question, dated)
     return found if found.hits else result
+
+
+def _of_documents_meant(
+    result: SearchResult, store: Store, question: str, filters: SearchFilters
+) -> SearchResult:
+    """Search for more of the documents that are meant by their year or as the old rule.
+
+    What took the place of 2018年办法 says more of the matter, and leaves few clauses of it or none.
+    """
+    meant = {hit.document.id for hit in result.hits if is_meant(hit.document, result.query)}
+    if filters.document_id or filters.status:
+        return result
+    if meant:
+        found = _search(store, question, replace(filters, document_id=tuple(sorted(meant))))
+    elif asks_for_old_rule(result.query):
+        found = _search(store, question, replace(filters, status=Status.REPEALED.value))
+    else:
+        return result
+    others = [hit for hit in result.hits if hit.document.id not in meant]
+    hits = sorted((*found.hits, *others), key=lambda hit: (-hit.score, hit.rank))
+    return replace(result, hits=tuple(hits))
 
 
 def _nearest(draft: Draft, reason: Reason) -> tuple[Hit, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from index import Hit
+from index import DocumentSummary, Hit, QueryInfo
 from ingest.records import ClauseKind, MeasureKind, Status
 from service.answering.figures.years import document_year, years_of_document
 from service.answering.finding import found_in
@@ -36,7 +36,8 @@ UNTYPED_FIGURE_LOSS: Final = 0.06
 """For a sentence with a figure of which it is not known what it measures."""
 NOT_IN_FORCE_LOSS: Final = 0.2
 OTHER_YEAR_LOSS: Final = 0.3
-"""For a document of another year than the one named: more than words and ranking may add."""
+"""For a document of another year than the one named, or that is not the old rule asked about: more
+than words and ranking may add."""
 ABOVE_LOSS: Final = 0.1
 
 APART_COVERAGE: Final = 0.5
@@ -48,6 +49,9 @@ FRAMING_LOSS: Final = 0.08
 _FRAMING: Final = frozenset({ClauseKind.PREAMBLE})
 
 NOT_IN_FORCE: Final = frozenset({Status.EXPIRED, Status.REPEALED})
+_OLD_RULE: Final = re.compile(
+    r"[老旧原]的?(?:办法|规定|版|政策|制度)|以前的?(?:办法|规定|政策)|\bold (?:rule|measure|polic)"
+)
 _FORMER_ASKED: Final = re.compile(
     r"[老旧原]的?(?:办法|规定|版|政策|制度)|(?:^|[,，。？?\s])(?:以前|过去)|以前的?(?:办法|规定|政策|标准)|当时|曾经"
     r"|\bformer|\bold (?:rule|measure|polic)"
@@ -104,14 +108,26 @@ def offers_of(hits: Sequence[tuple[Hit, Level]], asked: AskedQuestion, topic: To
     return sorted(offers, key=lambda offer: (-offer.value, offer.hit.rank))
 
 
+def is_meant(document: DocumentSummary, query: QueryInfo) -> bool:
+    """Whether a question means a document by its year (2018年办法) or as the old rule (老办法)."""
+    if document_year(query.normalized) in years_of_document(document):
+        return True
+    return document.status in NOT_IN_FORCE and asks_for_old_rule(query)
+
+
+def asks_for_old_rule(query: QueryInfo | AskedQuestion) -> bool:
+    """Whether a question is about the rule that held before: 老办法."""
+    return _OLD_RULE.search(query.normalized) is not None
+
+
 def _lost_to_time(hits: Sequence[Hit], asked: AskedQuestion) -> Mapping[Status, float]:
     """Return what each status costs: who asks for the old rule (老办法) gets it."""
     lapsed = any(hit.document.status in NOT_IN_FORCE for hit in hits)
     old = _FORMER_ASKED.search(asked.normalized) is not None and lapsed
     either = _YEAR_ASKED.search(asked.normalized) is not None
+    lost = OTHER_YEAR_LOSS if asks_for_old_rule(asked) else NOT_IN_FORCE_LOSS
     return {
-        status: NOT_IN_FORCE_LOSS if (status in NOT_IN_FORCE) != old and not either else 0.0
-        for status in Status
+        status: lost if (status in NOT_IN_FORCE) != old and not either else 0.0 for status in Status
     }
 
 
