@@ -117,7 +117,7 @@ def written_forms(figure: str) -> set[str]:
         numeral = (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "")
         forms.add(numeral + (_DIGITS[ones] if ones else ""))
         forms |= {"两", "双"} if figure == "2" else {"当"} if figure == "1" else set()
-        forms |= {"半"} if figure in {"6", "30"} else set()
+        forms |= {"半"} if figure in {"6", "30", "50"} else set()
     if figure in {"0", "0.5"}:
         forms |= {"半", "免", "零", "即时", "当场", "当日"}
     return forms | _fractions(figure)

@@ -87,6 +87,7 @@ def test_figures_that_a_quote_does_not_hold_are_found() -> None:
 def test_raw_quotes_are_read_as_their_documents_write_figures() -> None:
     assert stands_in("2", plain("發證後兩個(gè)月內"))
     assert stands_in("33.33", plain("压缩三分之一"))
+    assert stands_in("50", plain("减半收取"))
     assert stands_in("66.67", plain("不少于2/3"))
     assert stands_in("6.5", plain("下降到6 5小时"))
     assert not stands_in("7", plain("三个月"))
