@@ -95,7 +95,7 @@ def _carried(known: _Known) -> tuple[Measure, ...] | None:
         before = _alike_before(measure, told, clause)
         measure = _with_subject(measure, before, clause)
         measure = _with_condition(measure, before[-1], clause) if before else measure
-        told.append(_with_lead(_with_group(measure, clause), clause))
+        told.append(_of_one_rhythm(_with_lead(_with_group(measure, clause), clause)))
     same = len(told) == len(clause.measures) and all(map(is_, told, clause.measures))
     return None if same else tuple(told)
 
@@ -133,10 +133,8 @@ def _with_subject(measure: Measure, before: Sequence[Measure], clause: Clause) -
 def _leads_on(before: Measure, measure: Measure, clause: Clause) -> bool:
     """Whether a subject is still that of a figure further on; a semicolon ends that of a limit."""
     between = clause.text[before.end : measure.start]
-    parted = _SEMICOLON.search(between) is not None
-    if measure.kind is MeasureKind.MONEY:
-        return not (parted and _BOUND.search(before.subject))
-    return not parted
+    bound = measure.kind is not MeasureKind.MONEY or _BOUND.search(before.subject)
+    return not (bound and _SEMICOLON.search(between))
 
 
 def _of_any_class(subject: str, measure: Measure) -> str:
@@ -175,6 +173,15 @@ def _with_condition(measure: Measure, before: Measure, clause: Clause) -> Measur
         return replace(measure, condition=f"{theirs},{own}")  # 其中无需外线工程的
     lead = _lead(theirs, own)
     return replace(measure, condition=f"{lead},{own}") if lead else measure
+
+
+def _of_one_rhythm(measure: Measure) -> Measure:
+    """Leave out how often the figure before is paid: 每生每学年,每生每学期 of 每生每学期2500元."""
+    parts = (measure.condition or "").split(",")
+    paid = [part for part in parts if _PER.fullmatch(part)]
+    if len(paid) < 2:
+        return measure
+    return replace(measure, condition=",".join(part for part in parts if part not in paid[:-1]))
 
 
 def _with_group(measure: Measure, clause: Clause) -> Measure:

@@ -190,3 +190,15 @@ def test_a_cap_is_told_by_few_words_however_many_stand_before_it() -> None:
     assert is_cap(cap, "单站最高")
     assert not is_cap(cap, "按比例")
     assert not is_cap(cap, "每年" * 200 + "另")
+
+
+def test_a_sum_is_paid_in_one_rhythm() -> None:
+    text = (
+        "某市规定\n第一条 按照小学每生每学年4800元（每生每学期2400元）、"
+        "初中每生每学年5600元（每生每学期2800元）的标准补贴。\n第二条 本规定自2021年3月1日起施行。\n"
+    )
+    document = parse(RawDocument(text=text, source=SOURCE))
+    told = [m for clause in document.clauses for m in carried_measures(clause)]
+    half = [m for m in told if m.value in ("2400", "2800")]
+    assert len(half) == 2
+    assert [m for m in half if "每学年" in (m.condition or "")] == []
