@@ -38,7 +38,7 @@ def _found(fault: Mapping[str, Any]) -> str:
     if fault["type"] in ("too_long", "too_short"):
         return ""  # the rule says how many there were
     if fault["type"] in ("string_too_long", "string_too_short") and isinstance(value, str):
-        return f"{len(value)}"
+        return f"{len(value.strip())}"  # spaces around it were taken off before it was counted
     if value is None or isinstance(value, bool | int | float):
         return shortened(json.dumps(value))
     if isinstance(value, str) and fault["type"] in _REPEATED:

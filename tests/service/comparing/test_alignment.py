@@ -79,6 +79,10 @@ def test_values_of_a_family_compare_as_numbers() -> None:
             figure("补贴", unit="万元", kind=MeasureKind.MONEY),
         ),
         (
+            figure("一次性奖励", "按时缴费的", unit="元", kind=MeasureKind.MONEY),
+            figure("一次性奖励", unit="元", kind=MeasureKind.MONEY),
+        ),
+        (
             figure("调整后的标准", unit="元", kind=MeasureKind.MONEY),
             figure("标准", unit="元", kind=MeasureKind.MONEY),
         ),
