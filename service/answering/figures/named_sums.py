@@ -41,15 +41,15 @@ def of_named_sum(measures: Sequence[Measure], clause: Clause, question: str) -> 
     if asked is None:
         return list(measures)
     if _WAGE.search(question) and not _BY_HOUR.search(question):
-        measures = [m for m in measures if not _BY_HOUR.search(_around(m, clause))]
+        measures = [m for m in measures if not _is_by_hour(m, clause)] or measures
     called = [m for m in measures if m.kind is MeasureKind.MONEY and _is_called(m, clause, asked)]
     # A share of it is said where no sum is.
     return called or [m for m in measures if m.kind is not MeasureKind.MONEY]
 
 
-def _around(measure: Measure, clause: Clause) -> str:
-    sentence = holding(sentences(clause), measure.start)
-    return words_of(measure, clause) + (clause.text[slice(*sentence)] if sentence else "")
+def _is_by_hour(measure: Measure, clause: Clause) -> bool:
+    said = (words_of(measure, clause), measure.subject, measure.condition, measure.unit)
+    return any(_BY_HOUR.search(text) for text in said if text)
 
 
 def _is_called(measure: Measure, clause: Clause, name: re.Pattern[str]) -> bool:

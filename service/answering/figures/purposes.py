@@ -118,6 +118,8 @@ def of_purpose(measures: Sequence[Measure], clause: Clause, question: str) -> li
     # What is paid in is a share as often as a sum.
     told = _SHARES if asked is Purpose.CONTRIBUTION else _SUMS
     kept = [m for m in measures if m.kind not in told or _may_be(purpose_of(m, clause), asked)]
+    if asked is Purpose.FEE:  # a share is none, unless it is called one: 市场租金的30%
+        return [m for m in kept if m.kind in told or purpose_of(m, clause) is not None]
     if asked is not Purpose.LOAN:
         return kept
     # What is lent is called so; what may be drawn beside it need not be called anything.

@@ -202,3 +202,13 @@ def test_a_sum_is_paid_in_one_rhythm() -> None:
     half = [m for m in told if m.value in ("2400", "2800")]
     assert len(half) == 2
     assert [m for m in half if "每学年" in (m.condition or "")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [("申请材料平均压减60%。", []), ("低收入家庭租金按照市场租金的30%收取。", ["30"])],
+)
+def test_a_share_is_a_fee_only_where_it_is_called_one(text: str, shares: list[str]) -> None:
+    document = parse(RawDocument(text=f"某市规定\n第一条 {text}\n第二条 略。\n", source=SOURCE))
+    clause = next(one for one in document.clauses if one.measures)
+    assert [m.value for m in of_purpose(clause.measures, clause, "收费多少")] == shares
