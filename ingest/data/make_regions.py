@@ -175,6 +175,39 @@ def romanise(place: Place) -> str:
     )
 
 
+def drop_names_of_others(places: dict[str, Place]) -> None:
+    """Drop former names that only a code joins to a place: 吉安县 never was 临川市, 临川区 was.
+
+    What is above or below a place may share its old name (湾沚区 of 芜湖市 was 芜湖县), as may what
+    is in another province, or a city beside the prefecture that it left (柳州地区 is 来宾市).
+    """
+    by_short: dict[str, list[Place]] = defaultdict(list)
+    for place in places.values():
+        if place.kind != "former":
+            by_short[place.short].append(place)
+
+    def is_of_another(alias: str, place: Place) -> bool:
+        stem = short_of(alias, place.level)
+        return (
+            stem != place.short
+            and not alias.endswith("地区")
+            and any(
+                province_of(other) == province_of(place)
+                and place.code != other.parent
+                and other.code != place.parent
+                for other in by_short[stem]
+            )
+        )
+
+    for place in places.values():
+        place.aliases = [alias for alias in place.aliases if not is_of_another(alias, place)]
+
+
+def province_of(place: Place) -> str:
+    """Return the province by code; 重庆 was a part of 四川 when many places were renamed."""
+    return place.code[:2].replace("50", "51")
+
+
 def safe_shorts(places: dict[str, Place]) -> set[str]:
     """Return the codes of places whose short form alone names them in running text."""
     dictionary = {
@@ -226,6 +259,7 @@ def main() -> None:
         place.short = place.short or short_of(place.name, place.level)
     for place in places.values():
         place.aliases += [a for a in aliases_of(place) if a not in place.aliases]
+    drop_names_of_others(places)
     safe = safe_shorts(places)
     lines = ["code\tname\tlevel\tparent\tkind\tshort\tsafe\taliases\tromanised"]
     for code, place in sorted(places.items()):

@@ -25,6 +25,8 @@ def _named(mentions):
         ("襄阳市", "湖北省襄阳市"),
         ("襄阳", "湖北省襄阳市"),
         ("襄樊市", "湖北省襄阳市"),  # former name
+        ("大同县", "山西省大同市云州区"),  # 大同区 is in another province
+        ("柳州地区", "广西壮族自治区来宾市"),
         ("青羊区", "四川省成都市青羊区"),
         ("四川省成都市青羊区", "四川省成都市青羊区"),
         ("成都青羊", "四川省成都市青羊区"),
@@ -54,6 +56,11 @@ def test_a_name_resolves_to_its_place_under_its_parents(name, full_name):
 
 @pytest.mark.parametrize("name", ["鼓楼区", "朝阳区", "和平区", "无此地区", "", "Atlantis", "市"])
 def test_a_shared_or_unknown_name_resolves_to_nothing(name):
+    assert resolve_region(name) is None
+
+
+@pytest.mark.parametrize("name", ["临川市", "迁安县", "榆次市", "金华县"])
+def test_a_former_name_is_not_that_of_the_place_that_has_its_code_now(name):
     assert resolve_region(name) is None
 
 
