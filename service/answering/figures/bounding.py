@@ -23,6 +23,11 @@ _LEAST_ASKED: Final = re.compile(
 _BOUND_ASKED: Final = re.compile(
     r"[低高少多大小]于(?:多少|几)|(?:超过?|达到?|满|到)(?:多少|几)|(?:多少|几)[一-鿿]{0,3}以[上下内]|门槛|条件"
 )
+_MUST_HAVE: Final = re.compile(
+    r"(?P<what>收入|资产|资本|资金|营收|产值|投资|存款)[^,，。?？]{0,4}(?:多少|几)[^,，。?？]{0,4}(?:可以?|[才就]?能|才)"
+)
+"""What one must have to be given something else: 年收入多少可以申请补贴."""
+_MUST_HAVE_CHARS: Final = 16
 _BETWEEN_ENDS: Final = re.compile(r"(?:以上)?(?:[至到~～\-—]|并且?|且)?")
 _BEFORE_ASKED: Final = re.compile(
     r"原来|原先|原本|之前|以前|此前|过去|目前|现在|\bbefore\b|\bused to\b"
@@ -78,12 +83,22 @@ def is_cap(measure: Measure, before: str) -> bool:
 def without_thresholds(measures: Sequence[Measure], clause: Clause, question: str) -> list[Measure]:
     """Leave out sums that say for whom another holds: 营收500万元以上的奖励8万元.
 
-    Where there is no other, they answer only who asks for such a bound: 收入低于多少.
+    Where there is no other, they answer only who asks for such a bound: 收入低于多少. Who asks how
+    much one must have for something is told that alone.
     """
+    if must_have := _MUST_HAVE.search(question):
+        own = [m for m in measures if _is_threshold_of(must_have["what"], m, clause)]
+        if own:
+            return own
     kept = [m for m in measures if m.kind is not MeasureKind.MONEY or not is_threshold(m, clause)]
     if any(m.kind is MeasureKind.MONEY for m in kept) or not _BOUND_ASKED.search(question):
         return kept
     return list(measures)
+
+
+def _is_threshold_of(what: str, measure: Measure, clause: Clause) -> bool:
+    near = clause.text[max(0, measure.start - _MUST_HAVE_CHARS) : measure.start]
+    return measure.kind is MeasureKind.MONEY and what in near and is_threshold(measure, clause)
 
 
 def only_thresholds(measures: Sequence[Measure], clause: Clause) -> bool:

@@ -40,8 +40,9 @@ def of_named_sum(measures: Sequence[Measure], clause: Clause, question: str) -> 
     asked = next((name for name in _NAMES if name.search(question)), None)
     if asked is None:
         return list(measures)
-    if _WAGE.search(question) and not _BY_HOUR.search(question):
-        measures = [m for m in measures if not _is_by_hour(m, clause)] or measures
+    if _WAGE.search(question):
+        by_hour = _BY_HOUR.search(question) is not None
+        measures = [m for m in measures if _is_by_hour(m, clause) is by_hour] or measures
     called = [m for m in measures if m.kind is MeasureKind.MONEY and _is_called(m, clause, asked)]
     # A share of it is said where no sum is.
     return called or [m for m in measures if m.kind is not MeasureKind.MONEY]

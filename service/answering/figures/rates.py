@@ -18,7 +18,7 @@ _RANK_CHARS: Final = 10
 _RANK_ASKED: Final = re.compile(r"排名|排序|前百分之|\btop\b")
 _POINTS: Final = "百分点"
 _CHANGE_ASKED: Final = re.compile(
-    r"[提升][高升]|(?<!多)[多少][报领发补交缴付收]?多少|[增减][加长少]|[上下][升降调浮]|降低?|涨|倾斜|变化|相差|百分点"
+    r"[提升][高升]|(?<![多最至])[多少][报领发补交缴付收]?多少|[增减][加长少]|[上下][升降调浮]|降低?|涨|倾斜|变化|相差|百分点"
     r"|\b(?:rais|ris|reduc|cut|increas|decreas|lower|higher|chang|points?)",
     re.IGNORECASE,
 )

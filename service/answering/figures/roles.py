@@ -45,6 +45,8 @@ _BECOME_ASKED: Final = re.compile(r"登记|注册|出生|成立|开业|参保|�
 _CHANGED: Final = re.compile(
     r"遗失|损[坏毁]的|丢失|灭失|补[发办领](?!放)|换[发领证]|变更|延续|续期|注销(?!登记证)"
 )
+_FIRST: Final = re.compile(r"新办|新设|设立|申领|首次|初次|核发|申办|办理(?=[^,，。;；\n]{0,12}[、和及])")
+"""Where a paper is given for the first time as well, the time is for both."""
 _PAPER_ASKED: Final = re.compile(r"[一-鿿](?:证|执照|批文)(?![明件据实券监])")
 _CHANGED_ASKED: Final = re.compile(
     r"丢|失|补|换|坏|毁|旧|不见|找不到|变|改|续|销|延|期[满限]|\b(?:los[te]|replac|damag|renew|chang|cancel)"
@@ -102,7 +104,9 @@ def _is_of_change(measure: Measure, clause: Clause, question: str) -> bool:
         return False
     phrase = holding(phrases(clause), measure.start)
     said = clause.text[phrase.start if phrase else 0 : measure.end + _AFTER_CHARS]
-    return _PAPER_ASKED.search(question) is not None and _CHANGED.search(said) is not None
+    if _PAPER_ASKED.search(question) is None or _FIRST.search(said):
+        return False
+    return _CHANGED.search(said) is not None
 
 
 def _is_validity(measure: Measure, clause: Clause, question: str) -> bool:

@@ -34,6 +34,10 @@ _NO_TARGET: Final = re.compile(
 )
 
 
+_EDITION: Final = re.compile(rf"[(（]{_YEAR}年?[^()（）]{{0,8}}(?:修[订正改]|版|本)[^()（）]{{0,6}}[)）]")
+"""The year in which a rule was last changed is none that it is for."""
+
+
 class Years(NamedTuple):
     """The first and last year that something holds for."""
 
@@ -74,7 +78,8 @@ def is_of_other_year(question: str, title: str, *texts: str) -> bool:
 
     What is given in 2025 says nothing of 2026; a paper without a year in its title holds on.
     """
-    own, asked = [years for _, years in _mentions(title)], asked_years(question)
+    own = [years for _, years in _mentions(_EDITION.sub("", title))]
+    asked = asked_years(question)
     if not own or not asked or any(one.meets(year) for one in own for year in asked):
         return False
     said = [years for text in texts for _, years in _mentions(text)]
