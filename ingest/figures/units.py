@@ -72,8 +72,12 @@ ELIDED_STARTS = "个-—–~～至到、或和"
 """What such words begin with."""
 _NEXT = rf"(?:\d|{NUMERAL})"
 ELIDED_UNIT = re.compile(rf"{_ELIDED}(?={_NEXT})")
+# 减半 halves, but 缩减半小时 and 减半天 take half an hour and half a day off.
+_HALVES = (
+    rf"(?<![加缩压])减半(?!个?(?:(?!年[费金租薪])(?:{_DURATION})|学期|月(?![租费薪缴供均度])))"
+)
 FRACTION = re.compile(
-    rf"(?P<whole>[百千万]|{NUMERAL}{{1,12}})分之(?P<part>{NUMERAL}{{1,12}}(?:点{NUMERAL}{{1,6}})?)|(?P<half>一半|(?<!加)减半)"
+    rf"(?P<whole>[百千万]|{NUMERAL}{{1,12}})分之(?P<part>{NUMERAL}{{1,12}}(?:点{NUMERAL}{{1,6}})?)|(?P<half>一半|{_HALVES})"
     r"|(?<![\d./])(?P<above>[1-9])/(?P<below>[2-9])(?![\d/])"
 )
 AT_ONCE = re.compile(r"[当即](?:(?P<day>[日天])|(?P<instant>[时场刻]))")

@@ -137,6 +137,11 @@ def test_a_bound_that_is_denied_is_the_other_one(text: str, expected: str) -> No
         ("按照0.5万元/笔的标准予以奖励。", "=0.5万元/笔"),
         ("产量达到或超过前3年平均值的98%。", ">=98%"),
         ("合格率达到或者高于95%得满分。", ">=95%"),
+        ("项目达到验收标准后拨付剩余40%资金。", "=40%"),
+        ("达到考核目标后兑付其余的50%。", "=50%"),
+        ("达到规模标准的企业增长10%。", "=10%"),
+        ("消纳场容量达到设计容量90%。", ">=90%"),
+        ("达到验收标准后支付不超过合同价60%。", "<=60%"),
     ],
 )
 def test_bounds_and_units_as_notices_put_them(text: str, expected: str) -> None:
@@ -179,3 +184,22 @@ def test_goods_and_cases_are_counted_in_their_own_units() -> None:
         "28018例",
         "11.2万人次",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("企业开办时间由2小时减半小时。", "=2小时 =0.5小时"),
+        ("审批时限再缩减半小时。", "=0.5小时"),
+        ("工期缩减半年。", "=0.5年"),
+        ("办理时间压缩减半天。", "=0.5天"),
+        ("租期减半个月。", "=0.5个月"),
+        ("代理年费减半年费收取。", "=50%"),
+        ("应纳税额减半个人缴纳。", "=50%"),
+        ("租金减半年度结算。", "=50%"),
+    ],
+)
+def test_half_of_a_time_is_taken_off_and_not_half_of_what_is_measured(
+    text: str, expected: str
+) -> None:
+    assert _bounds(text) == expected.split()
