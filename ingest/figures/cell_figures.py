@@ -87,8 +87,9 @@ def _of_row(cells: Sequence[_Cell], header: Sequence[_Cell], whole: str) -> Iter
         number = _NUMBER.fullmatch(cell.text)
         if number is None or _NO_FIGURES.search(head.text):
             continue
-        of_column = _unit_of(head.text)  # 价格(元) beside a column of what is priced: 次
-        unit = UNIT.fullmatch(of_column or stated or named or _unit_for(head.text, whole))
+        # 价格(元) beside a column of what is priced, 次; 数量(规划) says no unit.
+        of_column = UNIT.fullmatch(_unit_of(head.text))
+        unit = of_column or UNIT.fullmatch(stated or named or _unit_for(head.text, whole))
         if unit is not None:
             start = cell.start + number.start("value")
             end = cell.start + number.end("value")

@@ -34,3 +34,9 @@ def test_a_month_in_a_column_of_due_dates_is_a_deadline() -> None:
 def test_the_unit_of_one_table_is_not_that_of_the_next() -> None:
     tables = "单位:万元\n|项目|资金|\n|改厕|20|\n评审标准如下:\n|项目|等次|\n|验收|7|"
     assert found(tables) == [("20", "万元")]
+
+
+def test_a_bracket_that_says_no_unit_leaves_it_to_the_column_of_units() -> None:
+    table = "|指标名称|单位|2020年(实际)|2025年(目标)|\n|覆盖率|%|24|25|\n|供水能力|万吨/日|10|12|"
+    assert found(table) == [("24", "%"), ("25", "%"), ("10", "万吨/日"), ("12", "万吨/日")]
+    assert found("|项目|单位|数量(规划)|标准(含税)|\n|公厕|座|5|7|") == [("5", "座"), ("7", "座")]
