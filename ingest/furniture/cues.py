@@ -75,6 +75,11 @@ def names_office(line: str) -> bool:
     return _OFFICE.search(line.strip(_MARGIN)) is not None
 
 
+def opens_title(line: str) -> bool:
+    """Tell whether a line could be the first of a title in lines: 滨海市关于印发, 滨海新区住房."""
+    return _OPENS_TITLE.match(line.strip(_MARGIN)) is not None
+
+
 def is_list_entry(line: str) -> bool:
     """Tell whether a line could be one entry of a list of links: bulleted or dated."""
     return _LIST_ENTRY.fullmatch(line) is not None
@@ -91,6 +96,13 @@ _SENTENCE_MIN_CHARS = 60
 _MENU_ENTRY_MAX_CHARS = 12
 _TITLE_MIN_CHARS = 12
 _OFFICE = re.compile(r"(?:政府|委员会|办公[室厅]|[局厅部院署委会社行])\Z")
+
+# A title begins with a place as an entry of a menu does: 各区县动态, 走进滨海市, 滨海新区概况.
+_OPENS_TITLE = re.compile(
+    r".{0,12}(?:关于|印发)"
+    r"|(?![各全县市区]|走进|魅力|印象|智慧|开发区|示范区|旅游|[一-鿿]?景区|.*(?:概况|动态|新闻|要闻|介绍|简介|风貌|风采|资讯|公开"
+    r"|服务|之窗|频道|专栏|专题|公告|信息|政务|导航)\Z)[一-鿿]{2,6}[省市县区州旗][一-鿿]"
+)
 
 _MENU = (
     "网站首页|首页|主页|(?:政务|信息|政府信息)公开|政务服务|办事服务|网上办事|在线服务|互动交流|政民互动|公众参与"

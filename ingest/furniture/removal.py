@@ -14,6 +14,7 @@ from ingest.furniture.cues import (
     is_salutation,
     names_document,
     names_office,
+    opens_title,
     read_cue,
 )
 from ingest.furniture.page_marks import find_page_marks
@@ -106,7 +107,8 @@ def _mark_list_entries(lines: Sequence[_Line], dropped: list[bool]) -> None:
 def _mark_menu_words(lines: Sequence[_Line], dropped: list[bool]) -> None:
     """Drop short lines between navigation above and any other cue below: the rest of a menu.
 
-    A whole title below ends a menu as well; whose title it is may stand above it.
+    A whole title below ends a menu as well; whose title it is, or where it begins, may stand
+    above it.
     """
     pending: list[int] = []
     open_menu = False
@@ -120,6 +122,8 @@ def _mark_menu_words(lines: Sequence[_Line], dropped: list[bool]) -> None:
             pending.append(index)
         else:
             if open_menu and names_document(line.words):
+                while pending and opens_title(lines[pending[-1]].words):
+                    pending.pop()
                 for waiting in pending:
                     dropped[waiting] = not names_office(lines[waiting].words)
             pending, open_menu = [], False

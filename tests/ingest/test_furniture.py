@@ -85,6 +85,19 @@ def test_what_stands_above_the_document_goes(head):
     assert body_of(f"{head}\n\n{DOCUMENT}") == body_of(DOCUMENT)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云州市关于印发\n公共租赁住房租赁补贴发放管理办法的通知",
+        "滨海新区住建\n系统公共租赁住房租赁补贴发放管理办法",
+        "云州市住建系统\n关于印发住房\n公共租赁住房租赁补贴发放管理办法的通知",
+    ],
+)
+def test_a_title_below_a_menu_keeps_its_first_lines(title):
+    menu = "网站首页\n政务公开\n魅力云州\n各区县动态\n云州市概况"
+    assert body_of(f"{menu}\n{title}\n各区人民政府:\n一、好。")[:-2] == title.split("\n")
+
+
 @pytest.mark.parametrize("head", HEADS[2:-3])
 def test_what_stands_between_title_and_salutation_goes(head):
     title, rest = DOCUMENT.split("\n", 1)
