@@ -134,3 +134,17 @@ def test_words_between_a_subject_and_its_figure_are_no_part_of_it(
 ) -> None:
     (one,) = extract_measures(text)
     assert (one.subject, one.condition) == (subject, condition)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("1.5小时应急服务圈覆盖率达到90%。", "1.5小时应急服务圈覆盖率"),
+        ("2.3项目完成率达到90%。", "项目完成率"),
+        ("3.1家庭医生签约率达到90%。", "家庭医生签约率"),
+    ],
+)
+def test_a_number_of_units_that_begins_a_name_is_no_number_of_a_section(
+    text: str, subject: str
+) -> None:
+    assert extract_measures(text)[-1].subject == subject
