@@ -58,7 +58,7 @@ _BODY_CHARS = 40_000
 _MENTIONS = 3
 """As often a text names its own place at least, where nothing else says so."""
 _LEVELS = ("nation", "province", "city", "county")
-_FITS_ITS_PLACE = re.compile(r"结合(?:本|我)[省市区县州旗]")
+_FITS_ITS_PLACE = re.compile(r"结合(?:本|我)[省市区县州旗](?![、(域级])")
 _MIN_SHARE = 0.34
 """Below this share of the mentions a place is one of many, not the document's own."""
 

@@ -21,7 +21,9 @@ _SCATTERED = 30
 _HAN = re.compile(f"[{_IDEOGRAPH}]").match
 # Years side by side are two numbers: 2020 2025.
 _SPLIT_NUMBER = re.compile(r"(?<=\d)(?<!\d{4})(?<![|\n]\d) +(?=[\d.])|(?<=\d\.) +(?=\d)")
-_SPLIT_TEN = re.compile(r"(?<![\d.|\n])\d 0 ?(?=[日天%万元年个人小分])")
+_SPLIT_TEN = re.compile(r"(?<![\d.|\n])(?:\d ){1,3}0 ?(?=[日天%万元年个人小分])")
+_SPLIT_COUNT = re.compile(r"(?<![\d.|\n])(?:\d ){1,3}\d ?(?=[日天%万元年个人小分])")
+"""The same of any last digit, which may as well have lost its point: 4 8小时."""
 # 2 0 3 1 年 1 2 月 5 日: the digits of a date are one number.
 _SPACED_DATE = re.compile(r"2 0 \d \d ?年(?: ?\d ?\d? ?月(?: ?\d ?\d? ?日)?)?")
 _LATIN = re.compile("[!-{}~\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f]")
@@ -37,25 +39,45 @@ def stray_spaces(text: str) -> list[tuple[int, int]]:
     One space stays between two Latin words, and between two digits, where it can stand for a lost
     decimal point; one stays after a markdown heading or list mark. Newlines are never touched.
     Where spaces are scattered over a whole text, as a bad recognition leaves them, those between
-    digits are no more than the others: ９ ０ 日 is 90日. So they are where some number is split
-    before its last zero, which no decimal point stands before: 3 0日 is no 3.0日.
+    digits are no more than the others: ９ ０ 日 is 90日. So they are in a line where some number
+    is split before its last zero, which no decimal point stands before: 3 0日 is no 3.0日.
     """
     spans = list(_stray(text))
     if dates := _in_dates(text):
         spans = sorted({*spans, *dates})
-    everywhere = len(spans) * _SCATTERED > len(text) and _is_scattered(text, spans)
-    if not everywhere and not (" 0" in text and _SPLIT_TEN.search(text)):
-        return spans
-    return sorted({*spans, *(match.span() for match in _SPLIT_NUMBER.finditer(text))})
+    if len(spans) * _SCATTERED > len(text) and _is_scattered(text, spans):
+        return sorted({*spans, *(match.span() for match in _SPLIT_NUMBER.finditer(text))})
+    if " 0" in text and (split := _in_split_lines(text)):
+        return sorted({*spans, *split})
+    return spans
+
+
+def _in_split_lines(text: str) -> list[tuple[int, int]]:
+    """Find the spaces inside numbers of the lines where some number is split before its zero."""
+    spans = []
+    end = 0
+    for ten in _SPLIT_TEN.finditer(text):
+        if ten.start() < end:
+            continue  # a line that was read
+        start = text.rfind("\n", 0, ten.start()) + 1
+        end = text.find("\n", ten.end())
+        end = len(text) if end < 0 else end
+        spans += _inside(_SPLIT_COUNT, text, start, end)
+    return spans
 
 
 def _in_dates(text: str) -> list[tuple[int, int]]:
     """Find the spaces between the digits of a date."""
     if "2 0 " not in text:
         return []  # as in nearly all texts
+    return _inside(_SPACED_DATE, text, 0, len(text))
+
+
+def _inside(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Find the spaces inside what a pattern matches in text[start:end]."""
     return [
         (at, at + 1)
-        for match in _SPACED_DATE.finditer(text)
+        for match in pattern.finditer(text, start, end)
         for at in range(*match.span())
         if text[at] == " "
     ]

@@ -118,6 +118,12 @@ def test_a_number_split_before_a_zero_says_that_others_are_split_too(raw: str, w
     assert clean(raw).text == whole
 
 
+def test_a_split_number_says_nothing_of_the_other_lines() -> None:
+    line = "各县区应当按照职责分工抓好落实，确保各项任务按期完成。\n"
+    raw = f"{line * 9}A类 5 0人，共1 5 0元。\n一类区 8 12 30\n平均用时13 7小时。"
+    assert clean(raw).text == f"{line * 9}A类50人，共150元。\n一类区8 12 30\n平均用时13 7小时。"
+
+
 def test_dots_that_lead_to_a_page_end_a_line(pdf: Any) -> None:
     page = pdf.page()
     for at, name in enumerate(("1　总则", "2　选址与规模", "3　场地设计")):
@@ -204,6 +210,17 @@ def test_rules_that_fit_a_city_are_not_those_of_the_country() -> None:
         "第二条 高层建筑应当设置消防控制室。\n第三条 国务院应急管理部门另有规定的，从其规定。\n"
     )
     assert parsed.document.region is None or parsed.document.region.name != "中国"
+
+
+@pytest.mark.parametrize("own", ["本省、自治区、直辖市的实际情况", "本区域实际"])
+def test_a_law_that_leaves_its_fitting_to_all_places_is_of_the_country(own: str) -> None:
+    parsed = read(
+        "消防安全管理规定\n第一条 国务院应急管理部门负责全国的消防工作。\n"
+        f"第二条 省级人民政府可以结合{own}制定办法。\n"
+        "第三条 海南省的试点由海南省确定，报海南省有关部门备案。\n"
+    )
+    assert parsed.document.region is not None
+    assert parsed.document.region.name == "中国"
 
 
 def test_a_leaflet_is_of_those_who_made_it() -> None:
