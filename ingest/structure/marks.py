@@ -166,6 +166,6 @@ def _enclosed(char: str) -> tuple[Family, int]:
 
 
 def _value(text: str) -> int:
-    if text in _LETTERS:
+    if len(text) == 1 and text in _LETTERS:
         return _LETTERS.index(text) + 1  # 附录A
     return int(text) if text.isdecimal() else numeral_value(text) or 0
