@@ -12,10 +12,10 @@ from service.answering.figures.carrying import ADDED
 from service.answering.figures.changes import changed_by
 from service.answering.figures.steps import asked_step
 from service.answering.figures.totals import asks_total
+from service.answering.figures.validity import is_limit
 from service.answering.found import holding, phrases, sentences
 from service.answering.records import AskedQuestion
 
-_LIMITS: Final = frozenset({"<=", "<"})
 _DONE_ASKED: Final = re.compile(
     r"出(?:结果|结论|来|证|报告)|下来|拿到|到手|办[好完妥]|办下|能好|搞定"
 )
@@ -68,15 +68,14 @@ def steps_before(
     if asked_step(question) is not None:
         return []
     whole, done = asks_total(question), _DONE_ASKED.search(question) is not None
-    late = [m for m in picked if whole or (m.comparator in _LIMITS and _runs_from_step(m, clause))]
+    late = [m for m in picked if is_limit(m, clause) and (whole or _runs_from_step(m, clause))]
     if done and (steps := _steps_of(picked, candidates, clause)):
         return steps
     return [
         one
         for one in candidates
         if one not in picked
-        and one.kind is MeasureKind.DURATION
-        and (one.comparator in _LIMITS or whole)
+        and is_limit(one, clause)
         and any(_on_line(one, last, clause) and (whole or one.start < last.start) for last in late)
     ]
 
@@ -87,11 +86,7 @@ def _steps_of(
     """Return the other steps of a phrase that says one by one how long each takes at most."""
     held = {holding(phrases(clause), m.start) for m in picked}
     alike = [
-        m
-        for m in candidates
-        if m.kind is MeasureKind.DURATION
-        and m.comparator in _LIMITS
-        and holding(phrases(clause), m.start) in held
+        m for m in candidates if is_limit(m, clause) and holding(phrases(clause), m.start) in held
     ]
     named = {m.subject for m in alike}
     steps = len(named) == len(alike) > 1 and all(_DOES.match(clause.text, m.end) for m in alike)
@@ -101,7 +96,7 @@ def _steps_of(
 def _runs_from_step(measure: Measure, clause: Clause) -> bool:
     phrase = holding(phrases(clause), measure.start)
     before = clause.text[phrase.start if phrase else 0 : measure.start]
-    return measure.kind is MeasureKind.DURATION and _FROM_STEP.search(before) is not None
+    return _FROM_STEP.search(before) is not None
 
 
 def _on_line(one: Measure, other: Measure, clause: Clause) -> bool:

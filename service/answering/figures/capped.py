@@ -12,9 +12,10 @@ from typing import Final
 from ingest.records import Clause, Measure, MeasureKind
 from service.answering.figures.bounding import asked_side
 from service.answering.figures.changes import is_change
+from service.answering.figures.comparators import AT_LEAST, AT_MOST
 from service.answering.found import holding, phrases, sentences
+from service.answering.groups.scopes import is_threshold
 
-_MOST: Final = frozenset({"<=", "<"})
 _OF: Final = re.compile(r"补|奖|资助|贴|支付|报销|给予|减免|标准|比例|发放")
 """Beside a share that is given, rather than one that must be reached."""
 
@@ -25,7 +26,7 @@ def rates_capped(picked: Sequence[Measure], clause: Clause, question: str) -> li
         return []
     found: list[Measure] = []
     for cap in picked:
-        if cap.kind is MeasureKind.MONEY and cap.comparator in _MOST:
+        if cap.kind is MeasureKind.MONEY and cap.comparator in AT_MOST:
             found += [m for m in _before(cap, clause) if m not in found]
     return found
 
@@ -52,6 +53,12 @@ def _shares(start: int, end: int, clause: Clause) -> list[Measure]:
         for m in clause.measures
         if m.kind is MeasureKind.PERCENTAGE
         and start <= m.start < end
+        and not _is_reached(m, clause)
         and not is_change(m, clause)
         and _OF.search(clause.text, start, end)
     ]
+
+
+def _is_reached(share: Measure, clause: Clause) -> bool:
+    """Whether a share is one that must be reached: 产值增长超过10%的, 持股不低于30%的."""
+    return share.comparator in AT_LEAST or is_threshold(share, clause)

@@ -9,6 +9,7 @@ from typing import Final
 
 from ingest.records import Measure, MeasureKind
 from service.answering.asked.days import asks_start
+from service.answering.figures.comparators import AT_MOST
 from service.answering.found import Found, phrases
 from service.answering.groups.fitting import is_of_others
 from service.answering.records import AskedQuestion
@@ -19,7 +20,6 @@ LIMIT_COVER: Final = 0.25
 """Of the question's words, for a length of time to say when."""
 DAY_MARGIN: Final = 0.25
 """How much more than the figures a sentence with a day covers, for it to be the answer."""
-_LIMITS: Final = frozenset({"<=", "<"})
 _DAY: Final = re.compile(
     r"\d{1,2}月\d{1,2}日|(?:19|20)\d\d年(?:\d{1,2}月)?(?![度级])|[\d一二三四五六七八九十]月(?:[初中底末]|[上中下]旬)"
     r"|(?<![\d月])\d{1,2}日(?![内前])"
@@ -41,7 +41,7 @@ def answers_when(found: Found, asked: AskedQuestion, topic: Topic) -> bool:
         return False
     if not all(_limits(m, found) for m in measures if m.kind is MeasureKind.DURATION):
         return False
-    if asks_start(asked.kind, asked.normalized) and all(m.comparator in _LIMITS for m in measures):
+    if asks_start(asked.kind, asked.normalized) and all(m.comparator in AT_MOST for m in measures):
         return False
     ends = _END_ASKED.search(asked.normalized) and not _ACTS_ASKED.search(asked.normalized)
     if ends and days and all(_ACT.match(found.hit.clause.text, m.end) for m in days):
@@ -55,7 +55,7 @@ def answers_when(found: Found, asked: AskedQuestion, topic: Topic) -> bool:
 def _limits(measure: Measure, found: Found) -> bool:
     """Whether a length of time is one within which something is done, after something else."""
     before = found.hit.clause.text[max(0, measure.start - 6) : measure.start]
-    return measure.comparator in _LIMITS and _EARLIER.search(before) is None
+    return measure.comparator in AT_MOST and _EARLIER.search(before) is None
 
 
 def _cited(found: Found) -> str:

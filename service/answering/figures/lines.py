@@ -43,9 +43,8 @@ def is_turned(measure: Measure, subject: str, clause: Clause) -> bool:
     """
     if _EXTENDS.search(subject) or ADDED.search(subject):
         return True
-    if ADDED.search(clause.text, max(0, measure.start - _ADDED_CHARS), measure.start):
-        return measure.kind in _GIVEN
-    if _FLOATS.search(clause.text, max(0, measure.start - _ADDED_CHARS), measure.start):
+    near = (max(0, measure.start - _ADDED_CHARS), measure.start)
+    if ADDED.search(clause.text, *near) or _FLOATS.search(clause.text, *near):
         return measure.kind in _GIVEN
     limits = measure.kind is MeasureKind.DURATION and measure.comparator in ("<=", "=")
     return limits and _BARRED.match(clause.text, measure.end) is not None

@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import Final
 
 from ingest.records import Clause, Measure, MeasureKind
+from service.answering.figures.comparators import AT_MOST
+from service.answering.figures.validity import without_validity
 
 _STEPS: Final = {
     "apply": r"申[请领报](?![人表书者])|提出|报名|提交|递交",
@@ -24,8 +26,9 @@ _OWN: Final = {name: re.compile(words) for name, words in _STEPS.items()}
 _TIME: Final = (
     r"(?:多久|多长时间|几个?(?:工作日|[天日月周])|多少个?(?:工作日|[天日月周])|什么时候|何时)"
 )
-_LIMITS: Final = frozenset({"<=", "<"})
 _PIECE_END: Final = re.compile(r"[,，;；。\n|]")
+_PIECE_MAX: Final = 160
+"""Characters on each side of a figure; what stands further off is not said of it."""
 _SINCE: Final = re.compile(r"[自从由于][^,，。;；]{0,24}?(?:之?日起|后)")
 _ANY: Final = "|".join(f"(?P<{name}>{words})" for name, words in _STEPS.items())
 _WITHIN: Final = r"(?:之?内|以内|前)"
@@ -39,8 +42,10 @@ _BEFORE: Final = re.compile(
 def of_step(measures: list[Measure], clause: Clause, question: str) -> list[Measure]:
     """Leave out the lengths of time for other steps than the one that is asked about.
 
-    Where some figure is for that step, those for none are left out as well.
+    Where some figure is for that step, those for none are left out as well; and so is how long a
+    paper holds beside how long it takes.
     """
+    measures = without_validity(measures, clause, question)
     asked = asked_step(question)
     if asked is None:
         return measures
@@ -78,13 +83,19 @@ def _step_of(measure: Measure, clause: Clause) -> str | None:
 
     Since when it runs (自受理之日起) is another step's end.
     """
-    start = max(m.end() for m in _PIECE_END.finditer(f"。{clause.text}", 0, measure.start + 1)) - 1
-    end = _PIECE_END.search(clause.text, measure.end)
-    piece = clause.text[start : end.start() if end else len(clause.text)]
+    piece = _piece_of(measure, clause.text)
     # 津贴发放158天 is no time within which anything is done.
-    around = _SINCE.sub("", piece) if measure.comparator in _LIMITS else ""
+    around = _SINCE.sub("", piece) if measure.comparator in AT_MOST else ""
     said = (measure.subject, around)
     return next((step for words in said if (step := _last_step(words))), None)
+
+
+def _piece_of(measure: Measure, text: str) -> str:
+    """Return what stands with a figure between two commas or stops."""
+    first, last = max(0, measure.start - _PIECE_MAX), measure.end + _PIECE_MAX
+    start = max((m.end() for m in _PIECE_END.finditer(text, first, measure.start)), default=first)
+    end = _PIECE_END.search(text, measure.end, last)
+    return text[start : end.start() if end else last]
 
 
 def _last_step(words: str) -> str | None:
