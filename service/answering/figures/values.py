@@ -24,10 +24,21 @@ def value_of(measure: Measure, clause: Clause) -> str:
         return printed
     if not _HAS_NUMBER.search(printed):
         return _at_once(measure, clause)
-    in_digits = measure.value.isdigit() or any(char.isdigit() for char in printed)
-    if not in_digits or _FRACTION.search(printed):
-        return f"{bound}{printed}"  # 三分之二 and 2/3 stay so: 66.67 stands nowhere
+    if not _in_digits(measure, printed):
+        return f"{bound}{printed}"
     return f"{bound}{_with_unit(measure.value, measure.unit)}{_change(measure)}"
+
+
+def _in_digits(measure: Measure, printed: str) -> bool:
+    """Whether the value may be written in digits: 八十 as 80, 百分之八十 as 80%.
+
+    三分之二, 2/3, 减半 and 六成 stay so: 66.67% and 50% stand nowhere.
+    """
+    if any(char.isdigit() for char in printed):
+        return _FRACTION.search(printed) is None
+    if measure.kind is MeasureKind.PERCENTAGE and not printed.startswith("百分之"):
+        return False
+    return measure.value.isdigit()
 
 
 def is_striven(measure: Measure, clause: Clause) -> bool:
