@@ -68,12 +68,8 @@ def own_said(core: str, own: str, group: Cluster, after: str) -> Said | None:
     if kind is MeasureKind.PERCENTAGE and (used := _of_itself(core, own, after)):
         return used
     if kind is MeasureKind.PERCENTAGE or group.figures[0].unit == "倍":
-        base = base_of(core)
-        fine = words_after.right_noun(after)
-        if fine and fine.endswith(FINES) and wording.names_quantity(core):
-            return Said(fine, wording.limited(core) or None)  # 违法所得1倍以上3倍以下的罚款
-        if base and not (kind is MeasureKind.COUNT and fine):
-            return base
+        if of := _of_base(core, kind, after):
+            return of
     gives = own.endswith(_GIVING) or (wording.ends_with_change(core) and not core.startswith("每"))
     given_for = gives or wording.is_conditional(core)  # 在防控期间给予最高9万元的补助
     if kind in GIVEN and given_for and words_after.right_noun(after):
@@ -83,23 +79,36 @@ def own_said(core: str, own: str, group: Cluster, after: str) -> Said | None:
         if given:
             return given
     if kind is MeasureKind.DURATION:
-        if after.startswith(_MONTHLY) and core.endswith(_PLEDGES):
-            return Said(core)  # 押金不超过1个月租金
-        if own.endswith("满") and after.startswith("后") and not core.endswith("起"):
-            return Said(core)  # 连续缴存满12个月后可申请贷款
-        if term := words_before.term(core):
-            return term
-        if (work := words_before.work_of_group(core)) and not words_after.action(after):
-            return work
-        if words_after.action(after) and not wording.names_time(core):
-            return None
-        if wording.only_changes(core) and words_after.lasting(after):
-            return None  # 增加60天奖励假
-        named = Said(core) if _TERM_NAME.fullmatch(core) else None  # 禁渔期4个月
-        return words_before.quantity(core) or words_before.process(core) or named
+        return _of_time(core, own, after)
     if kind is MeasureKind.COUNT and _adds(core) and words_after.counted(after):
         return None  # 目录增加34个药品: what is counted, and not that there are more
     return words_before.quantity(core)
+
+
+def _of_base(core: str, kind: MeasureKind, after: str) -> Said | None:
+    """Read a share or a multiple by what it is taken of."""
+    noun = words_after.right_noun(after)
+    if noun and noun.endswith(FINES) and wording.names_quantity(core):
+        return Said(noun, wording.limited(core) or None)  # 违法所得1倍以上3倍以下的罚款
+    return None if noun and kind is MeasureKind.COUNT else base_of(core)
+
+
+def _of_time(core: str, own: str, after: str) -> Said | None:
+    """Read how long the words say that something takes, or lasts."""
+    if after.startswith(_MONTHLY) and core.endswith(_PLEDGES):
+        return Said(core)  # 押金不超过1个月租金
+    if own.endswith("满") and after.startswith("后") and not core.endswith("起"):
+        return Said(core)  # 连续缴存满12个月后可申请贷款
+    if term := words_before.term(core):
+        return term
+    if (work := words_before.work_of_group(core)) and not words_after.action(after):
+        return work
+    if words_after.action(after) and not wording.names_time(core):
+        return None
+    if wording.only_changes(core) and words_after.lasting(after):
+        return None  # 增加60天奖励假
+    named = Said(core) if _TERM_NAME.fullmatch(core) else None  # 禁渔期4个月
+    return words_before.quantity(core) or words_before.process(core) or named
 
 
 def _adds(core: str) -> bool:

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
 from ingest.figures import nearby_words, wording, words_after, words_before
+from ingest.figures.around import Around, words_around
 from ingest.figures.bounds import Cluster
 from ingest.figures.carried import Carried
-from ingest.figures.clause_layout import ClauseLayout, Piece
+from ingest.figures.clause_layout import ClauseLayout
 from ingest.figures.conditions import Conditions
 from ingest.figures.due_words import due
 from ingest.figures.frequencies import how_often
 from ingest.figures.list_words import ListWords
 from ingest.figures.nearby_words import acts_on, before_bracket, labelled
-from ingest.figures.own_words import (
-    after_words,
-    earlier_conditions,
-    own_words,
-    with_leading_group,
-)
+from ingest.figures.own_words import with_leading_group
 from ingest.figures.readings import (
     BUSINESS,
-    CHANGED,
-    EXTENDS,
     FINES,
     GIVEN,
     INTRODUCED,
@@ -43,7 +37,13 @@ from ingest.figures.wording import Said
 from ingest.records import MeasureKind
 
 _PERCENT = MeasureKind.PERCENTAGE
-_LASTS_AFTER = ("对", "连续", "近", "限期")
+
+
+class _Found(NamedTuple):
+    said: Said
+    """What the words around a figure say of it."""
+    names_other: bool = False
+    """They name something else than what is carried."""
 
 
 class Reader:
@@ -56,13 +56,6 @@ class Reader:
         self._lists = ListWords(layout)
         self._carried = Carried(layout)
         self._conditions = Conditions(layout)
-        self._names_other = False  # the words name something else than what is carried
-        self._extends = False  # the figure extends that limit
-        self._bare = False  # the words are a bound or a change alone, and that change
-        self._change = ""
-        self._lasts = False  # what lasts stands after the figure
-        self._lasting = ""  # or before it
-        self._pieces: Sequence[Piece] = ()
 
     def read(self, group: Cluster, previous: Cluster | None) -> list[Said]:
         """Return what the words say of each figure of a cluster."""
@@ -74,17 +67,16 @@ class Reader:
         if self._carried.enter(group.start):
             self._lists.forget()
         kind = group.figures[0].kind
-        found = self._words(group, previous)
+        around = words_around(self._layout, group, previous)
+        found, names_other = self._words(around, group, previous)
         subject = found.subject
-        if not subject and not self._names_other:
-            subject = self._said_elsewhere(group, found.condition)
-            if not subject and kind is MeasureKind.DURATION and self._extends:
-                subject = self._carried.last_limit
+        if not subject and not names_other:
+            subject = self._said_elsewhere(around, group, found.condition)
         if not subject and kind is MeasureKind.DURATION:
-            subject = nearby_words.done_by(self._layout, group, self._pieces[0])
+            subject = nearby_words.done_by(self._layout, group, around.pieces[0])
             if not subject and found.condition and BUSINESS.search(found.condition):
                 subject = found.condition
-        subject = subject or self._change
+        subject = subject or around.change
         if subject and kind is MeasureKind.DURATION:
             self._carried.last_limit = subject
         key = carry_key(kind, group.figures[0].unit)
@@ -108,13 +100,15 @@ class Reader:
         """Read a figure of a sentence in a cell; what the sentence leaves open its column says."""
         self._carried.enter(group.start)
         kind = group.figures[0].kind
-        found = in_column(self._words(group, previous), header, row, given=kind in GIVEN)
+        around = words_around(self._layout, group, previous)
+        words = self._words(around, group, previous).said
+        found = in_column(words, header, row, given=kind in GIVEN)
         key = carry_key(kind, group.figures[0].unit)
-        subject = found.subject or self._carried.subject(key, lapsed=self._bare) or header
+        subject = found.subject or self._carried.subject(key, lapsed=around.bare) or header
         self._carried.keep(key, subject, again=True)
         return Said(subject or self._heading, found.condition)
 
-    def _said_elsewhere(self, group: Cluster, condition: str | None) -> str:
+    def _said_elsewhere(self, around: Around, group: Cluster, condition: str | None) -> str:
         """Return what other words than the figure's own say it measures."""
         kind, start = group.figures[0].kind, group.start
         if tiers := self._lists.tiers(start, group.end):
@@ -123,110 +117,115 @@ class Reader:
         if opener is not None and (explained := before_bracket(self._layout, opener, start)):
             return explained
         key = carry_key(kind, group.figures[0].unit)
-        carried = self._carried.subject(key, lapsed=self._bare)
-        if carried and not (self._change and carried in (condition or "")):
+        carried = self._carried.subject(key, lapsed=around.bare)
+        if carried and not (around.change and carried in (condition or "")):
             return carried
-        if kind is MeasureKind.DURATION and self._lasts:
-            return nearby_words.following(self._layout, group.end) or self._lasting
-        return self._lists.introduction(start)
+        if kind is not MeasureKind.DURATION:
+            return self._lists.introduction(start)
+        if around.lasts:
+            said = nearby_words.following(self._layout, group.end) or around.lasting
+        else:
+            said = self._lists.introduction(start)
+        return said or (self._carried.last_limit if around.extends else "")
 
-    def _words(self, group: Cluster, previous: Cluster | None) -> Said:
+    def _words(self, around: Around, group: Cluster, previous: Cluster | None) -> _Found:
         """Read the words before and after a cluster."""
-        self._names_other = False
-        pieces = self._pieces = list(self._layout.pieces_before(group.start))
-        own, shares = own_words(self._layout, group, previous, pieces[0])
-        core, per = wording.take_per(wording.trimmed(own))
-        kind = group.figures[0].kind
-        self._lasts = own.endswith(_LASTS_AFTER)
-        self._extends = EXTENDS.search(own) is not None
-        self._change = core if kind in CHANGED and wording.only_changes(core) else ""
-        if self._change or self._lasts or len(core) < 2:
-            self._lasting = core.removesuffix("连续")
-            core = ""
-        head, each = wording.take_per(wording.without_change(core) if kind in GIVEN else "")
-        if wording.names_group(head) or (each and wording.is_conditional(head)):
-            core, per = head, each or per  # 退休人员提高5个百分点: of what the figure before is
-        self._bare = not core or wording.names_group(core)
+        core, own, earlier, after = around.core, around.own, around.earlier, around.after
+        pieces = around.pieces
+        kind, unit = group.figures[0].kind, group.figures[0].unit
         if core:
             self._carried.last_core = core
-        earlier = earlier_conditions(pieces[1:], alone=not core or words_before.only_gives(core))
-        after = after_words(self._layout, group)
         if kind is MeasureKind.DEADLINE:
             by_then = due(core, own, after)
-            return Said(by_then.subject or nearby_words.done_before(pieces[1:]), by_then.condition)
-        if group.figures[0].unit == "次" and not words_after.counted(after):
-            if often := how_often(own):
-                return often
-        said = own_said(core, own, group, after) if core else labelled(self._pieces, own, previous)
+            subject = by_then.subject or nearby_words.done_before(pieces[1:])
+            return _Found(Said(subject, by_then.condition))
+        if unit == "次" and not words_after.counted(after) and (often := how_often(own)):
+            return _Found(often)
+        names_other = False
+        said = own_said(core, own, group, after) if core else labelled(pieces, own, previous)
         if said is not None and not said.subject:
             said = Said(nearby_words.taken_before(pieces[1:]), said.condition)
         if said is None:
-            said = self._by_position(core, group, after, earlier, shares)
-            if not said.subject and not core and not self._lasts:
+            named = self._by_position(around, group)
+            names_other = named is None
+            said = named or Said("", earlier)
+            if not said.subject and not core and not around.lasts:
                 said = nearby_words.of_bound(own, kind, pieces[1:], said, earlier)
         elif earlier and ((said.condition or "每").startswith("每") or said.subject in FINES):
             # 每人 and 每户 say of how many, not of whom: 博士来本市就业的,每人给予10万元.
             said = Said(said.subject, wording.joined(earlier, said.condition))
-        if group.figures[0].unit in UNIT_SUBJECTS:
-            said = of_unit(said, wording.trimmed(own), group.figures[0].unit or "")
-        if group.figures[0].unit == "次" and not per:
-            per = wording.take_every(own, said.subject)
+        return _Found(self._rounded(said, around, group), names_other)
+
+    def _rounded(self, said: Said, around: Around, group: Cluster) -> Said:
+        """Add to what the words say how often, for how many of what and for whom it holds."""
+        unit, per = group.figures[0].unit, around.per
+        if unit in UNIT_SUBJECTS:
+            said = of_unit(said, wording.trimmed(around.own), unit or "")
+        if unit == "次" and not per:
+            per = wording.take_every(around.own, said.subject)
         condition = wording.joined(said.condition, per)
-        if self._change and kind not in GIVEN:
-            condition = wording.joined(condition, self._change)  # 产量25万吨,增加4万吨
-        condition = with_leading_group(pieces, said.subject, condition)
+        if around.change and group.figures[0].kind not in GIVEN:
+            condition = wording.joined(condition, around.change)  # 产量25万吨,增加4万吨
+        condition = with_leading_group(around.pieces, said.subject, condition)
         whole = Said(wording.limited(said.subject), condition)
         return wording.per_apart(whole) if whole.subject.startswith("每") else whole
 
-    def _by_position(
-        self, core: str, group: Cluster, after: str, earlier: str | None, shares: bool
-    ) -> Said:
-        """Read words that name no quantity: a group, an actor, a thing, or nothing."""
-        kind, start = group.figures[0].kind, group.start
-        noun = noun_after(kind, group.figures[0].unit, after)
+    def _by_position(self, around: Around, group: Cluster) -> Said | None:
+        """Read words that name no quantity: a group, an actor or a thing; None for neither."""
+        core, after, earlier = around.core, around.after, around.earlier
+        kind, unit, start = group.figures[0].kind, group.figures[0].unit, group.start
+        noun = noun_after(kind, unit, after)
         if kind is MeasureKind.SIZE and core:
             noun = thing_limited(core, self._layout.text, group) or noun
-        if not noun and kind is _PERCENT and not self._change and (of := part_of(core, after)):
+        if not noun and kind is _PERCENT and not around.change and (of := part_of(core, after)):
             return of if of.condition else Said(of.subject, condition_of(core, kind) or earlier)
         if noun:
             return Said(noun, condition_of(core, kind) or earlier)
         undone = words_after.undone(after) if kind is MeasureKind.DURATION else None
         if not core:
-            share = words_after.share_of(after) if kind is _PERCENT and not self._change else None
-            share = share or (undone if not self._lasts else None)
-            if not share and shares and kind is MeasureKind.COUNT and self._carried.last_core:
-                return Said(
-                    nearest(self._carried.last_core, group) or "", earlier
-                )  # 招收128个班、5600人
-            earlier = earlier or self._carried.group
-            return Said(share, earlier) if share else nearby_words.from_earlier(earlier)
+            return self._without_words(around, group, undone)
         timed = words_before.timed_from(core)
         if timed:
-            return Said(undone or nearby_words.term_before(self._pieces[1:], timed), timed)
+            return Said(undone or nearby_words.term_before(around.pieces[1:], timed), timed)
         work = words_before.span_of_work(core)
         if work:
             return Said(work.subject, work.condition or earlier)
-        key = carry_key(kind, group.figures[0].unit)
-        known = self._carried.subject(key, lapsed=True) or self._lists.introduced(start)
-        if case := nearby_words.of_case(core, kind, self._pieces[1:], earlier, known=known):
+        known = self._carried.subject(carry_key(kind, unit), lapsed=True) or self._lists.introduced(
+            start
+        )
+        if case := nearby_words.of_case(core, kind, around.pieces[1:], earlier, known=known):
             return case
-        if group.figures[0].unit == "次" and wording.names_actor(core):
-            return Said(self._carried.subject(key, lapsed=False), core)  # 村级河长每周1次
+        if unit == "次" and wording.names_actor(core):
+            return Said(
+                self._carried.subject(carry_key(kind, unit), lapsed=False), core
+            )  # 村级河长每周1次
         if kind in GIVEN or kind is MeasureKind.DURATION:
             if wording.names_group(core) or wording.is_conditional(core):
                 group_ = words_before.shared_group(core, self._carried.last.condition)
                 return Said(
                     undone or "", wording.joined(group_ or earlier, core.removesuffix("的"))
                 )
-            if shares and not self._carried.last.subject and self._carried.last.condition:
+            if around.shares and not self._carried.last.subject and self._carried.last.condition:
                 return Said("", core)
         if said := self._after_last(core, group, earlier):
             return said
-        if kind is MeasureKind.DURATION and acts_on(self._layout, group, self._pieces[0]):
+        if kind is MeasureKind.DURATION and acts_on(self._layout, group, around.pieces[0]):
             return Said("", wording.joined(earlier, core))  # 对重大隐患2小时内停气处置
         subject = nearest(core, group)
-        self._names_other = not subject
-        return Said(subject or "", earlier)
+        return Said(subject, earlier) if subject else None
+
+    def _without_words(self, around: Around, group: Cluster, undone: str | None) -> Said:
+        """Read a figure that no words of its own lead to, by those after it and before them."""
+        kind, earlier = group.figures[0].kind, around.earlier
+        share = None
+        if kind is _PERCENT and not around.change:
+            share = words_after.share_of(around.after)
+        share = share or (undone if not around.lasts else None)
+        last = self._carried.last_core
+        if not share and around.shares and kind is MeasureKind.COUNT and last:
+            return Said(nearest(last, group) or "", earlier)  # 招收128个班、5600人
+        earlier = earlier or self._carried.group
+        return Said(share, earlier) if share else nearby_words.from_earlier(earlier)
 
     def _after_last(self, core: str, group: Cluster, earlier: str | None) -> Said | None:
         """Read words by the figure before them, or by what introduces a list of terms."""

@@ -1,0 +1,86 @@
+"""The words around a figure, cut out and told apart before anything is read from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.figures import wording, words_before
+from ingest.figures.bounds import Cluster
+from ingest.figures.clause_layout import ClauseLayout, Piece
+from ingest.figures.own_words import after_words, earlier_conditions, own_words
+from ingest.figures.readings import CHANGED, EXTENDS, GIVEN
+
+_LASTS_AFTER = ("对", "连续", "近", "限期")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around one figure of a clause."""
+
+    pieces: Sequence[Piece]
+    """The pieces of the sentence before it, its own first."""
+    own: str
+    """The words of its own piece."""
+    core: str
+    """The same without what introduces them and the verb that leads to the figure."""
+    per: str | None
+    """每人每月, split off the end of them."""
+    after: str
+    """The words after the figure, its 以上 or 以内 skipped."""
+    earlier: str | None
+    """The conditions that the earlier pieces state."""
+    shares: bool
+    """Whether the piece holds the figure before as well."""
+    change: str
+    """A change, where the words are nothing else."""
+    lasting: str
+    """What lasts that long, where the words before the figure say it."""
+
+    @property
+    def lasts(self) -> bool:
+        """Whether what lasts that long stands after the figure: 连续3年未拖欠工资."""
+        return self.own.endswith(_LASTS_AFTER)
+
+    @property
+    def extends(self) -> bool:
+        """Whether the figure extends the limit before it."""
+        return EXTENDS.search(self.own) is not None
+
+    @property
+    def bare(self) -> bool:
+        """Whether the words say no more than for whom, or a bound or a change alone."""
+        return not self.core or wording.names_group(self.core)
+
+
+def words_around(layout: ClauseLayout, group: Cluster, previous: Cluster | None) -> Around:
+    """Cut the words around a figure.
+
+    Args:
+        layout: Of the clause.
+        group: The figure, or several without words between them.
+        previous: The one before it.
+    """
+    pieces = list(layout.pieces_before(group.start))
+    own, shares = own_words(layout, group, previous, pieces[0])
+    core, per = wording.take_per(wording.trimmed(own))
+    kind = group.figures[0].kind
+    change = core if kind in CHANGED and wording.only_changes(core) else ""
+    lasting = ""
+    if change or own.endswith(_LASTS_AFTER) or len(core) < 2:
+        core, lasting = "", core.removesuffix("连续")
+    head, each = wording.take_per(wording.without_change(core) if kind in GIVEN else "")
+    if wording.names_group(head) or (each and wording.is_conditional(head)):
+        core, per = head, each or per  # 退休人员提高5个百分点: of what the figure before is
+    alone = not core or words_before.only_gives(core)
+    return Around(
+        pieces=pieces,
+        own=own,
+        core=core,
+        per=per,
+        after=after_words(layout, group),
+        earlier=earlier_conditions(pieces[1:], alone=alone),
+        shares=shares,
+        change=change,
+        lasting=lasting,
+    )
