@@ -10,6 +10,7 @@ from ingest.figures.clause_layout import ClauseLayout
 from ingest.figures.in_text import find_figures
 from ingest.figures.pair_rows import holds_pairs
 from ingest.figures.records import Figure
+from ingest.figures.units import UNIT
 from ingest.figures.wording import Said
 from ingest.records import MeasureKind
 
@@ -87,12 +88,16 @@ class TableRows:
         return row if any(mark in cell for mark in ",;。") else None
 
     def _nearest_name(self) -> str:
-        """Return the last words before the first figure of the row: 回收率 of 农业|回收率."""
+        """Return the last words before the first figure of the row, which are no unit.
+
+        回收率 of 农业|回收率, and 供水能力 of 供水能力|万吨/日.
+        """
         name = ""
         for cell in self._cells(self._row):
             if _is_value(cell):
                 break
-            name = cell if re.search(r"[^\W\d_]", cell) else name
+            if re.search(r"[^\W\d_]", cell) and not UNIT.fullmatch(cell):
+                name = cell
         return name if len(name) <= _CONDITION_MAX else ""
 
     def _of_pair(self, figure: Figure, label: str) -> Said:

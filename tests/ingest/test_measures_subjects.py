@@ -148,3 +148,8 @@ def test_a_number_of_units_that_begins_a_name_is_no_number_of_a_section(
     text: str, subject: str
 ) -> None:
     assert extract_measures(text)[-1].subject == subject
+
+
+def test_the_unit_of_a_row_is_not_what_it_measures() -> None:
+    table = "|指标名称|单位|2020年|2025年|\n|供水能力|万吨/日|10|12|\n|绿地面积|公顷|3|4|"
+    assert [m.subject for m in extract_measures(table)] == ["供水能力"] * 2 + ["绿地面积"] * 2
