@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from index import SearchResult, Store
 from service import (
-    ELSEWHERE,
     HITS,
     Answer,
     Draft,
@@ -16,6 +15,7 @@ from service import (
     decided,
     draft_of,
     packaged_refusal_model,
+    search_for_answer,
 )
 
 
@@ -42,11 +42,12 @@ class Asker:
 
     def warm(self, text: str) -> None:
         """Load model and index before the clock runs."""
-        self._search(text, top_k=HITS)
+        search_for_answer(self.store, text)
 
     def ask(self, text: str, *, without: frozenset[str] = frozenset()) -> Asked:
         """Ask once; `without` are ids of clauses to act as if the store did not have them."""
-        result = _without(self._search(text, top_k=HITS + len(without)), without)
+        found = search_for_answer(self.store, text, top_k=HITS + len(without))
+        result = _without(found, without)
         started = time.perf_counter()
         draft = draft_of(
             result, lambda hit: self.texts.of(self.store, hit, generation=result.generation)
@@ -58,9 +59,6 @@ class Asker:
             drafted=_as_answer(draft, given),
             milliseconds=(time.perf_counter() - started) * 1000,
         )
-
-    def _search(self, text: str, *, top_k: int) -> SearchResult:
-        return self.store.search(text, top_k=top_k, elsewhere=ELSEWHERE, for_answer=True)
 
 
 def _without(result: SearchResult, clause_ids: frozenset[str]) -> SearchResult:

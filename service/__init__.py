@@ -9,18 +9,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from service.answering.answering import ELSEWHERE, HITS, decided, draft_of
+    from service.answering.answering import decided, draft_of
     from service.answering.draft import Draft
     from service.answering.records import Answer
     from service.answering.refusing.features import FEATURES, refusal_features
     from service.answering.refusing.refusal import RefusalModel, packaged_refusal_model
+    from service.answering.searching import HITS, search_for_answer
     from service.answering.verification import verify
     from service.app import create_app
     from service.raw_texts import RawTexts
     from service.settings import Settings
 
 __all__ = [
-    "ELSEWHERE",
     "FEATURES",
     "HITS",
     "Answer",
@@ -33,13 +33,13 @@ __all__ = [
     "draft_of",
     "packaged_refusal_model",
     "refusal_features",
+    "search_for_answer",
     "verify",
 ]
 
 _HOMES = {
-    "ELSEWHERE": "service.answering.answering",
     "FEATURES": "service.answering.refusing.features",
-    "HITS": "service.answering.answering",
+    "HITS": "service.answering.searching",
     "Answer": "service.answering.records",
     "Draft": "service.answering.draft",
     "RawTexts": "service.raw_texts",
@@ -50,6 +50,7 @@ _HOMES = {
     "draft_of": "service.answering.answering",
     "packaged_refusal_model": "service.answering.refusing.refusal",
     "refusal_features": "service.answering.refusing.features",
+    "search_for_answer": "service.answering.searching",
     "verify": "service.answering.verification",
 }
 

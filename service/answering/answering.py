@@ -4,34 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from typing import Final
 
 from index import Hit, SearchFilters, SearchResult, Store
-from ingest.records import Status
 from service.answering.asked.question import read_question
 from service.answering.choosing import chosen_of
 from service.answering.composing import Composer, RawText, answer_text
 from service.answering.contact import contact_of
 from service.answering.draft import Draft, RefusalDecision
-from service.answering.figures.years import document_year, years_of_document
 from service.answering.found import phrases
-from service.answering.offers import Offer, asks_for_old_rule, is_meant, offers_of
+from service.answering.offers import Offer, offers_of
 from service.answering.places import Level, level_of, named_places
 from service.answering.records import Answer, AskedQuestion, NotFound, Reason
 from service.answering.refusing.other_groups import is_for_others
 from service.answering.refusing.support import support_of
+from service.answering.searching import search_for_answer
 from service.answering.several import further_questions_of, joined, questions_of
 from service.answering.spans.references import referred_texts
 from service.answering.spans.steps import steps_of
 from service.answering.wording.evidence import Topic
 from service.raw_texts import RawTexts
 
-HITS: Final = 12
-"""Clauses that may answer; one further down is hardly ever the one."""
-ELSEWHERE: Final = 4
-"""Clauses of other places beside them, to know whether those answer instead."""
 NEAREST: Final = 3
 _NO_FILTERS: Final = SearchFilters()
 
@@ -70,9 +64,7 @@ def ask(
         DocumentReplaced: If a cited document has a newer version by now.
         UnknownDocument: If it is gone.
     """
-    result = _search(store, question, filters)
-    result = _of_named_year(result, store, question, filters)
-    result = _of_documents_meant(result, store, question, filters)
+    result = search_for_answer(store, question, filters)
     texts = raw_texts or RawTexts()
     ask_one = partial(
         ask, store, filters=filters, language=language, decision=decision, raw_texts=texts
@@ -152,48 +144,6 @@ def decided(draft: Draft, decision: RefusalDecision) -> Answer:
             contact=contact_of(draft, reason),
         ),
     )
-
-
-def _search(store: Store, question: str, filters: SearchFilters) -> SearchResult:
-    return store.search(question, top_k=HITS, filters=filters, elsewhere=ELSEWHERE, for_answer=True)
-
-
-def _of_named_year(
-    result: SearchResult, store: Store, question: str, filters: SearchFilters
-) -> SearchResult:
-    """Search the documents of the year by which one is named, where none of it was found.
-
-    What repealed 2018年办法 is ranked before it, and says otherwise. Filters of dates are kept.
-    """
-    year = document_year(result.query.normalized)
-    if year is None or filters.issued_from or filters.issued_to:
-        return result
-    if any(year in years_of_document(hit.document) for hit in result.hits):
-        return result
-    dated = replace(filters, issued_from=date(year, 1, 1), issued_to=date(year, 12, 31))
-    found = _search(store, question, dated)
-    return found if found.hits else result
-
-
-def _of_documents_meant(
-    result: SearchResult, store: Store, question: str, filters: SearchFilters
-) -> SearchResult:
-    """Search for more of the documents that are meant by their year or as the old rule.
-
-    What took the place of 2018年办法 says more of the matter, and leaves few clauses of it or none.
-    """
-    meant = {hit.document.id for hit in result.hits if is_meant(hit.document, result.query)}
-    if filters.document_id or filters.status:
-        return result
-    if meant:
-        found = _search(store, question, replace(filters, document_id=tuple(sorted(meant))))
-    elif asks_for_old_rule(result.query):
-        found = _search(store, question, replace(filters, status=Status.REPEALED.value))
-    else:
-        return result
-    others = [hit for hit in result.hits if hit.document.id not in meant]
-    hits = sorted((*found.hits, *others), key=lambda hit: (-hit.score, hit.rank))
-    return replace(result, hits=tuple(hits))
 
 
 def _nearest(draft: Draft, reason: Reason) -> tuple[Hit, ...]:

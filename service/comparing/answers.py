@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from index import Hit, SearchFilters, SearchResult, Store
-from service.answering.answering import ELSEWHERE, draft_of
+from service.answering.answering import draft_of
 from service.answering.draft import Draft, RefusalDecision
 from service.answering.places import Level, label_of, level_of
 from service.answering.records import Reason, Source
+from service.answering.searching import ELSEWHERE
 from service.comparing.completed import completed
 from service.comparing.places import document_place, places_above, relation_of
 from service.comparing.records import Relation, Row

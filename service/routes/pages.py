@@ -13,9 +13,10 @@ from starlette.responses import Response
 from index import DocumentSummary, Page, SearchResult, Store, UnknownDocument
 from ingest.records import Clause
 from ingest.text.alignment import Span
-from service.answering.answering import HITS, ask
+from service.answering.answering import ask
 from service.answering.records import Answer
 from service.answering.refusing.refusal import decision
+from service.answering.searching import HITS
 from service.clause_titles import clause_title
 from service.dependencies import Worker, get_worker
 from service.offsets import text_span

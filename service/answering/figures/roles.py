@@ -45,7 +45,9 @@ _BECOME_ASKED: Final = re.compile(r"登记|注册|出生|成立|开业|参保|�
 _CHANGED: Final = re.compile(
     r"遗失|损[坏毁]的|丢失|灭失|补[发办领](?!放)|换[发领证]|变更|延续|续期|注销(?!登记证)"
 )
-_FIRST: Final = re.compile(r"新办|新设|设立|申领|首次|初次|核发|申办|办理(?=[^,，。;；\n]{0,12}[、和及])")
+_FIRST: Final = re.compile(
+    r"新办|新设|设立|申领|首次|初次|核发|申办|办理(?=[^,，。;；\n]{0,12}[、和及])"
+)
 """Where a paper is given for the first time as well, the time is for both."""
 _PAPER_ASKED: Final = re.compile(r"[一-鿿](?:证|执照|批文)(?![明件据实券监])")
 _CHANGED_ASKED: Final = re.compile(

@@ -34,7 +34,9 @@ _NO_TARGET: Final = re.compile(
 )
 
 
-_EDITION: Final = re.compile(rf"[(（]{_YEAR}年?[^()（）]{{0,8}}(?:修[订正改]|版|本)[^()（）]{{0,6}}[)）]")
+_EDITION: Final = re.compile(
+    rf"[(（]{_YEAR}年?[^()（）]{{0,8}}(?:修[订正改]|版|本)[^()（）]{{0,6}}[)）]"
+)
 """The year in which a rule was last changed is none that it is for."""
 
 

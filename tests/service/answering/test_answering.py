@@ -9,13 +9,14 @@ from dataclasses import replace
 import pytest
 
 from index import SearchFilters, Store
-from service.answering.answering import HITS, ask, draft_of
+from service.answering.answering import ask, draft_of
 from service.answering.asked.question import read_question
 from service.answering.choosing import chosen_of
 from service.answering.draft import Assessment, Draft
 from service.answering.offers import offers_of
 from service.answering.places import Level
 from service.answering.records import Answer, AskedKind, Reason
+from service.answering.searching import HITS
 from service.answering.wording.evidence import Topic
 
 Asked = Callable[..., Answer]

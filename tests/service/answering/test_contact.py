@@ -8,17 +8,18 @@ from dataclasses import replace
 import pytest
 
 from index import Store
-from service.answering.answering import ELSEWHERE, HITS, draft_of
+from service.answering.answering import draft_of
 from service.answering.contact import HOTLINE, contact_of, responsible_units
 from service.answering.draft import Draft
 from service.answering.records import Reason
+from service.answering.searching import search_for_answer
 from service.raw_texts import RawTexts
 
 
 @pytest.fixture
 def draft(asked_store: Store) -> Callable[[str], Draft]:
     def make(question: str) -> Draft:
-        result = asked_store.search(question, top_k=HITS, elsewhere=ELSEWHERE, for_answer=True)
+        result = search_for_answer(asked_store, question)
         texts = RawTexts()
         return draft_of(
             result, lambda hit: texts.of(asked_store, hit, generation=result.generation)

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from index import Store
-from service.answering.answering import HITS, ask
+from service.answering.answering import ask
 from service.answering.draft import Assessment, Draft
+from service.answering.searching import HITS
 
 OLD = """柳堤市热线工单办理办法
 柳政发〔2018〕7号

@@ -10,7 +10,7 @@ from importlib.resources import files
 import pytest
 
 from index import Store
-from service.answering.answering import ELSEWHERE, HITS, draft_of
+from service.answering.answering import draft_of
 from service.answering.draft import Draft
 from service.answering.records import Reason
 from service.answering.refusing.features import FEATURES, refusal_features
@@ -22,6 +22,7 @@ from service.answering.refusing.refusal import (
     packaged_refusal_model,
     reason_of,
 )
+from service.answering.searching import search_for_answer
 from service.raw_texts import RawTexts
 
 ANSWERABLE = (
@@ -45,7 +46,7 @@ def draft(asked_store: Store) -> Callable[[str], Draft]:
     texts = RawTexts()
 
     def make(question: str) -> Draft:
-        result = asked_store.search(question, top_k=HITS, elsewhere=ELSEWHERE, for_answer=True)
+        result = search_for_answer(asked_store, question)
         return draft_of(
             result, lambda hit: texts.of(asked_store, hit, generation=result.generation)
         )

@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 
 from index import AskedWord, Mode, Store
-from service.answering.answering import ELSEWHERE, HITS, ask, draft_of
+from service.answering.answering import ask, draft_of
 from service.answering.refusing.features import is_of_another_class, refusal_features
 from service.answering.refusing.refusal import decision, packaged_refusal_model
 from service.answering.refusing.shape import lacks_year, off_scale, other_class
 from service.answering.refusing.words import untranslated
+from service.answering.searching import ELSEWHERE, HITS, search_for_answer
 from service.raw_texts import RawTexts
 
 Features = Callable[[str], Mapping[str, float]]
@@ -23,7 +24,7 @@ def features(asked_store: Store) -> Features:
     texts = RawTexts()
 
     def of(question: str) -> Mapping[str, float]:
-        result = asked_store.search(question, top_k=HITS, elsewhere=ELSEWHERE, for_answer=True)
+        result = search_for_answer(asked_store, question)
         return refusal_features(
             draft_of(result, lambda hit: texts.of(asked_store, hit, generation=result.generation))
         )
@@ -114,7 +115,7 @@ def test_a_figure_is_of_the_scale_asked_for(question: str, said: str, off: bool)
 )
 def test_what_says_nothing_is_not_answered(asked_store: Store, question: str) -> None:
     texts = RawTexts()
-    result = asked_store.search(question, top_k=HITS, elsewhere=ELSEWHERE, for_answer=True)
+    result = search_for_answer(asked_store, question)
     draft = draft_of(result, lambda hit: texts.of(asked_store, hit, generation=result.generation))
     assert not packaged_refusal_model().assess(draft).answered
 
