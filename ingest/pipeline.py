@@ -28,7 +28,7 @@ from ingest.structure.outline import build_outline
 from ingest.text.alignment import AlignedText, Span
 from ingest.text.cleaning import clean
 
-PARSER_VERSION = "14"
+PARSER_VERSION = "15"
 """Changes whenever the same file would be read differently; files read before are read again."""
 
 

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.records import Clause, Measure, MeasureKind
+from service.answering.figures.comparators import AT_LEAST, AT_MOST
 from service.answering.found import holding, sentences
 from service.answering.groups.quantities import Quantity, group_quantities
 from service.answering.groups.scopes import is_threshold, scopes_of
 from service.answering.records import AskedQuestion
 
-_MOST: Final = frozenset({"<=", "<"})
-_LEAST: Final = frozenset({">=", ">"})
 _MOST_ASKED: Final = re.compile(
     r"最[高多大长]|上限|封顶(?!线)|[至顶]多|不(?:得|能)?超过多|\bat most\b|\bmaximum"
 )
@@ -47,8 +46,8 @@ def asked_side(text: str) -> frozenset[str]:
     """Return the comparators of the bound that a question asks for; empty for none or both."""
     most, least = _MOST_ASKED.search(text), _LEAST_ASKED.search(text)
     if most and not least:
-        return _MOST
-    return _LEAST if least and not most else frozenset()
+        return AT_MOST
+    return AT_LEAST if least and not most else frozenset()
 
 
 def of_side(measures: Sequence[Measure], clause: Clause, question: str) -> list[Measure]:
@@ -56,7 +55,7 @@ def of_side(measures: Sequence[Measure], clause: Clause, question: str) -> list[
     side = asked_side(question)
     if not any(m.comparator in side and not is_threshold(m, clause) for m in measures):
         return list(measures)
-    other = (_MOST | _LEAST) - side
+    other = (AT_MOST | AT_LEAST) - side
     kept = [m for m in measures if m.comparator not in other]
     ends = [one for one in measures if one not in kept and other_end(one, kept, clause)]
     return sorted((*kept, *ends), key=lambda m: m.start)
@@ -67,7 +66,7 @@ def other_end(measure: Measure, among: Sequence[Measure], clause: Clause) -> Mea
     for one in among:
         low, high = sorted((measure, one), key=lambda m: m.start)
         between = clause.text[low.end : high.start]
-        ends = low.comparator in _LEAST and high.comparator in _MOST and low.kind is high.kind
+        ends = low.comparator in AT_LEAST and high.comparator in AT_MOST and low.kind is high.kind
         if one is not measure and ends and _BETWEEN_ENDS.fullmatch(between):
             return one
     return None
@@ -75,7 +74,7 @@ def other_end(measure: Measure, among: Sequence[Measure], clause: Clause) -> Mea
 
 def is_cap(measure: Measure, before: str) -> bool:
     """Whether a figure only caps what was said before: 按15%补助,单站最高150万元."""
-    capped = measure.kind is MeasureKind.MONEY and measure.comparator in _MOST
+    capped = measure.kind is MeasureKind.MONEY and measure.comparator in AT_MOST
     said = before.strip()
     return capped and len(said) <= _CAP_MAX and _CAP.fullmatch(said) is not None
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.records import Clause, Measure, MeasureKind
+from service.answering.figures.comparators import AT_LEAST
 from service.answering.figures.words import words_of
 from service.answering.found import holding, sentences
 
-_ABOVE: Final = frozenset({">", ">="})
 _NAMES: Final = tuple(
     re.compile(name)
     for name in (
@@ -72,6 +72,6 @@ def _is_deductible(measure: Measure, clause: Clause, name: re.Pattern[str]) -> b
     above = (
         one
         for one in clause.measures
-        if one.comparator in _ABOVE and _PAID_ABOVE.match(clause.text, one.end)
+        if one.comparator in AT_LEAST and _PAID_ABOVE.match(clause.text, one.end)
     )
     return measure is next(above, None)
