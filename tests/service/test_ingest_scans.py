@@ -106,9 +106,9 @@ def test_pages_left_out_are_read_once_they_can_be(
 def test_doctor_says_whether_scans_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = run("doctor", "--store", tmp_path / "none")["recognition"]
+    found = run("doctor", "--store", tmp_path / "none", code=1)["recognition"]
     assert found["available"] is True
     monkeypatch.setenv("ZHENGDA_OCR", "false")
-    found = run("doctor", "--store", tmp_path / "none")["recognition"]
+    found = run("doctor", "--store", tmp_path / "none", code=1)["recognition"]
     assert found["available"] is False
     assert "ZHENGDA_OCR" in found["why"]
