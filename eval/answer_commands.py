@@ -15,6 +15,7 @@ from eval.console import (
     RerankerOption,
     RerankTopOption,
     RerankWeightOption,
+    ShowTestOption,
 )
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def answers(
     rerank_top: RerankTopOption = RERANK_TOP,
     rerank_weight: RerankWeightOption = RERANK_WEIGHT,
     as_json: AsJson = False,
+    show_test: ShowTestOption = False,
     rows: Annotated[
         Path | None, typer.Option("--rows", help="Write one JSON line per question here.")
     ] = None,
@@ -56,7 +58,7 @@ def answers(
         reranking = reranking_of(reranker, top=rerank_top, weight=rerank_weight)
         asked = _asked(_read(files, split), store, model=model, reranking=reranking)
         write_rows(rows, answer_rows(asked))
-        show(answers_object(asked) if as_json else answers_text(asked))
+        show(answers_object(asked) if as_json else answers_text(asked, show_test=show_test))
 
 
 PlotOption = Annotated[

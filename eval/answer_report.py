@@ -9,6 +9,7 @@ from typing import Any
 from eval.answers import AnswerRow, AnswerScores, score
 from eval.calibration import Calibration
 from eval.plots import Axis, Series, line_plot
+from eval.records import Split
 from eval.trust import Point, at_threshold, expected_error, operating_curve
 
 DIGITS = 4
@@ -52,8 +53,11 @@ def _slices(rows: Sequence[AnswerRow]) -> Iterator[tuple[str, list[AnswerRow]]]:
             yield f"{field}:{value}", part
 
 
-def answers_text(rows: Sequence[AnswerRow]) -> str:
-    """Return a table of the scores and the questions that went most wrong."""
+def answers_text(rows: Sequence[AnswerRow], *, show_test: bool = False) -> str:
+    """Return a table of the scores and the questions that went most wrong.
+
+    Those of the test split, which who tunes must not know, only where `show_test` is set.
+    """
     head = f"{'':<22}{'n':>5}{'none':>6}" + "".join(f"{name:>21}" for name in _SHARES)
     lines = [head, _line("all", rows)]
     lines += [_line(name, part) for name, part in _slices(rows)]
@@ -64,7 +68,8 @@ def answers_text(rows: Sequence[AnswerRow]) -> str:
     )
     lengths = ", ".join(f"{name} {length:g}" for name, length in total.length.items())
     lines.append(f"median length of an answer: {lengths}")
-    return "\n".join([*lines, "", *_worst(rows)])
+    seen = [row for row in rows if show_test or row.question.split is not Split.TEST]
+    return "\n".join([*lines, "", *_worst(seen)])
 
 
 def _line(name: str, rows: Sequence[AnswerRow]) -> str:

@@ -32,6 +32,9 @@ RowsOption = Annotated[
 ModeChoice = Annotated[
     ModeOption, typer.Option("--mode", help="Which evidence ranks; all shows them side by side.")
 ]
+ShowTestOption = Annotated[
+    bool, typer.Option("--show-test", help="Also list failed questions of the test split.")
+]
 RerankerOption = Annotated[
     str | None,
     typer.Option(

@@ -17,6 +17,7 @@ from eval.console import (
     RerankTopOption,
     RerankWeightOption,
     RowsOption,
+    ShowTestOption,
     explained_errors,
     modes_of,
     progress,
@@ -27,11 +28,6 @@ from eval.console import (
 
 if TYPE_CHECKING:
     from eval.records import Question
-
-
-ShowTestOption = Annotated[
-    bool, typer.Option("--show-test", help="Also list failed questions of the test split.")
-]
 
 
 def questions(

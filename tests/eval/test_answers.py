@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from eval.answer_report import answers_text
 from eval.answers import AnswerRow, ask_questions, score
 from eval.check import check_questions
 from eval.cli import app
@@ -75,6 +76,21 @@ def test_answers_prints_one_object_and_rows(few: Path, sample_store: Store, tmp_
     assert found["unsupported_figures"] == 0
     assert "split:dev" in found["slices"]
     assert len(rows.read_text(encoding="utf-8").splitlines()) == 16
+
+
+def test_failed_questions_of_the_test_split_are_listed_on_request_only(
+    asked: list[AnswerRow],
+) -> None:
+    plain = [replace(row, answered=False) for row in asked if not row.without_gold]
+    hidden = [
+        replace(row, question=replace(row.question, split=Split.TEST)) if at % 2 else row
+        for at, row in enumerate(plain)
+    ]
+    refused = [row.question for row in hidden if row.answerable]
+    listed = answers_text(hidden)
+    for question in refused:
+        assert (question.text in listed) is (question.split is Split.DEV)
+    assert all(question.text in answers_text(hidden, show_test=True) for question in refused)
 
 
 def test_a_threshold_of_one_refuses_everything(few: Path, sample_store: Store) -> None:
