@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from index import Citation, DocumentSummary, Hit, SearchResult
 from ingest.records import Clause, Measure, MeasureKind
@@ -25,6 +26,10 @@ class AskedKind(StrEnum):
     MAY = "may"
     YES_NO = "yes_no"
     WHAT = "what"
+
+
+SUMS_AND_SHARES: Final = frozenset({MeasureKind.MONEY, MeasureKind.PERCENTAGE})
+"""What is paid, or given, is said as either."""
 
 
 class AskedForm(StrEnum):

@@ -14,7 +14,7 @@ from service.answering.asked.kinds import FIGURES, asked_kind, canonical
 from service.answering.asked.parts import asking_parts
 from service.answering.groups.asked import asked_group
 from service.answering.places import short_name
-from service.answering.records import AskedForm, AskedKind, AskedQuestion
+from service.answering.records import SUMS_AND_SHARES, AskedForm, AskedKind, AskedQuestion
 
 _COUNTS: Final = re.compile(
     rf"[几数][{COUNTED}]|多少[{COUNTED}]|次数|数量|个数|[人户家总]数|\bhow (?:many|often)"
@@ -128,11 +128,11 @@ def _figures(text: str, kind: AskedKind) -> frozenset[MeasureKind]:
     What is paid (交多少) is no time and no count, what is counted (多少学生) no share.
     """
     if kind is AskedKind.WHAT_SHARE and _SUM_CHANGES.search(text):
-        return frozenset({MeasureKind.MONEY, MeasureKind.PERCENTAGE})
+        return SUMS_AND_SHARES
     if kind is not AskedKind.HOW_MANY or _COUNTS.search(text) or _AGES.search(text):
         return FIGURES.get(kind, frozenset())
     if _OF_MONEY.search(text):
-        return frozenset({MeasureKind.MONEY, MeasureKind.PERCENTAGE})
+        return SUMS_AND_SHARES
     if _OF_THINGS.search(text):
         return frozenset({MeasureKind.COUNT})
     unlike = (

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ingest.records import Clause, Measure, MeasureKind
+from ingest.records import Clause, Measure
 from ingest.text.alignment import Span
 from service.answering.found import holding, phrases
+from service.answering.records import SUMS_AND_SHARES
 from service.answering.wording.evidence import Topic
 
 NAMED: Final = 0.8
@@ -21,7 +22,6 @@ NOT_NAMED: Final = 0.3
 """Of the same word, for the figures to leave it out."""
 PHRASE_MAX: Final = 90
 """Characters; a longer phrase is no change of one figure."""
-_KINDS: Final = frozenset({MeasureKind.PERCENTAGE, MeasureKind.MONEY})
 _VERB = "(?:提高|增加|上浮|上调|降低|下降|减少|下浮|下调)"
 _BY: Final = re.compile(rf"(?<!再)(?<!另)(?<!并){_VERB}(?:了|约|各)?\Z")
 _BY_CHARS: Final = 6
@@ -47,7 +47,7 @@ def without_changes(measures: Sequence[Measure], clause: Clause, question: str) 
 
 def is_change(measure: Measure, clause: Clause) -> bool:
     """Whether a figure is by how much another one goes up or down for somebody."""
-    if measure.kind not in _KINDS:
+    if measure.kind not in SUMS_AND_SHARES:
         return False
     near = max(0, measure.start - _BY_CHARS)
     by = _BY.search(clause.text, near, measure.start) is not None
@@ -66,7 +66,9 @@ def changed_by(
         if phrase is None or not _BY.search(clause.text, near, change.start):
             continue
         before = [
-            m for m in candidates if m.kind in _KINDS and phrase.start <= m.start < change.start
+            m
+            for m in candidates
+            if m.kind in SUMS_AND_SHARES and phrase.start <= m.start < change.start
         ]
         found += [m for m in before[-1:] if m not in picked]
     return found
@@ -85,7 +87,7 @@ def changes_of(
         named: The question and what the figures measure: a change of something else is none.
     """
     if not any(
-        m.kind in _KINDS and span.start <= m.start < span.end
+        m.kind in SUMS_AND_SHARES and span.start <= m.start < span.end
         for span in cited
         for m in clause.measures
     ):

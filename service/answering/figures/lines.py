@@ -12,12 +12,12 @@ from service.answering.figures.bounding import other_end
 from service.answering.figures.carrying import ADDED
 from service.answering.figures.years import year_words, years_of
 from service.answering.found import holding, phrases
+from service.answering.records import SUMS_AND_SHARES
 
 _EXTENDS: Final = re.compile(r"(?:延长|顺延|延期)\Z")
 _BARRED: Final = re.compile(r"(?:之?内|以内)?[,，]?(?:不得|不予|不再|不能|禁止|取消|限制)")
 _ADDED_CHARS: Final = 6
 _FLOATS: Final = re.compile(r"[上下][浮调]\Z")
-_GIVEN: Final = frozenset({MeasureKind.MONEY, MeasureKind.PERCENTAGE})
 _AFTER_RANGE: Final = re.compile(r"以[下内]")
 
 
@@ -45,7 +45,7 @@ def is_turned(measure: Measure, subject: str, clause: Clause) -> bool:
         return True
     near = (max(0, measure.start - _ADDED_CHARS), measure.start)
     if ADDED.search(clause.text, *near) or _FLOATS.search(clause.text, *near):
-        return measure.kind in _GIVEN
+        return measure.kind in SUMS_AND_SHARES
     limits = measure.kind is MeasureKind.DURATION and measure.comparator in ("<=", "=")
     return limits and _BARRED.match(clause.text, measure.end) is not None
 

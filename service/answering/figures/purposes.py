@@ -15,6 +15,7 @@ from typing import Final
 from ingest.records import Clause, Measure, MeasureKind
 from ingest.text.alignment import Span
 from service.answering.found import holding, is_heading_fallback, sentences
+from service.answering.records import SUMS_AND_SHARES
 
 
 class Purpose(StrEnum):
@@ -96,7 +97,6 @@ _UNLIKE: Final[Mapping[Purpose, frozenset[Purpose]]] = {
     Purpose.LOAN: frozenset({Purpose.FINE, Purpose.DEPOSIT, Purpose.DEDUCTION}),
 }
 _SUMS: Final = frozenset({MeasureKind.MONEY})
-_SHARES: Final = _SUMS | {MeasureKind.PERCENTAGE}
 _PIECE_END: Final = re.compile(r"[,，;；。:：\n|]")
 
 
@@ -117,7 +117,7 @@ def of_purpose(measures: Sequence[Measure], clause: Clause, question: str) -> li
     if asked is None:
         return list(measures)
     # What is paid in is a share as often as a sum.
-    told = _SHARES if asked is Purpose.CONTRIBUTION else _SUMS
+    told = SUMS_AND_SHARES if asked is Purpose.CONTRIBUTION else _SUMS
     kept = [m for m in measures if m.kind not in told or _may_be(purpose_of(m, clause), asked)]
     if asked is Purpose.FEE:  # a share is none, unless it is called one: 市场租金的30%
         return [m for m in kept if m.kind in told or purpose_of(m, clause) is not None]

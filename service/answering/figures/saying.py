@@ -21,6 +21,7 @@ from service.answering.figures.lines import (
 from service.answering.figures.values import is_striven, value_of
 from service.answering.found import holding, is_heading_fallback, phrases, sentences
 from service.answering.groups.classes import mentions
+from service.answering.records import SUMS_AND_SHARES
 from service.answering.wording.evidence import Topic
 from service.answering.wording.marks import whole
 
@@ -36,7 +37,6 @@ _SPAN_OF_WORK: Final = re.compile(r"(?<=[^,])(?:从|自|由)[^,]{2,24}?(?:到|�
 _EXCEPTION: Final = re.compile(r"(?:[(（〔]?(?:不含|不包括|不计)|.*除外\Z)")
 _CASES: Final = frozenset({"<", ">"})
 """超过五年提起诉讼的,不予受理: a case, of which only its whole sentence says what follows."""
-_GIVEN: Final = frozenset({MeasureKind.MONEY, MeasureKind.PERCENTAGE})
 _LIMITED: Final = frozenset({MeasureKind.DURATION, MeasureKind.MONEY})
 _BREAK: Final = re.compile(r"[,，;；。、\n|]")
 _COMMA: Final = re.compile(r"[,，;；(（]")
@@ -97,7 +97,9 @@ def _line(measure: Measure, clause: Clause, picked: Sequence[Measure]) -> Line:
     if is_turned(measure, subject, clause):
         said = _between_commas(measure, clause)
         unsaid = [part for part in group.split(",") if part not in said]
-        return Line(measure, ",".join(unsaid) if measure.kind in _GIVEN else "", "", said, "")
+        return Line(
+            measure, ",".join(unsaid) if measure.kind in SUMS_AND_SHARES else "", "", said, ""
+        )
     bare = not group and len(subject) < NAMING_CHARS
     if not group and (start := _shared_piece(measure, clause)) is not None:
         end = _END.search(clause.text, measure.end)

@@ -13,7 +13,7 @@ from service.answering.asked.aspects import Aspect, aspects_of
 from service.answering.asked.days import day_said
 from service.answering.asked.kinds import canonical
 from service.answering.asked.polar import settling
-from service.answering.records import AskedForm, AskedKind, AskedQuestion
+from service.answering.records import SUMS_AND_SHARES, AskedForm, AskedKind, AskedQuestion
 from service.answering.wording.burdens import (
     CONSEQUENCES,
     PAYS,
@@ -52,7 +52,6 @@ _CUES: Final = {
         r"通过|采用|登录|拨打|提交|向|凭|到.{1,12}(?:窗口|大厅|平台|网)|办理|步骤|流程"
     ),
 }
-_SUMS: Final = frozenset({MeasureKind.MONEY, MeasureKind.PERCENTAGE})
 _PAID: Final = re.compile(
     "|".join(_CUES[kind].pattern for kind in (AskedKind.HOW_MUCH, AskedKind.WHAT_SHARE))
 )
@@ -141,7 +140,7 @@ def _cue(
         return DOES
     if kind is AskedKind.WHO and asks_to_whom(canonical(question)):
         return TO_WHOM
-    if kind is AskedKind.HOW_MANY and figures and figures <= _SUMS:
+    if kind is AskedKind.HOW_MANY and figures and figures <= SUMS_AND_SHARES:
         return _PAID
     settled = settling(canonical(question)) if kind in _CLOSED else None
     return settled or _CUES.get(kind)

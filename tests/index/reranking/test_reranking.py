@@ -14,7 +14,7 @@ import pytest
 
 from index import Mode, RerankingFailed, SearchFilters, Store
 from index.embedding import Embedder
-from index.reranking import Reranker, Reranking
+from index.reranking import Reranker, RerankerInfo, Reranking
 from index.reranking.cross_encoder import CrossEncoderReranker
 from ingest.records import ParsedDocument
 
@@ -62,8 +62,8 @@ class Preferring:
     def score(self, question: str, texts: Any) -> list[float]:
         return [9.0 * (self.word in text) for text in texts]
 
-    def describe(self) -> Any:
-        raise NotImplementedError
+    def describe(self) -> RerankerInfo:
+        return RerankerInfo(model=self.name, engine="a word", max_tokens=None, threads=None)
 
 
 def test_what_the_reranker_prefers_is_found_first_with_the_same_scores(

@@ -127,3 +127,9 @@ def answer(asked_store: Store, always: Callable[[Draft], Assessment]) -> Callabl
         return ask(asked_store, question, **{"decision": always, **options})  # type: ignore[arg-type]
 
     return asked
+
+
+@pytest.fixture(scope="module")
+def answers(store: Store, always: Callable[[Draft], Assessment]) -> Callable[[str], Answer]:
+    """Ask the module's own `store`, and be given every draft."""
+    return lambda question: ask(store, question, decision=always)

@@ -8,7 +8,6 @@ import pytest
 
 from index import Store
 from service.answering.answering import ask
-from service.answering.draft import Assessment, Draft
 from service.answering.records import Answer
 from service.answering.refusing.refusal import assess
 
@@ -48,11 +47,6 @@ FILES = {"work.txt": WORK, "papers.txt": PAPERS, "school.txt": SCHOOL}
 @pytest.fixture(scope="module")
 def store(store_of: Callable[..., Store]) -> Store:
     return store_of(FILES)
-
-
-@pytest.fixture(scope="module")
-def answers(store: Store, always: Callable[[Draft], Assessment]) -> Callable[[str], Answer]:
-    return lambda question: ask(store, question, decision=always)
 
 
 @pytest.mark.parametrize(

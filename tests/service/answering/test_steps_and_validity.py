@@ -10,9 +10,7 @@ import pytest
 
 from index import Store
 from ingest.records import Clause, Measure, MeasureKind
-from service.answering.answering import ask
 from service.answering.asked.kinds import asked_kind
-from service.answering.draft import Assessment, Draft
 from service.answering.figures.steps import of_step
 from service.answering.groups.asked import asked_group
 from service.answering.records import Answer, AskedKind
@@ -38,11 +36,8 @@ MAX_GROWTH = 10.0
 
 
 @pytest.fixture(scope="module")
-def answers(
-    store_of: Callable[..., Store], always: Callable[[Draft], Assessment]
-) -> Callable[[str], Answer]:
-    store = store_of({"rules.txt": RULES})
-    return lambda question: ask(store, question, decision=always)
+def store(store_of: Callable[..., Store]) -> Store:
+    return store_of({"rules.txt": RULES})
 
 
 @pytest.mark.parametrize(
