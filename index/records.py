@@ -181,6 +181,9 @@ class SearchResult:
     took_ms: float
     generation: int
     mode: Mode = Mode.HYBRID
+    listed: tuple[Hit, ...] = ()
+    """When asked for beside the hits that an answer is drawn from: the first of the list for a
+    reader, in which the clauses of a document take turns with those of others."""
     elsewhere: tuple[Hit, ...] = ()
     """When asked for and question or filters name a place: the best clauses of other places that
     are not among the hits, so that one knows what others say; ranked by themselves."""

@@ -168,6 +168,7 @@ class Store(StoreWriter):
         filters: SearchFilters = _NO_FILTERS,
         elsewhere: int = 0,
         for_answer: bool = False,
+        listed: int = 0,
     ) -> SearchResult:
         """Find the clauses that answer a question, best first.
 
@@ -177,9 +178,9 @@ class Store(StoreWriter):
             mode: Which evidence ranks.
             filters: What their documents must be.
             elsewhere: When question or filters name a place, also find so many of other places.
-            for_answer: An answer is drawn from the hits: they stand by their evidence alone, and
-                tell of every passage how near it is. Otherwise they are a list for a reader, in
-                which the clauses of a document take turns with those of others.
+            for_answer: The hits stand by their evidence alone and tell how near each passage is;
+                otherwise they are a list for a reader, in which documents take turns.
+            listed: With `for_answer`, also return so many of such a list.
 
         Raises:
             InvalidFilter: If a filter has a value that can never match.
@@ -194,6 +195,7 @@ class Store(StoreWriter):
             today=self._today(),
             elsewhere=elsewhere,
             for_answer=for_answer,
+            listed=listed,
             reranking=self._reranking,
             started=time.perf_counter(),
         )

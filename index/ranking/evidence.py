@@ -124,15 +124,15 @@ def gather(
         embedded: Gives the question's vectors. It is not called when words alone count, so that
             no model is loaded for them.
     """
-    mode, top_k = request.mode, request.top_k
+    mode, shown = request.mode, request.shown
     lexical: dict[int, float] = {}
     if mode is not Mode.DENSE:
-        wanted = max(LEXICAL_CANDIDATES, 2 * top_k)
+        wanted = max(LEXICAL_CANDIDATES, 2 * shown)
         lexical = files.matching(analyzed.lexical, top_k=wanted, selection=selection)
     if mode is Mode.LEXICAL:
         return Evidence(lexical=lexical)
     question, tokens = embedded()
-    wanted = max(DENSE_CANDIDATES, 4 * top_k)
+    wanted = max(DENSE_CANDIDATES, 4 * shown)
     near = files.nearest(question, top_k=wanted, selection=selection)
     unknown = near.missing(_keys(lexical))
     if len(unknown):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -41,15 +42,24 @@ class HitMaker:
     """The question's; None when only words were compared."""
     background: Background | None = None
 
-    def hits(self, ranked: Sequence[Fused]) -> tuple[Hit, ...]:
-        """Return the hits of ranked clauses, ranks counted from 1."""
-        keys = [fused.key for fused in ranked]
+    def hits(
+        self, ranked: Sequence[Fused], made: Mapping[int, Hit] = MappingProxyType({})
+    ) -> tuple[Hit, ...]:
+        """Return the hits of ranked clauses, ranks counted from 1.
+
+        `made` has hits of this question by clause key: of them only rank and score are new.
+        """
+        keys = [fused.key for fused in ranked if fused.key not in made]
         clauses = self.view.clauses_by_key(keys)
-        documents = self.files.document_keys(keys)
+        documents = dict(zip(keys, self.files.document_keys(keys), strict=True))
         near = self._passages(keys)
         return tuple(
-            self._hit(rank, fused, clauses[fused.key], document_key, near.get(fused.key, ()))
-            for rank, (fused, document_key) in enumerate(zip(ranked, documents, strict=True), 1)
+            _ranked_anew(made[fused.key], rank, fused)
+            if fused.key in made
+            else self._hit(
+                rank, fused, clauses[fused.key], documents[fused.key], near.get(fused.key, ())
+            )
+            for rank, fused in enumerate(ranked, 1)
         )
 
     def _passages(self, keys: list[int]) -> dict[int, tuple[tuple[Span, float], ...]]:
@@ -88,3 +98,8 @@ class HitMaker:
             near=near,
             terms=tuple(term for term in self.query.lexicon_terms if term in clause.text),
         )
+
+
+def _ranked_anew(hit: Hit, rank: int, fused: Fused) -> Hit:
+    score = round(fused.score, SCORE_DECIMALS)
+    return replace(hit, rank=rank, score=score, scores=fused.scores, parts=fused.parts)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
 from index.embedding.token_projection import TokenProjection
 from index.questions.query import AnalyzedQuery
@@ -22,6 +24,16 @@ from index.storage.catalog_view import CatalogView
 from index.vectors.late_interaction import TOKEN_CANDIDATES, with_tokens
 
 
+class Found(NamedTuple):
+    """The hits of one question."""
+
+    hits: tuple[Hit, ...] = ()
+    listed: tuple[Hit, ...] = ()
+    """The first of the list for a reader, where it was asked for beside the hits."""
+    elsewhere: tuple[Hit, ...] = ()
+    """The best of places other than those named, where they were asked for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
     """One question on one generation, once its evidence is gathered."""
@@ -37,17 +49,24 @@ class Ranking:
     day: dt.date
     """The day on which documents must be in force."""
 
-    def hits(self) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
-        """Return the hits, and when asked for the best of places other than those named."""
-        top_k, wanted = self.request.top_k, self.request.elsewhere
+    def found(self) -> Found:
+        """Return the hits, and what else was asked for beside them."""
+        request = self.request
         ranked = self._ranked()
-        best = self._best(ranked[: max(top_k, FIGURE_CANDIDATES)])
-        hits = self._made(best[:top_k])
-        if not (wanted and self.analyzed.regions and not self.request.filters.region):
-            return hits, ()
-        known = {fused.key for fused in best[:top_k]}
-        others = [f for f in ranked if f.key not in known and not f.scores["place"]]
-        return hits, self._of_other_places(others)
+        first = self._with_figures(ranked[: max(request.shown, FIGURE_CANDIDATES)])
+        best = self._reranked(first if request.for_answer else self._in_turn(first))[
+            : request.top_k
+        ]
+        hits = self._made(best)
+        made = {fused.key: hit for fused, hit in zip(best, hits, strict=True)}
+        listed: tuple[Hit, ...] = ()
+        if request.listed:
+            in_turn = self._reranked(self._in_turn(first))[: request.listed]
+            listed = self._made(in_turn, made)
+        if not (request.elsewhere and self.analyzed.regions and not request.filters.region):
+            return Found(hits, listed)
+        others = [f for f in ranked if f.key not in made and not f.scores["place"]]
+        return Found(hits, listed, self._of_other_places(others))
 
     def hits_outside(self, documents: Collection[int]) -> tuple[Hit, ...]:
         """Return the best hits of documents other than those given."""
@@ -60,21 +79,22 @@ class Ranking:
         wanted = self.request.elsewhere
         return self._made(self._with_figures(ranked[: 2 * wanted])[:wanted])
 
-    def _best(self, ranked: list[Fused]) -> list[Fused]:
-        """Look at the first few more closely."""
-        request = self.request
-        if request.mode is not Mode.HYBRID:
+    def _in_turn(self, ranked: list[Fused]) -> list[Fused]:
+        if self.request.mode is not Mode.HYBRID:
             return ranked
-        best = self._with_figures(ranked)
-        if not request.for_answer:
-            best = in_turn(best, self.files.document_keys([one.key for one in best]))
-        if request.reranking is None:
-            return best
+        return in_turn(ranked, self.files.document_keys([one.key for one in ranked]))
+
+    def _reranked(self, ranked: list[Fused]) -> list[Fused]:
+        reranking = self.request.reranking
+        if reranking is None or self.request.mode is not Mode.HYBRID:
+            return ranked
         texts = ClauseTexts(self.view, self.table, self.files, self.evidence.near)
         question = self.analyzed.info.normalized
-        return request.reranking.applied(best, question=question, texts=texts.of)
+        return reranking.applied(ranked, question=question, texts=texts.of)
 
     def _with_figures(self, ranked: list[Fused]) -> list[Fused]:
+        if self.request.mode is not Mode.HYBRID:
+            return ranked
         question = self.analyzed.info.normalized
         return with_figures(ranked, question, holding=self.view.holding_figures)
 
@@ -84,7 +104,7 @@ class Ranking:
         candidates = evidence.candidates(documents, self._facts(set(documents)))
         # Clauses of other places may stand behind any number of those of the place named.
         everything = request.elsewhere and (self.analyzed.regions or request.filters.region)
-        limit = None if everything else max(request.top_k, FIGURE_CANDIDATES, TOKEN_CANDIDATES)
+        limit = None if everything else max(request.shown, FIGURE_CANDIDATES, TOKEN_CANDIDATES)
         ranked = fuse(candidates, background=evidence.background, limit=limit)
         return self._matched_by_token(ranked)
 
@@ -108,7 +128,9 @@ class Ranking:
         codes = self.view.passages.token_codes(keys, projection)
         return with_tokens(ranked, question, codes, sample.background(question))
 
-    def _made(self, ranked: list[Fused]) -> tuple[Hit, ...]:
+    def _made(
+        self, ranked: list[Fused], made: Mapping[int, Hit] = MappingProxyType({})
+    ) -> tuple[Hit, ...]:
         maker = HitMaker(
             view=self.view,
             table=self.table,
@@ -119,4 +141,4 @@ class Ranking:
             vector=self.evidence.vector,
             background=self.evidence.background,
         )
-        return maker.hits(ranked)
+        return maker.hits(ranked, made)

@@ -26,7 +26,14 @@ class SearchRequest:
     for_answer: bool = False
     """Whether an answer is drawn from the hits: they stand by their evidence alone then, and tell
     how near each of their passages is. Otherwise they are a list, in which documents take turns."""
+    listed: int = 0
+    """How many of the list for a reader to return beside the hits that an answer is drawn from."""
     reranking: Reranking | None = None
     """Reads the best clauses once more, in hybrid only."""
     started: float
     """`time.perf_counter()` when the search began."""
+
+    @property
+    def shown(self) -> int:
+        """How many clauses may be returned, in one order or the other."""
+        return max(self.top_k, self.listed)

@@ -12,7 +12,7 @@ from index.embedding.protocol import Embedder
 from index.embedding.token_projection import TokenProjection, token_projection_for
 from index.questions.query import AnalyzedQuery, analyze
 from index.ranking.evidence import QuestionVectors, gather
-from index.ranking.ranking import Ranking
+from index.ranking.ranking import Found, Ranking
 from index.ranking.search_files import SearchFiles
 from index.ranking.search_request import SearchRequest
 from index.ranking.selection import DocumentTable, Selection
@@ -88,17 +88,17 @@ class Searcher:
             request = replace(request, filters=replace(request.filters, as_of=analyzed.as_of))
         selection = self.table.select(request.filters, today=request.today)
         info = analyzed.info
-        hits: tuple[Hit, ...] = ()
-        elsewhere: tuple[Hit, ...] = ()
-        if len(selection.keys) and info.normalized and request.top_k > 0:
-            hits, elsewhere = self._ranking(analyzed, request, selection, embedder).hits()
+        found = Found()
+        if len(selection.keys) and info.normalized and request.shown > 0:
+            found = self._ranking(analyzed, request, selection, embedder).found()
             if request.elsewhere and request.filters.region:
-                elsewhere = self._outside(analyzed, request, embedder)
+                found = found._replace(elsewhere=self._outside(analyzed, request, embedder))
             info = replace(info, words=self._open_files().weighed(info.words))
         return SearchResult(
             query=info,
-            hits=hits,
-            elsewhere=elsewhere,
+            hits=found.hits,
+            listed=found.listed,
+            elsewhere=found.elsewhere,
             took_ms=round((time.perf_counter() - request.started) * 1000, 3),
             generation=self.view.generation,
             mode=request.mode,
