@@ -47,6 +47,7 @@ def ask(
     language: str | None = None,
     decision: RefusalDecision,
     raw_texts: RawTexts | None = None,
+    listed: int = 0,
 ) -> Answer:
     """Answer a question from the documents, or say that they do not answer it.
 
@@ -58,13 +59,14 @@ def ask(
         language: To answer in, zh or en; the question's own by default.
         decision: Decides whether the draft is given.
         raw_texts: Texts that quotes are cut from, kept between calls.
+        listed: How many clauses to give beside, as a list for a reader (`Answer.search.listed`).
 
     Raises:
         InvalidFilter: If a filter has a value that can never match.
         DocumentReplaced: If a cited document has a newer version by now.
         UnknownDocument: If it is gone.
     """
-    result = search_for_answer(store, question, filters)
+    result = search_for_answer(store, question, filters, listed=listed)
     texts = raw_texts or RawTexts()
     ask_one = partial(
         ask, store, filters=filters, language=language, decision=decision, raw_texts=texts

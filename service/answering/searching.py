@@ -22,24 +22,36 @@ _Search = Callable[[SearchFilters], SearchResult]
 
 
 def search_for_answer(
-    store: Store, question: str, filters: SearchFilters = _NO_FILTERS, *, top_k: int = HITS
+    store: Store,
+    question: str,
+    filters: SearchFilters = _NO_FILTERS,
+    *,
+    top_k: int = HITS,
+    listed: int = 0,
 ) -> SearchResult:
     """Find the clauses that may answer a question, and the best of other places.
 
     Where the documents meant, by their year or as the old rule, have few clauses among them or
-    none, they are searched once more by themselves.
+    none, they are searched once more by themselves. `listed` clauses of the first search are given
+    beside, as a list for a reader (`SearchResult.listed`).
 
     Raises:
         InvalidFilter: If a filter has a value that can never match.
     """
 
-    def search(filters: SearchFilters) -> SearchResult:
+    def search(filters: SearchFilters, *, listed: int = 0) -> SearchResult:
         return store.search(
-            question, top_k=top_k, filters=filters, elsewhere=ELSEWHERE, for_answer=True
+            question,
+            top_k=top_k,
+            filters=filters,
+            elsewhere=ELSEWHERE,
+            for_answer=True,
+            listed=listed,
         )
 
-    result = _of_named_year(search(filters), search, filters)
-    return _of_documents_meant(result, search, filters)
+    first = search(filters, listed=listed)
+    result = _of_documents_meant(_of_named_year(first, search, filters), search, filters)
+    return replace(result, listed=first.listed)
 
 
 def _of_named_year(result: SearchResult, search: _Search, filters: SearchFilters) -> SearchResult:

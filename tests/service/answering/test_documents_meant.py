@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -57,3 +58,23 @@ def test_the_rule_in_force_answers_otherwise(
     text = ask(store, "柳堤市热线工单投诉几天办结", decision=always).text
     assert "4 个工作日" in text
     assert "9 个工作日" not in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "柳堤市热线工单投诉几天办结",
+        "柳堤市2018年办法里热线工单投诉几天办结",
+        "柳堤市老办法里热线工单投诉几天办结",
+        "热线工单几天办结？热线几点到几点有人工服务？",
+    ],
+)
+def test_the_list_beside_the_answer_is_that_of_a_search(
+    store: Store, always: Callable[[Draft], Assessment], question: str
+) -> None:
+    """Whatever else was searched for, a reader gets the list of the question as typed."""
+    found = ask(store, question, decision=always, listed=5).search
+    assert tuple(replace(hit, near=()) for hit in found.listed) == (
+        store.search(question, top_k=5).hits
+    )
+    assert ask(store, question, decision=always).search.listed == ()
