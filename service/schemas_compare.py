@@ -56,6 +56,9 @@ class CompareRowOut(BaseModel):
     A row that is not found may still name the closest clause on the subject, with its citation.
     """
 
+    question: str | None = Field(
+        default=None, description="Which of several questions typed as one; null when it is one."
+    )
     found: bool
     place: str = Field(description="The place asked for; the document's own when none was.")
     region: str = Field(description="The place of the document, with those above it.")
@@ -86,6 +89,7 @@ class CompareRowOut(BaseModel):
 class CompareGroupOut(BaseModel):
     """Figures of one subject in one family of units; working days and days are two families."""
 
+    question: str | None = Field(default=None, description="As in its rows.")
     subject: str
     kind: str
     unit: str
@@ -96,6 +100,9 @@ class CompareResponse(BaseModel):
     """One question answered by many places: the group of most places first."""
 
     question: str
+    questions: list[str] = Field(
+        default=[], description="Several typed as one, in order; each has its groups and rows."
+    )
     query: QueryOut
     groups: list[CompareGroupOut]
     rows: list[CompareRowOut]

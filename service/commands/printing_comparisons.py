@@ -1,53 +1,96 @@
-"""Comparisons on a terminal: a table for each group of like figures."""
+"""Comparisons on a terminal: a table for each group of like figures, and where each row stands.
+
+A source takes several lines where a terminal is narrow, so that rows give its number and all are
+listed below, each once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from service.answering.records import Source
 from service.clause_titles import clause_title
 from service.commands.console import counted
 from service.comparing.records import Comparison, Row
 from service.comparing.table import STATUSES as STATUS_NAMES
-from service.comparing.table import note_of, said, value_text
+from service.comparing.table import baseline_text, note_of, said, spaced, value_text
 
 TEXT_MAX_CHARS = 80
+
+
+@dataclass(slots=True)
+class _Sources:
+    """The clauses that rows name, numbered as they come."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    """By the id of the clause."""
+    texts: list[str] = field(default_factory=list)
+
+    def mark(self, source: Source | None) -> str:
+        """Return the number of a source as it is printed; empty without one."""
+        if source is None:
+            return ""
+        number = self.numbers.setdefault(source.clause.id, len(self.numbers) + 1)
+        if number > len(self.texts):
+            self.texts.append(_source_text(source))
+        return f"[{number}]"
 
 
 def print_comparison(comparison: Comparison, *, console: Console | None = None) -> None:
     """Print like figures side by side, then what is no figure, then what was not found."""
     console = console or Console()
-    for number, group in enumerate(comparison.groups):
-        rows = [row for row in comparison.rows if row.group == number]
-        title = f"{group.subject} · {group.unit}" if group.unit else group.subject
-        _print_rows(console, title, rows)
-    sentences = [row for row in comparison.rows if row.found and row.group is None]
-    if sentences:
-        _print_rows(console, "", sentences)
-    for row in comparison.rows:
-        if not row.found:
-            _print_missing(console, row)
     if not comparison.rows:
         console.print("No place has a clause on this. Try other words, or fewer filters.")
         return
+    sources = _Sources()
+    for question in comparison.questions:
+        _print_question(console, comparison, question, sources)
+    for number, text in enumerate(sources.texts, 1):
+        _print_source(console, f"[{number}]", text)
     places = counted(len({row.place for row in comparison.rows}), "place")
     left = f", {comparison.left_out} more not shown" if comparison.left_out else ""
     console.print(Text(f"{places}{left}, {comparison.took_ms:.0f} ms", style="dim"))
 
 
-def _print_rows(console: Console, title: str, rows: Sequence[Row]) -> None:
+def _print_question(
+    console: Console, comparison: Comparison, question: str, sources: _Sources
+) -> None:
+    """Print the rows of one of several questions, or of the only one, which has no name."""
+    rows = [row for row in comparison.rows if row.question == question]
+    if question:
+        console.rule(Text(question, style="bold"), align="left")
+    if not rows:
+        console.print("No place has a clause on this.")
+    for number, group in enumerate(comparison.groups):
+        of_group = [row for row in rows if row.group == number]
+        if of_group:
+            title = f"{group.subject} · {group.unit}" if group.unit else group.subject
+            _print_rows(console, title, of_group, sources)
+    sentences = [row for row in rows if row.found and row.group is None]
+    if sentences:
+        _print_rows(console, "", sentences, sources)
+    missing = [row for row in rows if not row.found]
+    for row in missing:
+        _print_missing(console, row, sources)
+    if missing or not rows:
+        console.print()  # as a table leaves a line below it
+
+
+def _print_rows(console: Console, title: str, rows: Sequence[Row], sources: _Sources) -> None:
     table = Table(box=SIMPLE_HEAD, title=title or None, title_justify="left", title_style="bold")
     table.add_column("地区", no_wrap=True)
-    table.add_column("适用情形" if title else "表述", max_width=48, overflow="fold")
+    table.add_column("适用情形" if title else "表述", max_width=60, overflow="fold")
     if title:
         table.add_column("数值", justify="right", no_wrap=True)
-    table.add_column("出处", style="green", overflow="fold")
+    table.add_column("出处", style="green", no_wrap=True)
     for row in rows:
-        table.add_row(*_cells(row, with_value=bool(title)))
+        table.add_row(*_cells(row, with_value=bool(title)), Text(sources.mark(row.source)))
     console.print(table)
 
 
@@ -56,31 +99,36 @@ def _cells(row: Row, *, with_value: bool) -> list[Text]:
     place = Text(row.place)
     if note:
         place.append(f"\n{note}：{row.region}", style="dim")
-    source = Text(_source(row))
     if not with_value or row.measure is None:
         text = row.text if len(row.text) <= TEXT_MAX_CHARS else row.text[:TEXT_MAX_CHARS] + "…"
-        return [place, Text(text), source]
+        return [place, Text(text)]
     value = Text(value_text(row.measure), style="bold")
     if row.measure.baseline:
-        value.append(f"\n原为 {row.measure.baseline}", style="dim")
+        value.append(f"\n原为 {baseline_text(row.measure)}", style="dim")
     # The heading of a table of one subject need not be said again in each row.
-    condition = row.measure.condition or row.measure.subject
-    return [place, Text(condition), value, source]
+    condition = spaced(row.measure.condition or row.measure.subject)
+    return [place, Text(condition), value]
 
 
-def _source(row: Row) -> str:
-    if row.source is None:
-        return ""
-    document = row.source.document
+def _source_text(source: Source) -> str:
+    document = source.document
     number = document.document_number or f"《{document.title}》"
-    facts = [clause_title(row.source.clause), number, str(document.issued_on or "")]
+    facts = [clause_title(source.clause), number, str(document.issued_on or "")]
     if document.status.value != "in_force":
         facts.append(said(STATUS_NAMES[document.status.value], "zh"))
     return " · ".join(fact for fact in facts if fact)
 
 
-def _print_missing(console: Console, row: Row) -> None:
-    line = Text(f"{row.place}  {note_of(row, 'zh')}", style="yellow")
+def _print_source(console: Console, mark: str, text: str) -> None:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(Text(mark, style="green"), Text(text, style="green"))
+    console.print(grid)
+
+
+def _print_missing(console: Console, row: Row, sources: _Sources) -> None:
+    line = Text(f"  {row.place}  {note_of(row, 'zh')}", style="yellow")
     if row.source is not None:
-        line.append(f"  ≈ {row.source.citation.label}", style="dim")
+        line.append(f"  ≈ {sources.mark(row.source)}", style="green")
     console.print(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -74,7 +74,7 @@ def _compare(answers: PlaceAnswers, asked: Sequence[str]) -> Comparison:
     answers = replace(answers, best=first.hits)
     places = distinct_places(asked or first.query.regions)
     if questions := questions_of(first.query):
-        parts = [_compare(replace(answers, question=one), places) for one in questions]
+        parts = {one: _compare(replace(answers, question=one), places) for one in questions}
         return _joined(answers.question, first, parts, started)
     if places:
         rows, left_out = [row for place in places for row in answers.of_asked(place)], 0
@@ -93,31 +93,30 @@ def _compare(answers: PlaceAnswers, asked: Sequence[str]) -> Comparison:
 
 
 def _joined(
-    question: str, first: SearchResult, parts: Sequence[Comparison], started: float
+    question: str, first: SearchResult, parts: Mapping[str, Comparison], started: float
 ) -> Comparison:
-    """Put the comparisons of several questions after each other, what was not found last."""
+    """Put the comparisons of several questions after each other, each row with its question."""
     rows: list[Row] = []
     groups: list[Group] = []
-    for part in parts:
+    for one, part in parts.items():
         rows += [
-            row if row.group is None else replace(row, group=row.group + len(groups))
+            replace(
+                row,
+                question=one,
+                group=None if row.group is None else row.group + len(groups),
+            )
             for row in part.rows
         ]
-        groups += part.groups
-    # One place may say nothing to both; saying so twice tells no more.
-    told = list(dict.fromkeys(row for row in rows if not row.found))
+        groups += [replace(group, question=one) for group in part.groups]
     return Comparison(
         question=question,
         query=first.query,
-        rows=(
-            *(row for row in rows if row.group is not None),
-            *(row for row in rows if row.found and row.group is None),
-            *told,
-        ),
+        rows=tuple(rows),
         groups=tuple(groups),
-        left_out=max(part.left_out for part in parts),
+        left_out=max(part.left_out for part in parts.values()),
         took_ms=_ms_since(started),
         generation=first.generation,
+        questions=tuple(parts),
     )
 
 

@@ -38,10 +38,15 @@ def compare_response(comparison: Comparison) -> CompareResponse:
     """Present a comparison."""
     return CompareResponse(
         question=comparison.question,
+        questions=[question for question in comparison.questions if question],
         query=query_out(comparison.query),
         groups=[
             CompareGroupOut(
-                subject=group.subject, kind=group.kind.value, unit=group.unit, places=group.places
+                question=group.question or None,
+                subject=group.subject,
+                kind=group.kind.value,
+                unit=group.unit,
+                places=group.places,
             )
             for group in comparison.groups
         ],
@@ -92,6 +97,7 @@ def _row_out(row: Row) -> CompareRowOut:
     measure, source = row.measure, row.source
     document = source.document if source else None
     return CompareRowOut(
+        question=row.question or None,
         found=row.found,
         place=row.place,
         region=row.region,

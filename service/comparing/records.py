@@ -31,6 +31,8 @@ class Group:
     """The family of units, e.g. 工作日; working days and days are two families."""
     places: int
     """How many places have a row in it."""
+    question: str = ""
+    """Which of several questions it answers; empty when there is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,8 @@ class Row:
     """What is said, in the words of the document, when it is no figure."""
     source: Source | None = None
     """Where it is said; for a row that is not found the closest clause on the subject, if any."""
+    question: str = ""
+    """Which of several questions it answers, or does not; empty when there is one."""
 
     @property
     def region(self) -> str:
@@ -69,12 +73,14 @@ class Comparison:
     query: QueryInfo
     rows: tuple[Row, ...]
     """By group, the one of most places first; then by condition and place; what was not found
-    comes last."""
+    comes last. Of several questions each has its rows together."""
     groups: tuple[Group, ...]
     left_out: int
     """Places with a relevant clause beyond those that are compared."""
     took_ms: float
     generation: int
+    questions: tuple[str, ...] = ("",)
+    """Those of which it consists, in order, with rows or without; "" alone when it is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

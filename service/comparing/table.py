@@ -17,6 +17,7 @@ from service.comparing.records import Comparison, Relation, Row
 from service.comparing.units import comparable_value
 
 HEADERS: Final = {
+    "question": ("问题", "Question"),
     "place": ("地区", "Place"),
     "region": ("文件所属地区", "Place of the document"),
     "subject": ("事项", "What is measured"),
@@ -36,7 +37,7 @@ HEADERS: Final = {
     "quote": ("引文", "Quote"),
     "url": ("链接", "Link"),
 }
-"""Columns in order, with their titles in Chinese and English."""
+"""Columns in order, with their titles in Chinese and English; the first for several questions."""
 
 STATUSES: Final = {
     "in_force": ("现行有效", "In force"),
@@ -93,14 +94,15 @@ def table_of(
     `site` is the address that links begin with, since those in a saved file have no page to be
     relative to.
     """
-    titles = tuple(said(names, language) for names in HEADERS.values())
+    several = len(comparison.questions) > 1
+    columns = [column for column in HEADERS if several or column != "question"]
     rows = []
     for row in sorted_rows(comparison, sort):
         cells = _cells(row, language)
         if row.source is not None:
             cells["url"] = f"{site}{row.source.citation.url}"
-        rows.append(tuple(cells.values()))
-    return Table(titles, tuple(rows))
+        rows.append(tuple(cells[column] for column in columns))
+    return Table(tuple(said(HEADERS[column], language) for column in columns), tuple(rows))
 
 
 def sorted_rows(comparison: Comparison, sort: Sort) -> tuple[Row, ...]:
@@ -170,7 +172,8 @@ def said(names: tuple[str, str], language: str) -> str:
 
 def _cells(row: Row, language: str) -> dict[str, Cell]:
     cells: dict[str, Cell] = dict.fromkeys(HEADERS, "")
-    cells |= {"place": row.place, "text": row.text, "note": note_of(row, language)}
+    cells |= {"question": row.question, "place": row.place, "text": row.text}
+    cells["note"] = note_of(row, language)
     if row.measure is not None:
         cells |= _measure_cells(row.measure)
         if is_at_once(row.measure) and not cells["note"]:

@@ -17,7 +17,8 @@ from service.comparing.precedents import Precedents, find_precedents
 from service.comparing.records import Comparison
 from service.comparing.table import Sort
 from service.dependencies import Worker, get_worker
-from service.pages.comparison_views import blocks_of, precedent_views
+from service.pages.comparison_views import blocks_of
+from service.pages.precedent_views import precedent_views
 from service.pages.rendering import language_of, render
 from service.pages.search_form import STATUSES, SearchForm, read_form
 from service.pages.views import clause_view

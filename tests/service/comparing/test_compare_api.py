@@ -46,6 +46,28 @@ def test_each_place_has_a_row(places_client: TestClient, compared: dict[str, Any
     Draft202012Validator(_schema(places_client, "/v1/compare", "post")).validate(compared)
 
 
+def test_of_several_questions_each_row_and_group_names_its_own(places_client: TestClient) -> None:
+    asked = {
+        "question": "用电报装办理时限是多少？月最低工资标准是多少？",
+        "regions": ["枫禾"],
+    }
+    body = places_client.post("/v1/compare", json=asked).json()
+    power, wages = body["questions"]
+    assert [group["question"] for group in body["groups"]] == [power]
+    missing = [(row["place"], row["question"]) for row in body["rows"] if not row["found"]]
+    assert missing == [("枫禾市", wages)]
+    for row in body["rows"]:
+        assert row["group"] is None or body["groups"][row["group"]]["question"] == row["question"]
+    written = places_client.post("/v1/compare?format=csv", json=asked).content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(written, newline="")))
+    assert [row["问题"] for row in rows] == [row["question"] for row in body["rows"]]
+
+
+def test_one_question_needs_no_name(compared: dict[str, Any]) -> None:
+    assert compared["questions"] == []
+    assert {row["question"] for row in compared["rows"]} == {None}
+
+
 @pytest.mark.parametrize(
     "how", [{"params": {"format": "csv"}}, {"headers": {"accept": "text/csv"}}]
 )

@@ -30,6 +30,21 @@ def test_a_table_for_each_kind_of_figure(places_path: Path) -> None:
     assert "澄政办发〔2021〕12号" in done.stdout
 
 
+def test_each_source_is_listed_once_below_the_rows_that_give_its_number(places_path: Path) -> None:
+    printed = run(places_path, "办电要多久", "--region", "澄浦").stdout
+    assert printed.count("澄政办发〔2021〕12号") == 1
+    assert printed.count("[1]") == 4  # three figures, and the source itself
+
+
+def test_of_several_questions_each_has_its_own_part(places_path: Path) -> None:
+    both = "用电报装办理时限是多少？月最低工资标准是多少？"
+    printed = run(places_path, both, "--region", "枫禾").stdout
+    power, wages = printed.split("月最低工资标准是多少 ─")
+    assert "用电报装办理时限是多少 ─" in power
+    assert "未找到" not in power
+    assert "枫禾市  未找到" in wages
+
+
 def test_json_is_what_the_interface_returns(places_path: Path) -> None:
     done = run(places_path, QUESTION, "--region", "澄浦", "--json")
     body = json.loads(done.stdout)

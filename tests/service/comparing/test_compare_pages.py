@@ -29,6 +29,34 @@ def test_the_table_has_a_row_for_each_place(places_client: TestClient) -> None:
     assert sorted(units) == ["单位：工作日", "单位：日"]
 
 
+def test_rows_say_which_of_several_questions_they_are_of(places_client: TestClient) -> None:
+    both = {"q": "用电报装办理时限是多少？月最低工资标准是多少？", "region": "枫禾"}
+    page = _page(places_client, "/compare", **both)
+    asked, missing = "", []
+    for row in page.xpath("//table//tr"):
+        if "question" in row.get("class", ""):
+            asked = row.text_content().strip()
+        if "missing" in row.get("class", ""):
+            missing.append((asked, row.xpath("string(th)").strip()))
+    assert missing == [("月最低工资标准是多少", "枫禾市")]
+    for sort in ("place", "date"):
+        page = _page(places_client, "/compare", sort=sort, **both)
+        assert not page.xpath("//tr[@class='question']")
+        (place,) = page.xpath("//tr[contains(@class,'missing')]/th")
+        assert place.xpath("string(small)") == "月最低工资标准是多少"
+    assert not _page(places_client, "/compare", **ASKED).xpath("//tr[@class='question']")
+
+
+def test_a_question_that_no_place_is_on_keeps_its_part(places_client: TestClient) -> None:
+    both = "用电报装办理时限是多少？月最低工资标准是多少？"
+    page = _page(places_client, "/compare", q=both, issuer="枫禾市住房和城乡建设局")
+    titles = page.xpath("//tr[@class='question']")
+    assert [one.text_content().strip() for one in titles] == [
+        "用电报装办理时限是多少",
+        "月最低工资标准是多少",
+    ]
+
+
 def test_a_citation_leads_to_its_quote(places_client: TestClient) -> None:
     page = _page(places_client, "/compare", **ASKED)
     link = page.xpath("//td[contains(@class,'clause-cell')]/a/@href")[0]

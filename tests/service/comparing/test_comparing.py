@@ -71,7 +71,7 @@ def test_several_questions_are_compared_one_by_one(places: Store) -> None:
     both = compare(places, "办电要多久？月最低工资标准是多少？", regions=["澄浦", "北屿"])
     power = compare(places, POWER, regions=["澄浦", "北屿"])
     wages = compare(places, "月最低工资标准是多少", regions=["澄浦", "北屿"])
-    assert both.groups == (*power.groups, *wages.groups)
+    assert [replace(one, question="") for one in both.groups] == [*power.groups, *wages.groups]
     assert {row.measure.value for row in both.rows if row.measure} == {"40", "15", "5", "2280"}
     units = {
         (both.groups[row.group].unit, row.measure.value)
@@ -79,7 +79,21 @@ def test_several_questions_are_compared_one_by_one(places: Store) -> None:
         if row.measure and row.group is not None
     }
     assert units == {("工作日", "40"), ("工作日", "15"), ("工作日", "5"), ("元", "2280")}
-    assert [row.found for row in both.rows] == sorted((r.found for r in both.rows), reverse=True)
+    assert both.questions == ("办电要多久", "月最低工资标准是多少")
+    assert power.questions == ("",)
+    for question, alone in zip(both.questions, (power, wages), strict=True):
+        rows = [row for row in both.rows if row.question == question]
+        assert [row.measure for row in rows] == [row.measure for row in alone.rows]
+        assert [(row.place, row.found) for row in rows] == [
+            (row.place, row.found) for row in alone.rows
+        ]
+
+
+def test_a_question_that_no_place_answers_is_named_all_the_same(places: Store) -> None:
+    both = compare(places, "办电要多久？月最低工资标准是多少？", regions=["枫禾"])
+    missing = [row for row in both.rows if not row.found]
+    assert [row.question for row in missing] == ["月最低工资标准是多少"]
+    assert {row.question for row in both.rows if row.found} == {"办电要多久"}
 
 
 def test_what_is_asked_for_by_name_is_one_group(places: Store) -> None:

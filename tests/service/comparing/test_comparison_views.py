@@ -5,7 +5,8 @@ from __future__ import annotations
 from index import Citation
 from ingest.pipeline import parse
 from ingest.records import RawDocument, Source
-from service.pages.comparison_views import FigureView, PrecedentView, SourceView, _quote
+from service.pages.precedent_views import FigureView, PrecedentView
+from service.pages.source_views import SourceView, _quote
 
 RAW = (
     "某市规定\n第一条 高压用户办 电时间不超过４０个工作日。\n第二条 本规定自2021年3月1日起施行。\n"

@@ -67,7 +67,7 @@ def test_no_time_at_all_is_said_in_words(places: Store, language: str, note: str
     at_once = replace(row, measure=replace(row.measure, value="0", condition="居民,高压"))
     table = table_of(replace(comparison, rows=(at_once,)), language=language)
     at = 0 if language == "zh" else 1
-    cells = dict(zip([titles[at] for titles in HEADERS.values()], table.rows[0], strict=True))
+    cells = dict(zip(table.titles, table.rows[0], strict=True))
     assert cells[HEADERS["note"][at]] == note
     assert cells[HEADERS["condition"][at]] == "居民，高压"
 
