@@ -76,6 +76,7 @@ def find_answer(
         language=request.language,
         decision=decision,
         raw_texts=raw_texts,
+        listed=RESULTS,
     )
 
 
@@ -108,7 +109,7 @@ class _Presenter:
             citations=[self._citation(source) for source in answer.citations],
             confidence=round(answer.confidence, 4),
             not_found=self._not_found(answer.not_found),
-            results=[self._result(hit) for hit in answer.search.hits[:RESULTS]],
+            results=[self._result(hit) for hit in answer.search.listed],
             notes=list(answer.notes),
             phrased=answer.phrased,
             removed=answer.removed,

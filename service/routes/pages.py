@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -26,6 +27,7 @@ from service.pages.search_form import PAGE_SIZE, STATUSES, SearchForm, read_form
 from service.pages.views import clause_view, raw_sections, result_view
 from service.raw_texts import DocumentReplaced
 from service.schemas_values import TOP_K_MAX
+from service.searching import ATTEMPTS
 
 router = APIRouter(include_in_schema=False)
 
@@ -119,20 +121,21 @@ async def _render(request: Request, template: str, **values: Any) -> Response:
 def _search(
     store: Store, *, form: SearchForm, worker: Worker, language: str | None
 ) -> tuple[SearchResult, Answer | None]:
-    """Search for the results, and for the answer; deeper pages of results have none."""
-    found = store.search(form.query, top_k=form.top_k, filters=form.filters)
-    if found.hits and form.top_k <= HITS:
-        decide = decision(worker.settings.answer_threshold)
+    """Find the results and the answer in one search; deeper pages of results have no answer."""
+    for _ in range(ATTEMPTS if form.top_k <= HITS else 0):
         with suppress(DocumentReplaced, UnknownDocument):
-            return found, ask(
+            answer = ask(
                 store,
                 form.query,
                 filters=form.filters,
                 language=language,
-                decision=decide,
+                decision=decision(worker.settings.answer_threshold),
                 raw_texts=worker.raw_texts,
+                listed=form.top_k,
             )
-    return found, None
+            found = replace(answer.search, hits=answer.search.listed)
+            return found, answer if found.hits else None
+    return store.search(form.query, top_k=form.top_k, filters=form.filters), None
 
 
 def _more(form: SearchForm, result: SearchResult | None) -> int | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
+from index import Store
 from service.pages.answer_views import LineView
 
 BROWSER = {"accept": "text/html", "accept-language": "zh-CN"}
@@ -85,6 +87,33 @@ def test_a_document_out_of_force_is_said_before_its_answer(client: TestClient) -
     (answer,) = card(client, question)
     said = words(answer)
     assert 0 < said.index("已失效") < said.index("5 个工作日")
+
+
+@pytest.mark.parametrize(
+    "question", ["临河市高压用户办电要多久", "养狗证办理要多久", "加强组织领导"]
+)
+def test_an_answer_comes_with_the_list_that_a_search_gives(
+    client: TestClient, question: str
+) -> None:
+    listed = client.post("/v1/search", json={"query": question}).json()["results"]
+    assert client.post("/v1/ask", json={"question": question}).json()["results"] == listed
+    shown = html.fromstring(client.get("/", params={"q": question}, headers=BROWSER).text)
+    links = [link.partition("#")[2] for link in shown.xpath("//li//h3/a/@href")]
+    assert links == [result["clause"]["id"] for result in listed]
+
+
+def test_list_and_answer_of_a_page_are_of_one_search(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searches, search = [], Store.search
+
+    def counted(self: Store, *arguments: Any, **options: Any) -> Any:
+        searches.append(options)
+        return search(self, *arguments, **options)
+
+    monkeypatch.setattr(Store, "search", counted)
+    assert card(client, ANSWERED)
+    assert len(searches) == 1
 
 
 def test_there_is_no_card_without_a_question_or_results(client: TestClient) -> None:
