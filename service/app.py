@@ -43,7 +43,8 @@ DESCRIPTION = """\
 Ask policy documents a question in your own words; get the answer, and the clauses it stands on,
 each with a citation you can check. A question that the documents do not answer gets a normal
 response that says so. Offsets count Unicode code points, and every quote is a verbatim slice of
-the document's raw text. Errors are problem details (RFC 9457).
+the document's raw text. Errors are problem details (RFC 9457). Fields and query parameters that
+are not described here are refused, so that a misspelt filter is not taken for none.
 """
 
 

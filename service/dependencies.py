@@ -10,6 +10,7 @@ from typing import Annotated, TypeVar
 import anyio
 import anyio.to_thread
 from fastapi import Depends, Request
+from fastapi.exceptions import RequestValidationError
 
 from index import Store
 from service.problems import TooSlow, UnsupportedMediaType
@@ -71,6 +72,20 @@ async def require_json(request: Request) -> None:
         raise UnsupportedMediaType(
             f"Expected a body of type application/json, found {essence or 'no content type'}."
         )
+
+
+async def refuse_parameters(request: Request) -> None:
+    """Refuse query parameters on a path that takes none: a misspelt one would go unnoticed.
+
+    Raises:
+        RequestValidationError: If there are some; each is named.
+    """
+    faults = [
+        {"type": "extra_forbidden", "loc": ("query", name), "msg": "", "input": value}
+        for name, value in request.query_params.items()
+    ]
+    if faults:
+        raise RequestValidationError(faults)
 
 
 WorkerDep = Annotated[Worker, Depends(get_worker)]

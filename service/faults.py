@@ -12,12 +12,19 @@ SHOWN_MAX_CHARS: Final = 40
 # Whose text is repeated: values of a short list, numbers and dates. What people ask is not.
 _REPEATED: Final = frozenset(
     {"literal_error", "enum", "int_parsing", "int_from_float", "bool_parsing", "value_error"}
+    | {"greater_than_equal", "less_than_equal"}  # a number in an address is a text
 )
 _KINDS: Final = ((str, "a text"), (list, "a list"), (dict, "an object"))
 _MESSAGES: Final = {
     "missing": "is required",
+    "string_too_short": "must not be empty",
     "extra_forbidden": "is not known here; /docs lists what is",
 }
+
+_RULES: Final = dict.fromkeys(
+    ("model_attributes_type", "model_type", "dict_type"), "expected an object"
+)
+"""In the words of JSON; what pydantic says speaks of dictionaries."""
 
 
 def fault_message(fault: Mapping[str, Any]) -> str:
@@ -28,7 +35,7 @@ def fault_message(fault: Mapping[str, Any]) -> str:
     """
     if fault["type"] in _MESSAGES:
         return _MESSAGES[fault["type"]]
-    rule = str(fault["msg"]).removeprefix("Value error, ")
+    rule = _RULES.get(fault["type"]) or str(fault["msg"]).removeprefix("Value error, ")
     found = _found(fault)
     return f"{rule}, found {found}" if found else rule
 
@@ -37,7 +44,7 @@ def _found(fault: Mapping[str, Any]) -> str:
     value = fault.get("input")
     if fault["type"] in ("too_long", "too_short"):
         return ""  # the rule says how many there were
-    if fault["type"] in ("string_too_long", "string_too_short") and isinstance(value, str):
+    if fault["type"] == "string_too_long" and isinstance(value, str):
         return f"{len(value.strip())}"  # spaces around it were taken off before it was counted
     if value is None or isinstance(value, bool | int | float):
         return shortened(json.dumps(value))

@@ -11,7 +11,7 @@ from index import UnknownDocument
 from service.answering.refusing.refusal import decision
 from service.asking import ask as answer
 from service.asking import find_answer, present
-from service.dependencies import Worker, WorkerDep, require_json
+from service.dependencies import Worker, WorkerDep, refuse_parameters, require_json
 from service.phrasing.disconnecting import unless_gone
 from service.phrasing.phrasing import Phraser
 from service.raw_texts import DocumentReplaced
@@ -26,7 +26,7 @@ router = APIRouter(tags=["ask"])
     summary="Answer a question, or say that the documents do not",
     response_model=AskResponse,
     responses=problem_responses(400, 408, 413, 415, 422, 503),
-    dependencies=[Depends(require_json)],
+    dependencies=[Depends(refuse_parameters), Depends(require_json)],
 )
 async def ask(body: AskRequest, worker: WorkerDep, request: Request) -> Response:
     """Answer with verbatim spans and typed figures, each cited; nothing is made up."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from index import Store
-from service.dependencies import WorkerDep
+from service.dependencies import WorkerDep, refuse_parameters
 from service.presenting import clause_detail
 from service.routes import problem_responses
 from service.schemas import ClauseDetailOut
@@ -18,7 +18,8 @@ router = APIRouter(tags=["documents"])
     "/v1/clauses/{clause_id}",
     summary="Return one clause",
     response_model=ClauseDetailOut,
-    responses=problem_responses(404, 503),
+    responses=problem_responses(404, 422, 503),
+    dependencies=[Depends(refuse_parameters)],
 )
 async def read_clause(clause_id: str, worker: WorkerDep) -> Response:
     """Return a clause by its id, with its document and the citation of the whole clause."""

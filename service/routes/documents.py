@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from index import Store
-from service.dependencies import WorkerDep
+from service.dependencies import WorkerDep, refuse_parameters
 from service.presenting import cited_clause, document_out, search_filters
 from service.routes import problem_responses
 from service.schemas import (
@@ -61,7 +61,8 @@ async def list_documents(query: Annotated[DocumentsQuery, Query()], worker: Work
     "/{document_id}",
     summary="Return one document",
     response_model=DocumentOut,
-    responses=problem_responses(404, 503),
+    responses=problem_responses(404, 422, 503),
+    dependencies=[Depends(refuse_parameters)],
 )
 async def read_document(document_id: str, worker: WorkerDep) -> Response:
     """Return what is known of a document."""
@@ -100,8 +101,9 @@ async def list_clauses(
     response_class=Response,
     responses={
         200: {"content": {"text/plain": {"schema": {"type": "string"}}}},
-        **problem_responses(404, 503),
+        **problem_responses(404, 422, 503),
     },
+    dependencies=[Depends(refuse_parameters)],
 )
 async def read_raw_text(document_id: str, worker: WorkerDep) -> Response:
     """Return the text as it was read, every character where it was, line ends included."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
-from service.dependencies import WorkerDep, require_json
+from service.dependencies import WorkerDep, refuse_parameters, require_json
 from service.routes import problem_responses
 from service.schemas import SearchRequest, SearchResponse
 from service.searching import search as find
@@ -18,7 +18,7 @@ router = APIRouter(tags=["search"])
     summary="Find the clauses that answer a question",
     response_model=SearchResponse,
     responses=problem_responses(400, 408, 413, 415, 422, 503),
-    dependencies=[Depends(require_json)],
+    dependencies=[Depends(refuse_parameters), Depends(require_json)],
 )
 async def search(body: SearchRequest, worker: WorkerDep) -> Response:
     """Rank the clauses of all documents that pass the filters, best first."""

@@ -30,7 +30,8 @@ def _message(**fields: Any) -> str:
         ({"mode": "magic"}, "found 'magic'"),
         ({"mode": "m" * 500}, "found 500 characters"),
         ({"query": "办" * 1001}, "at most 1000 characters, found 1001"),
-        ({"query": "   "}, "at least 1 character, found 0"),
+        ({"query": "   "}, "must not be empty"),
+        ({"filters": []}, "expected an object, found a list"),
         ({"query": 5}, "found 5"),
         ({"query": {}}, "found an object"),
         ({"filters": {"region": "兰汀"}}, "valid list, found a text"),
@@ -65,3 +66,34 @@ def test_a_long_id_is_not_repeated_at_length(client: TestClient, path: str, stat
 
 def test_what_is_missing_is_named(client: TestClient) -> None:
     assert client.post("/v1/search", json={}).json()["detail"] == "body.query: is required"
+
+
+def test_a_number_out_of_bounds_in_an_address_is_repeated(client: TestClient) -> None:
+    detail = client.get("/v1/documents?limit=0").json()["detail"]
+    assert detail == "query.limit: Input should be greater than or equal to 1, found '0'"
+
+
+def test_every_path_refuses_what_it_does_not_know(client: TestClient) -> None:
+    found = client.post("/v1/search", json={"query": "办电要多久"}).json()["results"][0]
+    ids = {"clause_id": found["clause"]["id"], "document_id": found["document"]["id"]}
+    asked = {"question": "办电"}
+    bodies = {"/v1/search": {"query": "办电"}, "/v1/ask": asked, "/v1/compare": asked}
+    tried = 0
+    for path, operations in client.get("/openapi.json").json()["paths"].items():
+        for method, operation in operations.items():
+            if not path.startswith("/v1/"):
+                continue
+            address, body = path.format(**ids), bodies.get(path)
+            assert client.request(method, address, json=body).status_code == 200, path
+            response = client.request(method, f"{address}?regoin=威海", json=body)
+            assert response.status_code == 422, path
+            assert (
+                response.json()["detail"] == "query.regoin: is not known here; /docs lists what is"
+            )
+            assert "422" in operation["responses"]
+            tried += 1
+    assert tried == 9
+
+
+def test_a_probe_may_add_what_it_likes(client: TestClient) -> None:
+    assert client.get("/healthz?probe=1").status_code == 200

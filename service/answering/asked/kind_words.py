@@ -5,14 +5,29 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from service.answering.asked.nouns import DATES, FEE, SUMS, UNITS
+from service.answering.asked.nouns import (
+    AUTHORITIES,
+    CYCLES,
+    DATES,
+    FEE,
+    PRICES,
+    RATES,
+    SUMS,
+    UNITS,
+)
 from service.answering.records import AskedKind
 
-TIME_UNIT: Final = r"(?:工作日|工作小时|自然日|天|日|小时|钟头|分钟|秒|个?月|年|周|星期|个?季度)"
+TIME_UNIT: Final = (
+    r"(?:工作日|工作小时|自然日|天|日|小时|钟头|分钟|秒|个?月|年|周(?!岁)|星期|个?季度)"
+)
 FINAL: Final = "(?:吗|(?<![什怎这那多])么)"
 A_NOT_A: Final = r"([一-鿿])不\1"
 """要不要, 会不会, 许不许."""
 COUNTED: Final = "个项份种次步回件枚张家人名道条处样趟遍户倍折岁站所间套批台座辆届类款门组"
+_PAID = (
+    rf"[补罚奖赔贷领发给交缴付收返](?:得到?)?多少(?![{COUNTED}天日年月周小分遍号级]|[^,。?]{{0,2}}(?:比例|[材资]料|[名位成]))"
+    r"|[每一](?:平方?米?|亩|度|吨|公里|立?方|千瓦时?|公斤|个?月|年|天|人|晚)[^,。?多少]{0,2}多少\W*\Z"
+)
 _GIVEN = "补贴|补助|奖励|资助|奖金|罚款|罚金|押金|保证金|工资|租金|赔偿|滞纳金"
 
 _SUM = (
@@ -44,7 +59,7 @@ KINDS: Final = tuple(
         ),
         (
             AskedKind.HOW_LONG,
-            rf"多久|多长|(?:时间|时长|用时)[^,。?]{{0,8}}多少|多快|几个?{TIME_UNIT}|多少个?{TIME_UNIT}|时限|期限|时长|用时|耗时|工期(?!间)|最[长短]\W*\Z"
+            rf"多久|多长|(?:时间|时长|用时)[^,。?]{{0,8}}多少|多快|几个?{TIME_UNIT}|多少个?{TIME_UNIT}|时限|期限|时长|天数|用时|耗时|工期(?!间)|{CYCLES}|最[长短]\W*\Z"
             r"|\bhow (?:long|soon|quick|quickly|fast|rapidly)\b"
             r"|\bhow many (?:\w+ )?(?:days|hours|weeks|months|minutes|years)\b"
             r"|\bdays for\b|\btime limit|\bprocessing time|\bturnaround"
@@ -53,6 +68,7 @@ KINDS: Final = tuple(
         (
             AskedKind.WHAT_SHARE,
             r"百分之[几多]|百分比|比例|占比|比重|占[^,。?罚]{0,6}(?:多少|几)(?![钱元])|几成|多少成|(?:率|满意度)[^,。?]{0,8}(?:多少|几|多[高低])"
+            rf"|{RATES}"
             r"|(?:总?[数额量]|金额|标准|收入|工资|费用?|价格?|利润|面积)的多少(?![一-鿿])"
             r"|(?:压减|降低|提高|下降|便宜|优惠|减少|增长|[上下]浮)(?:了|幅度)?多少(?!\w{0,12}(?:元|钱|万))"
             r"|(?:材料|时限|成本)(?:压减|压缩|降低)\Z|(?<!效)率(?:的?目标|[有何]*要求|指标|(?:是|为)?怎么样?|如何)\W*\Z"
@@ -60,7 +76,8 @@ KINDS: Final = tuple(
         ),
         (
             AskedKind.WHO,
-            rf"谁|哪\w{{0,4}}牵头|(?:哪[个家些]|什么|哪)(?:部门|单位|机构|局|科室|委)|归哪|找哪|{UNITS}"
+            rf"谁|哪\w{{0,4}}牵头|(?:哪[个家些]|什么|哪)(?:部门|单位|机[构关]|局|科室|委)|归哪|找哪|{UNITS}"
+            rf"|{AUTHORITIES}"
             r"|由[^,。?]{0,6}负责|\bwho\b|\bwhom\b|\bwhich (?:\w+ )?"
             r"(?:departments?|agenc(?:y|ies)|authorit(?:y|ies)|bureaus?|offices?|units?|body)|\bresponsible\b"
             r"|\bin charge\b",
@@ -69,9 +86,9 @@ KINDS: Final = tuple(
             AskedKind.HOW_MUCH,
             rf"多少[^,。?多少]{{0,6}}钱|多少元|多少万|几[百千万十]+(?!个?[{COUNTED}天日年月米平亩])|(?<!哪)几块(?![地区内板牌屏])|[要花掏收交付给][^,。?]{{0,4}}钱[^,。?]{{0,3}}(?:{FINAL}|[不没]|\Z)"
             r"|[给收要]不[给收要]钱|钱[^,。?]{0,6}(?:谁|公家|自己)|收费|费用|免费|额度|金额|开口费"
-            rf"|(?:{_GIVEN})[^,。?]{{0,10}}(?:多少|几)|(?:多少|几)[^,。?]{{0,4}}(?:{_GIVEN})|[补罚奖]多少"
+            rf"|(?:{_GIVEN})[^,。?]{{0,10}}(?:多少|几)|(?:多少|几)[^,。?]{{0,4}}(?:{_GIVEN})|{_PAID}"
             rf"|(?:{_GIVEN})(?:标准|上限)|\s\w*(?:{_GIVEN})\W*\Z"
-            rf"|{FEE}|{SUMS}|费(?:怎么|如何)[收算计]"
+            rf"|{FEE}|{SUMS}|{PRICES}|费(?:怎么|如何)[收算计]"
             r"|\bhow much|\bcosts?\b|\bfees?\b|\bprice|\btariff"
             rf"|\b(?:what|which|a) (?:is |are )?(?:an? |the )?(?:[\w-]+ ){{0,2}}{_SUM}\b"
             rf"|\bhow (?:large|big|high) (?:an? |the |is )?(?:[\w-]+ ){{0,3}}{_SUM}\b|\bpay for\b"
@@ -80,12 +97,12 @@ KINDS: Final = tuple(
         ),
         (
             AskedKind.HOW_LARGE,
-            r"多大|多宽|多高|多远|(?:多少|几)(?:平方米|平米|亩|千瓦|千伏|吨|公里|米|兆)|面积|容量"
+            r"多大(?!年[纪龄]|岁数)|多宽|多高|多远|(?:多少|几)(?:平方米|平米|亩|千瓦|千伏|吨|公里|米|兆)|面积|容量"
             r"|\bhow (?:large|big|far)\b|\bwhat (?:area|size|capacity)",
         ),
         (
             AskedKind.HOW_MANY,
-            rf"(?<![哪好十])几[{COUNTED}]|多少[{COUNTED}]|次数|数量|个数|多少|[上下]限"
+            rf"(?<![哪好十])几(?:周岁|[{COUNTED}])|多少[{COUNTED}]|次数|数量|个数|多少|[上下]限|多大(?:年[纪龄]|岁数)"
             r"|(?<![基参指分少多岁系倍])数(?:目标|要求|指标|目)?[是为有]?\W*\Z"
             r"|\bhow (?:many|often)\b|\bnumber of\b|\bhow old\b"
             r"|\b(?:what|which) age\b|\bage limit\b",

@@ -17,6 +17,15 @@ DATES: Final = f"{_DATED}(?:的?时间|日期)"
 """Names a day, as a pattern: 报名时间, 施行日期."""
 UNITS: Final = "(?:牵头|责任|主管|主办|负责|配合|协办|承办|参与|实施)的?(?:单位|部门)"
 """Names who has to do it, as a pattern."""
+_ALONE = r"\A(?!.*(?:怎么|如何|为什么|哪|谁|吗|可以|[能不找去向到]))[\w ]*"
+AUTHORITIES: Final = rf"{_ALONE}(?:审批|登记|受理|监管|许可|发证|执法|管理)(?:单位|部门|机[关构])(?:是(?:什么)?)?\W*\Z"
+"""An office by what it does, where nothing else is asked: 登记机关."""
+PRICES: Final = rf"{_ALONE}(?:租金|价格|[水电气热票油单房]价)(?:标准)?(?:是(?:什么|怎样的?))?\W*\Z"
+"""A price and nothing else."""
+RATES: Final = rf"{_ALONE}(?:(?:税|利|费)率|份额)(?:是(?:什么|怎样的?))?\W*\Z"
+"""A share and nothing else."""
+CYCLES: Final = "(?:办[理结件]|审[批核查]|受理|许可|报装)周期"
+"""Names how long something takes, as a pattern."""
 FEE: Final = (
     r"\A(?!.*(?:怎么|如何|什么|哪|谁|能|可以|[多几吗退缴交免]))[\w ]{1,10}(?<![消付自公浪])费\W*\Z"
 )
@@ -29,8 +38,8 @@ SUMS: Final = (
 
 _NOUN = (
     "最低工资|起征点|免征额|起付线|封顶线|(?:缴费|缴存)基数"
-    "|时限|期限|时长|用时|耗时|工期|收费|费用|免费|额度|金额|百分比|比例|占比|比重|面积|容量|次数|数量|个数|[上下]限"
-    f"|{DATES}|{UNITS}(?![都是为有由]{{0,2}}(?:哪|包括))"
+    "|时限|期限|时长|天数|用时|耗时|工期|收费|费用|免费|额度|金额|百分比|比例|占比|比重|面积|容量|次数|数量|个数|[上下]限"
+    f"|{CYCLES}|{DATES}|{UNITS}(?![都是为有由]{{0,2}}(?:哪|包括))"
 )
 _SETS: Final = r"(?:算|[收计]|[规确核]?定|安排|要求|样?\W*\Z)"
 """After 怎么, sets the figure; anything else is done about it: 收费怎么减免, 期限怎么延长."""
