@@ -8,21 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.datasets import CORPUS, QUESTIONS, SEED_QUESTIONS, read_questions
+from eval.datasets import CORPUS, QUESTIONS, read_questions
 from eval.errors import GateFailed
-from eval.records import Split
 from eval.scoring import Scores, score_questions
 from index import Mode, Store
 
 BASELINE = Path(__file__).parent / "baseline.json"
 """The pinned floors of the sample questions."""
 
-SEEDS_BASELINE = BASELINE.with_name("baseline_seeds.json")
-"""Those of the questions on the five real documents, which are not part of the project."""
-
 GATED_METRICS = ("hit@1", "ndcg@10", "recall@10")
 GATED_SLICES = ("split:test", "language:en", "overlap:low")
-SEEDS_SLICES = ("language:en", "style:colloquial", "style:typo", "overlap:low")
 
 DEPTH = 10
 """Hits a gated metric looks at; asking for no more keeps the gate quick."""
@@ -54,27 +49,6 @@ def data_digest(documents: Path = CORPUS, questions: Path = QUESTIONS) -> str:
     return digest.hexdigest()[:16]
 
 
-def seeds_digest(documents: Sequence[Path], questions: Sequence[Path] = SEED_QUESTIONS) -> str:
-    """Return a digest of single documents and of several files of questions."""
-    digest = hashlib.sha256()
-    for path in (*questions, *sorted(documents)):
-        digest.update(path.name.encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
-
-
-def seed_documents(folder: Path) -> list[Path]:
-    """Return the real documents of a folder; notes beside them are none.
-
-    Raises:
-        GateFailed: If there is none.
-    """
-    documents = sorted(folder.glob("*.txt"))
-    if not documents:
-        raise GateFailed([f"{folder}: holds no .txt documents"])
-    return documents
-
-
 def measured_values(
     scores: Scores, *, slices: Sequence[str] = GATED_SLICES, prefix: str = ""
 ) -> dict[str, dict[str, float]]:
@@ -92,19 +66,6 @@ def measured_values(
 def measure(store: Store) -> Scores:
     """Score the sample questions in every mode, as deep as the gate looks."""
     return score_questions(store, read_questions([QUESTIONS]), modes=list(Mode), depth=DEPTH)
-
-
-def measure_seeds(
-    store: Store, *, modes: Sequence[Mode] = tuple(Mode)
-) -> dict[str, dict[str, float]]:
-    """Return the gated metrics of the questions on real documents, each split by itself."""
-    questions = read_questions(SEED_QUESTIONS)
-    measured: dict[str, dict[str, float]] = {}
-    for split in Split:
-        asked = [question for question in questions if question.split is split]
-        scores = score_questions(store, asked, modes=modes, depth=DEPTH)
-        measured |= measured_values(scores, slices=SEEDS_SLICES, prefix=f"{split} ")
-    return measured
 
 
 def check(baseline: Baseline, *, digest: str, measured: Mapping[str, Mapping[str, float]]) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from eval.console import explained_errors, show
+
+if TYPE_CHECKING:
+    from eval.real_documents import RealDocuments
 
 STORES = Path("var") / "eval"
 """Where the stores of the gate are kept, below the working folder."""
@@ -17,27 +20,35 @@ Measured = dict[str, dict[str, float]]
 
 def gate(
     store: Annotated[
-        Path | None, typer.Option(help="Where the store is built: var/eval/sample or /seeds.")
+        Path | None,
+        typer.Option(help="Where the store is built: var/eval/sample, /seeds or /pages."),
     ] = None,
     seeds: Annotated[
         Path | None,
-        typer.Option(help="Folder of the real documents: gate the questions on those instead."),
+        typer.Option(help="Folder of the five real plans: gate the questions on those instead."),
+    ] = None,
+    pages: Annotated[
+        Path | None,
+        typer.Option(help="Folder of the real web pages: gate the questions on those instead."),
     ] = None,
     pin: Annotated[bool, typer.Option("--pin", help="Pin what is measured now.")] = False,
     lower: Annotated[bool, typer.Option("--lower", help="Allow pinned floors to fall.")] = False,
 ) -> None:
     """Compare the labelled questions' scores with the pinned floors, or pin them anew."""
+    if seeds is not None and pages is not None:
+        raise typer.BadParameter("give --seeds or --pages, not both: each has floors of its own")
     from eval import gate as floors
+    from eval import real_documents
     from eval.errors import GateFailed
     from eval.report import gate_text
 
     with explained_errors():
-        if seeds is None:
-            path = floors.BASELINE
-            digest, measured = _measure_sample(store or STORES / "sample")
+        if seeds is not None:
+            path, digest, measured = _measure_real(real_documents.SEEDS, seeds, store)
+        elif pages is not None:
+            path, digest, measured = _measure_real(real_documents.PAGES, pages, store)
         else:
-            path = floors.SEEDS_BASELINE
-            digest, measured = _measure_seeds(store or STORES / "seeds", seeds)
+            path, digest, measured = _measure_sample(store)
         baseline = floors.read_baseline(path)
         show(gate_text(measured, baseline.floors if baseline else {}))
         if pin:
@@ -49,18 +60,19 @@ def gate(
             floors.check(baseline, digest=digest, measured=measured)
 
 
-def _measure_sample(store: Path) -> tuple[str, Measured]:
+def _measure_sample(store: Path | None) -> tuple[Path, str, Measured]:
     from eval import gate as floors
     from eval.sample import build_sample_store
 
-    with build_sample_store(store) as opened:
-        return floors.data_digest(), floors.measured_values(floors.measure(opened))
+    with build_sample_store(store or STORES / "sample") as opened:
+        return floors.BASELINE, floors.data_digest(), floors.measured_values(floors.measure(opened))
 
 
-def _measure_seeds(store: Path, folder: Path) -> tuple[str, Measured]:
-    from eval import gate as floors
+def _measure_real(
+    real: RealDocuments, folder: Path, store: Path | None
+) -> tuple[Path, str, Measured]:
     from eval.sample import build_store
 
-    documents = floors.seed_documents(folder)
-    with build_store(store, documents) as opened:
-        return floors.seeds_digest(documents), floors.measure_seeds(opened)
+    documents = real.documents(folder)
+    with build_store(store or STORES / real.name, documents) as opened:
+        return real.baseline, real.digest(documents), real.measure(opened)

@@ -3,15 +3,17 @@
 import json
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from eval import gate
+from eval import gate, real_documents
 from eval.cli import app
 from eval.errors import GateFailed
+from eval.real_documents import PAGES, SEEDS, RealDocuments
 from eval.sample import build_store
 from index import EngineInfo, Mode, Store
 
@@ -33,7 +35,7 @@ class BlindEmbedder:
 
 @pytest.fixture(scope="module")
 def lexical_store(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    documents = gate.seed_documents(shared / "seeds")
+    documents = SEEDS.documents(shared / "seeds")
     folder = tmp_path_factory.mktemp("seeds") / "store"
     with build_store(folder, documents, embedder=BlindEmbedder()) as store:
         yield store
@@ -42,23 +44,21 @@ def lexical_store(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def test_lexical_quality_on_real_documents_is_above_the_pinned_floors(
     shared: Path, lexical_store: Store
 ):
-    baseline = gate.read_baseline(gate.SEEDS_BASELINE)
+    baseline = gate.read_baseline(SEEDS.baseline)
     assert baseline is not None, "nothing is pinned: zhengda-eval gate --seeds FOLDER --pin"
     floors = {key: value for key, value in baseline.floors.items() if " lexical" in key}
     assert floors
     gate.check(
         gate.Baseline(digest=baseline.digest, floors=floors),
-        digest=gate.seeds_digest(gate.seed_documents(shared / "seeds")),
-        measured=gate.measure_seeds(lexical_store, modes=[Mode.LEXICAL]),
+        digest=SEEDS.digest(SEEDS.documents(shared / "seeds")),
+        measured=SEEDS.measure(lexical_store, modes=[Mode.LEXICAL]),
     )
 
 
-def test_both_splits_and_their_slices_are_gated_apart(
-    lexical_store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-):
+def test_both_splits_and_their_slices_are_gated_apart(lexical_store: Store, tmp_path: Path):
     rows = [
         json.loads(line)
-        for path in gate.SEED_QUESTIONS
+        for path in SEEDS.questions
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
     few = [
@@ -71,8 +71,7 @@ def test_both_splits_and_their_slices_are_gated_apart(
     ]
     path = tmp_path / "few.jsonl"
     path.write_text("\n".join(json.dumps(row) for row in few), encoding="utf-8")
-    monkeypatch.setattr(gate, "SEED_QUESTIONS", (path,))
-    measured = gate.measure_seeds(lexical_store, modes=[Mode.LEXICAL])
+    measured = replace(SEEDS, questions=(path,)).measure(lexical_store, modes=[Mode.LEXICAL])
     parts = ("", "/language:en", "/style:colloquial", "/style:typo", "/overlap:low")
     assert set(measured) == {
         f"{split} lexical{part}" for split in ("dev", "test") for part in parts
@@ -82,46 +81,65 @@ def test_both_splits_and_their_slices_are_gated_apart(
 
 def test_notes_beside_the_documents_are_not_read(tmp_path: Path):
     (tmp_path / "NOTES.md").write_text("notes", encoding="utf-8")
-    with pytest.raises(GateFailed, match=r"holds no \.txt documents"):
-        gate.seed_documents(tmp_path)
+    with pytest.raises(GateFailed, match=r"holds no documents \(\.txt\)"):
+        SEEDS.documents(tmp_path)
     (tmp_path / "b.txt").write_text("乙", encoding="utf-8")
     (tmp_path / "a.txt").write_text("甲", encoding="utf-8")
-    assert [path.name for path in gate.seed_documents(tmp_path)] == ["a.txt", "b.txt"]
+    assert [path.name for path in SEEDS.documents(tmp_path)] == ["a.txt", "b.txt"]
+
+
+def test_pages_are_found_in_every_folder_below(tmp_path: Path):
+    for name in ("city/a.html", "state/b.md", "state/deep/c.txt", "state/picture.png"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("页", encoding="utf-8")
+    assert [path.name for path in PAGES.documents(tmp_path)] == ["a.html", "b.md", "c.txt"]
 
 
 def test_the_digest_sees_documents_and_questions(tmp_path: Path):
     document, questions = tmp_path / "a.txt", tmp_path / "q.jsonl"
     document.write_text("甲", encoding="utf-8")
     questions.write_text("{}", encoding="utf-8")
-    digests = {gate.seeds_digest([document], [questions])}
+    real = replace(SEEDS, questions=(questions,))
+    digests = {real.digest([document])}
     document.write_text("乙", encoding="utf-8")
-    digests.add(gate.seeds_digest([document], [questions]))
+    digests.add(real.digest([document]))
     questions.write_text("{ }", encoding="utf-8")
-    digests.add(gate.seeds_digest([document], [questions]))
-    digests.add(gate.seeds_digest([], [questions]))
+    digests.add(real.digest([document]))
+    digests.add(real.digest([]))
     assert len(digests) == 4
 
 
-def test_a_folder_without_documents_fails_with_a_message(tmp_path: Path):
-    result = CliRunner().invoke(app, ["gate", "--seeds", str(tmp_path)])
+@pytest.mark.parametrize("option", ["--seeds", "--pages"])
+def test_a_folder_without_documents_fails_with_a_message(tmp_path: Path, option: str):
+    result = CliRunner().invoke(app, ["gate", option, str(tmp_path)])
     assert result.exit_code == 1
-    assert "holds no .txt documents" in result.stderr
+    assert "holds no documents" in result.stderr
 
 
+def test_two_sets_at_once_are_wrong_usage(tmp_path: Path):
+    both = ["--seeds", str(tmp_path), "--pages", str(tmp_path)]
+    assert CliRunner().invoke(app, ["gate", *both]).exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["SEEDS", "PAGES"])
 def test_floors_are_pinned_beside_those_of_the_sample(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ):
     (tmp_path / "a.txt").write_text("甲", encoding="utf-8")
-    pinned = tmp_path / "baseline_seeds.json"
-    monkeypatch.setattr(gate, "SEEDS_BASELINE", pinned)
+    pinned = tmp_path / "baseline.json"
     value = {"now": 0.9}
-    monkeypatch.setattr(
-        gate, "measure_seeds", lambda store: {"dev hybrid": {"ndcg@10": value["now"]}}
-    )
+
+    class Measured(RealDocuments):
+        def measure(self, store, **options):
+            return {"dev hybrid": {"ndcg@10": value["now"]}}
+
+    real = getattr(real_documents, name)
+    own = {one.name: getattr(real, one.name) for one in fields(real)}
+    monkeypatch.setattr(real_documents, name, Measured(**(own | {"baseline": pinned})))
     monkeypatch.setattr("eval.sample.build_store", lambda folder, documents: nullcontext())
 
     def run(*options: str):
-        return CliRunner().invoke(app, ["gate", "--seeds", str(tmp_path), *options])
+        return CliRunner().invoke(app, ["gate", f"--{real.name}", str(tmp_path), *options])
 
     before = gate.BASELINE.read_bytes()
     assert "nothing is pinned yet" in run().stderr
