@@ -17,8 +17,11 @@ DATES: Final = f"{_DATED}(?:的?时间|日期)"
 """Names a day, as a pattern: 报名时间, 施行日期."""
 UNITS: Final = "(?:牵头|责任|主管|主办|负责|配合|协办|承办|参与|实施)的?(?:单位|部门)"
 """Names who has to do it, as a pattern."""
-_ALONE = r"\A(?!.*(?:怎么|如何|为什么|哪|谁|吗|可以|[能不找去向到]))[\w ]*"
-AUTHORITIES: Final = rf"{_ALONE}(?:审批|登记|受理|监管|许可|发证|执法|管理)(?:单位|部门|机[关构])(?:是(?:什么)?)?\W*\Z"
+_ALONE = r"\A(?!.*(?:怎么|如何|为什么|什么是|哪|谁|吗|可以|[能不找去向到]))[\w ]*"
+AUTHORITIES: Final = (
+    rf"{_ALONE}(?:审批|登记|受理|监管|许可|发证|执法|管理)"
+    r"(?:单位|部门|机[关构])(?:是(?:什么)?)?\W*\Z"
+)
 """An office by what it does, where nothing else is asked: 登记机关."""
 PRICES: Final = rf"{_ALONE}(?:租金|价格|[水电气热票油单房]价)(?:标准)?(?:是(?:什么|怎样的?))?\W*\Z"
 """A price and nothing else."""
