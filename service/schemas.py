@@ -32,7 +32,9 @@ class Filters(BaseModel):
     issued_from: IsoDate | None = Field(default=None, description="Issued on this day or later.")
     issued_to: IsoDate | None = Field(default=None, description="Issued on this day or earlier.")
     as_of: IsoDate | None = Field(
-        default=None, description="The day on which status is judged; today when not given."
+        default=None,
+        description="Only documents that were in force on this day, or had the status"
+        " asked for; today decides the status when not given.",
     )
     status: StatusName | None = Field(default=None, description="Status on that day.")
 

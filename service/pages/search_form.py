@@ -14,6 +14,10 @@ from service.place_names import as_in_documents
 from service.schemas_values import QUERY_MAX_CHARS, TOP_K_MAX
 
 PAGE_SIZE = 10
+FILTERS = (
+    "region", "issuer", "document_number", "issued_from", "issued_to", "as_of", "status",
+)  # fmt: skip
+"""Fields of the form that say what a document must be."""
 STATUSES = tuple(status.value for status in Status)
 
 _SEPARATORS = re.compile(r"[,，、;；]")
@@ -31,6 +35,7 @@ class SearchForm:
     document_number: str = ""
     issued_from: str = ""
     issued_to: str = ""
+    as_of: str = ""
     status: str = ""
     top_k: int = PAGE_SIZE
     filters: SearchFilters = field(default_factory=SearchFilters)
@@ -40,23 +45,14 @@ class SearchForm:
     @property
     def filter_fields(self) -> dict[str, str]:
         """The filters that are set, as typed."""
-        names = ("region", "issuer", "document_number", "issued_from", "issued_to", "status")
-        return {name: getattr(self, name) for name in names if getattr(self, name)}
+        return {name: getattr(self, name) for name in FILTERS if getattr(self, name)}
 
 
 def read_form(parameters: Mapping[str, str]) -> SearchForm:
     """Read the form from query parameters; unknown ones and odd values do no harm."""
     typed = {
         name: _CONTROLS.sub(" ", parameters.get(key, "")).strip()
-        for name, key in (
-            ("query", "q"),
-            ("region", "region"),
-            ("issuer", "issuer"),
-            ("document_number", "document_number"),
-            ("issued_from", "issued_from"),
-            ("issued_to", "issued_to"),
-            ("status", "status"),
-        )
+        for name, key in (("query", "q"), *((name, name) for name in FILTERS))
     }
     if typed["status"] not in STATUSES:
         typed["status"] = ""
@@ -74,6 +70,7 @@ def read_form(parameters: Mapping[str, str]) -> SearchForm:
         status=Status(typed["status"]) if typed["status"] else None,
         issued_from=first,
         issued_to=last,
+        as_of=_read_date(typed["as_of"], "as_of", faults),
     )
     return SearchForm(
         **typed, top_k=_read_top_k(parameters.get("n", "")), filters=filters, faults=faults

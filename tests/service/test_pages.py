@@ -48,6 +48,18 @@ def test_a_document_out_of_force_says_so_with_its_basis(client: TestClient) -> N
     assert "有效期5年" in line
 
 
+def test_a_day_leaves_only_what_was_in_force_on_it(client: TestClient) -> None:
+    tree = page(client, "/?q=热线几天答复&as_of=2018-01-01")
+    assert texts(tree, "//p[@class='document-line']")
+    for line in texts(tree, "//p[@class='document-line']"):
+        assert "现行有效" in line
+    assert "热线管理办法" in texts(tree, "//li[1]//p[@class='document-line']")[0]
+    assert texts(tree, "//div[@class='active-filters']//dd") == ["2018-01-01"]
+    assert not page(client, "/?q=热线&as_of=2001-01-01").xpath("//li//h3")
+    listed = texts(page(client, "/documents?as_of=2018-01-01"), "//ul[@class='documents']//h2")
+    assert listed == ["临河市12345热线管理办法"]
+
+
 def test_a_result_leads_to_its_quote_in_the_document(client: TestClient) -> None:
     link = page(client, "/?q=办电要多久").xpath("//li[1]//h3/a/@href")[0]
     path, _, anchor = link.partition("#")

@@ -20,6 +20,7 @@ def test_filters_are_read_from_the_form() -> None:
             "document_number": "津政規〔2020〕7號",
             "issued_from": "2020-01-02",
             "issued_to": "2021年3月5日",
+            "as_of": "2020.12.31",
             "status": "repealed",
         }
     )
@@ -30,14 +31,16 @@ def test_filters_are_read_from_the_form() -> None:
     assert form.issuer == "市政府辦公室"
     assert form.filters.issued_from == dt.date(2020, 1, 2)
     assert form.filters.issued_to == dt.date(2021, 3, 5)
+    assert form.filters.as_of == dt.date(2020, 12, 31)
     assert form.filters.status is Status.REPEALED
     assert not form.faults
-    assert len(form.filter_fields) == 6
+    assert len(form.filter_fields) == 7
 
 
 @pytest.mark.parametrize("typed", ["2020-13-01", "2020-02-30", "yesterday", "1600000000", "20-1-1"])
 def test_a_date_that_is_none_is_a_fault(typed: str) -> None:
     assert read_form({"issued_from": typed}).faults == {"issued_from": "error_date"}
+    assert read_form({"as_of": typed}).faults == {"as_of": "error_date"}
 
 
 def test_dates_in_the_wrong_order_are_a_fault() -> None:
