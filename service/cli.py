@@ -19,14 +19,14 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-app.command("ingest")(ingest.command)
-app.command("search")(search.command)
-app.command("ask")(ask.command)
-app.command("compare")(compare.command)
-app.command("serve")(serve.command)
-app.command("export")(export.command)
-app.command("doctor")(doctor.command)
-app.command("demo")(demo.command)
+app.command("ingest", short_help="Read documents into the store.")(ingest.command)
+app.command("search", short_help="Find the clauses that answer a question.")(search.command)
+app.command("ask", short_help="Answer a question, with its citations.")(ask.command)
+app.command("compare", short_help="Answer a question for each place, as a table.")(compare.command)
+app.command("serve", short_help="Serve the page and the HTTP interface.")(serve.command)
+app.command("export", short_help="Write every clause with its citation.")(export.command)
+app.command("doctor", short_help="Check the installation and the store.")(doctor.command)
+app.command("demo", short_help="Ingest a sample corpus and ask three questions.")(demo.command)
 
 
 def _print_version(wanted: bool) -> None:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from index import Progress, Store, UpdateReport
 from ingest.errors import IngestError, ReadError
@@ -107,10 +108,12 @@ class _Run:
     def parsed(self, items: Iterable[RawDocument | ReadError]) -> Iterator[ParsedDocument]:
         """Yield what becomes a document, and report what does not."""
         for item in items:
-            self._count()
             if isinstance(item, IngestError):
-                self._fail(item.uri, item.reason)
+                if not is_inside(item.uri, self._store.path):
+                    self._count()
+                    self._fail(item.uri, item.reason)
                 continue
+            self._count()
             uri = item.source.uri
             self.kept.add(uri)
             self._report.notes.extend(Note(uri=uri, text=text) for text in item.notes)
@@ -135,6 +138,11 @@ class _Run:
 
     def _fail(self, uri: str, reason: str) -> None:
         self._report.failures.append(Failure(uri=uri, reason=reason))
+
+
+def is_inside(uri: str, store: Path) -> bool:
+    """Whether a file belongs to a store, which may lie among the documents that it holds."""
+    return Path(uri).resolve().is_relative_to(store.resolve())
 
 
 def _spared(store: Store, failures: Sequence[Failure]) -> set[str]:

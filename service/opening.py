@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +13,26 @@ from service.blas_threads import use_one_blas_thread
 if TYPE_CHECKING:
     from index import Reranker, Reranking, Store
     from service.settings import Settings
+
+
+@contextmanager
+def opened_for_question(settings: Settings) -> Iterator[Store]:
+    """Open the store of the settings to ask one question, and close it.
+
+    Raises:
+        StoreError: As `open_store` does; also if it holds no documents.
+    """
+    with open_store(settings, for_one_question=True) as store:
+        if not holds_documents(store):
+            from index import StoreError
+
+            raise StoreError(f"no documents at {settings.store} yet: ingest some into it first")
+        yield store
+
+
+def holds_documents(store: Store) -> bool:
+    """Whether a store holds anything: one that was only made answers nothing."""
+    return bool(store.documents(limit=1).items)
 
 
 def open_store(

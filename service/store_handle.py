@@ -8,11 +8,13 @@ import threading
 from index import Store
 from index.errors import StoreError, StoreMissing
 from ingest.errors import IngestError
-from service.opening import open_store
+from service.opening import holds_documents, open_store
 from service.problems import NotReady
 from service.settings import Settings
 
 logger = logging.getLogger(__name__)
+
+NOTHING_YET = "No documents have been ingested yet."
 
 
 class StoreHandle:
@@ -23,6 +25,7 @@ class StoreHandle:
         self._settings = settings
         self._lock = threading.Lock()
         self._store: Store | None = None
+        self._filled = False
         self._warm = False
         self._closed = False
 
@@ -30,9 +33,9 @@ class StoreHandle:
         """Return the open store, opening it if need be.
 
         Raises:
-            NotReady: If there is no store, or it cannot be opened.
+            NotReady: If there is no store, it holds nothing yet, or it cannot be opened.
         """
-        if self._store is not None:
+        if self._store is not None and self._filled:
             return self._store
         with self._lock:
             return self._open()
@@ -85,8 +88,11 @@ class StoreHandle:
             try:
                 self._store = open_store(self._settings)
             except StoreMissing as error:
-                raise NotReady("No documents have been ingested yet.") from error
+                raise NotReady(NOTHING_YET) from error
             except (StoreError, IngestError) as error:
                 logger.exception("the store %s cannot be opened", self._settings.store)
                 raise NotReady("The index cannot be opened; the log says why.") from error
+        self._filled = self._filled or holds_documents(self._store)
+        if not self._filled:
+            raise NotReady(NOTHING_YET)
         return self._store

@@ -28,7 +28,7 @@ from service.commands.requests import (
     checked,
     filter_fields,
 )
-from service.opening import open_store
+from service.opening import opened_for_question
 
 if TYPE_CHECKING:
     from index import Store
@@ -85,7 +85,7 @@ def command(
             ),
         )
         settings = load_settings(store=store, model=model, reranker=reranker)
-        with open_store(settings, for_one_question=True) as opened:
+        with opened_for_question(settings) as opened:
             response = _answer(opened, request, settings, phrase=phrase)
         if as_json:
             print_json(response.model_dump(mode="json"))

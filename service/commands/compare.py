@@ -25,12 +25,11 @@ from service.commands.requests import (
     IssuedToOption,
     IssuerOption,
     QuestionArgument,
-    RegionOption,
     StatusOption,
     checked,
     filter_fields,
 )
-from service.opening import open_store
+from service.opening import opened_for_question
 
 if TYPE_CHECKING:
     from index import Store
@@ -38,13 +37,20 @@ if TYPE_CHECKING:
     from service.schemas_compare import CompareRequest
     from service.settings import Settings
 
+PlacesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--region", metavar="PLACE", help="Place that gets a row, found or not; may be repeated."
+    ),
+]
+
 
 def command(
     question: QuestionArgument,
     store: StoreOption = None,
     model: ModelOption = None,
     reranker: RerankerOption = None,
-    region: RegionOption = None,
+    region: PlacesOption = None,
     issuer: IssuerOption = None,
     document_number: DocumentNumberOption = None,
     issued_from: IssuedFromOption = None,
@@ -52,8 +58,10 @@ def command(
     as_of: AsOfOption = None,
     status: StatusOption = None,
     as_json: JsonOption = False,
-    csv: Annotated[Path | None, typer.Option(help="Write a CSV file.")] = None,
-    xlsx: Annotated[Path | None, typer.Option(help="Write an Excel workbook.")] = None,
+    csv: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a CSV file.")] = None,
+    xlsx: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write an Excel workbook.")
+    ] = None,
 ) -> None:
     """Answer a question for each place: a row per place and condition, "not found" included."""
     with reported_errors():
@@ -68,7 +76,7 @@ def command(
             ),
         )
         settings = load_settings(store=store, model=model, reranker=reranker)
-        with open_store(settings, for_one_question=True) as opened:
+        with opened_for_question(settings) as opened:
             comparison = _compare(opened, request, settings)
         if csv or xlsx:
             _write_files(comparison, csv, xlsx)

@@ -23,12 +23,15 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells expect
 
 StoreOption = Annotated[
     Path | None,
-    typer.Option("--store", help="Folder of the store. [default: $ZHENGDA_STORE or var/store]"),
+    typer.Option(
+        "--store", metavar="DIR", help="Folder of the store. [default: $ZHENGDA_STORE or var/store]"
+    ),
 ]
 ModelOption = Annotated[
     str | None,
     typer.Option(
         "--model",
+        metavar="MODEL",
         help="Embedding model: default, st:NAME_OR_FOLDER or https://host/v1#model."
         " [default: $ZHENGDA_MODEL or the store's own]",
     ),
@@ -37,6 +40,7 @@ RerankerOption = Annotated[
     str | None,
     typer.Option(
         "--reranker",
+        metavar="MODEL",
         help="Cross-encoder that reads the best hits once more: st:NAME_OR_FOLDER."
         " [default: $ZHENGDA_RERANKER or none]",
     ),
@@ -75,7 +79,8 @@ def reported_errors() -> Iterator[None]:
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             raise  # the reader of our output is gone: click ends quietly
-        fail(f"{error.filename or 'input'}: {error.strerror or error}")
+        reason = error.strerror or str(error)
+        fail(f"{error.filename}: {reason}" if error.filename else reason)
     except Exception as error:
         from index import InvalidFilter, StoreError
         from ingest.errors import IngestError

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.console import FAILED, fail, load_settings, note, reported_errors
-from service.opening import open_store
+from service.commands.console import (
+    FAILED,
+    JsonOption,
+    fail,
+    load_settings,
+    note,
+    print_json,
+    reported_errors,
+)
+from service.commands.ingest import as_object
+from service.opening import holds_documents, open_store
 
 if TYPE_CHECKING:
-    from index import Store
+    from index import Store, StoreStats
+    from service.ingesting import IngestReport
+    from service.schemas import SearchResponse
 
 DEMO_STORE = Path("var/demo")
 QUESTIONS = (
@@ -25,10 +37,15 @@ QUESTIONS = (
 def command(
     corpus: Annotated[
         Path | None,
-        typer.Argument(help="Folder of documents; the sample corpus when not given."),
+        typer.Argument(
+            metavar="DIR", help="Folder of documents; the sample corpus when not given."
+        ),
     ] = None,
-    store: Annotated[Path, typer.Option("--store", help="Folder of the store.")] = DEMO_STORE,
+    store: Annotated[
+        Path, typer.Option("--store", metavar="DIR", help="Folder of the store.")
+    ] = DEMO_STORE,
     top_k: Annotated[int, typer.Option(min=1, max=20, help="Clauses per question.")] = 3,
+    as_json: JsonOption = False,
 ) -> None:
     """Ingest a sample corpus and ask three questions: formal, colloquial and English."""
     with reported_errors():
@@ -37,43 +54,54 @@ def command(
             fail("the sample corpus is not installed: name a folder of documents instead")
         with open_store(load_settings(store=store), create=True) as opened:
             note(f"reading {folder} into {store}")
-            is_complete = _ingest(opened, folder)
-            _ask(opened, top_k)
-        if not is_complete:
+            ingested = _ingest(opened, folder)
+            stats, found = opened.stats(), _ask(opened, top_k)
+        if as_json:
+            counts = {"documents": stats.documents, "clauses": stats.clauses}
+            asked = [one.model_dump(mode="json") for one in found]
+            print_json({**counts, **as_object(ingested), "searches": asked})
+        else:
+            _print(stats, ingested, found)
+        if ingested.failures:
             raise typer.Exit(FAILED)
 
 
-def _ingest(store: Store, folder: Path) -> bool:
-    """Read the documents of a folder; return whether all could be read, and fail where none can."""
+def _ingest(store: Store, folder: Path) -> IngestReport:
+    """Read the documents of a folder; fail where none can be read."""
     from service.ingesting import ingest
 
     report = ingest(store, [folder])
     for failure in report.failures:
         note(f"not read: {failure.uri}: {failure.reason}")
-    stats = store.stats()
-    if not stats.documents:
+    if not holds_documents(store):
         fail(f"no document could be read from {folder}")
-    typer.echo(
-        f"{stats.documents} documents, {stats.clauses} clauses,"
-        f" {report.update.embedded} passages embedded in {report.update.seconds:.1f} s"
-    )
-    return not report.failures
+    return report
 
 
-def _ask(store: Store, top_k: int) -> None:
-    from rich.console import Console
-    from rich.rule import Rule
-
-    from service.commands.printing import print_results
+def _ask(store: Store, top_k: int) -> list[SearchResponse]:
     from service.raw_texts import RawTexts
     from service.schemas import SearchRequest
     from service.searching import search
 
-    console, texts = Console(), RawTexts()
-    for kind, question in QUESTIONS:
+    texts = RawTexts()
+    requests = (SearchRequest(query=question, top_k=top_k) for _, question in QUESTIONS)
+    return [search(store, request, raw_texts=texts) for request in requests]
+
+
+def _print(stats: StoreStats, ingested: IngestReport, found: Sequence[SearchResponse]) -> None:
+    from rich.console import Console
+    from rich.rule import Rule
+
+    from service.commands.printing import print_results
+
+    typer.echo(
+        f"{stats.documents} documents, {stats.clauses} clauses,"
+        f" {ingested.update.embedded} passages embedded in {ingested.update.seconds:.1f} s"
+    )
+    console = Console()
+    for (kind, question), response in zip(QUESTIONS, found, strict=True):
         console.print(Rule(f"{question}  ({kind})", align="left"))
-        request = SearchRequest(query=question, top_k=top_k)
-        print_results(search(store, request, raw_texts=texts))
+        print_results(response)
 
 
 def sample_corpus() -> Path | None:

@@ -46,7 +46,10 @@ BYTE_ORDER_MARK = "\ufeff"
 
 def command(
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write; stdout when not given.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="File to write; stdout when not given."
+        ),
     ] = None,
     format_: Annotated[
         FormatChoice, typer.Option("--format", help="Format of a row.")

@@ -38,7 +38,9 @@ Callbacks = tuple[
 
 PathsArgument = Annotated[
     list[str],
-    typer.Argument(help="Files, folders (with all below them), zip archives and URLs."),
+    typer.Argument(
+        metavar="PATH", help="Files, folders (with all below them), zip archives and URLs."
+    ),
 ]
 PruneOption = Annotated[bool, typer.Option(help="Remove documents whose file under PATH is gone.")]
 
@@ -65,7 +67,7 @@ def command(
         web = FetchLimits(private_hosts=settings.private_hosts)
         with (
             open_store(settings, create=True) as opened,
-            _progress(places) as (on_file, on_page, on_store),
+            _progress(places, settings.store) as (on_file, on_page, on_store),
         ):
             report = ingest(
                 opened,
@@ -114,12 +116,14 @@ def _print_report(report: IngestReport) -> None:
 
 
 @contextmanager
-def _progress(paths: list[Location]) -> Iterator[Callbacks]:
+def _progress(paths: list[Location], store: Path) -> Iterator[Callbacks]:
     """Show bars on stderr: files read, then each stage of the store, with the time left."""
     from ingest.sources.stream import list_sources
+    from service.ingesting import is_inside
 
     with _bars() as bars:
-        reading = bars.add_task("reading", total=len(list_sources(paths)))
+        files = [uri for uri in list_sources(paths) if not is_inside(uri, store)]
+        reading = bars.add_task("reading", total=len(files))
         stages: dict[str, TaskID] = {}
 
         def on_file(done: int) -> None:

@@ -25,18 +25,33 @@ class StatusChoice(StrEnum):
     AMENDED = "amended"
 
 
-QuestionArgument = Annotated[str, typer.Argument(help="The question, in Chinese or English.")]
-RegionOption = Annotated[list[str] | None, typer.Option(help="Place; may be repeated.")]
-IssuerOption = Annotated[list[str] | None, typer.Option(help="Issuing body; may be repeated.")]
+QuestionArgument = Annotated[
+    str, typer.Argument(metavar="QUESTION", help="The question, in Chinese or English.")
+]
+RegionOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="PLACE", help="Only documents of this place; may be repeated."),
+]
+IssuerOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="Only those of this issuing body; may be repeated."),
+]
 DocumentNumberOption = Annotated[
-    list[str] | None, typer.Option(help="Document number (文号); may be repeated.")
+    list[str] | None,
+    typer.Option(metavar="NUMBER", help="Only this document number (文号); may be repeated."),
 ]
-IssuedFromOption = Annotated[str | None, typer.Option(metavar="DATE", help="YYYY-MM-DD.")]
-IssuedToOption = Annotated[str | None, typer.Option(metavar="DATE", help="YYYY-MM-DD.")]
+IssuedFromOption = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Issued on this day (YYYY-MM-DD) or later.")
+]
+IssuedToOption = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Issued on this day or earlier.")
+]
 AsOfOption = Annotated[
-    str | None, typer.Option(metavar="DATE", help="Day on which status is judged.")
+    str | None, typer.Option(metavar="DATE", help="Only what was in force on this day.")
 ]
-StatusOption = Annotated[StatusChoice | None, typer.Option(help="Status on that day.")]
+StatusOption = Annotated[
+    StatusChoice | None, typer.Option(help="Status today, or on the day of --as-of.")
+]
 
 
 OPTIONS: Final = {"regions": "region"}

@@ -28,7 +28,7 @@ from service.commands.requests import (
     checked,
     filter_fields,
 )
-from service.opening import open_store
+from service.opening import opened_for_question
 
 if TYPE_CHECKING:
     from service.schemas import SearchRequest, SearchResponse
@@ -90,7 +90,7 @@ def command(
 
 
 def _found(request: SearchRequest, settings: Settings) -> SearchResponse:
-    with open_store(settings, for_one_question=True) as opened:
+    with opened_for_question(settings) as opened:
         # Imported now, since numpy takes as many threads as opening a store lets it.
         from service.raw_texts import RawTexts
         from service.searching import search

@@ -37,6 +37,8 @@ def to_xlsx(table: Table, *, title: str) -> bytes:
     from openpyxl import Workbook
 
     workbook = Workbook()
+    workbook.properties.creator = "Zhengda"
+    workbook.properties.title = _CONTROLS.sub("", title)
     sheet = workbook.active
     sheet.title = _sheet_title(title)
     for number, row in enumerate((table.titles, *table.rows), 1):

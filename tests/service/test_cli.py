@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
 from service.cli import app
+from service.commands.console import reported_errors
 from service.commands.export import _csv_line
 
 RUN = [sys.executable, "-c", "from service.cli import main; main()"]
@@ -109,7 +111,7 @@ def test_wrong_usage_exits_with_2(zhengda: Zhengda, arguments: list[str]) -> Non
 
 def test_a_wrong_value_is_named_by_its_option(zhengda: Zhengda) -> None:
     told = " ".join(zhengda("compare", "办电", "--region", " ").stderr.split())
-    assert "value: region: String should" in told
+    assert "value: region: must not be empty" in told
     assert "issued-from: expected a date" in zhengda("ask", "办电", "--issued-from", "x").stderr
 
 
@@ -124,6 +126,30 @@ def test_without_a_store_the_command_says_what_to_do(
     assert done.stdout == ""
     assert "no store at var/store" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["search", "ask", "compare"])
+def test_a_store_that_holds_nothing_is_not_one_without_an_answer(
+    zhengda: Zhengda, command: str
+) -> None:
+    assert zhengda("ingest", "nosuch").exit_code == 1
+    done = zhengda(command, "办电要多久")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "no documents at var/store yet" in done.stderr
+
+
+def test_a_full_disk_is_said_of_no_file_but_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    for error, told in (
+        (OSError(28, "No space left on device"), "error: No space left on device"),
+        (OSError(2, "No such file", "a.csv"), "error: a.csv: No such file"),
+    ):
+        with pytest.raises(typer.Exit), reported_errors():
+            raise error
+        assert capsys.readouterr().err.strip() == told
+
+
+def test_the_list_of_commands_ends_no_sentence_in_dots(zhengda: Zhengda) -> None:
+    assert "..." not in zhengda("--help").stdout.partition("Commands:")[2]
 
 
 def test_the_environment_names_the_store(zhengda: Zhengda) -> None:
@@ -283,6 +309,13 @@ def test_demo_asks_three_questions(zhengda: Zhengda, corpus: Path) -> None:
     assert done.exit_code == 0
     assert "优化获得电力服务" in done.stdout
     assert done.stdout.count(" clauses in ") == 3
+
+
+def test_a_demo_as_json_is_what_the_interface_returns(zhengda: Zhengda, corpus: Path) -> None:
+    body = json.loads(zhengda("demo", corpus, "--json").stdout)
+    assert (body["documents"], body["failed"]) == (3, [])
+    assert [len(one["results"]) for one in body["searches"]] == [3, 3, 3]
+    assert body["searches"][0]["results"][0]["citation"]["quote"]
 
 
 def test_a_demo_without_documents_fails(zhengda: Zhengda, tmp_path: Path) -> None:

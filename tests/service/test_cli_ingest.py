@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from typer.testing import CliRunner
 
 from index import Store
@@ -146,3 +148,14 @@ def interrupted(corpus: Path, store: Path) -> tuple[int, str]:
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=120)
     return process.returncode, errors
+
+
+def test_a_store_among_its_documents_is_not_read(
+    tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(corpus, tmp_path / "documents")
+    monkeypatch.chdir(tmp_path / "documents")
+    for _ in range(2):
+        done = CliRunner().invoke(app, ["ingest", ".", "--store", "var/store", "--json"])
+        report = json.loads(done.stdout)
+        assert (done.exit_code, report["files"], report["failed"]) == (0, 3, [])

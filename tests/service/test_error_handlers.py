@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +12,11 @@ import pytest
 from starlette.testclient import TestClient
 
 import index.errors
+from index import Store
 from index.errors import StoreCorrupt, StoreError
 from service.app import create_app
 from service.error_handlers import STORE_STATUS
+from service.ingesting import ingest
 from service.request_id import HEADER
 from service.settings import Settings
 
@@ -159,6 +162,9 @@ def test_a_browser_gets_problem_details_from_the_api(client: TestClient) -> None
     assert response.headers["content-type"] == "application/problem+json"
 
 
+PATIENCE_S = 120.0
+
+
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[TestClient]:
     with TestClient(create_app(Settings(store=tmp_path / "none"))) as client:
@@ -178,6 +184,25 @@ def test_without_a_store_the_service_is_alive_but_not_ready(empty: TestClient) -
     page = empty.get("/?q=办电", headers={"accept": "text/html"})
     assert page.status_code == 503
     assert "暂时无法检索" in page.text
+
+
+def test_a_store_that_holds_nothing_yet_is_as_good_as_none(tmp_path: Path, corpus: Path) -> None:
+    store = tmp_path / "store"
+    Store.open(store, create=True).close()
+    with TestClient(create_app(Settings(store=store))) as client:
+        for _ in range(2):
+            response = client.post("/v1/search", json={"query": "办电"})
+            assert response.status_code == 503
+            assert response.json()["detail"] == "No documents have been ingested yet."
+        assert client.get("/readyz").status_code == 503
+        assert "暂时无法检索" in client.get("/?q=办电", headers={"accept": "text/html"}).text
+        with Store.open(store) as filled:
+            ingest(filled, [corpus])
+        deadline = time.monotonic() + PATIENCE_S  # what others publish is loaded in the background
+        while client.get("/readyz").status_code != 200:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        assert client.post("/v1/search", json={"query": "办电"}).json()["results"]
 
 
 def _failing_client(settings: Settings, error: Exception) -> TestClient:

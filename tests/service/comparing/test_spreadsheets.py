@@ -48,6 +48,11 @@ def test_numbers_are_numbers() -> None:
     assert to_csv(table).decode("utf-8-sig").splitlines()[1] == "0.5,40"
 
 
+def test_a_workbook_says_what_it_is_about() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(Table(("甲",), ()), title="办电\x00要多久")))
+    assert (book.properties.title, book.properties.creator) == ("办电要多久", "Zhengda")
+
+
 def test_dates_are_dates() -> None:
     table = Table(("甲",), ((date(2022, 3, 1),),))
     cell = _sheet(to_xlsx(table, title="表"))["A2"]
