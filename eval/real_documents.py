@@ -72,7 +72,7 @@ SEEDS: Final = RealDocuments(
 
 PAGES: Final = RealDocuments(
     name="pages",
-    patterns=("**/*.html", "**/*.md", "**/*.txt"),
+    patterns=("**/*.html", "**/*.md"),
     questions=PAGE_QUESTIONS,
     baseline=BASELINE.with_name("baseline_pages.json"),
 )

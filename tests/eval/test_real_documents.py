@@ -89,10 +89,10 @@ def test_notes_beside_the_documents_are_not_read(tmp_path: Path):
 
 
 def test_pages_are_found_in_every_folder_below(tmp_path: Path):
-    for name in ("city/a.html", "state/b.md", "state/deep/c.txt", "state/picture.png"):
+    for name in ("city/a.html", "state/b.md", "state/deep/c.html", "state/about.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("页", encoding="utf-8")
-    assert [path.name for path in PAGES.documents(tmp_path)] == ["a.html", "b.md", "c.txt"]
+    assert [path.name for path in PAGES.documents(tmp_path)] == ["a.html", "b.md", "c.html"]
 
 
 def test_the_digest_sees_documents_and_questions(tmp_path: Path):
@@ -126,6 +126,7 @@ def test_floors_are_pinned_beside_those_of_the_sample(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ):
     (tmp_path / "a.txt").write_text("甲", encoding="utf-8")
+    (tmp_path / "a.html").write_text("甲", encoding="utf-8")
     pinned = tmp_path / "baseline.json"
     value = {"now": 0.9}
 
