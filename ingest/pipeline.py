@@ -21,14 +21,15 @@ from ingest.structure.closings import find_closings
 from ingest.structure.damaged_marks import restore_damaged_marks
 from ingest.structure.heading_gaps import split_headings
 from ingest.structure.inline_marks import split_items
-from ingest.structure.lines import Line, read_lines
+from ingest.structure.lines import Line, read_lines, without_breaks
 from ingest.structure.ordinal_words import mark_ordinals
 from ingest.structure.ornaments import mark_ornaments
 from ingest.structure.outline import build_outline
+from ingest.structure.plain_headings import mark_plain_headings
 from ingest.text.alignment import AlignedText, Span
 from ingest.text.cleaning import clean
 
-PARSER_VERSION = "15"
+PARSER_VERSION = "16"
 """Changes whenever the same file would be read differently; files read before are read again."""
 
 
@@ -61,33 +62,42 @@ def _garbage_left() -> Iterator[None]:
 def _parse(raw: RawDocument) -> ParsedDocument:
     page = split_furniture(clean(raw.text))
     folded = page.folded
+    lines = read_lines(page.body, folded, raw.text)
     metadata = read_metadata(
         page.body,
         folded,
+        running=without_breaks(page.body, lines),
         name=raw.source.name,
         hints=raw.hints,
         head=page.head.text,
         tail=page.tail.text,
     )
     document = _document(raw, metadata)
-    clauses = _clauses(page.body, folded, raw.text, metadata.title_lines, document.id)
+    clauses = _clauses(page.body, lines, raw.text, metadata.title_lines, document.id, folded)
     if not clauses:
         raise NoClauses(raw.source.uri, "the text holds no sentence that could be cited")
     return ParsedDocument(document=document, clauses=clauses)
 
 
 def _clauses(
-    text: AlignedText, folded: str, raw: str, title_lines: Sequence[Span], document_id: str
+    text: AlignedText,
+    lines: list[Line],
+    raw: str,
+    title_lines: Sequence[Span],
+    document_id: str,
+    folded: str,
 ) -> tuple[Clause, ...]:
-    lines = split_items(read_lines(text, folded, raw), folded, text.text)
+    lines = split_items(lines, folded, text.text)
     lines = split_headings(lines, folded, text, raw)
     lines = mark_ornaments(mark_bare_numbers(lines, folded), folded)
     lines = mark_ordinals(lines, folded, text.text)
     lines = restore_damaged_marks(lines, folded)
     lines = drop_contents(lines, folded)
+    labels = frozenset(_inside(lines, title_lines))
+    lines = mark_plain_headings(lines, folded, labels)
     root = build_outline(
         lines,
-        breaks=frozenset(_inside(lines, title_lines)),
+        breaks=labels,
         closings=frozenset(find_closings(lines, folded)),
     )
     return ClauseBuilder(text, folded, document_id, root).build()

@@ -72,8 +72,9 @@ def _whole_number(text: str, match: re.Match[str]) -> Number | None:
         if before in "\n" and "." in match[0]:
             start = _after_mark(text, start, end)
         lost = LOST_POINT.search(text, max(0, start - 5), start) if before == " " else None
-        if lost and end - start <= 2 and text[end] in "个小千万米天元工":
-            start = lost.start()
+        certain = lost and (lost[0] == "0 " or text[end] in "个小千万米天元工")
+        if lost and certain and end - start <= 2:
+            start = lost.start()  # 0 4兆帕 can be nothing but 0.4
         elif lost and text[end] == "%":
             if start - lost.start() != len("99 "):
                 return None  # 5 5% is 5.5% or 55%

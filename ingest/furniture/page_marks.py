@@ -33,6 +33,8 @@ _PAGE_MARK = re.compile(
 _BOLD = re.compile(
     r"(?m)^[ ]*(?:[-+>][ ])?(?P<open>\*\*)(?=[^\s*])[^*\n]{1,120}(?<=[^\s*])(?P<close>\*\*)(?!\*)"
 )
+_QUOTE_SIGN = re.compile(r"(?m)^>(?![>=]|\d++(?![.、)）]))")
+"""Markdown sets off a box or fields by > at each line; >>更多 is a link, >5% a bound."""
 # Where one may begin after the first line; finding a newline first is fast.
 _LINE_START = re.compile(r"\n(?=[-—–―－·=_*|+×↺↻•]|[第共]\d)")
 
@@ -46,6 +48,8 @@ def find_page_marks(text: str) -> list[Span]:
     if "](" in text:
         spans += [Span(*match.span()) for match in IMAGE.finditer(text)]
         spans += list(_link_targets(text))
+    if "\n>" in text:
+        spans += [Span(*match.span()) for match in _QUOTE_SIGN.finditer(text)]
     if "**" in text:
         spans += list(_bold_signs(text))
     return spans + list(_comments(text))

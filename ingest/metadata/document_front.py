@@ -24,8 +24,10 @@ from ingest.metadata.law_history import LawHistory, read_history
 from ingest.metadata.signatures import Signature, find_signatures
 from ingest.metadata.titles import Titles, read_titles
 from ingest.text.alignment import AlignedText
+from ingest.text.cleaning import fold_punctuation
 
 _LONGEST_NUMBER_LINE = 80
+_KINDS = ("令", "公告", "通告")
 _ATTACHMENT = re.compile(r"附件\s*(?:\d{1,2}|[一二三四五六七八九十])?")
 _MADE_LINES = (
     re.compile(
@@ -48,6 +50,7 @@ class DocumentFront:
         name: str,
         hints: Mapping[str, str],
         head: str,
+        running: AlignedText,
     ) -> None:
         """Find lines, fields, titles, history and signatures.
 
@@ -57,9 +60,12 @@ class DocumentFront:
             name: File name.
             hints: Facts that the container states.
             head: Page furniture above the body.
+            running: The body without the breaks inside its sentences.
         """
         self.text = text
         self.folded = folded
+        self.running = running
+        self.folded_running = folded if running is text else fold_punctuation(running.text)
         self.name = name
         self.hints = hints
         self.lines = read_front_lines(folded)
@@ -90,8 +96,12 @@ class DocumentFront:
                 found[index] = whole
             elif made := _made_line(line.text):
                 found[index] = made[1]
-            elif index + 1 < len(front) and line.text.endswith(("令", "公告")):
+            elif index + 1 < len(front) and line.text.endswith(_KINDS):
+                above = front[index - 1].text if index else ""
                 joined = whole_number(line.text + front[index + 1].text)
+                if joined and line.text in _KINDS and split_bodies(above):
+                    # 公告 alone on its line, below those who issue it
+                    joined = whole_number(above + line.text + front[index + 1].text) or joined
                 if joined:
                     found[index] = found[index + 1] = joined
         return found

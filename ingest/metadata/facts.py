@@ -60,6 +60,7 @@ def read_metadata(
     hints: Mapping[str, str] | None = None,
     head: str = "",
     tail: str = "",
+    running: AlignedText | None = None,
 ) -> Metadata:
     """Read what a document says about itself.
 
@@ -70,10 +71,14 @@ def read_metadata(
         hints: Facts that the container states, see `ingest.records.RawDocument.hints`.
         head: Page furniture above the body; tells dates, the number and who reposted it.
         tail: Page furniture below the body; tells whose site it is.
+        running: The body without the breaks inside its sentences, if lines were broken.
     """
     if folded is None:
         folded = fold_punctuation(text.text)
-    return _metadata(DocumentFront(text, folded, name=name, hints=hints or {}, head=head), tail)
+    front = DocumentFront(
+        text, folded, name=name, hints=hints or {}, head=head, running=running or text
+    )
+    return _metadata(front, tail)
 
 
 def _metadata(front: DocumentFront, tail: str) -> Metadata:
@@ -108,7 +113,9 @@ def _metadata(front: DocumentFront, tail: str) -> Metadata:
         expires_on=front.date(Field.EXPIRES_ON, "expires_on") or (expiry.date if expiry else None),
         status=status,
         status_basis=basis or (expiry.sentence if expiry else None) or None,
-        supersedes=find_supersessions(front.text, front.folded, title=front.titles.title),
+        supersedes=find_supersessions(
+            front.running, front.folded_running, title=front.titles.title
+        ),
         reposted_by=reposted_by,
         reposted_on=reposted_on,
         body_start=_body_start(front, spans),

@@ -50,8 +50,8 @@ def read_effective_on(
     # 自公布之日起 of a law counts from the day it was first made, not last amended.
     first = _signed_after_adoption(front) or front.history.first_issued_on or issued_on
     term = effective_from(
-        front.text.text,
-        front.folded,
+        front.running.text,
+        front.folded_running,
         issued_on=printed_on(front.lines) or first,
         published_on=first if front.history.lines else published_on or first,
     )
@@ -82,7 +82,9 @@ def read_expiry(
     """Return the last day with its sentence; a page that states the day needs no sentence."""
     if _EXPLAINS.search(front.titles.title):
         return None  # what it tells of the term is that of the document it explains
-    own = expires_on(front.text.text, front.folded, effective_on=effective_on, issued_on=issued_on)
+    own = expires_on(
+        front.running.text, front.folded_running, effective_on=effective_on, issued_on=issued_on
+    )
     stated = front.date(Field.EXPIRES_ON, "expires_on")
     if stated and (own is None or own.date != stated):
         return Term(stated, "")

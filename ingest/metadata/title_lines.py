@@ -32,6 +32,9 @@ ATTACHMENT_MARK = re.compile(r"附[件表]\s*\d{0,2}[:.]?")
 BARE_SERIAL = re.compile(r"\(?(?:(?:19|20)\d\d年\s*)?第\s*\d{1,5}\s*号\)?\Z")
 """A line with the serial of an order or announcement; who issued it stands above."""
 
+_SERIAL_ABOVE = re.compile(r"[一-鿿]{2,30}\s?(?:(?:19|20)\d\d年\s?)?第\s?\d{1,5}\s?号\Z")
+_STATUS_ABOVE = re.compile(r"[(\[【]?(?:已|全文)?(?:废止|失效|修改)[)\]】]?\Z")
+_KIND_OF_PAPER = re.compile(r"(?:文件|公告|通告|通知|令|公报|函)\Z")
 _NEEDS_NOTICE = re.compile(
     r"关于(?:批转|转发|印发|发布|公布|下发|做好|开展|进一步做好|修改|废止|同意|加强)"
 )
@@ -76,7 +79,19 @@ def find_title_groups(lines: Sequence[FrontLine], front: int) -> list[TitleGroup
             index = group.last + 1
         else:
             index += 1
-    return groups
+    return _without_letterheads(groups)
+
+
+def _without_letterheads(groups: list[TitleGroup]) -> list[TitleGroup]:
+    """Leave out who issues and the kind of paper, on lines of their own above the title."""
+    first = next((i for i, group in enumerate(groups) if not _is_paper(group.text)), 0)
+    return groups[first:]
+
+
+def _is_paper(title: str) -> bool:
+    """Tell 甲省财政厅乙省税务局公告 from what an announcement is called."""
+    kind = _KIND_OF_PAPER.search(title)
+    return kind is not None and "关于" not in title and bool(split_bodies(title[: kind.start()]))
 
 
 def _group_at(lines: Sequence[FrontLine], first: int, front: int) -> TitleGroup | None:
@@ -88,7 +103,7 @@ def _group_at(lines: Sequence[FrontLine], first: int, front: int) -> TitleGroup 
         return TitleGroup(
             " ".join(_tidy(lines[i].text) for i in range(first, last + 1)), first, last
         )
-    if _is_name_above(lines, first, front):
+    if _is_name_above(lines, first, front) or _is_said_above(lines, first, front):
         return None
     text = ""
     for last in range(first, min(first + _MAX_TITLE_LINES, front)):
@@ -111,6 +126,15 @@ def _is_name_above(lines: Sequence[FrontLine], first: int, front: int) -> bool:
     # 某省人民政府 above 某省人民政府办公厅关于…的通知; who issues with another has another name.
     says_all = following.startswith(above) and bool(bodies_in_title(following))
     return (says_all or bool(_EXPLAINS.match(following))) and bool(split_bodies(above))
+
+
+def _is_said_above(lines: Sequence[FrontLine], first: int, front: int) -> bool:
+    """Tell whether a line only says the serial or the status of what is called as below it."""
+    line, below = lines[first].text, lines[first + 1].text if first + 1 < front else ""
+    if not (below.startswith("关于") or bodies_in_title(below)):
+        return False
+    serial = _SERIAL_ABOVE.fullmatch(line) is not None and "关于" not in line
+    return serial or _STATUS_ABOVE.fullmatch(line) is not None
 
 
 def _may_be_in_title(line: str, *, is_first: bool) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ingest.metadata.front_matter import FrontLine
 from ingest.metadata.headlines import heading_line
+from ingest.metadata.issuers import bodies_in_title
 from ingest.metadata.title_lines import (
     ENDING,
     KINDS,
@@ -167,8 +168,15 @@ def _main_title(groups: Sequence[TitleGroup], stated: str) -> str | None:
         return text
     if one in other:
         return stated
+    if _names_a_page(stated) and bodies_in_title(text):
+        return text
     later = next((g.text for g in groups[1:] if other in folded(g.text)), None)
     return later or stated
+
+
+def _names_a_page(stated: str) -> bool:
+    """Tell 政策文件 and 某县政府信息公开 from what a document is called."""
+    return "关于" not in stated and not ENDING.search(stated)
 
 
 def _says_more(group: TitleGroup, above: TitleGroup) -> bool:

@@ -22,6 +22,13 @@ _CONTROLS = re.compile(
 """Lines made of nothing but the names of a page's buttons and of empty lists."""
 _PROSE = re.compile("[。；]")
 _PART_OF_TITLE = re.compile(r"关于|[\d(（]")
+_OF_A_DOCUMENT = re.compile(
+    "关于|(?:通知|意见|决定|公告|通告|办法|规定|方案|细则|条例|规划|批复|函|措施|指南|指引|解读|答复|清单|问答|报告)"
+)
+_TITLE = re.compile(
+    r"[^。，；：]{0,40}关于[^。；：]{4,100}(?:通知|意见|决定|公告|通告|通报|批复|函|办法|规定|方案|细则|报告|答复|令|措施)"
+    r"(?:（[^（）]{1,12}）)?"
+)
 _MENU_MIN_LINKS = 3
 _MENU_WORD_CHARS = 8
 _OF_DOCUMENT = re.compile(r"附[件表录]|\.(?:docx?|xlsx?|pdf|wps|zip|rar)", re.IGNORECASE)
@@ -49,6 +56,8 @@ def read_html(data: bytes, *, uri: str) -> Extraction:
         block = main_block(page_lines(root))
     if block is None:
         return Extraction(_without_running_text(page, root), hints)
+    if not _OF_A_DOCUMENT.search(hints.get("title", "")):
+        hints |= _title_above(root, block)
     hints |= _take_facts(root, block)
     _drop_menus(root, block)
     lines = [line for line in text_lines(block) if not _CONTROLS.fullmatch(line)]
@@ -56,6 +65,17 @@ def read_html(data: bytes, *, uri: str) -> Extraction:
     if len(title) >= _MIN_TITLE_CHARS and not _has_title(lines, title):
         lines.insert(0, title)
     return Extraction("\n".join(lines), hints)
+
+
+def _title_above(root: etree._Element, block: etree._Element) -> dict[str, str]:
+    """Read the title that stands right above the text, where the window's is that of the site."""
+    words: dict[etree._Element, str] = {}  # a title broken by <br> is lines of one block
+    for line in page_lines(root):
+        if block in ancestors(line.block):
+            break
+        words[line.block] = words.get(line.block, "") + _BLANK.sub("", line.text)
+    titles = [text for text in words.values() if _TITLE.fullmatch(text)]
+    return {"title": titles[-1]} if titles else {}
 
 
 def _take_facts(root: etree._Element, block: etree._Element) -> dict[str, str]:

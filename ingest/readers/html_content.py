@@ -17,7 +17,7 @@ from ingest.readers.html_lines import Line, ancestors
 
 _SENTENCE = re.compile("[。；，！？：、;!?]|,\\s|\\.\\s")
 _MARKED = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百千零〇\d]+[编章节条款]|[一二三四五六七八九十]+[、.．]"
+    r"\s*(?:第[一二三四五六七八九十百千零〇\d]+[编篇章节条款]|[一二三四五六七八九十]+[、.．]"
     r"|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．]|附件|附则)"
 )
 _FURNITURE = re.compile(

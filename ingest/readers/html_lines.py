@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from ingest.readers.html_tables import holds_table, is_data_table, own_rows
 from ingest.readers.tables import Cell, grid_lines
 
 _INLINE = frozenset(
@@ -20,9 +21,6 @@ _BREAK_IN_SOURCE = re.compile(f"(?<={_WIDE})[ \t]*\n\\s*(?={_WIDE})")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _EDGES = " \t\n\u00a0\u3000\u200b\ufeff"
 _NUMBERED = re.compile(r"\s*+[(（\[【]?+\s*+(?:\d|[一二三四五六七八九十]|[A-Za-z][.)、]|第|[①-⑳])")
-_MAX_FRAME_SHARE = 0.8
-_MIN_FRAME_BLOCKS = 5
-_MAX_SINGLE_ROW_CHARS = 300
 
 
 class Line(NamedTuple):
@@ -71,25 +69,6 @@ def text_lines(root: etree._Element) -> list[str]:
             builder.end(element, tail=element is not root)
     builder.flush(root)
     return [line.text for line in builder.lines]
-
-
-def is_data_table(table: etree._Element) -> bool:
-    """Whether a table holds data; the others only place blocks of text on the page."""
-    if (
-        table.get("role") == "presentation"
-        or next(table.iterdescendants("table"), None) is not None
-    ):
-        return False
-    rows = [list(row.iterchildren("td", "th")) for row in table.iter("tr")]
-    if max((len(row) for row in rows), default=0) < 2:
-        return False
-    sizes = [(len(_squeezed(cell)), cell) for row in rows for cell in row]
-    total = sum(size for size, _ in sizes)
-    largest, cell = max(sizes, key=_size)
-    if sum(1 for row in rows if len(row) > 1) == 1 and largest > _MAX_SINGLE_ROW_CHARS:
-        return False
-    blocks = sum(1 for _ in cell.iterdescendants("p", "div", "li", "br"))
-    return largest <= _MAX_FRAME_SHARE * total or blocks < _MIN_FRAME_BLOCKS
 
 
 class _LineBuilder:
@@ -182,18 +161,23 @@ def _table_lines(table: etree._Element) -> list[str]:
     rows = [
         [
             Cell(
-                " ".join(text_lines(cell)),
+                " ".join(_cell_lines(cell)),
                 rowspan=_span(cell, "rowspan"),
                 colspan=_span(cell, "colspan"),
             )
             for cell in row.iterchildren("td", "th")
         ]
-        for row in table.iter("tr")
+        for row in own_rows(table)
     ]
     caption = next(table.iterchildren("caption"), None)
     lines = text_lines(caption) if caption is not None else []
     head = next(table.iterchildren("thead"), None)
     return lines + grid_lines(rows, header_rows=0 if head is None else len(list(head.iter("tr"))))
+
+
+def _cell_lines(cell: etree._Element) -> list[str]:
+    lines = text_lines(cell)
+    return [line.strip("| ").replace(" | ", " ") for line in lines] if holds_table(cell) else lines
 
 
 def _span(cell: etree._Element, name: str) -> int:
@@ -213,14 +197,6 @@ def _block_of(element: etree._Element) -> etree._Element:
 def _tidy(text: str) -> str:
     """Collapse white space as a browser does; a line break between Han characters is none."""
     return _SPACES.sub(" ", _BREAK_IN_SOURCE.sub("", text.strip(_EDGES)))
-
-
-def _squeezed(element: etree._Element) -> str:
-    return "".join("".join(element.itertext()).split())
-
-
-def _size(sized: tuple[int, etree._Element]) -> int:
-    return sized[0]
 
 
 def ancestors(element: etree._Element) -> Iterator[etree._Element]:

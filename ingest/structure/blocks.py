@@ -33,9 +33,9 @@ def split_blocks(lines: Sequence[Line], folded: str) -> Iterator[Block]:
     """
     block: list[Line] = []
     size, has_body = 0, False
-    for line in lines:
+    for at, line in enumerate(lines):
         fresh = not line.continues and not line.is_row
-        is_heading = fresh and _is_heading(line, lines, folded)
+        is_heading = fresh and _is_heading(lines, at, folded)
         # Headings right after one another head the same text.
         if fresh and (size >= _BLOCK_CHARS or (is_heading and has_body)):
             yield _block(block, folded)
@@ -49,13 +49,14 @@ def split_blocks(lines: Sequence[Line], folded: str) -> Iterator[Block]:
 
 def _block(lines: list[Line], folded: str) -> Block:
     first = lines[0]
-    headed = len(lines) > 1 and _is_heading(first, lines, folded)
+    headed = len(lines) > 1 and _is_heading(lines, 0, folded)
     return Block(lines, Span(first.start, first.end) if headed else None)
 
 
-def _is_heading(line: Line, lines: Sequence[Line], folded: str) -> bool:
-    if line.is_row or line.end - line.start > _BLOCK_HEADING_CHARS or line is lines[-1]:
+def _is_heading(lines: Sequence[Line], at: int, folded: str) -> bool:
+    line = lines[at]
+    if line.is_row or line.end - line.start > _BLOCK_HEADING_CHARS or at + 1 == len(lines):
         return False
-    return not line.continues and not any(
-        char in "。,;:!" for char in folded[line.start : line.end]
-    )
+    if line.continues or lines[at + 1].continues:  # the beginning of a broken sentence
+        return False
+    return not any(char in "。,;:!" for char in folded[line.start : line.end])

@@ -84,7 +84,9 @@ class ClauseNodes:
             return True
         if self.has_inline_body(node):
             return family is not Family.HAN_COMMA or mean < _LONG_CHILD_CHARS
-        if mean >= _SURE_ITEM_CHARS and self._is_numbered_through(node):
+        if self._is_numbered_through(node) and (
+            mean >= _SURE_ITEM_CHARS or are_sentences(self._folded, node.children)
+        ):
             return False
         if mean >= _DEMAND_MIN_CHARS and self._makes_demands(node):
             return False

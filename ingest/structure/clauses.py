@@ -179,7 +179,11 @@ class ClauseBuilder:
         if count := lines_of_title(self._folded, node):
             span = Span(node.lines[1].start, node.lines[count].end)
         heading = self._words(span)
-        needs_space = heading and not node.number.endswith((")", "、", ".", ":", "）", "：", "．"))
+        needs_space = (
+            heading
+            and node.number
+            and not node.number.endswith((")", "、", ".", ":", "）", "：", "．"))
+        )
         return f"{node.number}{' ' if needs_space else ''}{heading}"
 
     def _words(self, span: Span) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.structure.marks import Family, Mark, match_mark
@@ -96,6 +97,11 @@ def read_lines(text: AlignedText, folded: str, raw: str) -> list[Line]:
             folded, line, wrap_width, page
         )
     return lines
+
+
+def without_breaks(text: AlignedText, lines: Sequence[Line]) -> AlignedText:
+    """Join the lines that go on with the sentence above, for patterns that a break would part."""
+    return text.without([(a.end, b.start) for a, b in pairwise(lines) if b.continues])
 
 
 class _Printed:

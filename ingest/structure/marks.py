@@ -22,7 +22,7 @@ class Family(IntEnum):
     __hash__ = int.__hash__  # an enumeration's own is a call of Python for each look-up
 
     ATTACHMENT = 0  # 附件1：
-    PART = 1  # 第一编, 第一部分
+    PART = 1  # 第一编, 第一篇, 第一部分
     SUBPART = 2  # 第一分编
     CHAPTER = 3  # 第一章
     SECTION = 4  # 第一节
@@ -63,7 +63,7 @@ _NOT_HEADING = r"(?!\d{3}年|\d{4})"
 _MARK = re.compile(
     rf"""(?:\#{{1,6}}[ ]?|\*{{2}})?
     (?P<mark>
-      第(?P<ordinal>{_N}+|\d{{1,4}})(?P<kind>分编|编|部分|章|节|条)(?:之(?P<suffix>{_N}+))?
+      第(?P<ordinal>{_N}+|\d{{1,4}})(?P<kind>分编|编|篇(?![文章])|部分|章|节|条)(?:之(?P<suffix>{_N}+))?
     | (?P<attachment>附[件表录](?P<attachment_n>\d{{1,2}}|{_N}{{1,3}}|[A-H](?![A-Za-z]))?)
         (?=[:.]|[ ]|$|(?<=[\dA-H])|(?<={_N}))[:.、]?
     | 专栏[ ]?(?P<box>\d{{1,2}}|{_N}{{1,3}})[:]?
@@ -84,6 +84,7 @@ _MARK = re.compile(
 
 _KIND_FAMILY = {
     "编": Family.PART,
+    "篇": Family.PART,
     "部分": Family.PART,
     "分编": Family.SUBPART,
     "章": Family.CHAPTER,

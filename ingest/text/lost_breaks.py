@@ -18,14 +18,14 @@ _SPACES = re.compile(" +")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]").match
 _NUMERAL = "一二三四五六七八九十"
 _MARK = re.compile(
-    rf"第[{_NUMERAL}百零]{{1,5}}[编章节条]|[{_NUMERAL}]{{1,3}}、|[(（](?:[{_NUMERAL}]{{1,3}}|\d{{1,2}})[)）]"
+    rf"第[{_NUMERAL}百零]{{1,5}}[编篇章节条]|[{_NUMERAL}]{{1,3}}、|[(（](?:[{_NUMERAL}]{{1,3}}|\d{{1,2}})[)）]"
     r"|\d{1,2}(?:、|[.．](?!\d))|[①-⑳]|附件(?:\d{1,2}|[:：]| |\Z)"
 )
 _DATE = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日")
 _AFTER_DATE = re.compile(r"(?:年|月|日|\d[.\-/:]\d\d|\d{7})\Z")
 # 【发文单位】 and its value; 第一章 and its heading
 _AFTER_NAME = re.compile(
-    rf"(?:(?<=\s)|\A)(?:【[一-鿿]{{2,8}}】|\[[一-鿿]{{2,8}}\]|第[{_NUMERAL}百零]{{1,5}}[编章节条])\Z"
+    rf"(?:(?<=\s)|\A)(?:【[一-鿿]{{2,8}}】|\[[一-鿿]{{2,8}}\]|第[{_NUMERAL}百零]{{1,5}}[编篇章节条])\Z"
 )
 # 附件1, and the title under it
 _AFTER_ATTACHMENT = re.compile(r"附[件表]\d{1,2}\Z")

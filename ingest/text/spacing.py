@@ -19,8 +19,10 @@ _MARKER_MAX_CHARS = 6
 _SCATTERED = 30
 """Characters for each space inside words, at most, in a text that has them everywhere."""
 _HAN = re.compile(f"[{_IDEOGRAPH}]").match
-# Years side by side are two numbers: 2020 2025.
-_SPLIT_NUMBER = re.compile(r"(?<=\d)(?<!\d{4})(?<![|\n]\d) +(?=[\d.])|(?<=\d\.) +(?=\d)")
+# Years side by side are two numbers: 2020 2025. No number begins with 0, so 管道0 4 lost its point.
+_SPLIT_NUMBER = re.compile(
+    r"(?<=\d)(?<!\d{4})(?<![|\n]\d)(?<![^\d .]0)(?<![^\d .] 0) +(?=[\d.])|(?<=\d\.) +(?=\d)"
+)
 _SPLIT_TEN = re.compile(r"(?<![\d.|\n])(?:\d ){1,3}0 ?(?=[日天%万元年个人小分])")
 _SPLIT_COUNT = re.compile(r"(?<![\d.|\n])(?:\d ){1,3}\d ?(?=[日天%万元年个人小分])")
 """The same of any last digit, which may as well have lost its point: 4 8小时."""

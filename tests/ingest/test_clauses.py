@@ -72,6 +72,16 @@ def test_numbers_that_run_on_across_sections(read: Read) -> None:
     ]
 
 
+def test_sentences_numbered_through_all_sections_are_clauses_however_short(read: Read) -> None:
+    clauses = read(
+        "一、运营\n（一）投放总量不超过12万辆。\n（二）车辆使用不超过3年。\n二、权益\n（三）押金应当在3日内退还。\n"
+        "三、附则\n（四）有效期2年。\n"
+    )
+    assert numbers(clauses) == ["（一）", "（二）", "（三）", "（四）"]
+    names = read("一、对象\n（一）低保户；\n（二）特困户；\n二、材料\n（三）申请表；\n")
+    assert numbers(names) == ["一、", "二、"]
+
+
 def test_numbers_that_restart_keep_both_clauses(read: Read) -> None:
     clauses = read(
         f"一、任务\n1.开办。{BODY}\n2.水电。{BODY}\n1.登记。{BODY}\n2.审批。{BODY}\n3.承诺。{BODY}\n"

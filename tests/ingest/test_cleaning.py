@@ -98,6 +98,21 @@ def test_stray_spaces_go_and_spaces_between_words_or_digits_stay(raw, expected):
 
 
 @pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("0 4", "0 4"),
+        ("０ ４", "0 4"),
+        ("1 0 5", "105"),
+        ("0. 4", "0.4"),
+        ("２ ０ ３ ４", "2034"),
+    ],
+)
+def test_a_number_that_begins_with_0_lost_its_point_where_spaces_are_scattered(number, expected):
+    noise = "各 级 部 门 要 按 照 统 一 部 署 压 缩 办 理 环 节 ，"
+    assert clean(f"{noise}管 道 {number} 兆 帕").text.endswith(f"管道{expected}兆帕")
+
+
+@pytest.mark.parametrize(
     ("raw", "expected"),
     [
         ("ＡＰＰ２０２０，（一）", "APP2020，（一）"),

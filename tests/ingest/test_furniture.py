@@ -174,6 +174,13 @@ def test_marks_of_pages_go_wherever_they_stand(mark):
     ]
 
 
+def test_signs_of_a_quotation_go_and_its_lines_stay():
+    text = "第一节 供水\n> 专栏 1 重点工程\n>\n> 1.堤防42公里\n>> 更多\n>5%以上\n> =2"
+    assert split_furniture(clean(text)).body.text == (
+        "第一节供水\n专栏1重点工程\n\n1.堤防42公里\n>>更多\n>5%以上\n>=2"
+    )
+
+
 @pytest.mark.parametrize("text", ["-5", "3", "二、共3页", "- 提高效率", "第三页内容", "<!--未闭合"])
 def test_lines_that_only_look_like_marks_stay(text):
     assert body_of(f"一、范围。\n{text}\n二、其他。")[1] == text

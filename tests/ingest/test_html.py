@@ -64,6 +64,39 @@ def test_what_stands_below_a_menu_in_one_block_is_kept() -> None:
     assert kept[-1] == "第九条 本办法由某局解释。"
 
 
+def test_a_table_in_a_cell_is_part_of_its_row() -> None:
+    inner = (
+        "<table><tr><td>父亲</td><td>原件</td></tr><tr><td>母亲</td><td>复印件</td></tr></table>"
+    )
+    table = (
+        "<table border=1><tr><td>材料名称</td><td>要求</td></tr>"
+        f"<tr><td>居民户口簿（父母双方）</td><td>{inner}</td></tr><tr><td>申请表</td><td>1份</td></tr></table>"
+    )
+    assert lines(page(paragraphs(BODY) + table))[-3:] == [
+        "| 材料名称 | 要求 |",
+        "| 居民户口簿（父母双方） | 父亲 原件 母亲 复印件 |",
+        "| 申请表 | 1份 |",
+    ]
+
+
+TITLE = "云桥县人民政府关于加强城乡居民<br>最低生活保障工作的意见"
+
+
+@pytest.mark.parametrize(
+    ("window", "first"),
+    [
+        ("云桥县政府信息公开", "云桥县人民政府关于加强城乡居民最低生活保障工作的意见"),
+        ("政策文件", "云桥县人民政府关于加强城乡居民最低生活保障工作的意见"),
+        ("云桥县最低生活保障办法", "云桥县最低生活保障办法"),
+    ],
+)
+def test_the_title_above_the_text_counts_where_the_windows_is_of_the_site(
+    window: str, first: str
+) -> None:
+    frame = f"<table><tr><td>{TITLE}</td></tr><tr><td>{'<br>'.join(BODY)}<br>附则</td></tr></table>"
+    assert lines(page(frame, head=f"<title>{window}</title>"))[0] == first
+
+
 def test_tables_of_data_are_rows_with_spans_filled() -> None:
     table = (
         "<table><thead><tr><th rowspan=2>事项</th><th colspan=2>时限</th></tr>"

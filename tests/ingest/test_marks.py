@@ -23,6 +23,7 @@ from ingest.text.numerals import numeral_value
         ("1.2 适用范围", Family.DECIMAL_2, 2, "1.2"),
         ("5.1.3 等级", Family.DECIMAL_3, 3, "5.1.3"),
         ("第一编 总则", Family.PART, 1, "第一编"),
+        ("第一篇 开启新征程", Family.PART, 1, "第一篇"),
         ("第二分编 物权", Family.SUBPART, 2, "第二分编"),
         ("## 第三章 法律责任", Family.CHAPTER, 3, "第三章"),
         ("第一节 一般规定", Family.SECTION, 1, "第一节"),
@@ -55,6 +56,8 @@ def test_a_mark_is_read_with_its_number(
         "一网通办",
         "第三方机构",
         "第一时间响应",
+        "第一篇文章",
+        "第二篇章开启",
     ],
 )
 def test_words_that_only_look_like_a_mark_are_none(line: str) -> None:

@@ -118,3 +118,50 @@ def test_which_version_a_title_is_of_is_no_clause() -> None:
     )
     clauses = parse(read_bytes(text.encode(), uri="folder/a.txt", name="a.txt")).clauses
     assert all(clause.text != "（征求意见稿）" for clause in clauses)
+
+
+NOTICE = "云桥市公安局关于印发《云桥市电动自行车管理规定》的通知"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "统一登记号：YQCR-2031-00007",
+        "规范性文件登记号：YQDR-2031-01005",
+        "已废止",
+        "【已失效】",
+        "公安局 2031年第6号",
+        "YQCC00-2031-0004",
+    ],
+)
+def test_a_serial_or_a_status_above_a_title_is_no_part_of_it(above: str) -> None:
+    found = document(f"{above}\n{NOTICE}\n各支队：\n现印发给你们。\n云桥市公安局\n2031年3月3日\n")
+    assert found.title == NOTICE
+    assert found.issuers == ("云桥市公安局",)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            "云桥市贯彻落实\n国务院关于稳定就业意见的实施方案",
+            "云桥市贯彻落实国务院关于稳定就业意见的实施方案",
+        ),
+        ("关于转发\n云中省财政厅关于某事意见的通知", "关于转发云中省财政厅关于某事意见的通知"),
+        ("对第0187号\n建议的答复", "对第0187号建议的答复"),
+        ("云桥市公安局\n关于废止部分文件的通知", "云桥市公安局关于废止部分文件的通知"),
+        ("云桥市公安局公告", "云桥市公安局公告"),
+    ],
+)
+def test_lines_of_a_title_stay_together(lines: str, title: str) -> None:
+    assert document(f"{lines}\n一、内容。\n二、其他。\n").title == title
+
+
+def test_who_announces_may_fill_the_lines_above_a_title() -> None:
+    found = document(
+        "云中省财政厅　国家税务总局云中省税务局\n公　告\n2031年第3号\n\n关于税收扣减限额标准的公告\n"
+        "现将有关事项公告如下：\n一、每户每年24000元。\n"
+    )
+    assert found.title == "关于税收扣减限额标准的公告"
+    assert found.document_number == "云中省财政厅国家税务总局云中省税务局公告2031年第3号"
+    assert found.number_key == "国家税务总局云中省税务局公告2031年第3号"

@@ -1,0 +1,108 @@
+"""Headings without number or sign over lists that begin anew: 申请条件 1.… 2.…, 申请材料 1.…."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from ingest.structure.lines import Line
+from ingest.structure.marks import Family, Mark
+
+_MAX_CHARS = 20
+_MAX_OVER_TEXT_CHARS = 12
+_MIN_LISTS, _MIN_HEADINGS = 2, 3
+_NO_HEADING = frozenset("。;,:!|")
+_ENDS = frozenset("。;!?)」”")
+_ITEMS = frozenset(
+    {
+        Family.HAN_PAREN,
+        Family.DECIMAL_1,
+        Family.DIGIT_PAREN,
+        Family.DIGIT_HALF_PAREN,
+        Family.CIRCLED,
+    }
+)
+
+
+def mark_plain_headings(lines: list[Line], folded: str, labels: Container[int]) -> list[Line]:
+    """Give the headings of a guide the mark that sections have, without a number.
+
+    They count where every list of the outermost form stands below one: then a short line cannot
+    belong to the item above it. Texts whose sections are numbered are returned as they are.
+
+    Args:
+        lines: With the marks that other rules gave.
+        folded: The text that they count in, with half-width punctuation.
+        labels: Starts of lines that repeat title, number or signature.
+    """
+    firsts = _list_starts(lines)
+    if not firsts:
+        return lines
+    over_lists = [_heading_over(lines, at, folded, labels) for at in firsts]
+    if None in over_lists:
+        return lines
+    at_headings = {at for at in over_lists if at is not None}
+    at_headings.update(at for at in range(len(lines) - 1) if _heads_text(lines, at, folded, labels))
+    if len(firsts) < _MIN_LISTS and len(at_headings) < _MIN_HEADINGS:
+        return lines
+    question = next((at for at, line in enumerate(lines) if _asks(line)), None)
+    if question is not None and question - 1 not in at_headings:
+        return lines
+    marked = list(lines)
+    for value, at in enumerate(sorted(at_headings), 1):
+        start = lines[at].start
+        marked[at] = lines[at]._replace(mark=Mark(Family.HAN_COMMA, value, "", start, start))
+    return marked
+
+
+def _list_starts(lines: Sequence[Line]) -> list[int]:
+    """Return where lists of the outermost form begin; none where sections are numbered."""
+    marks = [line.mark for line in lines if line.mark is not None and not _asks(line)]
+    if not marks or not all(mark.family in _ITEMS for mark in marks):
+        return []
+    outermost = marks[0].family
+    return [
+        at
+        for at, line in enumerate(lines)
+        if line.mark is not None and line.mark.family is outermost and line.mark.value == 1
+    ]
+
+
+def _asks(line: Line) -> bool:
+    """Tell 问:… from a heading that a sign marks, which has no number."""
+    return line.mark is not None and line.mark.family is Family.QUESTION and line.mark.printed != ""
+
+
+def _heading_over(
+    lines: Sequence[Line], first: int, folded: str, labels: Container[int]
+) -> int | None:
+    """Return the heading of a list, which words that announce the items may follow."""
+    at = first - 1
+    if at > 0 and lines[at].mark is None and folded[lines[at].end - 1] == ":":
+        at -= 1
+    return at if at >= 0 and _may_head(lines, at, folded, labels, _MAX_CHARS) else None
+
+
+def _heads_text(lines: Sequence[Line], at: int, folded: str, labels: Container[int]) -> bool:
+    """Tell whether a short line stands between sentences: 收费标准 above 不收费。."""
+    below = lines[at + 1]
+    if below.mark is not None:
+        above_questions = below.mark.family is Family.QUESTION
+        return above_questions and _may_head(lines, at, folded, labels, _MAX_CHARS)
+    if below.continues or below.start in labels:
+        return False
+    if _may_head(lines, at + 1, folded, labels, _MAX_CHARS) and not below.is_row:
+        return False
+    return _may_head(lines, at, folded, labels, _MAX_OVER_TEXT_CHARS)
+
+
+def _may_head(
+    lines: Sequence[Line], at: int, folded: str, labels: Container[int], most: int
+) -> bool:
+    line = lines[at]
+    if line.mark is not None or line.is_row or line.continues or line.start in labels:
+        return False
+    words = folded[line.start : line.end]
+    if not 2 <= len(words) <= most or not _NO_HEADING.isdisjoint(words):
+        return False
+    above = lines[at - 1] if at else None
+    return above is None or above.is_row or above.start in labels or folded[above.end - 1] in _ENDS

@@ -1,0 +1,90 @@
+"""Headings that neither a number nor a sign marks, over lists that begin anew."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.pipeline import parse
+from ingest.readers import read_bytes
+from ingest.records import Clause
+from ingest.structure.lines import read_lines
+from ingest.structure.ornaments import mark_ornaments
+from ingest.structure.plain_headings import mark_plain_headings
+from ingest.text.alignment import AlignedText
+from ingest.text.cleaning import fold_punctuation
+
+CONDITIONS = "申请条件\n1.具有本市户籍；\n2.无自有住房。\n"
+MATERIALS = "申请材料\n1.申请表；\n2.身份证。\n"
+
+
+def clauses(text: str, name: str = "guide.txt") -> tuple[Clause, ...]:
+    return parse(read_bytes(text.encode(), uri=name, name=name)).clauses
+
+
+def headings(text: str) -> list[str]:
+    return [clause.heading for clause in clauses(text)]
+
+
+def test_lists_that_begin_anew_stand_below_their_headings() -> None:
+    read = clauses(f"云桥市公租房申请指南\n{CONDITIONS}{MATERIALS}收费标准\n不收费。\n")
+    assert [one.heading for one in read] == ["申请条件", "申请材料", "收费标准"]
+    assert [one.number for one in read] == [None] * 3
+    assert read[1].text == "申请材料\n1.申请表；\n2.身份证。"
+
+
+def test_words_may_announce_the_items() -> None:
+    text = f"云桥市公租房申请指南\n{CONDITIONS}申请材料\n应当提交：\n1.申请表；\n2.身份证。\n"
+    assert headings(text) == ["申请条件", "申请材料"]
+
+
+def test_tasks_below_such_a_heading_stay_clauses_of_their_own() -> None:
+    task = "各部门要建立台账，逐项明确责任人和完成时限，按月向市政府办公室报送进展情况，年底前全面完成各项任务。"
+    read = clauses(
+        f"云桥市河长制工作要点\n重点任务\n1.清理河道。{task}\n2.整治排口。{task}\n"
+        f"保障措施\n1.加强领导。{task}\n2.严格考核。{task}\n"
+    )
+    assert [one.heading for one in read] == ["清理河道", "整治排口", "加强领导", "严格考核"]
+    assert [one.path for one in read] == [("重点任务",)] * 2 + [("保障措施",)] * 2
+
+
+def test_questions_stand_below_a_heading_of_their_own() -> None:
+    asked = "问：父母的户口不在一起，孩子随谁落户？\n答：可以随父亲落户，也可以随母亲落户，由父母商定。\n"
+    read = clauses(f"云桥市落户指南\n{CONDITIONS}{MATERIALS}常见问题\n{asked}")
+    assert read[-1].text.startswith("问：父母")
+    assert read[-1].path == ("常见问题",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # One list, and short lines in its items.
+        "云桥市招生公告\n1.报名。\n2.录取。\n特此公告\n",
+        "云桥市通知\n1.材料：\n申请表\n身份证\n2.时间：\n全天\n",
+        # The second list stands below a sentence.
+        "云桥市须知\n申请条件\n1.有户籍；\n2.有住房。\n此外还应当注意：一是安全。\n1.用电；\n2.用火。\n",
+        # A line that the item above has not ended.
+        "云桥市须知\n申请条件\n1.有户籍\n以及住房\n1.用电；\n2.用火。\n",
+        # Sections have numbers.
+        "云桥市通知\n一、条件\n要求\n1.有户籍。\n2.有住房。\n二、材料\n清单\n1.申请表。\n2.身份证。\n",
+        "云桥市办法\n第一条 条件\n要求\n1.有户籍。\n第二条 材料\n清单\n1.申请表。\n",
+        # Attachments have marks.
+        "云桥市通知\n附件1\n申请表\n1.姓名。\n2.性别。\n附件2\n登记表\n1.姓名。\n2.性别。\n",
+        # Headings that a sign marks.
+        "云桥市问答\n★怎么申请？\n1.线上。\n2.线下。\n★收费吗？\n1.不收。\n2.免费。\n",
+        # Rows and sentences are no headings.
+        "云桥市指南\n| 甲 | 乙 |\n1.有户籍；\n2.有住房。\n| 丙 | 丁 |\n1.申请表；\n2.身份证。\n",
+        "云桥市指南\n请看条件。\n1.有户籍；\n2.有住房。\n请看材料。\n1.申请表；\n2.身份证。\n",
+    ],
+)
+def test_other_short_lines_head_nothing(text: str) -> None:
+    folded = fold_punctuation(text)
+    lines = mark_ornaments(read_lines(AlignedText.of(text), folded, text), folded)
+    assert mark_plain_headings(lines, folded, frozenset()) == lines
+
+
+def test_a_name_that_signs_heads_nothing() -> None:
+    text = (
+        "云桥市关于整治的通告\n1.禁止占道。\n2.禁止倾倒。\n云桥市城市管理局\n2031年5月6日\n"
+        "云桥市占道整治名单\n1.东街。\n2.西街。\n"
+    )
+    assert "云桥市城市管理局" not in headings(text)
