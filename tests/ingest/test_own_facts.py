@@ -164,4 +164,3 @@ def test_who_announces_may_fill_the_lines_above_a_title() -> None:
     )
     assert found.title == "关于税收扣减限额标准的公告"
     assert found.document_number == "云中省财政厅国家税务总局云中省税务局公告2031年第3号"
-    assert found.number_key == "国家税务总局云中省税务局公告2031年第3号"
