@@ -9,6 +9,8 @@ from ingest.structure.marks import Family, Mark
 
 _MAX_CHARS = 20
 _MAX_OVER_TEXT_CHARS = 12
+_MARKDOWN, _MAX_MARKDOWN_CHARS = "## ", 40
+"""Stands before a heading of a Markdown file, whatever else the line holds."""
 _MIN_LISTS, _MIN_HEADINGS = 2, 3
 _NO_HEADING = frozenset("。;,:!|")
 _ENDS = frozenset("。;!?)」”")
@@ -85,6 +87,8 @@ def _heading_over(
 def _heads_text(lines: Sequence[Line], at: int, folded: str, labels: Container[int]) -> bool:
     """Tell whether a short line stands between sentences: 收费标准 above 不收费。."""
     below = lines[at + 1]
+    if folded[max(0, lines[at].start - len(_MARKDOWN)) : lines[at].start] == _MARKDOWN:
+        return _may_head(lines, at, folded, labels, _MAX_CHARS)
     if below.mark is not None:
         above_questions = below.mark.family is Family.QUESTION
         return above_questions and _may_head(lines, at, folded, labels, _MAX_CHARS)
@@ -102,6 +106,8 @@ def _may_head(
     if line.mark is not None or line.is_row or line.continues or line.start in labels:
         return False
     words = folded[line.start : line.end]
+    if folded[max(0, line.start - len(_MARKDOWN)) : line.start] == _MARKDOWN:
+        return len(words) <= _MAX_MARKDOWN_CHARS
     if not 2 <= len(words) <= most or not _NO_HEADING.isdisjoint(words):
         return False
     above = lines[at - 1] if at else None
