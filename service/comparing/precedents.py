@@ -18,6 +18,8 @@ share no more than the words of every such document."""
 LEAST_SCORE: Final = 0.2
 NEAR_BEST: Final = 0.7
 """A small store gives lower scores: what comes near the best one is shown from LEAST_SCORE on."""
+LOOKED_AT: Final = 4
+"""Clauses looked at for each one wanted: some are on the same task only by their words."""
 
 _NO_FILTERS: Final = SearchFilters()
 
@@ -43,7 +45,7 @@ def find_precedents(
         InvalidFilter: If a filter has a value that can never match.
     """
     clause, document = store.clause(clause_id)
-    result = store.similar(clause_id, top_k=top_k, filters=filters)
+    result = store.similar(clause_id, top_k=LOOKED_AT * top_k, filters=filters)
     best = max((hit.score for hit in result.hits), default=0.0)
     least = min(CLEAR_SCORE, max(LEAST_SCORE, NEAR_BEST * best))
     own = with_rows(replace(result.hits[0], clause=clause)).clause if result.hits else clause
@@ -54,7 +56,7 @@ def find_precedents(
             added=only_in(hit.clause, clause),
             missing=only_in(clause, hit.clause),
         )
-        for hit in _nearest(result.hits, least)
+        for hit in _nearest(result.hits, least)[:top_k]
     )
     return Precedents(
         clause=clause,
@@ -66,11 +68,14 @@ def find_precedents(
 
 
 def _nearest(hits: Sequence[Hit], least: float) -> list[Hit]:
-    """Return the hits on the same task; what is not clearly on it, only as the best of a place."""
+    """Return the hits on the same task; what is not clearly on it, only as the best of a place.
+
+    They are ranked anew, without the gaps of those left out.
+    """
     seen: set[str] = set()
     kept = []
     for hit in hits:
         if hit.score >= (CLEAR_SCORE if hit.document.id in seen else least):
             kept.append(hit)
         seen.add(hit.document.id)
-    return kept
+    return [replace(hit, rank=rank) for rank, hit in enumerate(kept, 1)]

@@ -47,7 +47,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "issued_from": ("成文日期从", "Issued from"),
     "issued_to": ("成文日期至", "Issued until"),
     "date_hint": ("年-月-日，如 2020-06-19", "YYYY-MM-DD, e.g. 2020-06-19"),
-    "as_of": ("有效日期", "In force on"),
+    "as_of": ("某日有效", "In force on"),
     "as_of_hint": ("只查这一天有效的文件，如 2020-06-19", "Only what was in force on that day"),
     "status": ("效力状态", "Status"),
     "any": ("不限", "Any"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
@@ -140,6 +141,16 @@ def test_a_question_is_asked_by_keyboard_alone(visit: Any) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/?q=*")
     assert page.locator(".hit h3").first.inner_text() == "2. 优化获得电力服务"
+
+
+def test_the_address_of_results_names_no_empty_field(visit: Any) -> None:
+    page = visit("/")
+    page.locator("#query").fill("办电要多久")
+    page.locator("details.filters summary").click()
+    page.locator("#region").fill("临河")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?q=*")
+    assert set(parse_qs(urlsplit(page.url).query, keep_blank_values=True)) == {"q", "region"}
 
 
 def test_the_skip_link_is_the_first_stop(visit: Any) -> None:

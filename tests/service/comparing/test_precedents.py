@@ -133,3 +133,14 @@ def test_figures_of_tables_name_the_whole_row(places: Store) -> None:
     }
     assert ("用电报装,高压单电源,全流程", "18", "30") in conditions
     assert all(baseline for _, _, baseline in conditions)
+
+
+def test_precedents_are_ranked_without_gaps_and_as_many_as_asked_for(places: Store) -> None:
+    full = 0
+    for clause in _clauses(places):
+        three = find_precedents(places, clause.id, top_k=3).found
+        assert [one.hit.rank for one in three] == list(range(1, len(three) + 1))
+        many = find_precedents(places, clause.id, top_k=9).found
+        assert [one.hit.clause.id for one in three] == [one.hit.clause.id for one in many[:3]]
+        full += len(three) == 3
+    assert full > 2
