@@ -27,9 +27,12 @@ _WHEN = re.compile(
 _UNIT_IN_NAME = re.compile(r"\((?:单位:)?[^()\d]{1,8}\)\Z")
 _TEXT_COLUMN = re.compile(r"内容|措施|举措|任务|要求|政策|说明|备注|条款|考核|事项|情形|目标|成效")
 """Columns whose cells say themselves what their figures measure."""
-_CONDITION_MAX = 40
-_OWN_MAX = 60
-_NAME_MAX = 16
+_KIND_COLUMN = re.compile(
+    r"(?!.*(?:性质|属性|单位|说明|依据|代码))"
+    r".*(?:[类型种]|情节|情形|程度|[等层年]级|层次|级别|档|指标|项目|对象|区域|地段|阶段|环节|学段)"
+)
+"""Columns that say which of a row's figures one is: 情节 of 违法行为."""
+_CONDITION_MAX, _KIND_MAX, _OWN_MAX, _NAME_MAX = 40, 16, 60, 16
 _NUMBER = re.compile(r"[≤≥<>约]?[\d,.]+%?")
 _CLASS = re.compile(r"[一-鿿]{2,8}(?<!不)(?:小于|大于|低于|高于|不足|超过|\d+[^,\d]{1,4}以[上下])")
 _IN_CELL = re.compile(r"[^/×:()]{2,16}")
@@ -47,6 +50,7 @@ class TableRows:
         self._row = -1
         self._heads_rows = False  # the row is a title over those below: |一、金融(共5项)|||
         self._name: tuple[int, str] | None = None  # the first cell of the row that is no figure
+        self._column = 0  # of the figure that is read
 
     def read(self, figure: Figure, heading: str) -> Said | None:
         """Return what row and header say of a figure; None outside tables."""
@@ -88,13 +92,10 @@ class TableRows:
         return row if any(mark in cell for mark in ",;。") else None
 
     def _nearest_name(self) -> str:
-        """Return the last words before the first figure of the row, which are no unit.
-
-        回收率 of 农业|回收率, and 供水能力 of 供水能力|万吨/日.
-        """
+        """Return the last words before the row's first figure: 供水能力 of 供水能力|万吨/日."""
         name = ""
-        for cell in self._cells(self._row):
-            if _is_value(cell):
+        for cell in self._cells(self._row)[: self._column]:
+            if name and _is_value(cell):
                 break
             if re.search(r"[^\W\d_]", cell) and not UNIT.fullmatch(cell):
                 name = cell
@@ -128,28 +129,34 @@ class TableRows:
             return None
         if self._row != number:
             self._read_row(number, start)
-        column = self._columns.of(position)
+        column = self._column = self._columns.of(position)
         self._in_pair = column % 2 == 1 and self._holds_pairs(number)
         if self._in_pair:
             return self._cells(number)[column - 1], None
         header = self._header(number)
         in_column = column < len(header) and not (self._heads_rows and len(header) > 1)
         subject = header[column] if in_column else ""
-        condition = self._name[1] if self._name and self._name[0] < column else None
-        if condition is not None and len(condition) > _CONDITION_MAX:
-            condition = None
-        return subject, condition
+        return subject, self._row_name(column, header)
+
+    def _row_name(self, column: int, header: list[str]) -> str | None:
+        """Return what a row is about, and which kind of it: 无证经营,情节严重."""
+        if self._name is None or self._name[0] >= column or len(self._name[1]) > _CONDITION_MAX:
+            return None
+        first, name = self._name
+        columns = list(zip(self._cells(self._row)[:column], header, strict=False))
+        kinds = [
+            cell
+            for cell, head in columns[first + 1 :]
+            if len(cell) <= _KIND_MAX and _KIND_COLUMN.match(head) and _says_words(cell)
+        ]
+        return ",".join(dict.fromkeys((name, *kinds)))
 
     def _read_row(self, number: int, start: int) -> None:
         self._row = number
         self._columns = _Columns(self._layout.text, start, self._layout.line_end(number))
-        self._name = None
         cells = self._cells(number)
         self._heads_rows = sum(map(bool, cells)) == 1
-        for at, cell in enumerate(cells):
-            if re.search(r"[^\W\d_]", cell) and not _is_figure(cell):
-                self._name = (at, cell)
-                return
+        self._name = next(((i, one) for i, one in enumerate(cells) if _says_words(one)), None)
 
     def _header(self, number: int) -> list[str]:
         """Return the first row of the table that a row stands in; none for that row itself."""
@@ -211,6 +218,11 @@ def _names_columns(cells: list[str]) -> bool:
 def _may_name(cell: str) -> bool:
     """Say whether a cell can name a column, as a class of sizes does: 面积小于1000平方米."""
     return not _is_value(cell) or _CLASS.match(cell) is not None
+
+
+def _says_words(cell: str) -> bool:
+    """Say whether a cell says more than a number or a figure."""
+    return re.search(r"[^\W\d_]", cell) is not None and not _is_figure(cell)
 
 
 def _is_value(cell: str) -> bool:

@@ -306,3 +306,30 @@ def test_points_may_be_a_range() -> None:
         ("80", "分", ">="),
         ("89", "分", "<="),
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "condition"),
+    [
+        ("违法行为|情节|处罚标准", "无证经营|严重|5万元", "无证经营,严重"),
+        ("区域|车型|收费标准", "一类区域|小型车|5元", "一类区域,小型车"),
+        ("补贴对象|补贴项目|补贴标准", "毕业生|求职补贴|1500元", "毕业生,求职补贴"),
+        ("类别|指标|评价标准", "管理指标|漏损率|不超过5%", "管理指标,漏损率"),
+        # Other columns say nothing of which figure it is.
+        ("项目|责任单位|补助标准", "改厕|县农业农村局|500元", "改厕"),
+        ("项目|项目性质|补助标准", "改厕|民生|500元", "改厕"),
+        ("项目|备注|补助标准", "改厕|含税|500元", "改厕"),
+        ("项目|对象说明|补助标准", "改厕|农村住户|500元", "改厕"),
+        ("项目|类别|补助标准", "改厕|3类|500元", "改厕"),
+        ("项目|补助标准|对象", "改厕|500元|农户", "改厕"),
+    ],
+)
+def test_the_kind_of_a_row_is_part_of_what_its_figure_is_for(
+    header: str, row: str, condition: str
+) -> None:
+    assert said(f"|{header}|\n|{row}|\n")[-1][4] == condition
+
+
+def test_a_number_before_the_name_of_a_row_names_nothing() -> None:
+    table = "|序号|一级指标|二级指标|目标值|\n|1|效率|审批时限|5个工作日|\n|2|效率|材料件数|3件|\n"
+    assert [one[3] for one in said(table)] == ["审批时限", "材料件数"]
