@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from index import AskedWord, Store, UnknownClause
 from ingest.pipeline import parse
 from ingest.records import Clause, RawDocument, Source
+from service.comparing import precedents
 from service.comparing.differences import only_in, paired_measures
-from service.comparing.precedents import Precedents, find_precedents
+from service.comparing.precedents import Precedents, _nearest, find_precedents
 
 
 def _clauses(store: Store) -> Iterator[Clause]:
@@ -135,12 +137,22 @@ def test_figures_of_tables_name_the_whole_row(places: Store) -> None:
     assert all(baseline for _, _, baseline in conditions)
 
 
-def test_precedents_are_ranked_without_gaps_and_as_many_as_asked_for(places: Store) -> None:
-    full = 0
-    for clause in _clauses(places):
-        three = find_precedents(places, clause.id, top_k=3).found
-        assert [one.hit.rank for one in three] == list(range(1, len(three) + 1))
-        many = find_precedents(places, clause.id, top_k=9).found
-        assert [one.hit.clause.id for one in three] == [one.hit.clause.id for one in many[:3]]
-        full += len(three) == 3
-    assert full > 2
+def test_as_many_are_found_as_are_asked_for(
+    places: Store, power: Precedents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though all but the best clause of each document are left out."""
+    for name, value in (("CLEAR_SCORE", 2.0), ("LEAST_SCORE", 0.0), ("NEAR_BEST", 0.0)):
+        monkeypatch.setattr(precedents, name, value)
+    for top_k in range(1, 6):
+        found = find_precedents(places, power.clause.id, top_k=top_k).found
+        assert len({one.hit.document.id for one in found}) == len(found) == top_k
+
+
+def test_ranks_have_no_gaps_where_clauses_are_left_out(places: Store) -> None:
+    own, *others = places.search("办电要多久", top_k=20).hits
+    other = next(hit for hit in others if hit.document.id != own.document.id)
+    hits = [replace(hit, score=0.3, rank=rank) for rank, hit in enumerate((own, own, other), 1)]
+    assert [(hit.rank, hit.clause.id) for hit in _nearest(hits, 0.2)] == [
+        (1, own.clause.id),
+        (2, other.clause.id),
+    ]
