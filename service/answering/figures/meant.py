@@ -12,6 +12,7 @@ from service.answering.figures.changes import without_changes
 from service.answering.figures.counting import in_unit
 from service.answering.figures.inner_places import of_inner_place
 from service.answering.figures.named_sums import of_named_sum
+from service.answering.figures.named_terms import of_named_term
 from service.answering.figures.picking import of_asked_time
 from service.answering.figures.purposes import asked_purpose, of_purpose
 from service.answering.figures.rates import of_rate
@@ -75,6 +76,7 @@ def _for_what(measures: list[Measure], clause: Clause, asked: AskedQuestion) -> 
     """Return the figures of the purpose, the name and the part that the question means."""
     measures = of_purpose(measures, clause, asked.normalized)
     measures = of_named_sum(measures, clause, asked.normalized)
+    measures = of_named_term(measures, clause, asked.normalized)
     return of_step(in_role(measures, clause, asked.normalized), clause, asked.normalized)
 
 
