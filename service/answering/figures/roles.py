@@ -53,6 +53,9 @@ _PAPER_ASKED: Final = re.compile(r"[一-鿿](?:证|执照|批文)(?![明件据�
 _CHANGED_ASKED: Final = re.compile(
     r"丢|失|补|换|坏|毁|旧|不见|找不到|变|改|续|销|延|期[满限]|\b(?:los[te]|replac|damag|renew|chang|cancel)"
 )
+_RECENT: Final = re.compile(r"(?:最?近|过去|此前)(?:的|[这那])?\Z")
+"""近3个月的照片 says how old a thing may be."""
+_RECENT_ASKED: Final = re.compile(r"近|过去|此前|以前|[之以]内")
 _NEAR_CHARS: Final = 8
 _AFTER_CHARS: Final = 4
 
@@ -74,6 +77,7 @@ def in_role(measures: list[Measure], clause: Clause, question: str) -> list[Meas
             or (_OF_SUM.match(clause.text, m.end) and not _SUM_ASKED.search(question))
             or _is_validity(m, clause, question)
             or _says_when(m, clause, question)
+            or _is_recent(m, clause, question)
             or (before and not _is_before(m, clause))
         )
     ]
@@ -91,6 +95,11 @@ def _says_who(measure: Measure, clause: Clause, question: str) -> bool:
 def _says_when(measure: Measure, clause: Clause, question: str) -> bool:
     case = _CASE.match(clause.text, measure.end) is not None
     return case and _CASE_ASKED.search(question) is None
+
+
+def _is_recent(measure: Measure, clause: Clause, question: str) -> bool:
+    before = clause.text[max(0, measure.start - _NEAR_CHARS) : measure.start]
+    return _RECENT.search(before) is not None and _RECENT_ASKED.search(question) is None
 
 
 def _is_since(measure: Measure, clause: Clause, question: str) -> bool:
