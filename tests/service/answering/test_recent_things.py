@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from ingest.records import Clause
+from ingest.figures.measures import extract_measures
+from ingest.records import Clause, MeasureKind
 from service.answering.figures.roles import in_role
 
 BROUGHT = "申请人提交近3个月内一寸免冠照片一张、最近6个月的社会保险缴费清单，15日内发放登记卡。"
@@ -24,6 +26,6 @@ BROUGHT = "申请人提交近3个月内一寸免冠照片一张、最近6个月�
 def test_it_is_told_to_who_asks_for_it_only(
     clause_of: Callable[..., Clause], question: str, told: list[str]
 ) -> None:
-    clause = clause_of(BROUGHT)
-    durations = [m for m in clause.measures if m.unit in ("个月", "日")]
+    clause = replace(clause_of(BROUGHT), measures=extract_measures(BROUGHT))
+    durations = [m for m in clause.measures if m.kind is MeasureKind.DURATION]
     assert [m.value for m in in_role(durations, clause, question)] == told
