@@ -72,12 +72,25 @@ def read_benchmark(
         raise NothingToScore(f"{folder}: no judged query is left to ask ({counted(skipped)})")
     asked = asked[:limit]
     wanted = {query_id: judged[query_id] for query_id, _ in asked}
+    return benchmark_of(folder, entries, asked, wanted, size=corpus_limit, skipped=skipped)
+
+
+def benchmark_of(
+    folder: Path,
+    entries: list[Entry],
+    asked: Iterable[tuple[str, str]],
+    wanted: Qrels,
+    *,
+    size: int | None,
+    skipped: Mapping[str, int],
+) -> BenchmarkData:
+    """Put together what is asked of a folder; what is wanted stays in a shortened corpus."""
     return BenchmarkData(
         name=folder.resolve().name,
-        entries=tuple(shortened(entries, wanted, corpus_limit)),
+        entries=tuple(shortened(entries, wanted, size)),
         queries=tuple(asked),
         qrels=wanted,
-        skipped=skipped,
+        skipped=dict(skipped),
     )
 
 

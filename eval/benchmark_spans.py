@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,10 @@ from typing import Any
 from eval.benchmark_files import (
     BenchmarkData,
     Entry,
+    benchmark_of,
     counted,
     is_in_part,
     read_corpus,
-    shortened,
 )
 from eval.datasets import read_json_lines
 from eval.errors import DataFileError, NothingToScore
@@ -94,29 +94,35 @@ def read_spans(
     """
     entries = read_corpus(folder / "corpus.jsonl")
     skipped: dict[str, int] = defaultdict(int)
-    found = []
     known = {entry.id: entry for entry in entries}
-    for question in _questions(queries or folder / "queries.jsonl", known, skipped):
-        if split is not None and question.split != split:
-            skipped[f"not in split {split}"] += 1
-        elif not is_in_part([question.document], part):
-            skipped[f"not in part {part}"] += 1
-        else:
-            found.append(question)
+    questions = _questions(queries or folder / "queries.jsonl", known, skipped)
+    found = list(_asked(questions, skipped, split=split, part=part))
     if not found:
         raise NothingToScore(
             f"{folder}: no question with an answer span is left to ask ({counted(skipped)})"
         )
     asked = tuple(found[:limit])
     wanted = {question.id: {question.document: 1} for question in asked}
-    data = BenchmarkData(
-        name=folder.resolve().name,
-        entries=tuple(shortened(entries, wanted, corpus_limit)),
-        queries=tuple((question.id, question.text) for question in asked),
-        qrels=wanted,
-        skipped=dict(skipped),
-    )
+    texts = ((question.id, question.text) for question in asked)
+    data = benchmark_of(folder, entries, texts, wanted, size=corpus_limit, skipped=skipped)
     return SpanData(benchmark=data, questions=asked)
+
+
+def _asked(
+    questions: Iterable[SpanQuestion],
+    skipped: dict[str, int],
+    *,
+    split: str | None,
+    part: Split | None,
+) -> Iterator[SpanQuestion]:
+    """Yield the questions of a split and a part, and count the others."""
+    for question in questions:
+        if split is not None and question.split != split:
+            skipped[f"not in split {split}"] += 1
+        elif not is_in_part([question.document], part):
+            skipped[f"not in part {part}"] += 1
+        else:
+            yield question
 
 
 def _questions(
