@@ -63,7 +63,10 @@ def read_html(data: bytes, *, uri: str) -> Extraction:
     lines = [line for line in text_lines(block) if not _CONTROLS.fullmatch(line)]
     title = hints["title"] = _without_columns(hints.get("title", ""), lines)
     if len(title) >= _MIN_TITLE_CHARS and not _has_title(lines, title):
-        lines.insert(0, title)
+        if heading := _own_heading(root, block):
+            hints["title"] = heading
+        else:
+            lines.insert(0, title)
     return Extraction("\n".join(lines), hints)
 
 
@@ -76,6 +79,14 @@ def _title_above(root: etree._Element, block: etree._Element) -> dict[str, str]:
         words[line.block] = words.get(line.block, "") + _BLANK.sub("", line.text)
     titles = [text for text in words.values() if _TITLE.fullmatch(text)]
     return {"title": titles[-1]} if titles else {}
+
+
+def _own_heading(root: etree._Element, block: etree._Element) -> str:
+    """Return the page's one heading of the first rank, where it opens the text."""
+    headings = list(root.iter("h1"))
+    first = next((line for line in page_lines(root) if block in ancestors(line.block)), None)
+    opens = first is not None and len(headings) == 1 and first.block is headings[0]
+    return first.text if first is not None and opens else ""
 
 
 def _take_facts(root: etree._Element, block: etree._Element) -> dict[str, str]:

@@ -97,6 +97,19 @@ def test_the_title_above_the_text_counts_where_the_windows_is_of_the_site(
     assert lines(page(frame, head=f"<title>{window}</title>"))[0] == first
 
 
+@pytest.mark.parametrize(
+    ("headings", "first"),
+    [
+        ("<h1>企业开办“一件事”办事指南</h1>", "企业开办“一件事”办事指南"),
+        ("<h2>企业开办“一件事”办事指南</h2>", "企业开办一件事"),
+        ("<h1>企业开办“一件事”办事指南</h1><h1>二</h1>", "企业开办一件事"),
+    ],
+)
+def test_the_heading_that_opens_the_text_is_its_title(headings: str, first: str) -> None:
+    data = page(headings + paragraphs(BODY), head="<title>企业开办一件事</title>")
+    assert lines(data)[0] == first
+
+
 def test_tables_of_data_are_rows_with_spans_filled() -> None:
     table = (
         "<table><thead><tr><th rowspan=2>事项</th><th colspan=2>时限</th></tr>"

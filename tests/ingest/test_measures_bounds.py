@@ -203,3 +203,33 @@ def test_half_of_a_time_is_taken_off_and_not_half_of_what_is_measured(
     text: str, expected: str
 ) -> None:
     assert _bounds(text) == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("最高可获得奖励50万元。", "<="),
+        ("个人最高可贷款300万元。", "<="),
+        ("最多可以申请延期3次。", "<="),
+        ("最长可延长15日。", "<="),
+        ("最高奖励可达100万元。", "<="),
+        ("贷款期限最长可达30年。", "<="),
+        # What is only possible, or reached, is no limit.
+        ("可获得奖励50万元。", "="),
+        ("可延长15日。", "="),
+        ("可申请延期3次。", "="),
+        ("产量可达100万吨。", "="),
+        ("补贴达到5万元。", ">="),
+        ("最高人民法院可发布3件案例。", "="),
+        ("全省最高的3户可获得奖励。", "="),
+        ("当日最高气温可升高5%。", "="),
+        ("办理最快可提前3天。", "="),
+        ("最大的3户可享受优惠。", "="),
+    ],
+)
+def test_the_most_that_is_possible_is_a_bound(text: str, sign: str) -> None:
+    assert extract_measures(text)[-1].comparator == sign
+
+
+def test_what_can_be_had_at_most_is_named_without_the_bound() -> None:
+    assert extract_measures("最高可获得奖励50万元。")[0].subject == "奖励"

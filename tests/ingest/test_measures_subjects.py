@@ -153,3 +153,21 @@ def test_a_number_of_units_that_begins_a_name_is_no_number_of_a_section(
 def test_the_unit_of_a_row_is_not_what_it_measures() -> None:
     table = "|指标名称|单位|2020年|2025年|\n|供水能力|万吨/日|10|12|\n|绿地面积|公顷|3|4|"
     assert [m.subject for m in extract_measures(table)] == ["供水能力"] * 2 + ["绿地面积"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "condition"),
+    [
+        ("停车费每小时3元。", "停车费", "每小时"),
+        ("工本费每证10元。", "工本费", "每证"),
+        ("机械车位每个2000元。", "机械车位", "每个"),
+        ("护理费每天120元。", "护理费", "每天"),
+        ("每个项目补助5万元。", "补助", "每个项目"),
+        ("对机械车位每个补助2000元。", "补助", "机械车位每个"),
+    ],
+)
+def test_what_a_price_is_for_is_told_from_what_it_is_of(
+    text: str, subject: str, condition: str
+) -> None:
+    (measure,) = extract_measures(text)
+    assert (measure.subject, measure.condition) == (subject, condition)

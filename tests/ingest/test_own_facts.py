@@ -164,3 +164,12 @@ def test_who_announces_may_fill_the_lines_above_a_title() -> None:
     )
     assert found.title == "关于税收扣减限额标准的公告"
     assert found.document_number == "云中省财政厅国家税务总局云中省税务局公告2031年第3号"
+
+
+def test_labels_above_a_reply_are_no_part_of_it() -> None:
+    text = (
+        "关于第56号建议的答复\n签发人：马国庆\n办理结果：A\n李雪梅代表：\n您提出的建议收悉，现答复如下。\n"
+        "云桥市城市管理局\n2031年7月21日\n"
+    )
+    parsed = parse(read_bytes(text.encode(), uri="a.txt", name="a.txt"))
+    assert parsed.clauses[0].text.startswith("李雪梅代表")
