@@ -27,6 +27,15 @@ LEAST_COVERAGE: Final = 0.6
 subject by chance: no place is listed for it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a place says, or one row with the reason why it says nothing."""
+
+    rows: list[Row]
+    coverage: float
+    """The share of the question's words that the clause and what is around it hold."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceAnswers:
     """Answers one question place by place; the question is embedded once for all of them."""
@@ -63,8 +72,10 @@ class PlaceAnswers:
 
     def of_hits(self, place: str, result: SearchResult, hits: Sequence[Hit]) -> list[Row]:
         """Return what some hits say for a place, or one row with the reason why they do not."""
-        if not hits:
-            return []
+        return self.told_by(place, result, hits).rows if hits else []
+
+    def told_by(self, place: str, result: SearchResult, hits: Sequence[Hit]) -> Told:
+        """Return what one hit or more say for a place, and how much of the question it is about."""
         name = document_place(hits[0].document) or place
         # A romanised name that several places share is no name of the one that was found.
         named = dict.fromkeys((place, name)) if place else ()
@@ -77,13 +88,14 @@ class PlaceAnswers:
             language="zh",
         )
         assessment = self.decision(draft)
+        coverage = draft.support["clause_coverage"]
         if assessment.answered and draft.statements and _says_figure(draft):
-            return _rows(place, draft)
+            return Told(_rows(place, draft), coverage)
         nearest = _nearest(draft)
         reason = assessment.reason or Reason.NO_FIGURE
         if nearest is None and reason is Reason.NO_FIGURE:
             reason = Reason.NO_CLAUSE
-        return [Row(place=name, found=False, reason=reason, source=nearest)]
+        return Told([Row(place=name, found=False, reason=reason, source=nearest)], coverage)
 
     def _elsewhere(self, own: Sequence[Hit], named: Iterable[str]) -> tuple[Hit, ...]:
         """Return the best clauses of other places, as `ask` finds them for a place it is named."""

@@ -12,7 +12,7 @@ from service.answering.draft import RefusalDecision
 from service.answering.refusing.refusal import assess
 from service.answering.several import questions_of
 from service.comparing.alignment import aligned
-from service.comparing.answers import PlaceAnswers
+from service.comparing.answers import LEAST_COVERAGE, PlaceAnswers
 from service.comparing.places import distinct_places, document_place
 from service.comparing.records import Comparison, Group, Row
 from service.problems import NotReady
@@ -25,6 +25,9 @@ WIDE_TOP_K: Final = 200
 """Clauses looked at when no place is named: each place has its best ones among them."""
 BEST: Final = 24
 """Clauses of all places that those of one are held against, its own among them."""
+NEAR_BEST: Final = 0.8
+"""A place that answers with a clause that holds so much of a question's words, measured by the best
+of those that answer, is on its subject."""
 
 _NO_FILTERS: Final = SearchFilters()
 
@@ -127,19 +130,22 @@ def _ms_since(started: float) -> float:
 def _rows_of_all(answers: PlaceAnswers, result: SearchResult) -> tuple[list[Row], int]:
     """Return the rows of every place that has something on the subject, and how many have more.
 
-    A place is named with its clause when it is on the subject but does not say what was asked.
+    A place is named with its clause when it is on the subject but does not say what was asked. By
+    itself a place may answer with what comes nearest; it is left out where that holds few words of
+    the question and other places hold more: its 生育津贴 is no 市场主体登记.
     """
     by_place: dict[str, list[Hit]] = {}
     for hit in result.hits:
         by_place.setdefault(document_place(hit.document), []).append(hit)
+    told = {place: answers.told_by(place, result, hits) for place, hits in by_place.items()}
+    best = max((one.coverage for one in told.values() if one.rows[0].found), default=0.0)
+    least = min(LEAST_COVERAGE, NEAR_BEST * best)
     found, missing = [], []
-    for place, hits in by_place.items():
-        rows = [
-            replace(row, place=place or row.place) for row in answers.of_hits(place, result, hits)
-        ]
-        if rows and rows[0].found:
+    for place, one in told.items():
+        rows = [replace(row, place=place or row.place) for row in one.rows]
+        if rows[0].found and one.coverage >= least:
             found.append(rows)
-        elif rows and rows[0].source is not None:
+        elif not rows[0].found and rows[0].source is not None:
             missing.append(rows)
     kept = (found + missing)[:PLACES_MAX]
     return [row for rows in kept for row in rows], len(found) + len(missing) - len(kept)

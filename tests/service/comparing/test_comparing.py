@@ -96,6 +96,17 @@ def test_a_question_that_no_place_answers_is_named_all_the_same(places: Store) -
     assert {row.question for row in both.rows if row.found} == {"办电要多久"}
 
 
+def test_a_place_that_says_something_else_is_not_listed(places: Store) -> None:
+    """However sure it is by itself, as when it is asked of that place alone."""
+    sure = partial(
+        compare_places,
+        decision=lambda draft: Assessment(confidence=1.0, answered=bool(draft.statements)),
+    )
+    wages = "月最低工资标准是多少"
+    assert {row.place for row in sure(places, wages).rows if row.found} == {"澄浦市", "南渡市"}
+    assert sure(places, wages, regions=["临溪"]).rows[0].found
+
+
 def test_what_is_asked_for_by_name_is_one_group(places: Store) -> None:
     found = compare(places, "月最低工资标准是多少", regions=["澄浦", "南渡"])
     groups = {row.measure.value: row.group for row in found.rows if row.measure}
