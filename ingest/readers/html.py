@@ -9,7 +9,7 @@ from lxml import etree
 from ingest.readers.extraction import Extraction
 from ingest.readers.html_content import is_sentence, main_block
 from ingest.readers.html_dom import declared_charset, drop, drop_unread, parse_page
-from ingest.readers.html_facts import labelled_facts, meta_hints
+from ingest.readers.html_facts import labelled_facts, meta_hints, names_a_section
 from ingest.readers.html_lines import ancestors, page_lines, text_lines
 from ingest.text.decoding import decode
 
@@ -65,7 +65,7 @@ def read_html(data: bytes, *, uri: str) -> Extraction:
     if len(title) >= _MIN_TITLE_CHARS and not _has_title(lines, title):
         if heading := _own_heading(root, block):
             hints["title"] = heading
-        else:
+        elif not names_a_section(title):
             lines.insert(0, title)
     return Extraction("\n".join(lines), hints)
 

@@ -165,6 +165,12 @@ def _put(hints: dict[str, str], hint: str, value: str) -> None:
         hints.setdefault(hint, value)
 
 
+def names_a_section(title: str) -> bool:
+    """Tell 热点问答|某市医疗保障局, a column and its site, from what a text is called."""
+    suffix = _SITE_SUFFIX.search(title)
+    return suffix is not None and suffix.start() < _MIN_TITLE_CHARS
+
+
 def _without_site(title: str, site: str | None) -> str:
     """Take the names of the site and of its section off the title of a window."""
     if site and title.endswith(site):

@@ -46,8 +46,7 @@ _DEMANDS = re.compile(
     r"(?:工作|有关|相关|具体|组织|落实|保障)(?:要求|措施|任务|事项|安排|部署)\Z|(?:保障|政策|支持|扶持|奖励|工作|主要)(?:措施|任务|内容|政策)\Z"
 )
 _CONTACTS = re.compile(r"(?:联系|咨询)(?:方式|人|电话)?\Z")
-_DEMAND_MIN_CHARS = 35
-_FIELD_ITEM_CHARS = 80
+_DEMAND_MIN_CHARS, _FIELD_ITEM_CHARS = 35, 80
 _LIST_OF_NAMES = re.compile(r"(?:目录|名单|名录|一览表)(?:\([^()]{1,24}\))?\s*\Z")
 _STEP_FAMILIES = frozenset(
     {Family.DECIMAL_1, Family.DIGIT_PAREN, Family.DIGIT_HALF_PAREN, Family.CIRCLED}
@@ -84,9 +83,8 @@ class ClauseNodes:
             return True
         if self.has_inline_body(node):
             return family is not Family.HAN_COMMA or mean < _LONG_CHILD_CHARS
-        if self._is_numbered_through(node) and (
-            mean >= _SURE_ITEM_CHARS or are_sentences(self._folded, node.children)
-        ):
+        sure = mean >= _SURE_ITEM_CHARS or are_sentences(self._folded, node.children)
+        if sure and self._is_numbered_through(node):
             return False
         if mean >= _DEMAND_MIN_CHARS and self._makes_demands(node):
             return False
@@ -201,9 +199,10 @@ class ClauseNodes:
         return are_sentences(self._folded, node.children)
 
     def _are_rules(self, node: Node) -> bool:
-        """Tell whether children are the rules of a standard: 3.1 and 3.2, seldom with headings."""
-        headed = self._headed_of(node, Family.DECIMAL_2)
-        return headed is not None and headed < 0 and are_sentences(self._folded, node.children)
+        """Tell whether children are the rules of a standard: 3.1.1, 3.1.2, seldom with headings."""
+        families = (Family.DECIMAL_2, Family.DECIMAL_3)
+        headed = [self._headed_of(node, family) or 0 for family in families]
+        return min(headed) < 0 and are_sentences(self._folded, node.children)
 
     def _are_tasks_elsewhere(self, node: Node, mean: float) -> bool:
         """Tell whether items (一) have headings in other sections, and are sentences here."""

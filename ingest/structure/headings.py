@@ -8,6 +8,7 @@ from functools import partial
 
 from ingest.structure.lines import Line
 from ingest.structure.marks import Family
+from ingest.structure.plain_headings import FIELD_LABEL
 from ingest.text.alignment import Span
 
 HEADING_MAX_CHARS = 60
@@ -40,6 +41,8 @@ def heading_span(folded: str, lines: Sequence[Line]) -> Span:
             else None
         )
         return Span(*match.span("heading")) if match else _span((start, start))
+    if not line.mark.printed and (label := FIELD_LABEL.match(folded, start, line.end)):
+        return Span(*label.span("name"))
     if folded[line.mark.start] == "【" and (close := folded.find("】", start, line.end)) > 0:
         return Span(start, close)  # 【申请材料】
     end = _first_sentence_end(folded, start, end_of_sentence(lines))

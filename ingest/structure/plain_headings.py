@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 
 from ingest.structure.lines import Line
@@ -11,7 +12,11 @@ _MAX_CHARS = 20
 _MAX_OVER_TEXT_CHARS = 12
 _MARKDOWN, _MAX_MARKDOWN_CHARS = "## ", 40
 """Stands before a heading of a Markdown file, whatever else the line holds."""
-_MIN_LISTS, _MIN_HEADINGS = 2, 3
+_MIN_LISTS, _MIN_HEADINGS, _MIN_LABELS = 2, 3, 3
+FIELD_LABEL = re.compile(
+    r"(?P<name>[一-鿿]{0,6}(?:条件|对象|材料|资料|流程|程序|步骤|时限|期限|时间|标准|依据|方式|地点|范围|内容|主体|机构|机关|渠道)):"
+)
+"""What the parts of a guide are called, before what they say on the same line or below."""
 _NO_HEADING = frozenset("。;,:!|")
 _ENDS = frozenset("。;!?)」”")
 _ITEMS = frozenset(
@@ -39,6 +44,8 @@ def mark_plain_headings(lines: list[Line], folded: str, labels: Container[int]) 
     firsts = _list_starts(lines)
     if not firsts:
         return lines
+    if labelled := _labelled(lines, firsts, folded, labels):
+        return _marked(lines, labelled)
     over_lists = [_heading_over(lines, at, folded, labels) for at in firsts]
     if None in over_lists:
         return lines
@@ -49,11 +56,31 @@ def mark_plain_headings(lines: list[Line], folded: str, labels: Container[int]) 
     question = next((at for at, line in enumerate(lines) if _asks(line)), None)
     if question is not None and question - 1 not in at_headings:
         return lines
+    return _marked(lines, sorted(at_headings))
+
+
+def _marked(lines: list[Line], headings: Sequence[int]) -> list[Line]:
     marked = list(lines)
-    for value, at in enumerate(sorted(at_headings), 1):
+    for value, at in enumerate(headings, 1):
         start = lines[at].start
         marked[at] = lines[at]._replace(mark=Mark(Family.HAN_COMMA, value, "", start, start))
     return marked
+
+
+def _labelled(
+    lines: Sequence[Line], firsts: Sequence[int], folded: str, labels: Container[int]
+) -> list[int]:
+    """Return the lines that begin with 办理对象: and the like, where they part a guide.
+
+    Each label stands once, and every list below one.
+    """
+    names: dict[int, str] = {}
+    for at, line in enumerate(lines):
+        if line.mark is None and not line.continues and line.start not in labels:
+            if match := FIELD_LABEL.match(folded, line.start, line.end):
+                names[at] = match["name"]
+    once = len(names) == len(set(names.values())) >= _MIN_LABELS
+    return list(names) if once and all(first - 1 in names for first in firsts) else []
 
 
 def _list_starts(lines: Sequence[Line]) -> list[int]:

@@ -110,6 +110,18 @@ def test_the_heading_that_opens_the_text_is_its_title(headings: str, first: str)
     assert lines(data)[0] == first
 
 
+@pytest.mark.parametrize(
+    ("window", "first"),
+    [
+        ("热点问答 | 云桥市医疗保障局", BODY[0]),
+        ("云桥市门诊共济保障热点问答 | 云桥市医疗保障局", "云桥市门诊共济保障热点问答"),
+        ("好消息！看病能多报了", "好消息！看病能多报了"),
+    ],
+)
+def test_a_column_of_a_site_is_no_title(window: str, first: str) -> None:
+    assert lines(page(paragraphs(BODY), head=f"<title>{window}</title>"))[0] == first
+
+
 def test_tables_of_data_are_rows_with_spans_filled() -> None:
     table = (
         "<table><thead><tr><th rowspan=2>事项</th><th colspan=2>时限</th></tr>"

@@ -50,3 +50,15 @@ def test_what_a_meeting_stressed_stands_below_all_that_it_agreed() -> None:
         "二、关于工期。项目5月开工，年内完成主干管更换。\n会议强调，各单位要倒排工期，每月通报进度。\n"
     )
     assert marks(text) == ["一、", "二、", None]
+
+
+def test_the_rules_of_a_standard_are_clauses_at_its_third_level_too() -> None:
+    rules = "1.1.1 控制率不应低于75%。\n1.1.2 铺装率不应低于40%。\n"
+    text = f"云桥市建设技术导则\n第1章 设计\n1.1 一般规定\n{rules}1.2 绿地\n1.2.1 绿地率不宜低于50%。\n"
+    assert marks(text) == ["1.1.1", "1.1.2", "1.2.1"]
+    # Items that have names, or are no sentences, are a list.
+    items = "1.1.1 申请表；\n1.1.2 身份证。\n"
+    assert marks(f"云桥市指南\n第1章 设计\n1.1 一般规定\n{items}1.2 绿地\n1.2.1 证明；\n") == [
+        "1.1",
+        "1.2",
+    ]

@@ -88,3 +88,28 @@ def test_a_name_that_signs_heads_nothing() -> None:
         "云桥市占道整治名单\n1.东街。\n2.西街。\n"
     )
     assert "云桥市城市管理局" not in headings(text)
+
+
+GUIDE = "云桥市残疾人证办理须知\n办理对象：具有本市户籍的残疾人。\n办理流程：\n1.申请；\n2.评定。\n办理时限：自评定之日起30个工作日。\n"
+
+
+def test_labels_with_a_colon_part_a_guide() -> None:
+    read = clauses(GUIDE)
+    assert [one.heading for one in read] == ["办理对象", "办理流程", "办理时限"]
+    assert read[1].text == "办理流程：\n1.申请；\n2.评定。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GUIDE.replace("办理对象：", "办理时限："),  # a label stands twice
+        GUIDE.replace("办理对象：", "提示："),  # what guides are not parted by
+        GUIDE.replace("办理流程：", "请按如下步骤操作："),  # a list below no label
+        GUIDE.replace("办理流程：", "一、办理流程："),
+        GUIDE.replace("1.申请；\n2.评定。\n", ""),
+    ],
+)
+def test_other_labels_part_nothing(text: str) -> None:
+    folded = fold_punctuation(text)
+    lines = read_lines(AlignedText.of(text), folded, text)
+    assert mark_plain_headings(lines, folded, frozenset()) == lines
