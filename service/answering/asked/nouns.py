@@ -25,7 +25,7 @@ AUTHORITIES: Final = (
 """An office by what it does, where nothing else is asked: 登记机关."""
 PRICES: Final = rf"{_ALONE}(?:租金|价格|[水电气热票油单房]价)(?:标准)?(?:是(?:什么|怎样的?))?\W*\Z"
 """A price and nothing else."""
-RATES: Final = rf"{_ALONE}(?:(?:税|利|费)率|份额)(?:是(?:什么|怎样的?))?\W*\Z"
+RATES: Final = rf"{_ALONE}(?:(?<![效频汇])率|份额)(?:是(?:什么|怎样的?))?\W*\Z"
 """A share and nothing else."""
 TERMS: Final = (
     rf"{_ALONE}(?:(?:有效|保护|保质|质保|保修|公示|公告|等待|冷静|宽限|过渡|服务|保存|保管|见习|实习|试用|哺乳|医疗|诉讼)期(?:间|限)?"
