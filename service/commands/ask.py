@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +21,7 @@ from service.commands.requests import (
     IssuedFromOption,
     IssuedToOption,
     IssuerOption,
+    LanguageOption,
     QuestionArgument,
     RegionOption,
     StatusOption,
@@ -36,17 +36,6 @@ if TYPE_CHECKING:
     from service.settings import Settings
 
 
-class LanguageChoice(StrEnum):
-    """The languages of an answer, named here so that `--help` need not load the service."""
-
-    ZH = "zh"
-    EN = "en"
-
-
-LanguageOption = Annotated[
-    LanguageChoice | None,
-    typer.Option(help="Language of the answer. [default: the question's]"),
-]
 PhraseOption = Annotated[
     bool,
     typer.Option(

@@ -24,6 +24,7 @@ from service.commands.requests import (
     IssuedFromOption,
     IssuedToOption,
     IssuerOption,
+    LanguageOption,
     QuestionArgument,
     StatusOption,
     checked,
@@ -50,6 +51,7 @@ def command(
     store: StoreOption = None,
     model: ModelOption = None,
     reranker: RerankerOption = None,
+    language: LanguageOption = None,
     region: PlacesOption = None,
     issuer: IssuerOption = None,
     document_number: DocumentNumberOption = None,
@@ -78,9 +80,15 @@ def command(
         settings = load_settings(store=store, model=model, reranker=reranker)
         with opened_for_question(settings) as opened:
             comparison = _compare(opened, request, settings)
+        words = language.value if language else comparison.language
         if csv or xlsx:
-            _write_files(comparison, csv, xlsx)
-        _print(comparison, as_json=as_json, is_written=bool(csv or xlsx))
+            _write_files(comparison, csv, xlsx, language=words)
+        if as_json:
+            _print_json(comparison)
+        elif not (csv or xlsx):
+            from service.commands.printing_comparisons import print_comparison
+
+            print_comparison(comparison, language=words)
 
 
 def _compare(store: Store, request: CompareRequest, settings: Settings) -> Comparison:
@@ -98,22 +106,19 @@ def _compare(store: Store, request: CompareRequest, settings: Settings) -> Compa
     )
 
 
-def _print(comparison: Comparison, *, as_json: bool, is_written: bool) -> None:
-    if as_json:
-        from service.comparing.presenting import compare_response
+def _print_json(comparison: Comparison) -> None:
+    from service.comparing.presenting import compare_response
 
-        print_json(compare_response(comparison).model_dump(mode="json"))
-    elif not is_written:
-        from service.commands.printing_comparisons import print_comparison
-
-        print_comparison(comparison)
+    print_json(compare_response(comparison).model_dump(mode="json"))
 
 
-def _write_files(comparison: Comparison, csv: Path | None, xlsx: Path | None) -> None:
+def _write_files(
+    comparison: Comparison, csv: Path | None, xlsx: Path | None, *, language: str
+) -> None:
     from service.comparing.spreadsheets import to_csv, to_xlsx
     from service.comparing.table import table_of
 
-    table = table_of(comparison, language="zh")
+    table = table_of(comparison, language=language)
     if csv is not None:
         csv.write_bytes(to_csv(table))
     if xlsx is not None:

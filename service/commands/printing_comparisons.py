@@ -18,8 +18,16 @@ from service.answering.records import Source
 from service.clause_titles import clause_title
 from service.commands.console import counted
 from service.comparing.records import Comparison, Row
+from service.comparing.table import (
+    HEADERS,
+    baseline_text,
+    note_of,
+    said,
+    spaced,
+    unit_of,
+    value_text,
+)
 from service.comparing.table import STATUSES as STATUS_NAMES
-from service.comparing.table import baseline_text, note_of, said, spaced, value_text
 
 TEXT_MAX_CHARS = 80
 
@@ -28,6 +36,8 @@ TEXT_MAX_CHARS = 80
 class _Sources:
     """The clauses that rows name, numbered as they come."""
 
+    language: str
+    """In which the table is said, zh or en; what documents say stays Chinese."""
     numbers: dict[str, int] = field(default_factory=dict)
     """By the id of the clause."""
     texts: list[str] = field(default_factory=list)
@@ -38,17 +48,19 @@ class _Sources:
             return ""
         number = self.numbers.setdefault(source.clause.id, len(self.numbers) + 1)
         if number > len(self.texts):
-            self.texts.append(_source_text(source))
+            self.texts.append(_source_text(source, self.language))
         return f"[{number}]"
 
 
-def print_comparison(comparison: Comparison, *, console: Console | None = None) -> None:
+def print_comparison(
+    comparison: Comparison, *, language: str, console: Console | None = None
+) -> None:
     """Print like figures side by side, then what is no figure, then what was not found."""
     console = console or Console()
     if not comparison.rows:
         console.print("No place has a clause on this. Try other words, or fewer filters.")
         return
-    sources = _Sources()
+    sources = _Sources(language)
     for question in comparison.questions:
         _print_question(console, comparison, question, sources)
     for number, text in enumerate(sources.texts, 1):
@@ -70,7 +82,8 @@ def _print_question(
     for number, group in enumerate(comparison.groups):
         of_group = [row for row in rows if row.group == number]
         if of_group:
-            title = f"{group.subject} · {group.unit}" if group.unit else group.subject
+            unit = unit_of(group, of_group, sources.language)
+            title = f"{group.subject} · {unit}" if unit else group.subject
             _print_rows(console, title, of_group, sources)
     sentences = [row for row in rows if row.found and row.group is None]
     if sentences:
@@ -84,38 +97,45 @@ def _print_question(
 
 def _print_rows(console: Console, title: str, rows: Sequence[Row], sources: _Sources) -> None:
     table = Table(box=SIMPLE_HEAD, title=title or None, title_justify="left", title_style="bold")
-    table.add_column("地区", no_wrap=True)
-    table.add_column("适用情形" if title else "表述", max_width=60, overflow="fold")
+    place, condition, value, text, source = (
+        said(HEADERS[name], sources.language)
+        for name in ("place", "condition", "value", "text", "citation")
+    )
+    table.add_column(place, no_wrap=True)
+    table.add_column(condition if title else text, max_width=60, overflow="fold")
     if title:
-        table.add_column("数值", justify="right", no_wrap=True)
-    table.add_column("出处", style="green", no_wrap=True)
+        table.add_column(value, justify="right", no_wrap=True)
+    table.add_column(source, style="green", no_wrap=True)
     for row in rows:
-        table.add_row(*_cells(row, with_value=bool(title)), Text(sources.mark(row.source)))
+        cells = _cells(row, sources.language, with_value=bool(title))
+        table.add_row(*cells, Text(sources.mark(row.source)))
     console.print(table)
 
 
-def _cells(row: Row, *, with_value: bool) -> list[Text]:
-    note = note_of(row, "zh")
+def _cells(row: Row, language: str, *, with_value: bool) -> list[Text]:
+    note = note_of(row, language)
     place = Text(row.place)
     if note:
-        place.append(f"\n{note}：{row.region}", style="dim")
+        place.append(f"\n{note}{'：' if language == 'zh' else ': '}{row.region}", style="dim")
     if not with_value or row.measure is None:
         text = row.text if len(row.text) <= TEXT_MAX_CHARS else row.text[:TEXT_MAX_CHARS] + "…"
         return [place, Text(text)]
-    value = Text(value_text(row.measure), style="bold")
+    clause = row.source.clause if row.source and language == "en" else None
+    value = Text(value_text(row.measure, clause), style="bold")
     if row.measure.baseline:
-        value.append(f"\n原为 {baseline_text(row.measure)}", style="dim")
+        was = said(HEADERS["baseline"], language).lower()
+        value.append(f"\n{was} {baseline_text(row.measure, clause)}", style="dim")
     # The heading of a table of one subject need not be said again in each row.
     condition = spaced(row.measure.condition or row.measure.subject)
     return [place, Text(condition), value]
 
 
-def _source_text(source: Source) -> str:
+def _source_text(source: Source, language: str) -> str:
     document = source.document
     number = document.document_number or f"《{document.title}》"
     facts = [clause_title(source.clause), number, str(document.issued_on or "")]
     if document.status.value != "in_force":
-        facts.append(said(STATUS_NAMES[document.status.value], "zh"))
+        facts.append(said(STATUS_NAMES[document.status.value], language))
     return " · ".join(fact for fact in facts if fact)
 
 
@@ -128,7 +148,7 @@ def _print_source(console: Console, mark: str, text: str) -> None:
 
 
 def _print_missing(console: Console, row: Row, sources: _Sources) -> None:
-    line = Text(f"  {row.place}  {note_of(row, 'zh')}", style="yellow")
+    line = Text(f"  {row.place}  {note_of(row, sources.language)}", style="yellow")
     if row.source is not None:
         line.append(f"  ≈ {sources.mark(row.source)}", style="green")
     console.print(line)

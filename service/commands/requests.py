@@ -25,6 +25,17 @@ class StatusChoice(StrEnum):
     AMENDED = "amended"
 
 
+class LanguageChoice(StrEnum):
+    """The languages of an answer, named here so that `--help` need not load the service."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+LanguageOption = Annotated[
+    LanguageChoice | None,
+    typer.Option(help="Language of the answer. [default: the question's]"),
+]
 QuestionArgument = Annotated[
     str, typer.Argument(metavar="QUESTION", help="The question, in Chinese or English.")
 ]

@@ -82,6 +82,11 @@ class Comparison:
     questions: tuple[str, ...] = ("",)
     """Those of which it consists, in order, with rows or without; "" alone when it is one."""
 
+    @property
+    def language(self) -> str:
+        """The language to say it in: zh or en."""
+        return "en" if self.query.language == "en" else "zh"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasurePair:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -13,7 +14,7 @@ from ingest.records import Clause, Measure, MeasureKind
 from service.answering.english import english_date, english_unit
 from service.answering.records import Reason
 from service.clause_titles import BOUND_SIGNS, clause_title
-from service.comparing.records import Comparison, Relation, Row
+from service.comparing.records import Comparison, Group, Relation, Row
 from service.comparing.units import comparable_value
 
 HEADERS: Final = {
@@ -37,7 +38,8 @@ HEADERS: Final = {
     "quote": ("引文", "Quote"),
     "url": ("链接", "Link"),
 }
-"""Columns in order, with their titles in Chinese and English; the first for several questions."""
+"""Columns in order, with their titles in Chinese and English; the first is for several questions,
+the last for those whom a server tells."""
 
 STATUSES: Final = {
     "in_force": ("现行有效", "In force"),
@@ -87,20 +89,20 @@ class Table:
 
 
 def table_of(
-    comparison: Comparison, *, language: str, sort: Sort = Sort.GROUP, site: str = ""
+    comparison: Comparison, *, language: str, sort: Sort = Sort.GROUP, site: str | None = None
 ) -> Table:
     """Return a comparison as a table in a language, zh or en; what documents say stays Chinese.
 
     `site` is the address that links begin with, since those in a saved file have no page to be
-    relative to.
+    relative to; without one there are none.
     """
-    several = len(comparison.questions) > 1
-    columns = [column for column in HEADERS if several or column != "question"]
+    shown = {"question": len(comparison.questions) > 1, "url": site is not None}
+    columns = [column for column in HEADERS if shown.get(column, True)]
     rows = []
     for row in sorted_rows(comparison, sort):
         cells = _cells(row, language)
         if row.source is not None:
-            cells["url"] = f"{site}{row.source.citation.url}"
+            cells["url"] = f"{site or ''}{row.source.citation.url}"
         rows.append(tuple(cells[column] for column in columns))
     return Table(tuple(said(HEADERS[column], language) for column in columns), tuple(rows))
 
@@ -150,9 +152,13 @@ def baseline_text(measure: Measure, clause: Clause | None = None) -> str:
     return value_text(replace(measure, value=measure.baseline, comparator="="), clause)
 
 
-def unit_text(unit: str, measure: Measure, clause: Clause | None = None) -> str:
-    """Return a family of units, in English with the clause that states a figure in it."""
-    return english_unit(replace(measure, unit=unit, value=""), clause) if clause else unit
+def unit_of(group: Group, rows: Iterable[Row], language: str) -> str:
+    """Return the family of units of a group, in English as a figure of its rows states it."""
+    stated = ((row.measure, row.source) for row in rows if row.measure and row.source)
+    measure, source = next(stated, (None, None))
+    if measure is None or source is None or language != "en":
+        return group.unit
+    return english_unit(replace(measure, unit=group.unit, value=""), source.clause)
 
 
 def is_at_once(measure: Measure) -> bool:

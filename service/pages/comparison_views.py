@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from service.comparing.records import Comparison, Group, Row
+from service.comparing.records import Comparison, Row
 from service.comparing.table import (
     Sort,
     baseline_text,
     note_of,
     sorted_rows,
     spaced,
-    unit_text,
+    unit_of,
     value_text,
 )
 from service.pages.source_views import SourceView, one_line, source_view
@@ -76,20 +76,12 @@ def _blocks_of_question(
             continue
         of_group = [row for row in rows if row.group == number]
         block = _block(of_group, language, mark_conditions=sort is Sort.GROUP)
-        unit = _unit_of(group, of_group, language)
+        unit = unit_of(group, of_group, language)
         blocks.append(replace(block, subject=group.subject, unit=unit, places=group.places))
     others = [row for row in rows if row.group is None and row.question == question]
     if others or not blocks:
         blocks.append(replace(_block(others, language), is_rest=bool(blocks)))
     return blocks
-
-
-def _unit_of(group: Group, rows: Sequence[Row], language: str) -> str:
-    stated = ((row.measure, row.source) for row in rows if row.measure and row.source)
-    measure, source = next(stated, (None, None))
-    if measure is None or source is None or language != "en":
-        return group.unit
-    return unit_text(group.unit, measure, source.clause)
 
 
 def _block(

@@ -57,7 +57,21 @@ def test_files_are_written(places_path: Path, tmp_path: Path) -> None:
     assert done.exit_code == 0
     assert done.stdout == ""
     assert "60" in table.read_text("utf-8-sig")
+    assert "/documents/" not in table.read_text("utf-8-sig")  # no server to lead to
     assert openpyxl.load_workbook(book).active.max_row == 2
+
+
+def test_a_table_is_in_the_language_of_the_question_or_the_one_wanted(
+    places_path: Path, tmp_path: Path
+) -> None:
+    asked = ("how long does power connection take", "--region", "澄浦", "--region", "襄阳")
+    english = run(places_path, *asked).stdout
+    for words in ("Place", "Applies to", "≤ 40 working days", "Not found"):
+        assert words in english
+    assert "适用情形" in run(places_path, *asked, "--language", "zh").stdout
+    table = tmp_path / "a.csv"
+    run(places_path, QUESTION, "--region", "澄浦", "--language", "en", "--csv", table)
+    assert table.read_text("utf-8-sig").startswith("Place,")
 
 
 @pytest.mark.parametrize("arguments", [[" "], ["电" * 1001], ["办电", "--as-of", "soon"]])

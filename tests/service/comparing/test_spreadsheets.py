@@ -87,7 +87,7 @@ def test_characters_that_no_sheet_may_hold_are_left_out() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_comparison_comes_back_from_both(places: Store, language: str) -> None:
     comparison = compare(places, "办电要多久")
-    table = table_of(comparison, language=language)
+    table = table_of(comparison, language=language, site="")
     rows = list(csv.DictReader(io.StringIO(to_csv(table).decode("utf-8-sig"), newline="")))
     assert len(rows) == len(comparison.rows)
     at = 0 if language == "zh" else 1
