@@ -18,7 +18,7 @@ ASKED_IN_VAIN: Final = 0.16
 """Share of unanswerable questions that confidence is calibrated for, that of the question sets that
 imitate what people ask. Sets written to learn refusals from have far more."""
 WRONG_REFUSALS: Final = 0.06
-"""Of answerable development questions: the operating point refuses no larger share."""
+"""Of answerable questions: no larger share should be refused."""
 BINS: Final = 10
 
 
@@ -55,11 +55,13 @@ def shares(target: Floats) -> Floats:
     return np.where(target > 0, (1 - ASKED_IN_VAIN) / (1 - share), ASKED_IN_VAIN / share)
 
 
-def choose_threshold(rows: Sequence[AnswerRow], confidences: Sequence[float]) -> float:
-    """Return the highest threshold that wrongly refuses no more than WRONG_REFUSALS."""
+def choose_threshold(
+    rows: Sequence[AnswerRow], confidences: Sequence[float], *, allowed: float = WRONG_REFUSALS
+) -> float:
+    """Return the highest threshold that wrongly refuses no more than the share allowed."""
     answerable = sorted(c for row, c in zip(rows, confidences, strict=True) if row.answerable)
-    allowed = int(WRONG_REFUSALS * len(answerable))
-    return math.floor(1000 * answerable[allowed]) / 1000 if answerable else 0.5
+    most = int(allowed * len(answerable))
+    return math.floor(1000 * answerable[most]) / 1000 if answerable else 0.5
 
 
 def reliability(rows: Sequence[AnswerRow], confidences: Sequence[float]) -> list[Bin]:

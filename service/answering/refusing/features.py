@@ -19,7 +19,8 @@ from service.answering.found import context_of
 from service.answering.refusing.amounts import is_unstated
 from service.answering.refusing.shape import lacks_year, off_scale, other_class
 from service.answering.refusing.sides import side_missing
-from service.answering.refusing.words import outright
+from service.answering.refusing.telling import untold
+from service.answering.refusing.words import outright, quoted
 from service.answering.wording.evidence import Topic
 
 MARGIN_UNIT: Final = 2.0
@@ -48,6 +49,7 @@ FROM_SUPPORT: Final = ("answer_value", "words")
 FEATURES: Final = (
     *FROM_SUPPORT,
     "outright",
+    "untold",
     "silent",
     "year_missing",
     "only_elsewhere",
@@ -158,7 +160,7 @@ def _asked_text(draft: Draft) -> str:
 
 
 def _of_clause(draft: Draft, used: Judged, topic: Topic) -> dict[str, float]:
-    text, said = _asked_text(draft), said_of(draft)
+    text, said, quote = _asked_text(draft), said_of(draft), quoted(draft)
     silent = max(
         side_missing(text, f"{said}\n{used.hit.clause.heading.lower()}"),
         is_unstated(draft, text, said),
@@ -167,7 +169,8 @@ def _of_clause(draft: Draft, used: Judged, topic: Topic) -> dict[str, float]:
     issued = draft.citations[0].document.issued_on
     dated = used.text if issued is None else f"{used.text} {issued}"
     return {
-        "outright": outright(draft, topic),
+        "outright": outright(quote, topic),
+        "untold": untold(topic, quote),
         "silent": float(silent),
         "year_missing": float(lacks_year(text, dated)),
     }

@@ -1,4 +1,4 @@
-"""What a draft says outright of a question, and what of a question nothing knows."""
+"""What a draft quotes, what of a question that says outright, and what of one nothing knows."""
 
 from __future__ import annotations
 
@@ -10,15 +10,19 @@ from service.answering.found import context_of
 from service.answering.wording.evidence import Topic
 
 
-def outright(draft: Draft, topic: Topic) -> float:
-    """Return the share of the question's words that the quotes and their headings hold.
-
-    Whole words and their other names; parts of words do not count.
-    """
+def quoted(draft: Draft) -> str:
+    """Return what a draft quotes with the headings and the title above it, in lower case."""
     quotes = (source.citation.quote for source in draft.citations)
     cited = draft.citations[0].clause.id
     headings = (context_of(hit) for hit in draft.in_place if hit.clause.id == cited)
-    text = "\n".join([*headings, *quotes]).lower()
+    return "\n".join([*headings, *quotes]).lower()
+
+
+def outright(text: str, topic: Topic) -> float:
+    """Return the share of the question's words that a text holds.
+
+    Whole words and their other names; parts of words do not count.
+    """
     held = (word.text in text or any(name in text for name in word.names) for word in topic.words)
     return topic.weighed([float(one) for one in held])
 

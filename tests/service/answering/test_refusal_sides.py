@@ -62,10 +62,38 @@ def test_a_text_that_is_silent_on_the_side_asked_about_is_seen(
         "网店能做登记地址吗",
         "单子没人接,该怎么办",
         "换了名字,旧账号要做什么处理",
+        "丢了工作每月能领钱吗",
+        "老人走丢了谁来找",
+        "老年食堂打几折,8个工作日内有优惠券吗",
+        "装电梯能用多少",
+        "电梯维保多久到",
+        "押金多少日之内给",
+        "禁止几天打电话",
+        "how long does the penalty stay on record",
+        "is an electronic seal legally valid",
     ],
 )
 def test_a_question_about_no_side_misses_none(question: str) -> None:
     assert side_missing(question, "用水报装8个工作日办结") == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("装电梯要多少人同意", "三分之二以上的业主同意"),
+        ("领导一年来几次", "每季度走访企业"),
+        ("老年食堂吃饭打几折", "按原价的80%收取"),
+        ("公交卡一次借几本书", "一次可借书10册"),
+        ("没做到承诺怎么处罚", "撤销许可决定"),
+        ("停电超标赔多少", "给予电费减免"),
+        ("仲裁裁了公司不服", "裁决为终局裁决"),
+        ("补贴去哪里申请", "向户籍所在地街道提出"),
+        ("储能项目应具备什么", "投资不低于2亿元"),
+        ("晚上几点不许施工", "夜间二十二时至次日六时"),
+    ],
+)
+def test_a_side_is_told_in_other_words_too(question: str, said: str) -> None:
+    assert side_missing(question, said) == 0
 
 
 def test_a_question_that_says_the_same_again_and_again_is_read_at_once() -> None:
