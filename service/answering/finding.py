@@ -14,6 +14,7 @@ from service.answering.asked.aspects import aspects_of
 from service.answering.asked.days import asks_day
 from service.answering.asked.kinds import canonical
 from service.answering.figures.meant import holds_for_else, holds_for_others
+from service.answering.figures.purposes import Purpose, asked_purpose, said_purpose
 from service.answering.figures.selecting import find_figures
 from service.answering.found import Found, holding, merged, sentences
 from service.answering.groups.fitting import is_of_others
@@ -138,14 +139,24 @@ def _figures_or_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
         others = holds_for_others(hit, asked) and not settles_for_group(
             hit.clause.text, span.spans, asked.whose
         )
+        purposed = others and holds_for_else(hit, asked)
+        others = others and not (purposed and _lets_off(span, asked))
         return replace(
             span,
             for_others=span.for_others or others,
-            for_else=others and holds_for_else(hit, asked),
+            for_else=others and purposed,
         )
     if span.figure and span.own_cover >= figures.own_cover:
         return span
     return figures
+
+
+def _lets_off(span: Found, asked: AskedQuestion) -> bool:
+    """Whether it is asked what is let off, and a sentence says so: 每户每月免收8立方米水费."""
+    if asked_purpose(asked.normalized) is not Purpose.RELIEF:
+        return False
+    said = "".join(span.hit.clause.text[start:end] for start, end in span.spans)
+    return said_purpose(said) is Purpose.RELIEF
 
 
 def _lacks_day(figures: Found, asked: AskedQuestion) -> bool:

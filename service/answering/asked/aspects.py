@@ -102,7 +102,7 @@ _HEADED: Final = {
 }
 _ANNOUNCED: Final = 30
 """A line that announces items names them at its end: 应当符合下列条件."""
-_NOUN_ASKED: Final = re.compile(r"(?:哪些|哪几[种类项个]|什么样的)([一-鿿]{2})")
+_NOUN_ASKED: Final = re.compile(r"(?:哪些|哪几[种类项个]|什么(?:样的)?)([一-鿿]{2})")
 _BEGUN: Final = "(?:下列|以下|如下)"
 
 

@@ -47,6 +47,8 @@ class Claim:
     baseline: bool = False
     bound: str = "="
     is_change: bool = False
+    listed: bool = False
+    """One of a row of figures, each of its own group: 博士、硕士分别5万元、3万元."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def read_claims(sentence: str) -> tuple[Claim, ...]:
         behind = _BRACKET.match(sentence, found.end)
         group = f",{behind[1]}" if behind else ""
         words = f"{measure.condition or ''},{measure.subject}" if measure else ""
+        listed = _is_listed(sentence, found.start, words)
         near = PIECE_END.split(piece)[-1]
         claims.append(
             Claim(
@@ -85,9 +88,8 @@ def read_claims(sentence: str) -> tuple[Claim, ...]:
                 start=found.start,
                 measure=measure,
                 words=f"{_head(piece)},{words}{group}",
-                piece=words
-                if _is_listed(sentence, found.start, words)
-                else f"{piece},{words}{group}",
+                piece=words if listed else f"{piece},{words}{group}",
+                listed=listed or "分别" in piece,
                 is_change=is_change(sentence[: found.start]),
                 baseline=_BASE_BEFORE.search(near) is not None
                 or (measure is None and str(found.quantity.value) in starts_from),

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ingest.records import Measure, MeasureKind
 from service.answering.checking.claims import PIECE_END, Claim, Stated, stated
 from service.answering.checking.findings import Unfounded, Unsupported
-from service.answering.checking.groups import fits, strange_words
+from service.answering.checking.groups import fits, joined_group, strange_words
 from service.answering.checking.plain import plain
 from service.answering.checking.quantities import Quantity, quantity_of
 from service.answering.checking.sources import SupportSpan
@@ -43,11 +43,12 @@ def check_claim(
         return Unsupported(Unfounded.BOUND, claim.written)
     source = "。".join(text for span in spans for text in (span.said, span.around))
     strange = strange_words(claim.words, source, places=places)
-    strange = strange or _other_group(
-        _without(places, _TITLE.sub(",", claim.piece)),
-        bounded,
-        [one for one in _with_unit(known, claim.quantity) if not _limited_by(claim, one.measure)],
-    )
+    words = _without(places, _TITLE.sub(",", claim.piece))
+    others = [
+        one for one in _with_unit(known, claim.quantity) if not _limited_by(claim, one.measure)
+    ]
+    strange = strange or _other_group(words, bounded, others)
+    strange = strange or (None if claim.listed else _joined_group(words, bounded, others))
     return Unsupported(Unfounded.CONDITION, strange) if strange else None
 
 
@@ -119,3 +120,17 @@ def _other_group(words: str, same: Sequence[Stated], others: Sequence[Stated]) -
     if any(all(fits(words, one.measure, other.measure) for other in others) for one in same):
         return None
     return words.strip(",")
+
+
+def _joined_group(words: str, same: Sequence[Stated], others: Sequence[Stated]) -> str | None:
+    """Return a group joined to the one that is meant, of which the source has another figure."""
+    found = [_joined_to(one, words, others) for one in same]
+    return None if None in found else found[0]
+
+
+def _joined_to(one: Stated, words: str, others: Sequence[Stated]) -> str | None:
+    for piece in PIECE_END.split(words):
+        for other in others:
+            if group := joined_group(piece, one.measure, other.measure):
+                return group
+    return None

@@ -25,6 +25,9 @@ _HAN_RUN = re.compile(f"[{HAN}]+")
 _MOSTLY = 0.6
 """Words that have so much of what only one subject says mean that one: 生活补贴, not 补贴."""
 _POLAR = "非未无不"
+_JOINED = re.compile(r"、|以及|[和与及或](?!时)")
+"""Between groups that a figure is said of together: 高压用户、居民用户."""
+_ANYBODY = re.compile(r"(?:用户|客户|人员|家庭|企业|单位|对象|职工|学生|群体)\Z")
 
 
 def strange_words(words: str, source: str, *, places: Iterable[str] = ()) -> str | None:
@@ -97,6 +100,25 @@ def fits(words: str, measure: Measure, other: Measure) -> bool:
         own = _share(said, special(measure.subject, other.subject)[0])
         return own >= _MOSTLY or _closer(said, measure.subject, other.subject) >= 0.0
     return _closer(said, _around(measure), _around(other)) >= 0.0
+
+
+def joined_group(words: str, measure: Measure, other: Measure) -> str | None:
+    """Return a group that words join to a figure's own and that only the other figure is of.
+
+    高压用户、居民用户40个工作日, where 居民用户 have a figure of their own.
+    """
+    own, others = _around(measure), _around(other)
+    mine, theirs = special(own, others)
+    parts = [part for part in _JOINED.split(words) if part]
+    if len(parts) < 2 or not any(_pairs(part) & mine for part in parts):
+        return None
+    for part in parts:
+        said = _pairs(part)
+        name = _ANYBODY.sub("", part)
+        named = len(name) > 1 and name in plain(others) and name not in plain(own)
+        if not said & mine and (named or _share(said, theirs) >= _MOSTLY):
+            return part
+    return None
 
 
 def special(ours: str, theirs: str) -> tuple[set[str], set[str]]:

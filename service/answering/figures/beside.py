@@ -9,11 +9,11 @@ from typing import Final
 from ingest.records import Clause, Measure, MeasureKind
 from service.answering.figures.bounding import other_end, tiers_beside
 from service.answering.figures.carrying import ADDED
-from service.answering.figures.changes import changed_by
 from service.answering.figures.steps import asked_step
 from service.answering.figures.totals import asks_total
 from service.answering.figures.validity import is_limit
 from service.answering.found import holding, phrases, sentences
+from service.answering.places import short_name
 from service.answering.records import AskedQuestion
 
 _DONE_ASKED: Final = re.compile(
@@ -25,6 +25,7 @@ _DOES: Final = re.compile(
 _FROM_STEP: Final = re.compile(
     r"(?:审[核查]|核查|核实|验收|评审|公示|初审|复核|勘[查察验]|检[查测验]|批准|审批)[^,，。;；自]{0,6}(?:之?日起|后)的?\Z"
 )
+_CASE: Final = re.compile(r"([^,，。;；\n]{2,30})的[,，]")
 _OTHERS: Final = re.compile(r"其他|其它|其余")
 _LEAST_RULE_CHARS: Final = 2
 """A shorter subject (停放) is still one; none at all says nothing."""
@@ -35,12 +36,20 @@ def with_relatives(
 ) -> list[Measure]:
     """Add the other end of a range, the steps of a scale, the rule and what comes on top."""
     picked = [*kept, *tiers_beside(kept, candidates, clause, asked)]
-    picked += rules_beside(picked, candidates, clause, asked.normalized)
+    picked += rules_beside(picked, candidates, clause, _without_places(asked))
     picked += firsts_beside(picked, candidates, clause, asked.normalized)
     picked += added_to(picked, candidates, clause)
-    picked += changed_by(picked, candidates, clause)
     picked += steps_before(picked, candidates, clause, asked.normalized)
     return [*picked, *(end for m in picked if (end := other_end(m, candidates, clause)))]
+
+
+def _without_places(asked: AskedQuestion) -> str:
+    """Return a question without its places: 临川 of 临川通 names no case."""
+    names = {part for place in asked.regions for part in (place, short_name(place))}
+    question = asked.normalized
+    for name in sorted(names, key=len, reverse=True):
+        question = question.replace(name, "")
+    return question
 
 
 def added_to(
@@ -109,12 +118,17 @@ def rules_beside(
 ) -> list[Measure]:
     """Return the rules of which only a case was picked, when nobody asked for that case.
 
-    停放30分钟以内的免费;新能源汽车停放2小时以内的免费: who names no such car gets both.
+    停放30分钟以内的免费;新能源汽车停放2小时以内的免费: who names no such car gets both. And so does who
+    asks for a paper, and not for it in the case beside: 10日内发放;申领电子居住证的,3日内办结.
     """
     return [
         one
         for one in candidates
-        if one not in picked and any(_is_rule_of(one, case, clause, question) for case in picked)
+        if one not in picked
+        and any(
+            _is_rule_of(one, case, clause, question) or _is_usual(one, case, clause, question)
+            for case in picked
+        )
     ]
 
 
@@ -156,6 +170,25 @@ def _follows(measure: Measure, picked: Sequence[Measure], clause: Clause) -> boo
         for one in picked
         if one.kind is measure.kind
     )
+
+
+def _is_usual(rule: Measure, case: Measure, clause: Clause, question: str) -> bool:
+    """Whether a limit without a group stands before one of a case that nobody asked for."""
+    if not (is_limit(rule, clause) and is_limit(case, clause) and rule.end <= case.start):
+        return False
+    sentence = holding(sentences(clause), case.start)
+    phrase = holding(phrases(clause), case.start)
+    if sentence is None or phrase is None or not sentence.start <= rule.start < phrase.start:
+        return False
+    if _CASE.search(clause.text, sentence.start, rule.start):
+        return False
+    told = _CASE.match(clause.text, phrase.start, case.start)
+    if told is None:
+        return False
+    # What the heading says, all of the clause is about.
+    own = [told[1][at : at + 2] for at in range(len(told[1]) - 1)]
+    telling = [pair for pair in own if pair not in clause.heading]
+    return bool(telling) and not any(pair in question for pair in telling)
 
 
 def _is_rule_of(rule: Measure, case: Measure, clause: Clause, question: str) -> bool:

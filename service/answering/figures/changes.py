@@ -12,7 +12,8 @@ from typing import Final
 
 from ingest.records import Clause, Measure
 from ingest.text.alignment import Span
-from service.answering.found import holding, phrases
+from service.answering.figures.carrying import ADDED
+from service.answering.found import holding, phrases, sentences
 from service.answering.records import SUMS_AND_SHARES
 from service.answering.wording.evidence import Topic
 
@@ -32,7 +33,7 @@ _CHANGE: Final = re.compile(
     rf"(?P<what>[一-鿿]{{0,2}}{_WHAT})(?:[一-鿿]{{0,6}}的?基础上)?(?:相应|再|均|各|按[^,，。;；\n]{{0,8}})?(?:减半|{_VERB}(?:了|约|各)?[\d一二三四五六七八九十百])"
 )
 _ASKED: Final = re.compile(
-    r"(?:提高|增加|上浮|上调|降低|下降|减少|下浮|下调|(?<![最至])[多少高低]|涨|降)(?:了|出|发|报|领|给)?(?:多少|几(?!岁))"
+    r"(?:提高|增加|上浮|上调|降低|下降|减少|下浮|下调|(?<![最至])[多少高低]|涨|降|加)(?:了|出|发|报|领|给)?(?:多少|几(?![岁层]))"
     r"|\b(?:increas|reduc|rais|lower|cut|more|less)"
 )
 
@@ -55,23 +56,33 @@ def is_change(measure: Measure, clause: Clause) -> bool:
     return by and _CHANGE.search(said) is not None
 
 
-def changed_by(
-    picked: Sequence[Measure], candidates: Sequence[Measure], clause: Clause
-) -> list[Measure]:
-    """Return what the figures picked change, said before them: 不超过14400元,多子女家庭上浮50%."""
-    found = []
+def changed_by(picked: Sequence[Measure], clause: Clause, question: str) -> list[Measure]:
+    """Return what the figures picked change, said before them: 不超过14400元,多子女家庭上浮50%.
+
+    And what they come on top of: 每部补助18万元,六层以上的每部再补助3万元, though that is said of
+    all. Who asks by how much it goes up is told that alone.
+    """
+    if _ASKED.search(question):
+        return []
+    found: list[Measure] = []
     for change in picked:
-        phrase = holding(phrases(clause), change.start)
-        near = max(0, change.start - _BY_CHARS)
-        if phrase is None or not _BY.search(clause.text, near, change.start):
-            continue
-        before = [
-            m
-            for m in candidates
-            if m.kind in SUMS_AND_SHARES and phrase.start <= m.start < change.start
-        ]
-        found += [m for m in before[-1:] if m not in picked]
+        if _changes(change, clause):
+            before = [m for m in clause.measures if _is_base(m, change, clause)]
+            found += [m for m in before[-1:] if m not in (*picked, *found)]
     return found
+
+
+def _changes(measure: Measure, clause: Clause) -> bool:
+    before = clause.text[max(0, measure.start - _BY_CHARS) : measure.start]
+    return _BY.search(before) is not None or ADDED.search(before) is not None
+
+
+def _is_base(measure: Measure, change: Measure, clause: Clause) -> bool:
+    """Whether a figure is said before a change in its sentence, and is no change itself."""
+    sentence = holding(sentences(clause), change.start)
+    within = sentence is not None and sentence.start <= measure.start < change.start
+    alike = measure.unit == change.unit or {measure.kind, change.kind} <= SUMS_AND_SHARES
+    return within and alike and not _changes(measure, clause)
 
 
 def changes_of(

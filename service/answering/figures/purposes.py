@@ -48,7 +48,7 @@ _SAID: Final = tuple(
         (Purpose.GRANT, _GRANTS),
         (
             Purpose.PAYOUT,
-            r"支付限额|限额标准|报销|基金支付|发放|津贴|起付[线标金]|封顶线|部分[一-鿿]{0,6}支付",
+            r"支付限额|限额标准|报销|基金支付|发放|津贴|养老金|起付[线标金]|封顶线|部分[一-鿿]{0,6}支付",
         ),
         (Purpose.CONTRIBUTION, r"缴费|保费|参保费"),
         (Purpose.DEPOSIT, r"保证金|押金"),
@@ -96,6 +96,7 @@ _UNLIKE: Final[Mapping[Purpose, frozenset[Purpose]]] = {
     Purpose.DEDUCTION: frozenset({Purpose.GRANT, Purpose.DEPOSIT}),
     Purpose.LOAN: frozenset({Purpose.FINE, Purpose.DEPOSIT, Purpose.DEDUCTION}),
 }
+_SHARES: Final = frozenset({Purpose.CONTRIBUTION, Purpose.RELIEF})
 _SUMS: Final = frozenset({MeasureKind.MONEY})
 _PIECE_END: Final = re.compile(r"[,，;；。:：\n|]")
 
@@ -116,8 +117,8 @@ def of_purpose(measures: Sequence[Measure], clause: Clause, question: str) -> li
     asked = asked_purpose(question)
     if asked is None:
         return list(measures)
-    # What is paid in is a share as often as a sum.
-    told = SUMS_AND_SHARES if asked is Purpose.CONTRIBUTION else _SUMS
+    # What is paid in, or let off, is a share as often as a sum.
+    told = SUMS_AND_SHARES if asked in _SHARES else _SUMS
     kept = [m for m in measures if m.kind not in told or _may_be(purpose_of(m, clause), asked)]
     if asked is Purpose.FEE:  # a share is none, unless it is called one: 市场租金的30%
         return [m for m in kept if m.kind in told or purpose_of(m, clause) is not None]
@@ -139,8 +140,9 @@ def purpose_of(measure: Measure, clause: Clause) -> Purpose | None:
     piece = text[max(starts, default=sentence.start) : end.start() if end else len(text)]
     subject = "" if is_heading_fallback(measure, clause) else measure.subject
     before = _PIECE_END.split(text[sentence.start : max(starts, default=sentence.start)])
-    return next(filter(None, map(_said, (piece, subject, *reversed(before)))), None)
+    return next(filter(None, map(said_purpose, (piece, subject, *reversed(before)))), None)
 
 
-def _said(words: str) -> Purpose | None:
+def said_purpose(words: str) -> Purpose | None:
+    """Return what words say that money is for."""
     return next((purpose for purpose, pattern in _SAID if pattern.search(words)), None)

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from ingest.records import Clause, Measure, MeasureKind
+from service.answering.figures.steps import applies
 from service.answering.found import holding, phrases
 
 _SINCE: Final = re.compile(
@@ -21,16 +22,39 @@ _SOMEBODY: Final = re.compile(
 """毕业2年内高校毕业生."""
 _CONTRACT: Final = re.compile(r"(?:以[上内下])?(?:的)?(?:期限)?(?:的)?(?:劳动|聘用|服务|租赁)?合同")
 """签订1年以上劳动合同 is a condition."""
-_CASE: Final = re.compile(r"(?:之?内|以内)?(?:未|没有|无正当|不能|无法|拒不)(?!有(?:规定|约定))")
+_CASE: Final = re.compile(
+    r"(?:之?内|以内)?(?:[仍还](?=[未不]))?(?:未|没有|无正当|不能|无法|拒不)(?!有(?:规定|约定))"
+)
 _CASE_ASKED: Final = re.compile(r"未|不|没|无|逾期|超过|过了|拖|\b(?:not|fail|without|no)\b")
 _BEFORE_ASKED: Final = re.compile(r"提前(?:多[久长少]|几个?[天日周月年]|几个?工作日)")
 _BEFORE: Final = re.compile(r"前|提早")
+_TIME: Final = r"(?:多久|多长时间|几个?(?:工作日|[天日周月])|多少个?(?:工作日|[天日周月]))"
+_DONE_ASKED: Final = re.compile(
+    rf"{_TIME}(?:(?:才|就|能|可以?|会)+(?:办|[批审出拿领取到有]|好|完|下|来|修|装|通)"
+    r"|办[好完成下]|拿到|批(?:下来|[完好准])|到[账帐手]|下来|来人|出(?:结果|证))|有效期|管(?:多久|几)"
+)
+"""How long until it is done, or holds: no time before something else says that."""
+_HELD_ASKED: Final = re.compile(r"[满交缴住]|连续|累计|工作(?!日)")
+"""How long before it may be done: 社保交多久才能领."""
+_AHEAD_ASKED: Final = re.compile(r"提前|[之以届日期]前|前多|通知|公[告示]|预约")
+_AHEAD: Final = re.compile(r"(?:提前|(?<![之以])前)(?:至少|不少于|不低于)?\Z")
+_ENDING: Final = re.compile(r"届满[^,，。;；\n]{0,16}\Z")
+_VALID_LONG: Final = re.compile(r"有效期限?(?:是|有|为)?(?:多[久长少]|几)")
+_BEFORE_END: Final = re.compile(r"(?:之?内|以内)?[之以]?前(?![款述置期])")
 _OF_SUM: Final = re.compile(
     r"(?:以[上下内])?的?(?:当地|本[市县区人]|上年度?|平均|最低|基本|低保|城乡|城镇|月|社会|岗位|职工|救助|供养|生活|房屋)*"
     r"(?:标准|工资|租金|养老金|保费|电费)"
+    r"|(?:之?内)?(?:实际|累计)[一-鿿]{2}的[一-鿿]{0,4}(?:本息|支出|费用|金额|收入)"
 )
 """2个月低保标准 is a sum."""
 _SUM_ASKED: Final = re.compile(r"几个?月的?[一-鿿]{0,6}?(?:标准|工资|租金)")
+_BAN: Final = re.compile(r"(?:之?内|以内)?(?:不得|不予|禁止|限制|不再|取消[^,，。;；]{0,8}资格)")
+_BAN_ASKED: Final = re.compile(
+    r"不|限|禁|取消|再|罚|骗|后果|处理|怎么样|卖|转让|失信|黑名单|\b(?:not|ban\w*|again|sell)\b"
+)
+_RHYTHM: Final = re.compile(r"[^,，。;；\n]{0,8}(?:一|1|\d{1,2})次")
+"""每12个月可以提取一次 is how often, not how long."""
+_RHYTHM_ASKED: Final = re.compile(r"次|每|隔|频率|周期")
 _VALID: Final = re.compile(
     r"(?:本|该)(?:办法|规定|条例|细则|实施细则|意见|通知|措施|方案|计划|行动计划|制度|政策)[^。]{0,40}\Z"
 )
@@ -68,7 +92,7 @@ def in_role(measures: list[Measure], clause: Clause, question: str) -> list[Meas
         for m in measures
         if not (_is_since(m, clause, question) or _is_of_change(m, clause, question))
     ]
-    return [
+    kept = [
         m
         for m in measures
         if m.kind is not MeasureKind.DURATION
@@ -79,8 +103,21 @@ def in_role(measures: list[Measure], clause: Clause, question: str) -> list[Meas
             or _says_when(m, clause, question)
             or _is_recent(m, clause, question)
             or (before and not _is_before(m, clause))
+            or _is_ahead(m, clause, question)
+            or _is_ban(m, clause, question)
+            or _is_rhythm(m, clause, question)
         )
     ]
+    return _until_done(kept, clause, question)
+
+
+def _until_done(measures: list[Measure], clause: Clause, question: str) -> list[Measure]:
+    """Return how long something takes to be done: no years, and no time within which to apply."""
+    if _DONE_ASKED.search(question) is None or _HELD_ASKED.search(question):
+        return measures
+    if "年" not in question and "期" not in question:
+        measures = [m for m in measures if m.unit != "年"] or measures
+    return [m for m in measures if m.kind is not MeasureKind.DURATION or not applies(m, clause)]
 
 
 def _says_who(measure: Measure, clause: Clause, question: str) -> bool:
@@ -124,6 +161,28 @@ def _is_validity(measure: Measure, clause: Clause, question: str) -> bool:
     if _VALID_ASKED.search(question) or not measure.subject.endswith("有效期"):
         return False
     return _VALID.search(clause.text, max(0, measure.start - 60), measure.start) is not None
+
+
+def _is_ban(measure: Measure, clause: Clause, question: str) -> bool:
+    """Whether something must not be done for so long (5年内不得申请), and that is not asked."""
+    banned = _BAN.match(clause.text, measure.end) is not None
+    return banned and _BAN_ASKED.search(question) is None
+
+
+def _is_rhythm(measure: Measure, clause: Clause, question: str) -> bool:
+    recurs = clause.text[: measure.start].endswith("每")
+    recurs = recurs and _RHYTHM.match(clause.text, measure.end) is not None
+    return recurs and _RHYTHM_ASKED.search(question) is None
+
+
+def _is_ahead(measure: Measure, clause: Clause, question: str) -> bool:
+    """Whether a time is one before something (届满30日前), and it is asked how long it takes."""
+    if _DONE_ASKED.search(question) is None or _AHEAD_ASKED.search(question):
+        return False
+    before = clause.text[max(0, measure.start - 2 * _NEAR_CHARS) : measure.start]
+    if _VALID_LONG.search(question) and _ENDING.search(before):
+        return True
+    return bool(_AHEAD.search(before) or _BEFORE_END.match(clause.text, measure.end))
 
 
 def _is_before(measure: Measure, clause: Clause) -> bool:

@@ -18,7 +18,7 @@ from service.answering.figures.bounding import (
 )
 from service.answering.figures.capped import rates_capped
 from service.answering.figures.carrying import with_carried
-from service.answering.figures.changes import changes_of
+from service.answering.figures.changes import changed_by, changes_of
 from service.answering.figures.dating import answers_when
 from service.answering.figures.indicator_tables import with_tables
 from service.answering.figures.inner_places import of_inner_place
@@ -54,6 +54,8 @@ CLOSEST_LOSS: Final = 0.1
 """For a figure that only comes close to the kind asked for."""
 AS_ASKED_FITNESS: Final = 0.08
 """For figures in the unit or of the rhythm that the question names."""
+TERM_MARGIN: Final = 0.2
+"""How much more of the question a term (自登记之日起3年内) covers than a day, to say by when."""
 CASE_LOSS: Final = 0.05
 STEP_LOSS: Final = 0.1
 """For times of other steps than the one asked about."""
@@ -73,7 +75,19 @@ _CASES: Final = frozenset({MeasureKind.SIZE, MeasureKind.COUNT})
 def find_figures(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     """Return what the figures of a clause say to a question; None when none of them answers."""
     hit = with_carried(with_rows(with_tables(hit)))
-    for kinds in (asked.figures, *closest(asked)):
+    found = _of_first_kind((asked.figures, *closest(asked)), hit, asked, topic)
+    if found is None or not asks_due(asked.kind, asked.normalized):
+        return found
+    term = _of_first_kind(closest(asked), hit, asked, topic)
+    better = term is not None and term.own_cover > found.own_cover + TERM_MARGIN
+    return term if better else found
+
+
+def _of_first_kind(
+    choice: Sequence[frozenset[MeasureKind]], hit: Hit, asked: AskedQuestion, topic: Topic
+) -> Found | None:
+    """Return what the figures of the first of several kinds say that the clause has."""
+    for kinds in choice:
         measures = of_kinds(kinds, hit.clause, asked)
         if measures and not (closest(asked) and only_thresholds(measures, hit.clause)):
             measures = as_asked(measures, hit.clause, asked)
@@ -183,7 +197,9 @@ def _with_relatives(
 def _with_rates(
     kept: list[Candidate], clause: Clause, asked: AskedQuestion, topic: Topic
 ) -> list[Candidate]:
-    rates = rates_capped([one.measure for one in kept], clause, asked.normalized)
+    picked = [one.measure for one in kept]
+    rates = rates_capped(picked, clause, asked.normalized)
+    rates += changed_by(picked, clause, asked.normalized)
     added = [Candidate(m, topic.covers(words_of(m, clause))) for m in rates]
     return sorted((*kept, *added), key=lambda one: one.measure.start) if added else kept
 

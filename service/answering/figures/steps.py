@@ -65,6 +65,11 @@ def lacks_step(measures: list[Measure], clause: Clause, question: str) -> bool:
     return bool(asked and spells) and all(_step_of(m, clause) != asked for m in spells)
 
 
+def applies(measure: Measure, clause: Clause) -> bool:
+    """Whether a length of time is one within which somebody has to apply."""
+    return _step_of(measure, clause) == "apply"
+
+
 @lru_cache(maxsize=256)
 def asked_step(question: str) -> str | None:
     """Return the step of a procedure named right after the time asked for, else right before it.

@@ -76,7 +76,11 @@ _BEFORE: Final = (
         "most",
         True,
     ),
-    (re.compile(r"(?:[不未]满|不足|不到|低于|少于|小于|未达到?|短于)\Z"), "most", False),
+    (
+        re.compile(r"(?:[不未没]满|不[足够到]|没[到够]|低于|少于|小于|未达到?|短于)\Z"),
+        "most",
+        False,
+    ),
     (re.compile(r"(?:不得?[低少小短]于|至少|最[低少])\Z"), "least", True),
     (re.compile(r"(?:超过|高于|大于|多于|超出|逾|长于|超)\Z"), "least", False),
     (re.compile(r"(?:年?满|已满|达到?)\Z"), "least", True),

@@ -16,7 +16,7 @@ from service.answering.found import Found, context_of, merged, sentences, trimme
 from service.answering.groups.fitting import is_of_others
 from service.answering.records import AskedQuestion
 from service.answering.spans.sections import covers_around
-from service.answering.wording.cues import asks_papers, holds_papers
+from service.answering.wording.cues import asks_papers, holds_papers, is_turned
 from service.answering.wording.evidence import Topic, best_of
 
 ITEMS_MAX: Final = 12
@@ -25,8 +25,12 @@ TOLD_CHARS: Final = 400
 """As much of a list is told; of the rest it is said how many there are and where they stand."""
 ANNOUNCED_FITNESS: Final = 0.15
 """For items announced as what is asked for: 应当具备下列条件, when conditions are."""
+NOUN_FITNESS: Final = 0.3
+"""For items announced by the very word asked for: 下列条件, not 对象为."""
 NO_PAPERS_LOSS: Final = 0.2
 """For what names no paper at all, when it is asked what to bring."""
+TURNED_LOSS: Final = 0.3
+"""For when it may be done (可以提取), where it is asked when it may not; and vice versa."""
 NAME_CHARS: Final = 20
 _PARAGRAPH_END: Final = re.compile(r"[。.]\s*\n")
 
@@ -44,12 +48,13 @@ def find_list(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     own = topic.covers(clause.text[spans[0].start : spans[-1].end])
     around = covers_around(hit, asked, topic)
     announcing = clause.text[intro.start : intro.end] if intro else ""
-    announced = announces_aspect(announcing, aspects_of(asked)) or announces_noun(
-        announcing, asked.normalized
-    )
+    fitness = ANNOUNCED_FITNESS * announces_aspect(announcing, aspects_of(asked))
+    if announces_noun(announcing, asked.normalized):
+        fitness = NOUN_FITNESS
     told = clause.text[spans[0].start : spans[-1].end]
     elsewhere = _is_announced_for_others(hit, announcing, asked)
     lost = NO_PAPERS_LOSS if asks_papers(asked) and not holds_papers(told) else 0.0
+    lost += TURNED_LOSS * is_turned(asked.normalized, announcing)
     return Found(
         hit=hit,
         said=partial(say_items, clause, intro, kept, len(items)),
@@ -57,7 +62,7 @@ def find_list(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
         covers=best_of(own, around),
         own_cover=topic.weighed(own),
         figure=True,
-        fitness=(ANNOUNCED_FITNESS if announced else 0.0) - lost,
+        fitness=fitness - lost,
         for_others=not mine or elsewhere,
         for_else=elsewhere,
     )

@@ -91,6 +91,11 @@ _CLASSIFIER_ASKED: Final = re.compile(r"(?:哪?几|多少)(?:大)?([级类种个
 _NEGATED_ASKED: Final = re.compile(
     r"(?:哪[些种类几]|什么|怎样|几).{0,12}?(?:不(?!动产|[^,。]?[吗么呢])|无法|禁止)|\bnot\b|\bexempt"
 )
+_ALLOWED: Final = re.compile(r"可以?|准予|有权|予以|享受")
+_ALLOWED_ASKED: Final = re.compile(
+    r"(?:哪[些种类]|什么)[^,。?]{0,8}(?<!不)(?:可以|能(?![不够源力量])|准)"
+)
+_REFUSED: Final = re.compile(r"不予|不得|不能|不准|禁止")
 _NEGATION: Final = re.compile(
     r"不(?!动产|仅|但|断|同|少于|超过|低于|高于)|禁止|除外|无需|免于|严禁"
 )
@@ -222,6 +227,15 @@ def _number_asked(question: str) -> re.Pattern[str] | None:
 def negates_asked(question: str, text: str) -> bool:
     """Whether it is asked what is not so (哪些不纳入), and a text says that something is not."""
     return _asks_negated(question) and _NEGATION.search(text) is not None
+
+
+def is_turned(question: str, announcing: str) -> bool:
+    """Whether items are announced as what may be done, and asked for is what may not; or so."""
+    if not announcing:
+        return False
+    if _asks_negated(question):
+        return _ALLOWED.search(announcing) is not None and not _NEGATION.search(announcing)
+    return _ALLOWED_ASKED.search(question) is not None and _REFUSED.search(announcing) is not None
 
 
 @lru_cache(maxsize=256)

@@ -16,6 +16,7 @@ from index import AskedWord, QueryInfo
 from service.answering.asked.kinds import canonical
 from service.answering.places import short_name
 from service.answering.wording.characters import telling_characters
+from service.answering.wording.everyday import EVERYDAY
 from service.answering.wording.sought import Sought, sought
 
 _REFERRED_SHARE: Final = 0.8
@@ -29,7 +30,7 @@ _UNKNOWN_ENGLISH: Final = 0.15
 _ASKING: Final = re.compile(
     r"(?:哪|何[时日月年处]|什么|多少|多久|多长|几|谁|怎么|如何|是否|能否|可否|是不是|能不能|不能|可以|需要|还要|要求|规定|请问"
     r"|不用|不[要会让给准行](?!求)|还[给用得]|[这那]样|的话|以内|之内|最[多少长短高低大小快慢迟晚早]|不得|超过|达到|时间|时限|期限|时长|小时|工作日|自然日"
-    r"|一个|这边|那边|里面|有人|现在|目前|具体|一般|必须|应该|应当|办好|办理|搞定|弄好|拿到|情况|告诉|知道|(?:地方|谁来)\Z)"
+    r"|一个|这边|那边|里面|有人|现在|目前|具体|一般|必须|应该|应当|办[好完成]|办理|搞定|弄好|拿到|情况|告诉|知道|(?:地方|谁来)\Z)"
     r"|(?:time|limit|day|days|hour|hours|month|months|working|within|long|soon|many|much|number|"
     r"deadline|city|district|county|province|under|between|before|after|during|through|until|up)\Z"
 )
@@ -44,23 +45,6 @@ _ASKS_TIME: Final = re.compile(
 
 _PART: Final = re.compile(r"[,，;；。?？]|(?<=.)(?=多久)")
 _ASKS_FIGURE: Final = re.compile(r"多久|几[天日个小]|多少|时限|期限|呢\Z")
-
-# Everyday questions have one word for it, official texts another: 零费用赠送公章 is 免费.
-_ALSO_SAID: Final = {
-    "申请": ("申领",),
-    "申领": ("申请", "领取"),
-    "领取": ("申领",),
-    "免费": (
-        "零费用",
-        "零收费",
-        "零成本",
-        "免收",
-        "免缴",
-        "不收费",
-        "不收取费用",
-        "不收取任何费用",
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +66,7 @@ class Topic:
 
     def __post_init__(self) -> None:
         """Make the words ready to be looked for."""
-        object.__setattr__(self, "_sought", tuple(sought(w.text, w.names) for w in self.words))
+        object.__setattr__(self, "_sought", tuple(_sought_of(w) for w in self.words))
         object.__setattr__(self, "_weight", sum(self.weights))
 
     @classmethod
@@ -98,8 +82,7 @@ class Topic:
             text = noun
             asks = _ASKS_TIME.match(text) or (_ASKING.match(text) and not word.names)
             if len(text) > 1 and not asks:
-                named = (*word.names, *_ALSO_SAID.get(text, ()))
-                words.append(AskedWord(text=text, names=named, rarity=rarity))
+                words.append(AskedWord(text=text, names=word.names, rarity=rarity))
         weights = tuple(_weight(word) for word in words)
         return cls(tuple(words), weights, _facets(canonical(query.normalized), words))
 
@@ -145,6 +128,10 @@ class Topic:
         if not self._weight:
             return 0.0
         return sum([w * c for w, c in zip(self.weights, covers, strict=True)]) / self._weight
+
+
+def _sought_of(word: AskedWord) -> Sought:
+    return sought(word.text, word.names, EVERYDAY.get(word.text, ()))
 
 
 def best_of(*covers: Sequence[float]) -> tuple[float, ...]:

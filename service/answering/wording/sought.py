@@ -63,10 +63,16 @@ class Sought:
 
 
 @lru_cache(maxsize=4096)
-def sought(text: str, names: tuple[str, ...]) -> Sought:
-    """Return a word of two characters or more, ready to be looked for."""
+def sought(text: str, names: tuple[str, ...], also: tuple[str, ...] = ()) -> Sought:
+    """Return a word of two characters or more, ready to be looked for.
+
+    Args:
+        text: The word.
+        names: Of the matter that it is part of; characters that they share speak for it, too.
+        also: What is said for the word itself; 不 of 不足 and 不满 speaks for nothing.
+    """
     pairs = () if text.isascii() else tuple(text[at : at + 2] for at in range(len(text) - 1))
-    return Sought(text=text, names=names, pairs=pairs, core=_core(names))
+    return Sought(text=text, names=(*names, *also), pairs=pairs, core=_core(names))
 
 
 def _holds(text: str, part: str) -> bool:

@@ -94,6 +94,8 @@ def kinds(sentence: str, *sources: Source) -> set[Unfounded]:
 
 TRUE = [
     ("高压用户办电时间不超过40个工作日。", POWER),
+    ("博士、硕士分别补贴5万元、3万元。", REWARD),
+    ("高压用户、居民用户办电时间分别不超过40个、5个工作日。", POWER),
     ("襄阳市：高压用户 ≤ 40 个工作日；低压非居民用户 ≤ 15 个工作日；居民用户 ≤ 5 个工作日", POWER),
     ("在襄阳，居民用户办电需要五个工作日以内。", POWER),
     ("襄陽市的高壓用戶辦電時間不超過４０個工作日。", POWER),
@@ -141,6 +143,10 @@ FALSE = [
     ("低压非居民用户办电时间不超过40个工作日。", POWER, Unfounded.CONDITION),
     ("居民用户办电时间不超过15个工作日。", POWER, Unfounded.CONDITION),
     ("襄阳市：高压用户 ≤ 5 个工作日；居民用户 ≤ 40 个工作日", POWER, Unfounded.CONDITION),
+    ("高压用户、居民用户办电时间不超过40个工作日。", POWER, Unfounded.CONDITION),
+    ("居民用户和高压用户办电时间不超过40个工作日。", POWER, Unfounded.CONDITION),
+    ("襄阳市：高压用户、低压非居民用户 ≤ 15 个工作日", POWER, Unfounded.CONDITION),
+    ("博士和硕士补贴5万元。", REWARD, Unfounded.CONDITION),
     ("小微企业办电时间不超过40个工作日。", POWER, Unfounded.CONDITION),
     ("天津市的高压用户办电时间不超过40个工作日。", POWER, Unfounded.PLACE),
     ("湖北省规定高压用户办电时间不超过40个工作日。", POWER, Unfounded.PLACE),
