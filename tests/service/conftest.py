@@ -14,9 +14,11 @@ from pathlib import Path
 import httpx
 import pytest
 from starlette.testclient import TestClient
+from typer.testing import CliRunner, Result
 
 from index import Store
 from service.app import create_app
+from service.cli import app as command_line
 from service.ingesting import ingest
 from service.settings import Settings
 
@@ -205,3 +207,17 @@ def _wait_until_ready(client: httpx.Client) -> None:
         assert response.headers["content-type"] == "application/problem+json"
         assert time.monotonic() < deadline, response.text
         time.sleep(0.05)
+
+
+@pytest.fixture
+def zhengda(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run a command in an empty folder and return what came of it."""
+    monkeypatch.chdir(tmp_path)
+    for name in list(os.environ):
+        if name.startswith("ZHENGDA_"):
+            monkeypatch.delenv(name)
+
+    def run(*arguments: str | Path, **environment: str) -> Result:
+        return CliRunner().invoke(command_line, [*map(str, arguments)], env=environment)
+
+    return run
