@@ -118,7 +118,7 @@ def rules_beside(
 ) -> list[Measure]:
     """Return the rules of which only a case was picked, when nobody asked for that case.
 
-    停放30分钟以内的免费;新能源汽车停放2小时以内的免费: who names no such car gets both. And so does who
+    停放30分钟以内的免费;新能源汽车停放2小时以内的免费: who names no such car gets both. So does who
     asks for a paper, and not for it in the case beside: 10日内发放;申领电子居住证的,3日内办结.
     """
     return [
