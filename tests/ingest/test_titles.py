@@ -78,6 +78,19 @@ def test_what_the_page_says_counts_without_the_name_of_the_site(hint, title):
     assert _titles("云中市供水办法\n第一条 为了供水", title=hint).title == title
 
 
+@pytest.mark.parametrize(
+    ("hint", "title"),
+    [
+        ("政策文件", "云中市水务局关于供水的通告"),
+        ("云中市政府信息公开", "云中市水务局关于供水的通告"),
+        ("云中市供水新规来了", "云中市水务局关于供水的通告"),
+        ("云中市供水办法", "云中市供水办法"),
+    ],
+)
+def test_a_title_that_says_who_issues_wins_over_the_name_of_a_page(hint, title):
+    assert _titles("云中市水务局关于供水的通告\n各区:\n一、目标", title=hint).title == title
+
+
 def test_the_notice_below_a_page_heading_wins():
     text = "云中市供水办法\n云中市水务局关于印发云中市供水办法的通知\n各区:\n第一条"
     titles = _titles(text, title="云中市供水办法")

@@ -1,4 +1,4 @@
-"""69 documents as cities publish them, written and labelled before they were read.
+"""89 documents as cities publish them, written and labelled before they were read.
 
 Word and PDF files are built from text: `#t` is a row of a table, `<` a cell that goes on from the
 left, `^` one that goes on from above, `#n1` and `#n2` are paragraphs that Word numbers, `#title`, `#c` and `#r` say where a line
