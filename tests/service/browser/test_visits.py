@@ -1,77 +1,11 @@
-"""The pages in a real browser: layout, keyboard, script, and the content security policy."""
+"""The pages as they are used in a real browser: keyboard, script, and the content security policy."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
-import pytest
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PATIENCE_MS = 90_000
-"""How long a busy machine may take to start a browser, to load a page, to draw it."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip(
-        "playwright.sync_api", reason="playwright is not installed", exc_type=ImportError
-    )
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS, timeout=PATIENCE_MS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def visit(browser: Any, server: str) -> Iterator[Any]:
-    """Open a path in a new page; whatever the browser complains about fails the test."""
-    complaints: list[str] = []
-    contexts = []
-
-    def open_page(path: str, *, width: int = 1280, **options: Any) -> Any:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, base_url=server, locale="zh-CN", **options
-        )
-        context.set_default_timeout(PATIENCE_MS)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: _note(complaints, message))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: _check_origin(complaints, request.url, server))
-        page.goto(path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
-def _note(complaints: list[str], message: Any) -> None:
-    expected = "the server responded with a status of"  # the error pages that are visited here
-    if message.type in ("error", "warning") and expected not in message.text:
-        complaints.append(message.text)
-
-
-def _check_origin(complaints: list[str], url: str, server: str) -> None:
-    if not url.startswith((server, "data:")):
-        complaints.append(f"asked for {url}")
 
 
 def _wait_for_the_cursor(page: Any) -> None:
@@ -108,30 +42,6 @@ def _copy(page: Any, button: str) -> str:
     page.wait_for_function("() => window.said.includes('已复制')")
     copied: str = page.evaluate("navigator.clipboard.readText()")
     return copied
-
-
-PATHS = [
-    "/",
-    "/?q=办电要多久",
-    "/?q=办电要多久&lang=en",
-    "/?q=临河市高压用户办电要多久&lang=en",
-    "/?q=临河市养狗证办理要多久",
-    "/?q=办电&issuer=nobody",
-    "/documents",
-    "/documents/unknown",
-    "/compare",
-    "/compare?q=办电要多久&region=临河，青石县，襄阳",
-    "/compare?q=办电要多久",
-]
-
-
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_is_wider_than_the_window(visit: Any, path: str, width: int) -> None:
-    page = visit(path, width=width)
-    for details in page.locator("details").all():
-        details.evaluate("element => { element.open = true; }")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_question_is_asked_by_keyboard_alone(visit: Any) -> None:
@@ -275,92 +185,9 @@ def test_the_comparison_is_one_step_from_the_answer(visit: Any) -> None:
     assert "40个工作日" in "".join(page.locator("mark").all_inner_texts())
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/?q=办电要多久&document_number=临政规〔2015〕3号",
-        "/?q=临河市热线工单几个工作日办结&document_number=临政规〔2015〕3号",
-        "/?q=临河市养狗证办理要多久",
-        "/nowhere",
-    ],
-)
-def test_text_has_enough_contrast(visit: Any, path: str, scheme: str) -> None:
-    page = visit(path, color_scheme=scheme)
-    assert page.evaluate(CONTRAST_JS) == []
-
-
-def test_a_comparison_is_printed_as_a_table_in_dark_ink(visit: Any) -> None:
-    page = visit("/compare?q=办电要多久", width=700, color_scheme="dark")
-    display = "getComputedStyle(document.querySelector('.compared .row')).display"
-    ink = "getComputedStyle(document.querySelector('.compared .row th')).color"
-    on_screen = page.evaluate(ink)
-    assert page.evaluate(display) == "block"
-    page.emulate_media(media="print", color_scheme="dark")
-    assert page.evaluate(display) == "table-row"
-    assert page.evaluate(ink) == "rgb(27, 35, 44)" != on_screen
-    assert not page.locator(".table-tools").is_visible()
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_no_figure_runs_into_the_next_column(visit: Any, language: str) -> None:
-    page = visit(f"/compare?q=办电要多久&lang={language}", width=790)
-    cells = page.locator(".compared .value")
-    assert cells.count() > 0
-    for cell in cells.all():
-        assert cell.evaluate("cell => cell.scrollWidth <= cell.clientWidth")
-
-
-def test_what_is_pressed_is_not_printed(visit: Any) -> None:
-    page = visit("/?q=临河市高压用户办电要多久")
-    page.emulate_media(media="print")
-    assert page.locator("main button:visible").count() == 0
-    assert page.locator(".answer:visible").count() == 1
-
-
-@pytest.mark.parametrize("path", ["/?q=临河市高压用户办电要多久", "/compare?q=办电要多久"])
-def test_the_question_is_printed_with_what_was_found(visit: Any, path: str) -> None:
-    page = visit(path)
-    question = page.locator(".printed-only")
-    assert not question.is_visible()
-    page.emulate_media(media="print")
-    assert question.is_visible()
-    assert path.partition("=")[2] in question.inner_text()
-
-
 def test_the_api_reference_starts(visit: Any, http: httpx.Client) -> None:
     paths = http.get("/openapi.json").json()["paths"]
     operations = sum(map(len, paths.values()))
     page = visit("/docs")
     page.locator(".opblock").nth(operations - 1).wait_for()
     assert page.locator(".opblock").count() == operations
-
-
-# Every element with text of its own, whose colour against what is behind it is below 4.5 to 1.
-CONTRAST_JS = """() => {
-  const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
-  const luminance = ([r, g, b]) => {
-    const [x, y, z] = [r, g, b].map((value) => {
-      const share = value / 255;
-      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
-  };
-  const behind = (element) => {
-    for (let at = element; at; at = at.parentElement) {
-      const colour = channels(getComputedStyle(at).backgroundColor);
-      if (colour.length === 3 || colour[3] > 0.99) return colour;
-    }
-    return [255, 255, 255];
-  };
-  const weak = [];
-  for (const element of document.body.querySelectorAll("*")) {
-    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-    if (!own || !element.getClientRects().length) continue;
-    const a = luminance(channels(getComputedStyle(element).color)) + 0.05;
-    const b = luminance(behind(element)) + 0.05;
-    const ratio = Math.max(a, b) / Math.min(a, b);
-    if (ratio < 4.5) weak.push(`${element.tagName}.${element.className}: ${ratio.toFixed(2)}`);
-  }
-  return weak;
-}"""
