@@ -35,7 +35,8 @@ def fault_message(fault: Mapping[str, Any]) -> str:
     """
     if fault["type"] in _MESSAGES:
         return _MESSAGES[fault["type"]]
-    rule = _RULES.get(fault["type"]) or str(fault["msg"]).removeprefix("Value error, ")
+    told = str(fault["msg"]).removeprefix("Value error, ").replace(" after validation", "")
+    rule = _RULES.get(fault["type"]) or told
     found = _found(fault)
     return f"{rule}, found {found}" if found else rule
 

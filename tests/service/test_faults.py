@@ -35,7 +35,7 @@ def _message(**fields: Any) -> str:
         ({"query": 5}, "found 5"),
         ({"query": {}}, "found an object"),
         ({"filters": {"region": "兰汀"}}, "valid list, found a text"),
-        ({"filters": {"region": ["a"] * 201}}, "not 201"),
+        ({"filters": {"region": ["a"] * 201}}, "at most 200 items, not 201"),
         (
             {"filters": {"issued_from": "2020-1-1"}},
             "expected a date as YYYY-MM-DD, found '2020-1-1'",
