@@ -57,6 +57,19 @@ def test_a_question_that_no_place_is_on_keeps_its_part(places_client: TestClient
     ]
 
 
+def test_every_filter_that_a_search_hands_on_is_seen_and_kept(places_client: TestClient) -> None:
+    handed = {"issuer": "澄浦市人民政府办公室", "document_number": "澄政办发〔2021〕12号"}
+    days = {"issued_from": "2020-01-01", "issued_to": "2022-01-01", "as_of": "2022-01-01"}
+    filters = handed | days | {"status": "in_force", "region": "澄浦"}
+    search = _page(places_client, "/", q="办电要多久", **filters)
+    (link,) = search.xpath("//div[@class='results-head']//a/@href")
+    page = html.fromstring(places_client.get(link).text)
+    typed = {one.get("name"): one.get("value") for one in page.xpath("//form//input[@name]")}
+    typed["status"] = page.xpath("//select/option[@selected]/@value")[0]
+    assert filters.items() <= typed.items()
+    assert len(page.xpath("//div[@class='active-filters']//dd")) == len(filters)
+
+
 def test_a_citation_leads_to_its_quote(places_client: TestClient) -> None:
     page = _page(places_client, "/compare", **ASKED)
     link = page.xpath("//td[contains(@class,'clause-cell')]/a/@href")[0]
