@@ -16,6 +16,7 @@ from ingest.metadata.issuers import (
     with_place,
 )
 from ingest.metadata.signatures import printed_by
+from ingest.metadata.title_lines import bodies_above
 
 _COMMITTEE = re.compile("管理委员会")
 _LONGEST_SIGNATURE = 100
@@ -35,7 +36,7 @@ _SHORT_ZONE = re.compile(r"(?P<own>高新|经开|开发|新|保税|度假|示范
 def read_own_issuers(front: DocumentFront, number: str | None) -> tuple[str, ...]:
     """Return who issued a document, given its own number: fields, title and signature agree."""
     stated = [b for value in _stated_issuers(front) for b in _stated_bodies(value)]
-    titled = bodies_in_title(front.titles.title)
+    titled = _titled_bodies(front)
     signed = next((s.bodies for s in front.signatures if s.bodies), ())
     if stated and all(region_of_body(body) for body in stated):
         return without_repeats((*stated, *titled))
@@ -52,6 +53,16 @@ def read_own_issuers(front: DocumentFront, number: str | None) -> tuple[str, ...
     known = known or _letterhead_bodies(front) or _made_by(front)
     closing = printed_by(front.lines) or _closing_bodies(front)
     return known or closing or _offices(front) or _source_bodies(front)
+
+
+def _titled_bodies(front: DocumentFront) -> tuple[str, ...]:
+    """Return who issues a document by its title; lines of their own tell names apart."""
+    group = next(iter(front.titles.groups), None)
+    if group and group.text.replace(" ", "") == front.titles.title.replace(" ", ""):
+        names = bodies_above(front.lines, group.first, group.last)
+        if len(names) > 1 and front.lines[group.first + len(names)].text.startswith("关于"):
+            return tuple(dict.fromkeys(body for name in names for body in split_bodies(name)))
+    return bodies_in_title(front.titles.title)
 
 
 def _stated_issuers(front: DocumentFront) -> tuple[str, ...]:

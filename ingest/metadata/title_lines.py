@@ -105,12 +105,17 @@ def _group_at(lines: Sequence[FrontLine], first: int, front: int) -> TitleGroup 
         )
     if _is_name_above(lines, first, front) or _is_said_above(lines, first, front):
         return None
+    names = bodies_above(lines, first, front)
+    if names and names[0] in names[1:]:
+        return None  # a letterhead names them all before the title does
     text = ""
-    for last in range(first, min(first + _MAX_TITLE_LINES, front)):
+    for last in range(first, min(first + len(names) + _MAX_TITLE_LINES, front)):
         line = lines[last].text
-        if not _may_be_in_title(line, is_first=last == first) or len(text) > _MAX_TITLE_CHARS:
+        if not _may_be_in_title(line, is_first=last == first):
             return None
         text += line
+        if len(text) - len("".join(names)) > _MAX_TITLE_CHARS:
+            return None
         following = lines[last + 1].text if last + 1 < len(lines) else ""
         if _is_complete(text, following):
             if _STAGE.fullmatch(following) and last + 1 < front:
@@ -118,6 +123,16 @@ def _group_at(lines: Sequence[FrontLine], first: int, front: int) -> TitleGroup 
             title = _tidy(text)
             return TitleGroup(title, first, last) if len(title) >= 4 else None
     return None
+
+
+def bodies_above(lines: Sequence[FrontLine], first: int, front: int) -> list[str]:
+    """Return the lines from one on that only name who issues what is called as below them."""
+    names: list[str] = []
+    for line in lines[first:front]:
+        if len(line.text) > _MAX_TITLE_CHARS or not split_bodies(line.text):
+            break
+        names.append(line.text)
+    return names
 
 
 def _is_name_above(lines: Sequence[FrontLine], first: int, front: int) -> bool:
@@ -153,7 +168,7 @@ def _may_be_in_title(line: str, *, is_first: bool) -> bool:
 
 def _is_complete(text: str, following: str) -> bool:
     """Say whether joined lines make a whole title, given the line that would come next."""
-    if not ENDING.search(text) or len(text) > _MAX_TITLE_CHARS:
+    if not ENDING.search(text):
         return False
     if following.startswith(("及", "和")) and ENDING.search(text + following):
         return False

@@ -114,16 +114,20 @@ def _heading_over(
 def _heads_text(lines: Sequence[Line], at: int, folded: str, labels: Container[int]) -> bool:
     """Tell whether a short line stands between sentences: 收费标准 above 不收费。."""
     below = lines[at + 1]
-    if folded[max(0, lines[at].start - len(_MARKDOWN)) : lines[at].start] == _MARKDOWN:
+    if _is_markdown(lines[at], folded):
         return _may_head(lines, at, folded, labels, _MAX_CHARS)
     if below.mark is not None:
         above_questions = below.mark.family is Family.QUESTION
         return above_questions and _may_head(lines, at, folded, labels, _MAX_CHARS)
     if below.continues or below.start in labels:
         return False
-    if _may_head(lines, at + 1, folded, labels, _MAX_CHARS) and not below.is_row:
-        return False
+    if _NO_HEADING.isdisjoint(folded[below.start : below.end]):
+        return False  # a name among others
     return _may_head(lines, at, folded, labels, _MAX_OVER_TEXT_CHARS)
+
+
+def _is_markdown(line: Line, folded: str) -> bool:
+    return folded.startswith(_MARKDOWN, max(0, line.start - len(_MARKDOWN)))
 
 
 def _may_head(
@@ -133,7 +137,7 @@ def _may_head(
     if line.mark is not None or line.is_row or line.continues or line.start in labels:
         return False
     words = folded[line.start : line.end]
-    if folded[max(0, line.start - len(_MARKDOWN)) : line.start] == _MARKDOWN:
+    if _is_markdown(line, folded):
         return len(words) <= _MAX_MARKDOWN_CHARS
     if not 2 <= len(words) <= most or not _NO_HEADING.isdisjoint(words):
         return False

@@ -173,3 +173,23 @@ def test_labels_above_a_reply_are_no_part_of_it() -> None:
     )
     parsed = parse(read_bytes(text.encode(), uri="a.txt", name="a.txt"))
     assert parsed.clauses[0].text.startswith("李雪梅代表")
+
+
+NAMES = ["交通运输部", "国家发展改革委", "国家卫生健康委", "国家铁路局", "中国民用航空局"]
+NAMES += ["国家邮政局", "公安部", "商务部"]
+JOINT = "关于统筹做好错峰返程运输保障工作的通知"
+
+
+def test_a_joint_notice_names_all_who_issue_it_however_many_lines_they_fill() -> None:
+    text = "\n".join([*NAMES, JOINT, "交运〔2031〕44号", "各省交通运输厅：", "现通知如下。"])
+    found = document(text)
+    assert found.title == "".join(NAMES) + JOINT
+    assert found.issuers == tuple(NAMES)
+
+
+def test_a_letterhead_that_names_them_first_is_no_part_of_the_title() -> None:
+    names = ["云桥市财政局", "云桥市公安局"]
+    text = "\n".join([*names, *names, JOINT, "云财〔2031〕4号", "各区财政局：", "现通知如下。"])
+    found = document(text)
+    assert found.title == "".join(names) + JOINT
+    assert found.issuers == tuple(names)

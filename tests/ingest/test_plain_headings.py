@@ -47,6 +47,19 @@ def test_tasks_below_such_a_heading_stay_clauses_of_their_own() -> None:
     assert [one.path for one in read] == [("重点任务",)] * 2 + [("保障措施",)] * 2
 
 
+def test_a_heading_of_a_markdown_file_may_end_and_follow_anything() -> None:
+    text = (
+        "# 云桥市补贴指南\n\n## 哪些人可以申请？\n\n- 毕业生\n- 失业人员\n\n## 补贴标准：多少钱\n\n1. 求职补贴；\n"
+        "2. 创业补贴。\n\n## 流程\n\n1. 申请；\n2. 审核。\n"
+    )
+    read = clauses(text, "guide.md")
+    assert [one.text.split("\n")[0] for one in read] == [
+        "哪些人可以申请？",
+        "补贴标准：多少钱",
+        "流程",
+    ]
+
+
 def test_questions_stand_below_a_heading_of_their_own() -> None:
     asked = "问：父母的户口不在一起，孩子随谁落户？\n答：可以随父亲落户，也可以随母亲落户，由父母商定。\n"
     read = clauses(f"云桥市落户指南\n{CONDITIONS}{MATERIALS}常见问题\n{asked}")
@@ -71,6 +84,8 @@ def test_questions_stand_below_a_heading_of_their_own() -> None:
         "云桥市通知\n附件1\n申请表\n1.姓名。\n2.性别。\n附件2\n登记表\n1.姓名。\n2.性别。\n",
         # Headings that a sign marks.
         "云桥市问答\n★怎么申请？\n1.线上。\n2.线下。\n★收费吗？\n1.不收。\n2.免费。\n",
+        # Questions that no heading parts from the list above them.
+        f"云桥市指南\n{CONDITIONS}{MATERIALS}问：收费吗？\n答：不收费。\n",
         # Rows and sentences are no headings.
         "云桥市指南\n| 甲 | 乙 |\n1.有户籍；\n2.有住房。\n| 丙 | 丁 |\n1.申请表；\n2.身份证。\n",
         "云桥市指南\n请看条件。\n1.有户籍；\n2.有住房。\n请看材料。\n1.申请表；\n2.身份证。\n",
@@ -82,12 +97,17 @@ def test_other_short_lines_head_nothing(text: str) -> None:
     assert mark_plain_headings(lines, folded, frozenset()) == lines
 
 
-def test_a_name_that_signs_heads_nothing() -> None:
-    text = (
-        "云桥市关于整治的通告\n1.禁止占道。\n2.禁止倾倒。\n云桥市城市管理局\n2031年5月6日\n"
-        "云桥市占道整治名单\n1.东街。\n2.西街。\n"
-    )
-    assert "云桥市城市管理局" not in headings(text)
+def test_the_first_of_several_names_heads_nothing() -> None:
+    names = "对象有两类。\n毕业生\n失业人员\n登记人员\n"
+    text = f"云桥市指南\n{names}{CONDITIONS}{MATERIALS}"
+    assert "毕业生" not in headings(text)
+
+
+def test_a_label_heads_nothing() -> None:
+    text = "东街整治\n1.清理。\n2.整治。\n西街整治\n1.清理。\n2.整治。\n"
+    lines = read_lines(AlignedText.of(text), fold_punctuation(text), text)
+    assert mark_plain_headings(lines, text, frozenset()) != lines
+    assert mark_plain_headings(lines, text, frozenset({text.index("西街")})) == lines
 
 
 GUIDE = "云桥市残疾人证办理须知\n办理对象：具有本市户籍的残疾人。\n办理流程：\n1.申请；\n2.评定。\n办理时限：自评定之日起30个工作日。\n"
