@@ -102,7 +102,7 @@ def test_the_first_of_several_names_heads_nothing() -> None:
     text = f"云桥市指南\n{names}{CONDITIONS}{MATERIALS}".replace("人员\n申", "人员。\n申")
     folded = fold_punctuation(text)
     lines = read_lines(AlignedText.of(text), folded, text)
-    marks = [one.mark for one in mark_plain_headings(lines, folded, frozenset()) if one.mark]
+    marks = [one.mark for one in mark_plain_headings(lines, folded, {0}) if one.mark]
     found = [text[mark.start :][:4] for mark in marks if not mark.printed]
     assert found == ["申请条件", "申请材料"]
 
