@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from benchmarks.training.pairs import Pair
+from benchmarks.training.train_telling_words import uses_of, values_of
 from index import AskedWord, Store
 from service.answering.answering import draft_of
 from service.answering.draft import Draft
@@ -71,3 +73,13 @@ def test_another_permit_than_the_clause_is_about_is_untold(draft: Callable[[str]
     own, other = "黄山市企业开办要多久", "黄山市企业贷款要多久"
     told = {question: refusal_features(draft(question))["untold"] for question in (own, other)}
     assert told[own] < 0.1 < told[other]
+
+
+def test_what_answers_say_and_their_neighbours_do_not_is_learned_to_tell() -> None:
+    grants = [
+        Pair("a/甲", f"老板问{year}年的补贴", f"{year}年发放补贴{year}元") for year in range(30)
+    ]
+    rules = [Pair("a/甲", f"老板问{year}年的期限", f"{year}年之前申报") for year in range(30)]
+    mixed = [pair for two in zip(grants, rules, strict=True) for pair in two]
+    values = values_of(list(uses_of(mixed)), {"补贴": 30, "申报": 30})
+    assert values["补贴"][0] > values["老板"][0] + 0.5
