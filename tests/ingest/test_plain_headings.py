@@ -50,12 +50,13 @@ def test_tasks_below_such_a_heading_stay_clauses_of_their_own() -> None:
 def test_a_heading_of_a_markdown_file_may_end_and_follow_anything() -> None:
     text = (
         "# 云桥市补贴指南\n\n## 哪些人可以申请？\n\n- 毕业生\n- 失业人员\n\n## 补贴标准：多少钱\n\n1. 求职补贴；\n"
-        "2. 创业补贴。\n\n## 流程\n\n1. 申请；\n2. 审核。\n"
+        "2. 创业补贴。\n\n## 办理过程中应当注意的有关事项\n\n- 带原件\n\n## 流程\n\n1. 申请；\n2. 审核。\n"
     )
     read = clauses(text, "guide.md")
     assert [one.text.split("\n")[0] for one in read] == [
         "哪些人可以申请？",
         "补贴标准：多少钱",
+        "办理过程中应当注意的有关事项",
         "流程",
     ]
 
@@ -94,7 +95,7 @@ def test_questions_stand_below_a_heading_of_their_own() -> None:
 def test_other_short_lines_head_nothing(text: str) -> None:
     folded = fold_punctuation(text)
     lines = mark_ornaments(read_lines(AlignedText.of(text), folded, text), folded)
-    assert mark_plain_headings(lines, folded, frozenset()) == lines
+    assert mark_plain_headings(lines, folded, {0}) == lines
 
 
 def test_the_first_of_several_names_heads_nothing() -> None:
@@ -136,4 +137,4 @@ def test_labels_with_a_colon_part_a_guide() -> None:
 def test_other_labels_part_nothing(text: str) -> None:
     folded = fold_punctuation(text)
     lines = read_lines(AlignedText.of(text), folded, text)
-    assert mark_plain_headings(lines, folded, frozenset()) == lines
+    assert mark_plain_headings(lines, folded, {0}) == lines
