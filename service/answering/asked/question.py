@@ -20,7 +20,7 @@ _COUNTS: Final = re.compile(
     rf"[几数][{COUNTED}]|多少[{COUNTED}]|次数|数量|个数|[人户家总]数|\bhow (?:many|often)"
     r"|(?<![基参指分少多岁系倍])数(?:目标|要求|指标|目)?[是为有]?\W*\Z|\bnumber of"
 )
-_AGES: Final = re.compile(r"年龄|岁数")
+_AGES: Final = re.compile(r"年[龄纪]|岁数")
 # What 多少 by itself is about, from the words beside it.
 _OF_MONEY: Final = re.compile(
     r"(?:[交缴收付给发领拿借贷卖赚花退扣赔投掏抵]得?了?|[出投][资钱])多少(?=以[内上下]|[,，。?？呢啊吧才就]|\Z)"
@@ -47,7 +47,7 @@ _UNITS: Final = (
     (re.compile(r"(?:几|多少)[项个种](?!人)"), ("项", "个", "种", "类", "条", "大")),
     (re.compile(r"(?:几|多少)个?[人名]|\bpeople\b"), ("人", "名")),
     (re.compile(r"几家|多少家"), ("家", "所", "间")),
-    (re.compile(r"几岁|多少岁|年龄|岁数|\b(?:age|old)\b"), ("岁", "周岁")),
+    (re.compile(r"几岁|多少岁|年[龄纪]|岁数|\b(?:age|old)\b"), ("岁", "周岁")),
     (re.compile(r"几枚|多少枚"), ("枚",)),
 )
 

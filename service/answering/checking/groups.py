@@ -107,6 +107,8 @@ def joined_group(words: str, measure: Measure, other: Measure) -> str | None:
 
     高压用户、居民用户40个工作日, where 居民用户 have a figure of their own.
     """
+    if {measure.comparator, other.comparator} == {"<=", ">="}:
+        return None  # 13日内完成核验和公示(其中公示不少于5日) bound each other
     own, others = _around(measure), _around(other)
     mine, theirs = special(own, others)
     parts = [part for part in _JOINED.split(words) if part]

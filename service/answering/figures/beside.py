@@ -26,6 +26,7 @@ _FROM_STEP: Final = re.compile(
     r"(?:审[核查]|核查|核实|验收|评审|公示|初审|复核|勘[查察验]|检[查测验]|批准|审批)[^,，。;；自]{0,6}(?:之?日起|后)的?\Z"
 )
 _CASE: Final = re.compile(r"([^,，。;；\n]{2,30})的[,，]")
+_NO_CASE: Final = "可以 需要 申请 办理 申领"
 _OTHERS: Final = re.compile(r"其他|其它|其余")
 _LEAST_RULE_CHARS: Final = 2
 """A shorter subject (停放) is still one; none at all says nothing."""
@@ -182,12 +183,12 @@ def _is_usual(rule: Measure, case: Measure, clause: Clause, question: str) -> bo
         return False
     if _CASE.search(clause.text, sentence.start, rule.start):
         return False
-    told = _CASE.match(clause.text, phrase.start, case.start)
-    if told is None:
+    if not _CASE.match(clause.text, phrase.start, case.start):
         return False
-    # What the heading says, all of the clause is about.
-    own = [told[1][at : at + 2] for at in range(len(told[1]) - 1)]
-    telling = [pair for pair in own if pair not in clause.heading]
+    # What the heading or the rule says as well tells no case.
+    said = clause.text[phrase.start : case.start]
+    known = f"{clause.heading}\n{clause.text[sentence.start : rule.end]}\n{_NO_CASE}"
+    telling = [said[at : at + 2] for at in range(len(said) - 1) if said[at : at + 2] not in known]
     return bool(telling) and not any(pair in question for pair in telling)
 
 

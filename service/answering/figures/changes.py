@@ -32,6 +32,8 @@ _WHAT: Final = (
 _CHANGE: Final = re.compile(
     rf"(?P<what>[一-鿿]{{0,2}}{_WHAT})(?:[一-鿿]{{0,6}}的?基础上)?(?:相应|再|均|各|按[^,，。;；\n]{{0,8}})?(?:减半|{_VERB}(?:了|约|各)?[\d一二三四五六七八九十百])"
 )
+_PIECE: Final = re.compile(r"[^,，;；。\n|]+")
+_POINTS: Final = re.compile(rf"{_VERB}(?:了|约|各)?[\d.]+个?百分点")
 _ASKED: Final = re.compile(
     r"(?:提高|增加|上浮|上调|降低|下降|减少|下浮|下调|(?<![最至])[多少高低]|涨|降|加)(?:了|出|发|报|领|给)?(?:多少|几(?![岁层]))"
     r"|\b(?:increas|reduc|rais|lower|cut|more|less)"
@@ -104,12 +106,24 @@ def changes_of(
     ):
         return ()
     left = [at for at, cover in enumerate(covers) if cover < NOT_NAMED]
-    return tuple(
+    apart = (
         phrase
         for phrase in _changing(clause, named)
         if not any(span.start < phrase.end and phrase.start < span.end for span in cited)
-        and any(topic.covers(clause.text[slice(*phrase)])[at] >= NAMED for at in left)
     )
+    return tuple(
+        span
+        for span in (*_beside(clause, cited), *apart)
+        if any(topic.covers(clause.text[slice(*span)])[at] >= NAMED for at in left)
+    )
+
+
+def _beside(clause: Clause, cited: Sequence[Span]) -> Iterator[Span]:
+    """Yield the pieces between commas of what is cited that say by how many points it changes."""
+    for span in cited:
+        for piece in _PIECE.finditer(clause.text, *span):
+            if _POINTS.search(piece[0]):
+                yield Span(*piece.span())
 
 
 def _changing(clause: Clause, named: str) -> Iterator[Span]:

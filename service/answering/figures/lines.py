@@ -17,7 +17,10 @@ from service.answering.records import SUMS_AND_SHARES
 _EXTENDS: Final = re.compile(r"(?:延长|顺延|延期)\Z")
 _BARRED: Final = re.compile(r"(?:之?内|以内)?[,，]?(?:不得|不予|不再|不能|禁止|取消|限制)")
 _ADDED_CHARS: Final = 6
-_FLOATS: Final = re.compile(r"[上下][浮调]\Z")
+_FLOATS: Final = re.compile(
+    r"(?:[上下][浮调]|提[高升]|增[加发长]|加[发收]|降低|下降|减少)(?:了|约|各|均|近)?\Z"
+)
+"""By how much something goes up or down, which is not what it is: 起付标准降低100元."""
 _AFTER_RANGE: Final = re.compile(r"以[下内]")
 
 
@@ -44,10 +47,17 @@ def is_turned(measure: Measure, subject: str, clause: Clause) -> bool:
     if _EXTENDS.search(subject) or ADDED.search(subject):
         return True
     near = (max(0, measure.start - _ADDED_CHARS), measure.start)
-    if ADDED.search(clause.text, *near) or _FLOATS.search(clause.text, *near):
+    if ADDED.search(clause.text, *near):
         return measure.kind in SUMS_AND_SHARES
+    if _FLOATS.search(clause.text, *near):
+        return measure.kind in SUMS_AND_SHARES or measure.kind is MeasureKind.DURATION
     limits = measure.kind is MeasureKind.DURATION and measure.comparator in ("<=", "=")
     return limits and _BARRED.match(clause.text, measure.end) is not None
+
+
+def is_of_change(subject: str) -> bool:
+    """Whether a subject names something going up or down: 产假增加."""
+    return _FLOATS.search(subject) is not None
 
 
 def upper_end(low: Measure, among: Sequence[Measure], clause: Clause) -> Measure | None:

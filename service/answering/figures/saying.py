@@ -12,6 +12,7 @@ from ingest.records import Clause, Measure, MeasureKind
 from ingest.text.alignment import Span
 from service.answering.figures.lines import (
     Line,
+    is_of_change,
     is_turned,
     upper_end,
     with_range,
@@ -100,6 +101,8 @@ def _line(measure: Measure, clause: Clause, picked: Sequence[Measure]) -> Line:
         return Line(
             measure, ",".join(unsaid) if measure.kind in SUMS_AND_SHARES else "", "", said, ""
         )
+    if is_of_change(subject):
+        subject = ""  # 产假增加60天,护理假15天: the leave does not go up
     bare = not group and len(subject) < NAMING_CHARS
     if not group and (start := _shared_piece(measure, clause)) is not None:
         end = _END.search(clause.text, measure.end)

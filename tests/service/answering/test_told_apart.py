@@ -319,7 +319,7 @@ def test_each_step_has_its_own_time(
 
 def test_by_how_much_a_rate_changes_is_no_rate(rules: Callable[[str], Answer]) -> None:
     assert not rules("阳渚门诊报销比例是多少").measures
-    assert "15 个百分点" in rules("阳渚异地就医门诊报销比例降低多少").text
+    assert "降低15个百分点" in rules("阳渚异地就医门诊报销比例降低多少").text
 
 
 def test_subjects_are_read_from_their_names() -> None:

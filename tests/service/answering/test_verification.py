@@ -51,6 +51,7 @@ INSURED = """青石县医疗保险若干办法
 三、审核医疗保险。遇有紧急命令需要立即执行的除外,审核时间一般不少于5个工作日,最长不超过15个工作日。
 四、咨询。登录www.12333.gov.cn办理。
 五、减按征收。月销售额超过10万元的,适用3%征收率的应税销售收入减按1%征收。
+六、核验公示。13个工作日内完成核验和公示(其中公示不少于5个工作日)。
 """
 
 
@@ -81,8 +82,8 @@ def source(name: str, opening: str) -> Source:
 POWER, SETUP, REWARD, TIMETABLE = (
     source("city", opening) for opening in ("提升电力", "压缩开办", "兑现奖励", "明确进度")
 )
-CARE, PENALTY, AUDIT, SITE, LOWERED = (
-    source("insured", opening) for opening in ("护理", "法律", "审核", "咨询", "减按")
+CARE, PENALTY, AUDIT, SITE, LOWERED, PUBLISHED = (
+    source("insured", opening) for opening in ("护理", "法律", "审核", "咨询", "减按", "核验")
 )
 THERE, TRADITIONAL = source("other", "便利用电"), source("noisy", "减免场地")
 
@@ -211,6 +212,7 @@ def test_what_the_source_does_not_say_is_found(
         ("《青石县医疗保险若干办法》：审核时间 ≤ 15 个工作日", AUDIT),
         ("适用3%征收率的应税销售收入 1%(月销售额超过10万元)", LOWERED),
         ("可通过www.12333.gov.cn办理，平台全国通用", SITE),
+        ("完成核验和公示不超过13个工作日", PUBLISHED),
     ],
 )
 def test_names_that_sound_like_bounds_ranges_and_titles_are_read_as_such(
