@@ -9,8 +9,9 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
-from index import Store
+from index import Store, UnknownDocument
 from service.pages.answer_views import LineView
+from service.routes import pages
 
 BROWSER = {"accept": "text/html", "accept-language": "zh-CN"}
 ANSWERED = "/?q=临河市高压用户办电要多久"
@@ -114,6 +115,18 @@ def test_list_and_answer_of_a_page_are_of_one_search(
     monkeypatch.setattr(Store, "search", counted)
     assert card(client, ANSWERED)
     assert len(searches) == 1
+
+
+def test_documents_that_are_being_replaced_leave_the_list_without_an_answer(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def replaced(*arguments: Any, **options: Any) -> Any:
+        raise UnknownDocument("gone")
+
+    monkeypatch.setattr(pages, "ask", replaced)
+    assert card(client, ANSWERED) == []
+    shown = html.fromstring(client.get(ANSWERED, headers=BROWSER).text)
+    assert shown.xpath("//li//h3/a")
 
 
 def test_there_is_no_card_without_a_question_or_results(client: TestClient) -> None:
