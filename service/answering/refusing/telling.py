@@ -7,6 +7,7 @@ absence of each tells was learned from questions, the clauses that answer them a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -18,6 +19,8 @@ from service.answering.wording.evidence import Topic
 FILE_NAME: Final = "telling_words.txt"
 MUCH: Final = 2.0
 """What is untold from which nothing more tells: about two words that the answer would say."""
+USUAL_WORDS: Final = 5
+"""Of a question. Where there are more, more are missing by chance, by the root of their number."""
 
 
 class _Told(NamedTuple):
@@ -33,12 +36,14 @@ def untold(topic: Topic, text: str) -> float:
     Each word counts by how far the text fails to cover it, by its rarity in the store, and by what
     its absence tells.
     """
+    if not topic.words:
+        return 0.0
     covers = topic.covers(text)
     missing = (
         weight * (1 - cover) * telling(word)
         for word, weight, cover in zip(topic.words, topic.weights, covers, strict=True)
     )
-    return min(1.0, sum(missing) / MUCH)
+    return min(1.0, sum(missing) / (MUCH * math.sqrt(len(topic.words) / USUAL_WORDS)))
 
 
 def telling(word: AskedWord) -> float:
