@@ -56,7 +56,8 @@ def mark_plain_headings(lines: list[Line], folded: str, labels: Container[int]) 
     question = next((at for at, line in enumerate(lines) if _asks(line)), None)
     if question is not None and question - 1 not in at_headings:
         return lines
-    return _marked(lines, sorted(at_headings))
+    # Headings right after one another head the same text.
+    return _marked(lines, sorted(at for at in at_headings if at - 1 not in at_headings))
 
 
 def _marked(lines: list[Line], headings: Sequence[int]) -> list[Line]:

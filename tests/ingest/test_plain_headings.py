@@ -61,6 +61,15 @@ def test_a_heading_of_a_markdown_file_may_end_and_follow_anything() -> None:
     ]
 
 
+def test_headings_right_after_one_another_head_the_same_text() -> None:
+    text = "# 云桥市案例\n\n## 甲诉乙案\n\n## 案情\n\n甲起诉。\n\n## 要旨\n\n1. 合同有效。\n2. 应当履行。\n"
+    read = clauses(text, "case.md")
+    assert [one.text.split("\n")[:2] for one in read] == [
+        ["甲诉乙案", "案情"],
+        ["要旨", "1.合同有效。"],
+    ]
+
+
 def test_questions_stand_below_a_heading_of_their_own() -> None:
     asked = "问：父母的户口不在一起，孩子随谁落户？\n答：可以随父亲落户，也可以随母亲落户，由父母商定。\n"
     read = clauses(f"云桥市落户指南\n{CONDITIONS}{MATERIALS}常见问题\n{asked}")
