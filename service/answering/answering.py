@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from index import Hit, SearchFilters, SearchResult, Store
+from service.answering.asked.pairs import questions_of_pair
 from service.answering.asked.question import read_question
 from service.answering.choosing import chosen_of
 from service.answering.composing import Composer, RawText, answer_text
@@ -73,6 +74,10 @@ def ask(
     )
     if questions := questions_of(result.query):
         return joined(result, questions, [ask_one(one) for one in questions])
+    pair = questions_of_pair(result.query.normalized)
+    answers = [ask_one(one) for one in pair]
+    if any(answer.answered for answer in answers):
+        return joined(result, pair, answers)
     raw_text = partial(texts.of, store, generation=result.generation)
     whole = decided(draft_of(result, raw_text, filters=filters, language=language), decision)
     further = () if whole.answered else further_questions_of(result.query)

@@ -107,6 +107,8 @@ def joined(result: SearchResult, questions: Sequence[str], answers: Sequence[Ans
     measures: list[FoundMeasure] = []
     citations: list[Source] = []
     for answer in given:
+        if {one.text for one in answer.statements} <= {one.text for one in statements}:
+            continue  # one sentence may answer two questions
         before = len(citations)
         statements += [
             replace(one, citations=tuple(at + before for at in one.citations))
