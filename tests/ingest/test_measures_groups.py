@@ -333,3 +333,8 @@ def test_the_kind_of_a_row_is_part_of_what_its_figure_is_for(
 def test_a_number_before_the_name_of_a_row_names_nothing() -> None:
     table = "|序号|一级指标|二级指标|目标值|\n|1|效率|审批时限|5个工作日|\n|2|效率|材料件数|不超过3件|\n"
     assert [one[3] for one in said(table)] == ["审批时限", "材料件数"]
+
+
+def test_roads_are_those_for_which_a_limit_holds() -> None:
+    limit = "没有中心线的道路，城市道路为每小时30公里，公路为每小时40公里。"
+    assert [one[4] for one in said(limit)] == ["没有中心线的道路,每小时"] * 2
