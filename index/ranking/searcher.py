@@ -89,7 +89,9 @@ class Searcher:
         selection = self.table.select(request.filters, today=request.today)
         info = analyzed.info
         found = Found()
-        if len(selection.keys) and info.normalized and request.shown > 0:
+        # A vector is near something whatever is typed: punctuation and pictures ask nothing.
+        says_something = any(map(str.isalnum, info.normalized))
+        if len(selection.keys) and says_something and request.shown > 0:
             found = self._ranking(analyzed, request, selection, embedder).found()
             if request.elsewhere and request.filters.region:
                 found = found._replace(elsewhere=self._outside(analyzed, request, embedder))

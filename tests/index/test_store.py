@@ -192,3 +192,12 @@ def test_after_a_warm_up_a_question_opens_no_file(
         monkeypatch.setattr("index.ranking.search_files.SearchFiles.load", unexpected)
         monkeypatch.setattr("index.words.tokenize.Dictionary._words_of", unexpected)
         assert opened.search("鑫淼獲得電力辦理時間").hits
+
+
+@pytest.mark.parametrize("query", ["?", "？！", "😀", "……", "-- "])
+def test_what_holds_neither_letter_nor_digit_finds_nothing(
+    store: Store, make_document: Make, query: str
+) -> None:
+    store.update([make_document("停车管理办法", ["公共停车场前三十分钟免费停放。"])])
+    assert store.search(query).hits == ()
+    assert store.search("停车").hits
