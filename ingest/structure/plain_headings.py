@@ -86,10 +86,10 @@ def _labelled(
 
 def _list_starts(lines: Sequence[Line]) -> list[int]:
     """Return where lists of the outermost form begin; none where sections are numbered."""
-    marks = [line.mark for line in lines if line.mark is not None and not _asks(line)]
-    if not marks or not all(mark.family in _ITEMS for mark in marks):
-        return []
-    outermost = marks[0].family
+    forms = (line.mark.family for line in lines if line.mark is not None and not _asks(line))
+    outermost = next(forms, None)
+    if outermost not in _ITEMS or not all(form in _ITEMS for form in forms):
+        return []  # for most texts the first mark says it
     return [
         at
         for at, line in enumerate(lines)
