@@ -11,6 +11,7 @@ from typing import Final
 
 from ingest.records import Clause, Measure, MeasureKind
 from service.answering.figures.steps import applies
+from service.answering.figures.validity import is_validity
 from service.answering.found import holding, phrases
 
 _SINCE: Final = re.compile(
@@ -112,12 +113,19 @@ def in_role(measures: list[Measure], clause: Clause, question: str) -> list[Meas
 
 
 def _until_done(measures: list[Measure], clause: Clause, question: str) -> list[Measure]:
-    """Return how long something takes to be done: no years, and no time within which to apply."""
+    """Return how long something takes: no years, no time to apply, nor how long it holds."""
     if _DONE_ASKED.search(question) is None or _HELD_ASKED.search(question):
         return measures
     if "年" not in question and "期" not in question:
         measures = [m for m in measures if m.unit != "年"] or measures
-    return [m for m in measures if m.kind is not MeasureKind.DURATION or not applies(m, clause)]
+    return [
+        m
+        for m in measures
+        if m.kind is not MeasureKind.DURATION
+        or not (
+            applies(m, clause) or (is_validity(m, clause) and not _VALID_ASKED.search(question))
+        )
+    ]
 
 
 def _says_who(measure: Measure, clause: Clause, question: str) -> bool:

@@ -18,17 +18,18 @@ _ASKED: Final = re.compile(r"有效|期|[用管续换年]|\bvalid|\bexpir|\byear
 def is_limit(measure: Measure, clause: Clause) -> bool:
     """Whether a figure is a time within which something is to be done."""
     limits = measure.kind is MeasureKind.DURATION and measure.comparator in AT_MOST
-    return limits and not _is_validity(measure, clause)
+    return limits and not is_validity(measure, clause)
 
 
 def without_validity(measures: list[Measure], clause: Clause, question: str) -> list[Measure]:
     """Leave out how long a paper holds beside within what time it is given: 登记证要多久."""
     if _ASKED.search(question) or not any(is_limit(m, clause) for m in measures):
         return measures
-    return [m for m in measures if not _is_validity(m, clause)]
+    return [m for m in measures if not is_validity(m, clause)]
 
 
-def _is_validity(measure: Measure, clause: Clause) -> bool:
+def is_validity(measure: Measure, clause: Clause) -> bool:
+    """Whether a length of time is how long a paper holds."""
     near = clause.text[max(0, measure.start - _NEAR_CHARS) : measure.start]
     said = f"{measure.subject}\n{near}"
     return measure.kind is MeasureKind.DURATION and _VALID.search(said) is not None
