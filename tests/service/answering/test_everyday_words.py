@@ -8,6 +8,7 @@ import pytest
 
 from index import Store
 from service.answering.records import Answer
+from service.answering.wording.everyday import EVERYDAY
 from service.answering.wording.sought import sought
 
 FUND = """枫桥市住房公积金和养老保险办法
@@ -54,3 +55,16 @@ def test_what_is_said_for_a_word_counts_whole_only() -> None:
     asked = sought("不够", (), ("不足", "不满"))
     assert asked.cover("缴费不足15年") > 0.9
     assert asked.cover("不予受理") < 0.2
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("领钱", "可以按月领取"),
+        ("盖房", "建造、翻建自住住房"),
+        ("骗", "虚报冒领补贴的"),
+        ("没结婚", "非婚生育的"),
+    ],
+)
+def test_an_everyday_word_is_heard_in_the_official_one(word: str, said: str) -> None:
+    assert sought(word, (), EVERYDAY[word]).cover(said) > 0.9
