@@ -40,6 +40,8 @@ AGAINST: Final = frozenset(
         "far_unsaid",
         "lexical_elsewhere",
         "only_elsewhere",
+        "other_subject",
+        "said_elsewhere",
         "silent",
         "unmatched",
         "untold",

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from ingest.records import MeasureKind
-from service.answering.asked.nouns import SUMS
+from service.answering.asked.nouns import CYCLES, PRICES, RATES, SUMS, TERMS
 from service.answering.draft import Draft
 from service.answering.wording.cues import holds_number_of
 
@@ -20,7 +20,7 @@ _ASKS_MONEY: Final = re.compile(
 )
 _ASKS_AMOUNT: Final = re.compile(
     r"多少|几(?!乎|何)|多[久长大高快远]|百分之|何时|什么时候|时限|期限|比例"
-    rf"|\A[\w ]{{1,10}}费\W*\Z|{SUMS}"
+    rf"|\A[\w ]{{1,10}}费\W*\Z|{SUMS}|{PRICES}|{RATES}|{TERMS}|{CYCLES}|天数"
     r"|\bhow (?:many|much|long|soon|often|large|big|high|quick\w*|fast)|\bwhen\b"
     r"|\bm(?:ax|in)imum"
     r"|\bwhat (?:\w+ )?(?:percentage|share|proportion|rate|date|day|fee|price)",

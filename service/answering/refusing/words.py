@@ -23,8 +23,21 @@ def outright(text: str, topic: Topic) -> float:
 
     Whole words and their other names; parts of words do not count.
     """
-    held = (word.text in text or any(name in text for name in word.names) for word in topic.words)
-    return topic.weighed([float(one) for one in held])
+    return topic.weighed([float(_is_held(word, text)) for word in topic.words])
+
+
+def said_elsewhere(text: str, topic: Topic) -> float:
+    """Return the share of the question's words that other clauses hold as typed, and a text lacks.
+
+    Spoken words stand in no clause; who types a word of the documents means what they call so.
+    """
+    return topic.weighed(
+        [float(word.clauses > 0 and not _is_held(word, text)) for word in topic.words]
+    )
+
+
+def _is_held(word: AskedWord, text: str) -> bool:
+    return word.text in text or any(name in text for name in word.names)
 
 
 def untranslated(words: Sequence[AskedWord]) -> float:

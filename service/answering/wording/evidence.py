@@ -78,11 +78,12 @@ class Topic:
             text = _without(canonical(word.text), names)
             noun = _ASKED_OF.sub("", text)
             # How rare a noun is that was cut together with what asks is not known.
-            rarity = word.rarity if noun == text else _USUAL_RARITY
+            cut = noun != text
+            rarity, clauses = (_USUAL_RARITY, 1) if cut else (word.rarity, word.clauses)
             text = noun
             asks = _ASKS_TIME.match(text) or (_ASKING.match(text) and not word.names)
             if len(text) > 1 and not asks:
-                words.append(AskedWord(text=text, names=word.names, rarity=rarity))
+                words.append(AskedWord(text=text, names=word.names, rarity=rarity, clauses=clauses))
         weights = tuple(_weight(word) for word in words)
         return cls(tuple(words), weights, _facets(canonical(query.normalized), words))
 
