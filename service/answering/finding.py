@@ -26,9 +26,11 @@ from service.answering.groups.narrowing import (
 )
 from service.answering.records import AskedKind, AskedQuestion
 from service.answering.responsible import (
+    asks_authority,
     asks_for_units,
     asks_whether_units,
     find_responsible,
+    names_authority,
     names_unit,
     says_who,
 )
@@ -40,6 +42,8 @@ from service.answering.wording.evidence import Topic, best_of
 
 PART_FITNESS: Final = 0.05
 """For each further part of the question that the same clause answers."""
+NOBODY: Final = 0.2
+"""Off what answers which authority does something and names none."""
 LEAD_MAX_CHARS: Final = 20
 OWN_MARGIN: Final = 0.15
 """How much more than the task's heading a sentence says to be of a case with a doer of its own."""
@@ -122,7 +126,10 @@ def _who(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
         return span
     if says_who(span.text) and span.own_cover > topic.coverage(hit.clause.heading) + OWN_MARGIN:
         return span
-    return find_responsible(hit, asked, topic) or span
+    named = find_responsible(hit, asked, topic)
+    if named is not None or not asks_authority(canonical(asked.normalized)):
+        return named or span
+    return span if names_authority(span.text) else replace(span, fitness=span.fitness - NOBODY)
 
 
 def _figures_or_span(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:

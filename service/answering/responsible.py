@@ -48,6 +48,25 @@ _WHETHER_UNITS: Final = re.compile(
 )
 
 
+_AUTHORITY_ASKED: Final = re.compile(
+    r"(?<![找向到去给问])(?:哪[个家些]|什么|哪)(?:部门|单位|机[关构]|[局委厅])[^,，。;；?？]*\W*\Z"
+)
+_ANY_UNIT: Final = re.compile(
+    r"(?:建设|设计|施工|勘察|监理|检测|用人|申[请报]|中介|第三方|有关|相关|其他|[该各本])(?:单位|机构|部门)"
+)
+"""Names nobody: 经第三方机构评估, 建设单位可申请."""
+
+
+def asks_authority(question: str) -> bool:
+    """Whether a canonical question asks for an authority by what it does: 哪个部门负责审批."""
+    return _AUTHORITY_ASKED.search(question) is not None
+
+
+def names_authority(text: str) -> bool:
+    """Whether a text names somebody who could act, and not any unit whatever."""
+    return names_unit(_ANY_UNIT.sub("", text))
+
+
 def names_unit(text: str) -> bool:
     """Whether a text names somebody who could act: an authority, a company, a number to call."""
     return _UNIT.search(text) is not None

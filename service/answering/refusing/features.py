@@ -6,7 +6,6 @@ check, so that a refusal can be explained.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,13 +16,12 @@ from index import Hit
 from service.answering.asked.kinds import canonical
 from service.answering.draft import Draft
 from service.answering.found import context_of
-from service.answering.records import AskedKind
 from service.answering.refusing.amounts import is_unstated
 from service.answering.refusing.shape import lacks_year, off_scale, other_class
 from service.answering.refusing.sides import side_missing
 from service.answering.refusing.telling import untold
 from service.answering.refusing.words import outright, quoted, said_elsewhere
-from service.answering.responsible import names_unit
+from service.answering.responsible import asks_authority, names_authority
 from service.answering.wording.evidence import Topic
 
 MARGIN_UNIT: Final = 2.0
@@ -38,13 +36,6 @@ MATCHED: Final = 0.7
 UNMATCHED: Final = 0.3
 """The same, below which one is not matched at all. Nine in ten clauses cited have 0.3 to 0.75 for
 answerable development questions, and 0.25 to 0.55 for others."""
-_ANY_UNIT: Final = re.compile(
-    r"(?:建设|设计|施工|勘察|监理|检测|用人|申[请报]|中介|第三方|有关|相关|其他|[该各本])(?:单位|机构|部门)"
-)
-"""Names nobody: 经第三方机构评估, 建设单位可申请."""
-_AUTHORITY_ASKED: Final = re.compile(
-    r"(?<![找向到去给问])(?:哪[个家些]|什么|哪)(?:部门|单位|机[关构]|[局委厅])[^,，。;；?？]*\Z"
-)
 SAID: Final = 0.3
 """`outright` from which the quote says enough of the question for words to speak for it."""
 
@@ -177,7 +168,7 @@ def _of_clause(draft: Draft, used: Judged, topic: Topic) -> dict[str, float]:
         side_missing(text, f"{said}\n{used.hit.clause.heading.lower()}"),
         is_unstated(draft, text, said),
         off_scale(text, said),
-        _names_nobody(draft, said),
+        asks_authority(text) and not names_authority(said),
     )
     issued = draft.citations[0].document.issued_on
     dated = used.text if issued is None else f"{used.text} {issued}"
@@ -189,12 +180,6 @@ def _of_clause(draft: Draft, used: Judged, topic: Topic) -> dict[str, float]:
         "silent": float(silent),
         "year_missing": float(lacks_year(text, dated)),
     }
-
-
-def _names_nobody(draft: Draft, said: str) -> bool:
-    """Whether it is asked who does it, and what is said names no authority or company."""
-    asked = draft.question.kind is AskedKind.WHO and _AUTHORITY_ASKED.search(_asked_text(draft))
-    return bool(asked) and not names_unit(_ANY_UNIT.sub("", said))
 
 
 def _other_subject(draft: Draft, hit: Hit, topic: Topic) -> float:
