@@ -36,7 +36,7 @@ ASKED_FIGURES = (
         re.compile(
             r"(?:多久|多长时间)(?![^,。?]{0,4}一[次回趟遍])|多长(?!度|时间)|几耐"
             rf"|{_MANY}个?(?:工作日|自然日|小时|钟头|分钟|周|星期|天|日(?![期号]|[之以]?[前后])"
-            r"|年(?![级代份])|月(?![份底初]|[之以]?前))|多少时间|时限|期限|时长|天数|年限|有效期"
+            r"|年(?![级代份])|月(?![份底初]|[之以]?前))|多少时间|时限|期限|时长|天数(?!的?(?:比|占比))|年限|有效期"
             r"|\bhow (?:long|soon|quickly|fast)\b"
             r"|\bhow many (?:[a-z]+ ){0,2}(?:days|hours|minutes|weeks|months|years)\b"
             r"|\btime limits?\b|\b(?:processing|waiting) time|\bturnaround|\bduration\b"

@@ -31,7 +31,8 @@ _PAGE_MARK = re.compile(
     re.VERBOSE,
 )
 _BOLD = re.compile(
-    r"(?m)^[ ]*(?:[-+>][ ])?(?P<open>\*\*)(?=[^\s*])[^*\n]{1,120}(?<=[^\s*])(?P<close>\*\*)(?!\*)"
+    r"(?m)^[ ]*(?:[-+][ ]|>[ ]?)?(?P<open>\*\*)(?=[^\s*])"
+    r"[^*\n]{1,120}(?<=[^\s*])(?P<close>\*\*)(?!\*)"
 )
 _QUOTE_SIGN = re.compile(r"(?m)^>(?![>=]|\d++(?![.、)）]))")
 """Markdown sets off a box or fields by > at each line; >>更多 is a link, >5% a bound."""

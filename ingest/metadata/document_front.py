@@ -28,6 +28,8 @@ from ingest.text.cleaning import fold_punctuation
 
 _LONGEST_NUMBER_LINE = 80
 _KINDS = ("令", "公告", "通告")
+_OWN_NUMBER = re.compile(r"[一-鿿]{1,12}[〔\[【(（]\s?(?:19|20)\d\d")
+"""A number with the code of who issued it: 临政通〔2024〕3号 below 临江市人民政府通告."""
 _ATTACHMENT = re.compile(r"附件\s*(?:\d{1,2}|[一二三四五六七八九十])?")
 _MADE_LINES = (
     re.compile(
@@ -96,7 +98,11 @@ class DocumentFront:
                 found[index] = whole
             elif made := _made_line(line.text):
                 found[index] = made[1]
-            elif index + 1 < len(front) and line.text.endswith(_KINDS):
+            elif (
+                index + 1 < len(front)
+                and line.text.endswith(_KINDS)
+                and _OWN_NUMBER.match(front[index + 1].text) is None
+            ):
                 above = front[index - 1].text if index else ""
                 joined = whole_number(line.text + front[index + 1].text)
                 if joined and line.text in _KINDS and split_bodies(above):

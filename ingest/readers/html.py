@@ -76,6 +76,8 @@ def _title_above(root: etree._Element, block: etree._Element) -> dict[str, str]:
     for line in page_lines(root):
         if block in ancestors(line.block):
             break
+        if line.link_chars:
+            continue  # it names another page
         words[line.block] = words.get(line.block, "") + _BLANK.sub("", line.text)
     titles = [text for text in words.values() if _TITLE.fullmatch(text)]
     return {"title": titles[-1]} if titles else {}

@@ -161,7 +161,7 @@ def _table_lines(table: etree._Element) -> list[str]:
     rows = [
         [
             Cell(
-                " ".join(_cell_lines(cell)),
+                _cell_text(cell),
                 rowspan=_span(cell, "rowspan"),
                 colspan=_span(cell, "colspan"),
             )
@@ -175,9 +175,11 @@ def _table_lines(table: etree._Element) -> list[str]:
     return lines + grid_lines(rows, header_rows=0 if head is None else len(list(head.iter("tr"))))
 
 
-def _cell_lines(cell: etree._Element) -> list[str]:
+def _cell_text(cell: etree._Element) -> str:
     lines = text_lines(cell)
-    return [line.strip("| ").replace(" | ", " ") for line in lines] if holds_table(cell) else lines
+    if not holds_table(cell):
+        return " ".join(lines)
+    return ";".join(line.strip("| ").replace(" | ", " ") for line in lines)
 
 
 def _span(cell: etree._Element, name: str) -> int:

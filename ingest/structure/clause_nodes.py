@@ -12,6 +12,7 @@ from ingest.structure.child_lengths import length_of, numbered_through, usual_ch
 from ingest.structure.headings import end_of_sentence, heading_span
 from ingest.structure.item_headings import (
     are_sentences,
+    are_short_tasks,
     has_label,
     have_headings,
     headed_groups,
@@ -90,9 +91,11 @@ class ClauseNodes:
             return False
         if self._are_rules(node) or self._are_tasks_elsewhere(node, mean):
             return False
-        return self._usual(node, mean) < _TASK_MIN_CHARS and not have_headings(
+        if have_headings(self._folded, node.children) or are_short_tasks(
             self._folded, node.children
-        )
+        ):
+            return False
+        return self._usual(node, mean) < _TASK_MIN_CHARS
 
     def bare_attachments(self, nodes: Sequence[Node], first: int) -> int:
         """Return how many nodes from one on only name attachments (附件1.docx), if several.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,6 +14,10 @@ from ingest.structure.outline import Node
 
 _TASK_MIN_BODY_CHARS = 20
 _STEP_NAME_CHARS = 5
+_MIN_SHORT_TASKS = 3
+_SHORT_TASK = re.compile(
+    r"(?!具有|具备|符合|无|未|有|持|身体|年满|遵守)[^\d,;:。\n]{6,20}。[^\n]{6,}。(?:\s*[(〔][^\n]*[)〕])?。?\s*"
+)
 
 # In all functions `folded` is the text that the outline counts in, with half-width punctuation.
 
@@ -26,6 +31,22 @@ def have_headings(folded: str, children: Sequence[Node]) -> bool:
         and _body_chars(folded, child) >= _TASK_MIN_BODY_CHARS
     )
     return bool(children) and with_heading * 2 >= len(children)
+
+
+def are_short_tasks(folded: str, children: Sequence[Node]) -> bool:
+    """Tell whether items are tasks of a line each: a name with a full stop, what is done below.
+
+    优化获得电力。办电不超过7个工作日。 is a task, 营业执照复印件。加盖公章 an item, and so are
+    cases and demands on whoever applies: 具有本市户籍。
+    """
+    return len(children) >= _MIN_SHORT_TASKS and all(
+        not child.children and _SHORT_TASK.fullmatch(_words(folded, child)) for child in children
+    )
+
+
+def _words(folded: str, node: Node) -> str:
+    start = node.mark.end if node.mark else node.lines[0].start
+    return folded[start : node.last_line().end]
 
 
 def headed_groups(folded: str, root: Node) -> Counter[tuple[Family, Family]]:

@@ -45,7 +45,7 @@ def mark_plain_headings(lines: list[Line], folded: str, labels: Container[int]) 
     if not firsts:
         return lines
     if labelled := _labelled(lines, firsts, folded, labels):
-        return _marked(lines, labelled)
+        return _marked(lines, _outside_lists(lines, labelled, firsts[0]))
     over_lists = [_heading_over(lines, at, folded, labels) for at in firsts]
     if None in over_lists:
         return lines
@@ -57,7 +57,25 @@ def mark_plain_headings(lines: list[Line], folded: str, labels: Container[int]) 
     if question is not None and question - 1 not in at_headings:
         return lines
     # Headings right after one another head the same text.
-    return _marked(lines, sorted(at for at in at_headings if at - 1 not in at_headings))
+    headings = sorted(at for at in at_headings if at - 1 not in at_headings)
+    return _marked(lines, _outside_lists(lines, headings, firsts[0]))
+
+
+def _outside_lists(lines: Sequence[Line], headings: Sequence[int], first: int) -> list[int]:
+    """Leave out what stands inside a list: 受理地点 between (一)申请 and (二)审核."""
+    form = lines[first].mark
+    outermost = [
+        (at, line.mark.value)
+        for at, line in enumerate(lines)
+        if line.mark is not None and form is not None and line.mark.family is form.family
+    ]
+    kept, following = [], len(outermost)
+    for heading in reversed(headings):
+        while following and outermost[following - 1][0] > heading:
+            following -= 1
+        if following == len(outermost) or outermost[following][1] == 1:
+            kept.append(heading)
+    return kept[::-1]
 
 
 def _marked(lines: list[Line], headings: Sequence[int]) -> list[Line]:

@@ -28,6 +28,8 @@ BEST: Final = 24
 NEAR_BEST: Final = 0.8
 """A place that answers with a clause that holds so much of a question's words, measured by the best
 of those that answer, is on its subject."""
+NEAR_FIRST: Final = 0.9
+"""So is one whose best clause the search ranks with the first, whatever words it has."""
 
 _NO_FILTERS: Final = SearchFilters()
 
@@ -140,10 +142,12 @@ def _rows_of_all(answers: PlaceAnswers, result: SearchResult) -> tuple[list[Row]
     told = {place: answers.told_by(place, result, hits) for place, hits in by_place.items()}
     best = max((one.coverage for one in told.values() if one.rows[0].found), default=0.0)
     least = min(LEAST_COVERAGE, NEAR_BEST * best)
+    first = result.hits[0].score if result.hits else 0.0
     found, missing = [], []
     for place, one in told.items():
         rows = [replace(row, place=place or row.place) for row in one.rows]
-        if rows[0].found and one.coverage >= least:
+        leads = by_place[place][0].score >= NEAR_FIRST * first
+        if rows[0].found and (one.coverage >= least or leads):
             found.append(rows)
         elif not rows[0].found and rows[0].source is not None:
             missing.append(rows)

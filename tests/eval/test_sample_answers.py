@@ -9,7 +9,8 @@ import pytest
 
 from eval.datasets import QUESTIONS
 from index import Store
-from service import Draft
+from service import Draft, packaged_refusal_model
+from service.comparing.comparing import compare
 
 SHORT_CHARS = 80
 READ_OUT = {"how_long", "by_when", "how_many", "how_much", "what_share", "who"}
@@ -73,3 +74,19 @@ def test_a_named_place_is_answered_by_itself_or_a_place_above(
             continue
         places = {source.document.region.name for source in draft.citations}
         assert places <= {"云桥市", "石笏区", "示例省"}, question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "公司不干了想关掉,没欠债,全省规定要公示多久",
+        "省里规定学校医院买小厂的东西,货到了最多多少天给钱",
+    ],
+)
+def test_a_comparison_keeps_the_place_that_is_found_first(
+    sample_store: Store, question: str
+) -> None:
+    """Asked in spoken words, its clause holds few words of the question."""
+    first = sample_store.search(question, for_answer=True).hits[0].document
+    rows = compare(sample_store, question, decision=packaged_refusal_model().assess).rows
+    assert first.id in {row.source.document.id for row in rows if row.found and row.source}

@@ -74,7 +74,7 @@ def test_a_table_in_a_cell_is_part_of_its_row() -> None:
     )
     assert lines(page(paragraphs(BODY) + table))[-3:] == [
         "| 材料名称 | 要求 |",
-        "| 居民户口簿（父母双方） | 父亲 原件 母亲 复印件 |",
+        "| 居民户口簿（父母双方） | 父亲 原件;母亲 复印件 |",
         "| 申请表 | 1份 |",
     ]
 
@@ -353,3 +353,11 @@ def test_a_page_may_call_its_date_time() -> None:
     hints = read_html(page.encode(), uri="u").hints
     assert hints["published_on"] == "2024-03-21"
     assert hints["content_source"] == "某某区人力资源和社会保障局"
+
+
+def test_a_link_above_the_text_is_no_title_of_it() -> None:
+    other = '<div><a href="/x.html">临江市关于进一步加强人才工作的若干措施</a></div>'
+    head = "<title>临江市人才公寓申请须知</title>"
+    before = f"<h1>临江市人才公寓申请须知</h1>{other}"
+    data = page(paragraphs(BODY), head=head, before=before)
+    assert read_html(data, uri="a.html").hints["title"] == "临江市人才公寓申请须知"

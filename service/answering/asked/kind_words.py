@@ -56,7 +56,7 @@ KINDS: Final = tuple(
         ),
         (
             AskedKind.HOW_LONG,
-            rf"多久|多长|(?:时间|时长|用时)[^,。?]{{0,8}}多少|多快|几个?{TIME_UNIT}|多少个?{TIME_UNIT}|时限|期限|时长|天数|用时|耗时|工期(?!间)|{CYCLES}|{TERMS}|最[长短]\W*\Z"
+            rf"多久|多长|(?:时间|时长|用时)[^,。?]{{0,8}}多少|多快|几个?{TIME_UNIT}|多少个?{TIME_UNIT}|时限|期限|时长|天数(?!的?(?:比|占比))|用时|耗时|工期(?!间)|{CYCLES}|{TERMS}|最[长短]\W*\Z"
             r"|\bhow (?:long|soon|quick|quickly|fast|rapidly)\b"
             r"|\bhow many (?:\w+ )?(?:days|hours|weeks|months|minutes|years)\b"
             r"|\bdays for\b|\btime limit|\bprocessing time|\bturnaround"
