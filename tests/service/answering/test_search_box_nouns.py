@@ -42,6 +42,7 @@ def test_a_noun_asks_for_what_it_names(question: str, kind: AskedKind) -> None:
         ("怎么定水价", AskedKind.HOW),
         ("如何确定租金", AskedKind.HOW),
         ("如何申请降低利率", AskedKind.HOW),
+        ("空气质量优良天数比率要达到多少", AskedKind.WHAT_SHARE),
         ("怎么提高网办率", AskedKind.HOW),
         ("提高办事效率", AskedKind.WHAT),
         ("谁来定水价", AskedKind.WHO),
