@@ -23,13 +23,16 @@ AUTHORITIES: Final = (
     r"(?:单位|部门|机[关构])(?:是(?:什么)?)?\W*\Z"
 )
 """An office by what it does, where nothing else is asked: 登记机关."""
-PRICES: Final = rf"{_ALONE}(?:租金|价格|[水电气热票油单房]价)(?:标准)?(?:是(?:什么|怎样的?))?\W*\Z"
-"""A price and nothing else."""
-RATES: Final = rf"{_ALONE}(?:(?<![效频汇])率|份额)(?:是(?:什么|怎样的?))?\W*\Z"
+PRICES: Final = (
+    rf"(?!.*[欠免退抬骗虚]){_ALONE}(?:租金|价格|[水电气热票油单房]价)(?:标准)?"
+    r"(?:是(?:什么|怎样的?))?\W*\Z"
+)
+"""A price and nothing else; 拖欠租金 is an act."""
+RATES: Final = rf"{_ALONE}(?:(?<![效频汇功速])(?<!容积)率|份额)(?:是(?:什么|怎样的?))?\W*\Z"
 """A share and nothing else."""
 TERMS: Final = (
     rf"{_ALONE}(?:(?:有效|保护|保质|质保|保修|公示|公告|等待|冷静|宽限|过渡|服务|保存|保管|见习|实习|试用|哺乳|医疗|诉讼)期(?:间|限)?"
-    r"|年限|时效)(?:是(?:什么|怎样的?))?\W*\Z"
+    r"|年限|诉讼时效)(?:是(?:什么|怎样的?))?\W*\Z"
 )
 """A length of time by its name and nothing else: 护照有效期."""
 CYCLES: Final = "(?:办[理结件]|审[批核查]|受理|许可|报装)周期"

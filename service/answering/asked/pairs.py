@@ -30,6 +30,10 @@ _PAIR: Final = re.compile(
 )
 
 
+_NOT_CARRIED: Final = ("最", "收费", "投诉", "受理")
+"""Said of the first noun only: 收费标准和时限."""
+
+
 def questions_of_pair(question: str) -> list[str]:
     """Return the two questions of which a canonical one consists; empty for any other."""
     found = _PAIR.match(question)
@@ -41,7 +45,8 @@ def questions_of_pair(question: str) -> list[str]:
     if first == second:
         return []
     matter = found["matter"].rstrip("的")
-    act = found["act2"] or ("" if found["act1"].startswith("最") else found["act1"])
+    carried = "" if found["act1"].startswith(_NOT_CARRIED) else found["act1"]
+    act = found["act2"] or carried
     return [
         f"{matter}{found['act1']}{found['noun1']}",
         f"{matter}{act}{found['noun2']}",

@@ -26,7 +26,9 @@ _CONTRACT: Final = re.compile(r"(?:以[上内下])?(?:的)?(?:期限)?(?:的)?(?
 _CASE: Final = re.compile(
     r"(?:之?内|以内)?(?:[仍还](?=[未不]))?(?:未|没有|无正当|不能|无法|拒不)(?!有(?:规定|约定))"
 )
-_CASE_ASKED: Final = re.compile(r"未|不|没|无|逾期|超过|过了|拖|\b(?:not|fail|without|no)\b")
+_CASE_ASKED: Final = re.compile(
+    r"未|不|没|无|逾期|超过|过了|拖|晚|欠|违约|\b(?:not|fail|without|no)\b"
+)
 _BEFORE_ASKED: Final = re.compile(r"提前(?:多[久长少]|几个?[天日周月年]|几个?工作日)")
 _BEFORE: Final = re.compile(r"前|提早")
 _TIME: Final = r"(?:多久|多长时间|几个?(?:工作日|[天日周月])|多少个?(?:工作日|[天日周月]))"
@@ -82,6 +84,7 @@ _RECENT: Final = re.compile(r"(?:最?近|过去|此前)(?:的|[这那])?\Z")
 """近3个月的照片 says how old a thing may be."""
 _RECENT_ASKED: Final = re.compile(r"近|过去|此前|以前|[之以]内")
 _NEAR_CHARS: Final = 8
+_RECENT_CHARS: Final = 14
 _AFTER_CHARS: Final = 4
 
 
@@ -117,7 +120,7 @@ def _until_done(measures: list[Measure], clause: Clause, question: str) -> list[
     if _DONE_ASKED.search(question) is None or _HELD_ASKED.search(question):
         return measures
     if "年" not in question and "期" not in question:
-        measures = [m for m in measures if m.unit != "年"] or measures
+        measures = [m for m in measures if m.unit != "年" or m.comparator == ">="] or measures
     return [
         m
         for m in measures
@@ -144,7 +147,11 @@ def _says_when(measure: Measure, clause: Clause, question: str) -> bool:
 
 def _is_recent(measure: Measure, clause: Clause, question: str) -> bool:
     before = clause.text[max(0, measure.start - _NEAR_CHARS) : measure.start]
-    return _RECENT.search(before) is not None and _RECENT_ASKED.search(question) is None
+    if _RECENT.search(before) is None or _RECENT_ASKED.search(question) is not None:
+        return False
+    # 近6个月连续缴存 is the condition itself where it is asked how long one must 缴存.
+    after = clause.text[measure.end : measure.end + _RECENT_CHARS]
+    return not any(after[at : at + 2] in question for at in range(len(after) - 1))
 
 
 def _is_since(measure: Measure, clause: Clause, question: str) -> bool:
@@ -174,7 +181,8 @@ def _is_validity(measure: Measure, clause: Clause, question: str) -> bool:
 def _is_ban(measure: Measure, clause: Clause, question: str) -> bool:
     """Whether something must not be done for so long (5年内不得申请), and that is not asked."""
     banned = _BAN.match(clause.text, measure.end) is not None
-    return banned and _BAN_ASKED.search(question) is None
+    done = _DONE_ASKED.search(question) is not None
+    return banned and done and _BAN_ASKED.search(question) is None
 
 
 def _is_rhythm(measure: Measure, clause: Clause, question: str) -> bool:
