@@ -17,21 +17,22 @@ DATES: Final = f"{_DATED}(?:的?时间|日期)"
 """Names a day, as a pattern: 报名时间, 施行日期."""
 UNITS: Final = "(?:牵头|责任|主管|主办|负责|配合|协办|承办|参与|实施)的?(?:单位|部门)"
 """Names who has to do it, as a pattern."""
-_ALONE = r"\A(?!.*(?:怎么|如何|为什么|什么是|哪|谁|吗|可以|[能不找去向到]))[\w ]*"
+_ALONE = r"\A(?!.*(?:怎么|如何|为什么|什么是|哪|谁|吗|可以|[能不找去向到]))"
+_WORDS = r"[\w ]*"
 AUTHORITIES: Final = (
-    rf"{_ALONE}(?:审批|登记|受理|监管|许可|发证|执法|管理)"
+    rf"{_ALONE}{_WORDS}(?:审批|登记|受理|监管|许可|发证|执法|管理)"
     r"(?:单位|部门|机[关构])(?:是(?:什么)?)?\W*\Z"
 )
 """An office by what it does, where nothing else is asked: 登记机关."""
 PRICES: Final = (
-    rf"(?!.*[欠免退抬骗虚]){_ALONE}(?:租金|价格|[水电气热票油单房]价)(?:标准)?"
+    rf"{_ALONE}(?!.*[欠免退抬骗虚]){_WORDS}(?:租金|价格|[水电气热票油单房]价)(?:标准)?"
     r"(?:是(?:什么|怎样的?))?\W*\Z"
 )
 """A price and nothing else; 拖欠租金 is an act."""
-RATES: Final = rf"{_ALONE}(?:(?<![效频汇功速])(?<!容积)率|份额)(?:是(?:什么|怎样的?))?\W*\Z"
+RATES: Final = rf"{_ALONE}{_WORDS}(?:(?<![效频汇功速])(?<!容积)率|份额)(?:是(?:什么|怎样的?))?\W*\Z"
 """A share and nothing else."""
 TERMS: Final = (
-    rf"{_ALONE}(?:(?:有效|保护|保质|质保|保修|公示|公告|等待|冷静|宽限|过渡|服务|保存|保管|见习|实习|试用|哺乳|医疗|诉讼)期(?:间|限)?"
+    rf"{_ALONE}{_WORDS}(?:(?:有效|保护|保质|质保|保修|公示|公告|等待|冷静|宽限|过渡|服务|保存|保管|见习|实习|试用|哺乳|医疗|诉讼)期(?:间|限)?"
     r"|年限|诉讼时效)(?:是(?:什么|怎样的?))?\W*\Z"
 )
 """A length of time by its name and nothing else: 护照有效期."""
