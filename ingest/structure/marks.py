@@ -41,6 +41,18 @@ class Family(IntEnum):
     BOX = 15  # 专栏1, put by `ingest.structure.outline` beside the text it stands in
 
 
+LIST_FAMILIES = frozenset(
+    {
+        Family.HAN_PAREN,
+        Family.DECIMAL_1,
+        Family.DIGIT_PAREN,
+        Family.DIGIT_HALF_PAREN,
+        Family.CIRCLED,
+    }
+)
+"""Forms that number the items of a list, and tasks as well."""
+
+
 class Mark(NamedTuple):
     """A mark at the start of a line."""
 

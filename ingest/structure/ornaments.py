@@ -6,22 +6,13 @@ import re
 from collections.abc import Sequence
 
 from ingest.structure.lines import Line
-from ingest.structure.marks import Family, Mark
+from ingest.structure.marks import LIST_FAMILIES, Family, Mark
 
 _SIGNS = frozenset("★☆◆◇■□▶►●◎※❖➤▲△✦")
 _MAX_CHARS = 30
 _LABEL = re.compile(r"【(?P<name>[一-鿿、/]{2,16})】")
 _MIN_LABELS = 3
 _ITEM_ENDS = frozenset("。;,、")
-_ITEMS = frozenset(
-    {
-        Family.HAN_PAREN,
-        Family.DECIMAL_1,
-        Family.DIGIT_PAREN,
-        Family.DIGIT_HALF_PAREN,
-        Family.CIRCLED,
-    }
-)
 
 
 def mark_ornaments(lines: Sequence[Line], folded: str) -> list[Line]:
@@ -38,7 +29,7 @@ def mark_ornaments(lines: Sequence[Line], folded: str) -> list[Line]:
         return list(lines)
     if not all(_is_heading(lines, at, folded) for at in signed):
         return list(lines)
-    if any(line.mark is not None and line.mark.family not in _ITEMS for line in lines):
+    if any(line.mark is not None and line.mark.family not in LIST_FAMILIES for line in lines):
         return list(lines)
     return _marked(lines, signed)
 
@@ -53,7 +44,9 @@ def _labelled(lines: Sequence[Line], folded: str) -> list[int]:
         return []
     found = [(at, match) for at in at_signs if (match := _LABEL.match(folded, lines[at].start))]
     once = len({match["name"] for _, match in found}) == len(found) >= _MIN_LABELS
-    numbered = any(line.mark is not None and line.mark.family not in _ITEMS for line in lines)
+    numbered = any(
+        line.mark is not None and line.mark.family not in LIST_FAMILIES for line in lines
+    )
     return [at for at, _ in found] if once and not numbered else []
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 
 from ingest.structure.lines import Line
-from ingest.structure.marks import Family, Mark
+from ingest.structure.marks import LIST_FAMILIES, Family, Mark
 
 _MAX_CHARS = 20
 _MAX_OVER_TEXT_CHARS = 12
@@ -19,15 +19,6 @@ FIELD_LABEL = re.compile(
 """What the parts of a guide are called, before what they say on the same line or below."""
 _NO_HEADING = frozenset("。;,:!|")
 _ENDS = frozenset("。;!?)」”")
-_ITEMS = frozenset(
-    {
-        Family.HAN_PAREN,
-        Family.DECIMAL_1,
-        Family.DIGIT_PAREN,
-        Family.DIGIT_HALF_PAREN,
-        Family.CIRCLED,
-    }
-)
 
 
 def mark_plain_headings(lines: list[Line], folded: str, labels: Container[int]) -> list[Line]:
@@ -106,7 +97,7 @@ def _list_starts(lines: Sequence[Line]) -> list[int]:
     """Return where lists of the outermost form begin; none where sections are numbered."""
     forms = (line.mark.family for line in lines if line.mark is not None and not _asks(line))
     outermost = next(forms, None)
-    if outermost not in _ITEMS or not all(form in _ITEMS for form in forms):
+    if outermost not in LIST_FAMILIES or not all(form in LIST_FAMILIES for form in forms):
         return []  # for most texts the first mark says it
     return [
         at

@@ -11,10 +11,12 @@ import pytest
 from index import Store
 from ingest.records import Clause, ClauseKind
 from ingest.text.alignment import Alignment
-from service.answering.answering import ask
+from service.answering.answering import ask, draft_of
 from service.answering.draft import Assessment, Draft
 from service.answering.records import Answer
+from service.answering.searching import search_for_answer
 from service.ingesting import ingest
+from service.raw_texts import RawTexts
 
 HUANGSHAN = """黄山市优化营商环境实施方案
 黄政办〔2022〕5号
@@ -133,3 +135,19 @@ def answer(asked_store: Store, always: Callable[[Draft], Assessment]) -> Callabl
 def answers(store: Store, always: Callable[[Draft], Assessment]) -> Callable[[str], Answer]:
     """Ask the module's own `store`, and be given every draft."""
     return lambda question: ask(store, question, decision=always)
+
+
+@pytest.fixture(scope="session")
+def drafts_of() -> Callable[[Store], Callable[[str], Draft]]:
+    """Draft answers of a store, without deciding on them."""
+
+    def made(store: Store) -> Callable[[str], Draft]:
+        texts = RawTexts()
+
+        def draft(question: str) -> Draft:
+            found = search_for_answer(store, question)
+            return draft_of(found, lambda hit: texts.of(store, hit, generation=found.generation))
+
+        return draft
+
+    return made

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from index import AskedWord, Store
-from service.answering.answering import ask, draft_of
+from service.answering.answering import ask
 from service.answering.draft import Assessment, Draft
 from service.answering.refusing.features import refusal_features
 from service.answering.refusing.words import said_elsewhere
-from service.answering.searching import search_for_answer
 from service.answering.wording.evidence import Topic
-from service.raw_texts import RawTexts
 
 PLAN = """汀州市便民服务办法
 汀政规〔2024〕5号
@@ -36,18 +34,12 @@ def store(store_of: Callable[..., Store]) -> Store:
     return store_of({"plan.txt": PLAN})
 
 
-@pytest.fixture
-def features(store: Store) -> Callable[[str], dict[str, float]]:
-    texts = RawTexts()
-
-    def of(question: str) -> dict[str, float]:
-        found = search_for_answer(store, question)
-        draft: Draft = draft_of(
-            found, lambda hit: texts.of(store, hit, generation=found.generation)
-        )
-        return dict(refusal_features(draft))
-
-    return of
+@pytest.fixture(scope="module")
+def features(
+    store: Store, drafts_of: Callable[[Store], Callable[[str], Draft]]
+) -> Callable[[str], Mapping[str, float]]:
+    draft = drafts_of(store)
+    return lambda question: refusal_features(draft(question))
 
 
 def _topic(*words: AskedWord) -> Topic:
@@ -64,7 +56,7 @@ def test_a_word_of_other_clauses_that_the_quote_lacks_speaks_against_it() -> Non
 
 
 def test_figures_of_another_subject_speak_against_an_answer(
-    features: Callable[[str], dict[str, float]],
+    features: Callable[[str], Mapping[str, float]],
 ) -> None:
     own = features("社会保障卡遗失几个工作日补发")["other_subject"]
     other = features("护照遗失几个工作日换发")["other_subject"]
@@ -72,14 +64,14 @@ def test_figures_of_another_subject_speak_against_an_answer(
 
 
 def test_who_is_not_answered_where_nobody_is_named(
-    features: Callable[[str], dict[str, float]],
+    features: Callable[[str], Mapping[str, float]],
 ) -> None:
     assert features("会计档案归档由哪个部门核对")["silent"] == 1
     assert features("社会保障卡由哪个部门补发")["silent"] == 0
 
 
 def test_how_it_is_worked_out_is_not_answered_by_whom_to_call(
-    features: Callable[[str], dict[str, float]],
+    features: Callable[[str], Mapping[str, float]],
 ) -> None:
     assert features("生育津贴怎么算")["silent"] == 1
     assert features("加班工资怎么算")["silent"] == 0
@@ -87,7 +79,7 @@ def test_how_it_is_worked_out_is_not_answered_by_whom_to_call(
 
 @pytest.mark.parametrize("question", ["不动产登记天数", "不动产登记办理周期", "不动产登记税率"])
 def test_a_noun_that_asks_for_a_figure_is_not_answered_without_one(
-    features: Callable[[str], dict[str, float]], question: str
+    features: Callable[[str], Mapping[str, float]], question: str
 ) -> None:
     assert features(question)["silent"] == 1
 

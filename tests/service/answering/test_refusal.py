@@ -10,7 +10,6 @@ from importlib.resources import files
 import pytest
 
 from index import Store
-from service.answering.answering import draft_of
 from service.answering.draft import Draft
 from service.answering.records import Reason
 from service.answering.refusing.features import FEATURES, refusal_features
@@ -22,8 +21,6 @@ from service.answering.refusing.refusal import (
     packaged_refusal_model,
     reason_of,
 )
-from service.answering.searching import search_for_answer
-from service.raw_texts import RawTexts
 
 ANSWERABLE = (
     "黄山市高压用户办电要多久",
@@ -42,16 +39,10 @@ UNANSWERABLE = (
 
 
 @pytest.fixture(scope="module")
-def draft(asked_store: Store) -> Callable[[str], Draft]:
-    texts = RawTexts()
-
-    def make(question: str) -> Draft:
-        result = search_for_answer(asked_store, question)
-        return draft_of(
-            result, lambda hit: texts.of(asked_store, hit, generation=result.generation)
-        )
-
-    return make
+def draft(
+    asked_store: Store, drafts_of: Callable[[Store], Callable[[str], Draft]]
+) -> Callable[[str], Draft]:
+    return drafts_of(asked_store)
 
 
 def test_a_clause_of_another_class_is_no_answer_however_sure(

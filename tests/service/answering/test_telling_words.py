@@ -9,13 +9,10 @@ import pytest
 from benchmarks.training.pairs import Pair
 from benchmarks.training.train_telling_words import uses_of, values_of
 from index import AskedWord, Store
-from service.answering.answering import draft_of
 from service.answering.draft import Draft
 from service.answering.refusing.features import refusal_features
 from service.answering.refusing.telling import MUCH, telling, untold
-from service.answering.searching import search_for_answer
 from service.answering.wording.evidence import Topic
-from service.raw_texts import RawTexts
 
 QUOTE = "失业保险金按照最低工资标准的90%按月发放"
 
@@ -62,16 +59,10 @@ def test_more_than_much_is_no_more() -> None:
 
 
 @pytest.fixture(scope="module")
-def draft(asked_store: Store) -> Callable[[str], Draft]:
-    texts = RawTexts()
-
-    def make(question: str) -> Draft:
-        result = search_for_answer(asked_store, question)
-        return draft_of(
-            result, lambda hit: texts.of(asked_store, hit, generation=result.generation)
-        )
-
-    return make
+def draft(
+    asked_store: Store, drafts_of: Callable[[Store], Callable[[str], Draft]]
+) -> Callable[[str], Draft]:
+    return drafts_of(asked_store)
 
 
 def test_another_permit_than_the_clause_is_about_is_untold(draft: Callable[[str], Draft]) -> None:
