@@ -89,8 +89,8 @@ def _is_before_end(measure: Measure, clause: Clause) -> bool:
 def _is_called(measure: Measure, clause: Clause, name: re.Pattern[str]) -> bool:
     sentence = holding(sentences(clause), measure.start) or Span(measure.start, measure.end)
     # 缺陷责任期24个月，期满后14日内返还: what stands before another figure is said of that one.
-    others = [one.end for one in clause.measures if one.end <= measure.start]
-    start = max(sentence.start, measure.start - _BEFORE_CHARS, *others)
+    other = max((one.end for one in clause.measures if one.end <= measure.start), default=0)
+    start = max(sentence.start, measure.start - _BEFORE_CHARS, other)
     end = min(sentence.end, measure.end + _AFTER_CHARS)
     heading = "" if heading_is_rule(clause) else clause.heading
     said = (clause.text[start:end], measure.subject, heading)

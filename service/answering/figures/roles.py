@@ -107,27 +107,34 @@ def in_role(measures: list[Measure], clause: Clause, question: str) -> list[Meas
             or _says_when(m, clause, question)
             or _is_recent(m, clause, question)
             or (before and not _is_before(m, clause))
-            or _is_ahead(m, clause, question)
-            or _is_ban(m, clause, question)
             or _is_rhythm(m, clause, question)
         )
     ]
-    return _until_done(kept, clause, question)
+    return _until_done(kept, clause, question) if _DONE_ASKED.search(question) else kept
 
 
 def _until_done(measures: list[Measure], clause: Clause, question: str) -> list[Measure]:
-    """Return how long something takes: no years, no time to apply, nor how long it holds."""
-    if _DONE_ASKED.search(question) is None or _HELD_ASKED.search(question):
+    """Return how long it takes until something is done, or holds.
+
+    No time before something else (届满30日前), no ban, no years, no time to apply, nor how long a
+    paper holds.
+    """
+    measures = [
+        m
+        for m in measures
+        if m.kind is not MeasureKind.DURATION
+        or not (_is_ahead(m, clause, question) or _is_ban(m, clause, question))
+    ]
+    if _HELD_ASKED.search(question):
         return measures
     if "年" not in question and "期" not in question:
         measures = [m for m in measures if m.unit != "年" or m.comparator == ">="] or measures
+    holds_asked = _VALID_ASKED.search(question) is not None
     return [
         m
         for m in measures
         if m.kind is not MeasureKind.DURATION
-        or not (
-            applies(m, clause) or (is_validity(m, clause) and not _VALID_ASKED.search(question))
-        )
+        or not (applies(m, clause) or (is_validity(m, clause) and not holds_asked))
     ]
 
 
@@ -180,20 +187,18 @@ def _is_validity(measure: Measure, clause: Clause, question: str) -> bool:
 
 def _is_ban(measure: Measure, clause: Clause, question: str) -> bool:
     """Whether something must not be done for so long (5年内不得申请), and that is not asked."""
-    banned = _BAN.match(clause.text, measure.end) is not None
-    done = _DONE_ASKED.search(question) is not None
-    return banned and done and _BAN_ASKED.search(question) is None
+    return _BAN.match(clause.text, measure.end) is not None and not _BAN_ASKED.search(question)
 
 
 def _is_rhythm(measure: Measure, clause: Clause, question: str) -> bool:
-    recurs = clause.text[: measure.start].endswith("每")
+    recurs = clause.text.endswith("每", 0, measure.start)
     recurs = recurs and _RHYTHM.match(clause.text, measure.end) is not None
     return recurs and _RHYTHM_ASKED.search(question) is None
 
 
 def _is_ahead(measure: Measure, clause: Clause, question: str) -> bool:
-    """Whether a time is one before something (届满30日前), and it is asked how long it takes."""
-    if _DONE_ASKED.search(question) is None or _AHEAD_ASKED.search(question):
+    """Whether a time is one before something (届满30日前), and that is not asked."""
+    if _AHEAD_ASKED.search(question):
         return False
     before = clause.text[max(0, measure.start - 2 * _NEAR_CHARS) : measure.start]
     if _VALID_LONG.search(question) and _ENDING.search(before):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -151,3 +151,15 @@ def drafts_of() -> Callable[[Store], Callable[[str], Draft]]:
         return draft
 
     return made
+
+
+@pytest.fixture
+def check_told(answers: Callable[[str], Answer]) -> Callable[..., None]:
+    """Ask the module's own `store`, and hold the answer against words it has and has not."""
+
+    def check(question: str, said: Sequence[str], never: Sequence[str]) -> None:
+        text = answers(question).text
+        assert [words for words in said if words not in text] == []
+        assert [words for words in never if words in text] == []
+
+    return check

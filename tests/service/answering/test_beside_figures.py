@@ -145,11 +145,9 @@ def test_the_cap_alone_is_said_to_who_asks_for_the_most(
     ],
 )
 def test_the_steps_before_are_waited_for_too(
-    answers: Callable[[str], Answer], question: str, said: tuple[str, ...], never: tuple[str, ...]
+    check_told: Callable[..., None], question: str, said: tuple[str, ...], never: tuple[str, ...]
 ) -> None:
-    text = answers(question).text
-    assert [words for words in said if words not in text] == []
-    assert [words for words in never if words in text] == []
+    check_told(question, said, never)
 
 
 @pytest.mark.parametrize(
