@@ -14,6 +14,8 @@ _PAGE_NUMBER_ENDS = frozenset(".·…-—_()")
 _LEADER = re.compile(r"[^。;]{2,60}?(?:…{2,}|[.·⋯]{4,}|-{6,}|_{6,})\s*[(\-]?\d{1,3}[)\-]?\Z")
 """An entry with dots up to its page number, which no other line has."""
 _UNNUMBERED = re.compile(r"(?:前言|序言|引言|导言|导语|结语|后记|附录|附件|附表|附则)\Z")
+_SENTENCE_ENDS = frozenset("。;:")
+"""What ends an item of a list; two articles may list the same ones, as no entries do."""
 _MAX_ENTRY_CHARS = 60
 _MIN_ENTRIES = 3
 _MIN_REPEATED = 0.6
@@ -107,6 +109,8 @@ def _is_citation(folded: str, line: Line) -> bool:
 
 def _key(words: str) -> str:
     """Return the words of a line that can be an entry, without its page number and spaces."""
+    if words[-1] in _SENTENCE_ENDS:
+        return ""
     # Only an entry that ends in a dot, a digit or a bracket can carry a page number.
     if words[-1] in _PAGE_NUMBER_ENDS or words[-1].isdecimal():
         words = _PAGE_NUMBER.sub("", words)

@@ -70,7 +70,7 @@ _LETTERHEAD = re.compile(r"(?P<bodies>\S{3,60}?)(?:令|公告|通告|文件|公�
 _PRINTED = re.compile(rf"(?P<bodies>\S{{3,60}}?)\s*(?P<date>{DATE})\s*印发\Z")
 _HISTORY = re.compile(rf"\(?(?:根据|经)?\s*{DATE}")
 _HISTORY_EVENT = re.compile(
-    r"通过|公布|修订|修正|施行|批准|发布|修改|公告|颁布|生效|实施|起草|印发"
+    r"通过|公布|修订|修正|施行|批准|发布|修改|公告|颁布|生效|实施|起草|印发|令第\d+号\Z"
 )
 _DASHES = re.compile(r"[-—=_*·.\s]{3,}\Z")
 
@@ -158,6 +158,11 @@ def is_letterhead(text: str) -> bool:
     """Say whether a line only names the kind of paper: 某市人民政府令, 某市人民政府文件."""
     match = _LETTERHEAD.match(text)
     return match is not None and "关于" not in text and bool(split_bodies(match["bodies"]))
+
+
+def opens_with_date(text: str) -> bool:
+    """Say whether a line begins with a date, as those of a law's history do."""
+    return bool(_HISTORY.match(text))
 
 
 def is_history_line(text: str) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.metadata.dates import DATE, find_dates
 from ingest.metadata.document_numbers import find_numbers
-from ingest.metadata.front_matter import FrontLine, is_history_line
-from ingest.metadata.issuers import is_body
+from ingest.metadata.front_matter import FrontLine, is_history_line, opens_with_date
+from ingest.metadata.issuers import is_body, split_bodies
 
 _DATE = re.compile(DATE)
 _IN_FORCE = re.compile(r"施行|生效|实施|执行")
@@ -29,6 +29,12 @@ _IN_PART = re.compile(r"《|决定|修正|修改|审判委员会|检察委员会
 _JOINT = re.compile(
     r"(?P<bodies>[\u4e00-\u9fff]{3,20}(?:、[\u4e00-\u9fff]{3,20}){1,4}?)(?:令第|发布|公布|颁布)"
 )
+_SINCE_THEN = re.compile(r"自?(?:公布|发布|颁布|印发)之日起?(?:施行|实施|执行|生效)[。)]?\Z")
+"""A line of its own below who published the text, and when."""
+_MET = re.compile(r"次会议\Z")
+_NAMES = re.compile(r"[\u4e00-\u9fff、]+\Z")
+_SENTENCE = re.compile(r"[。;:]|<!--")
+_MAX_BROKEN, _MAX_BROKEN_CHARS = 4, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +58,9 @@ class LawHistory:
 
 def read_history(lines: Sequence[FrontLine]) -> LawHistory:
     """Read the history lines among the lines above the first article."""
-    indexes = tuple(i for i, line in enumerate(lines) if is_history_line(line.text))
-    events = [event for i in indexes for event in _events(lines[i].text)]
+    entries = list(_entries(lines))
+    indexes = tuple(i for _, places in entries for i in places)
+    events = [event for text, _ in entries for event in _events(text)]
     if not events:
         return LawHistory()
     made = [(date, what) for date, what in events if not _only_in_force(what)]
@@ -62,15 +69,61 @@ def read_history(lines: Sequence[FrontLine]) -> LawHistory:
     bodies = [body for _, what in by_makers_first if (body := _body_of(what))]
     numbers = [m.text for _, what in made if "《" not in what for m in find_numbers(what)]
     in_force = [date for date, what in events if _IN_FORCE.search(what)]
+    first = _first_made(made)
+    if first and not in_force and any(_SINCE_THEN.match(lines[i].text) for i in indexes):
+        in_force = [first]
     return LawHistory(
         lines=indexes,
         body=bodies[0] if bodies else None,
         partners=_partners(made) if bodies else (),
         number=numbers[-1] if numbers else None,
         issued_on=max((date for date, _ in made), default=None),
-        first_issued_on=_first_made(made),
+        first_issued_on=first,
         effective_on=max(in_force, default=None),
     )
+
+
+def _entries(lines: Sequence[FrontLine]) -> Iterator[tuple[str, range]]:
+    """Yield what each line of the history says, with the lines that it fills."""
+    at, told = 0, False
+    while at < len(lines):
+        text, end = lines[at].text, at + 1
+        if opens_with_date(text):
+            text, end = _whole_entry(lines, at)
+            if is_history_line(text) or (_MET.search(text) and _is_told(lines, end)):
+                told = True
+                yield text, range(at, end)
+            else:
+                end = at + 1
+        elif told and _SINCE_THEN.match(text):
+            yield "", range(at, end)
+        at = end
+
+
+def _whole_entry(lines: Sequence[FrontLine], at: int) -> tuple[str, int]:
+    """Join a line that the source broke inside a title, or between those who published the text.
+
+    `…《关于修改〈甲法〉` / `〈乙法〉的决定》修正`, and `1984年1月7日 国务院` / `中央军委发布`.
+    """
+    text, end = lines[at].text, at + 1
+    while end < len(lines) and end - at <= _MAX_BROKEN and _goes_on(text, lines[end].text):
+        text += ("、" if "《" not in text else "") + lines[end].text
+        end += 1
+    return (text, end) if is_history_line(text) else (lines[at].text, at + 1)
+
+
+def _goes_on(text: str, below: str) -> bool:
+    """Tell whether an entry is broken before the line below it."""
+    if opens_with_date(below) or len(below) > _MAX_BROKEN_CHARS or _SENTENCE.search(below):
+        return False
+    if text.count("《") > text.count("》"):
+        return True
+    words = _DATE.sub("", text).strip()
+    return not is_history_line(text) and bool(split_bodies(words)) and bool(_NAMES.match(below))
+
+
+def _is_told(lines: Sequence[FrontLine], at: int) -> bool:
+    return at < len(lines) and is_history_line(lines[at].text)
 
 
 def _events(text: str) -> list[tuple[dt.date, str]]:

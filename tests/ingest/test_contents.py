@@ -37,3 +37,9 @@ def test_headings_that_do_not_come_again_are_content() -> None:
 def test_equal_short_items_in_two_lists_stay() -> None:
     lines = ["一、设立", "1.申请表", "2.身份证明", "二、注销", "1.申请表", "2.身份证明"]
     assert kept(lines) == lines
+
+
+def test_items_that_two_articles_share_stay() -> None:
+    items = ["（一）拒绝检查的；", "（二）隐瞒情况的；", "（三）逾期不改的。"]
+    lines = ["第一条 有下列情形的，处罚款：", *items, "第二条 有下列情形的，吊销许可证：", *items]
+    assert kept(lines) == [line.replace(" ", "") for line in lines]

@@ -85,3 +85,72 @@ def test_the_first_publication_is_kept_beside_the_last_change():
 )
 def test_no_text_breaks_the_reading(text):
     read_history(read_front_lines(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "partners", "issued_on", "effective_on"),
+    [
+        (
+            "1994年7月5日 云中市第八届人民代表大会常务委员会第八次会议通过\n"
+            "2019年8月26日 云中市第十三届人民代表大会常务委员会第十二次会议《关于修改〈甲条例〉\n"
+            "〈乙条例〉的决定》第三次修正",
+            "云中市人民代表大会常务委员会",
+            (),
+            dt.date(2019, 8, 26),
+            None,
+        ),
+        (
+            "1984年1月7日 国务院\n中央军委发布",
+            "国务院",
+            ("中央军委",),
+            dt.date(1984, 1, 7),
+            None,
+        ),
+        (
+            "2018年9月3日 最高人民法院审判委员会第1747次会议\n"
+            "2018年12月12日 最高人民检察院第十三届检察委员会第十一次会议通过",
+            "最高人民法院",
+            (),
+            dt.date(2018, 12, 12),
+            None,
+        ),
+        (
+            "1964年6月8日 国务院公布\n公布之日施行",
+            "国务院",
+            (),
+            dt.date(1964, 6, 8),
+            dt.date(1964, 6, 8),
+        ),
+        (
+            "2017年11月22日 中华人民共和国国务院令第692号",
+            "国务院",
+            (),
+            dt.date(2017, 11, 22),
+            None,
+        ),
+    ],
+)
+def test_a_history_broken_over_lines_is_read_whole(
+    text: str,
+    body: str,
+    partners: tuple[str, ...],
+    issued_on: dt.date,
+    effective_on: dt.date | None,
+) -> None:
+    history = read_history(read_front_lines(text))
+    assert history.lines == tuple(range(text.count("\n") + 1))
+    assert (history.body, history.partners) == (body, partners)
+    assert (history.issued_on, history.effective_on) == (issued_on, effective_on)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年3月5日\n现将办法印发给你们，请认真贯彻执行。",
+        "2024年3月5日 云中市召开会议\n研究部署有关工作",
+        "2024年3月5日，云中市人民政府\n公布了办法。",
+        "公布之日施行",
+    ],
+)
+def test_what_stands_below_a_date_is_no_history(text: str) -> None:
+    assert read_history(read_front_lines(text)).lines == ()
