@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -80,6 +81,9 @@ SeedsOption = Annotated[
 PagesOption = Annotated[
     Path | None, typer.Option(help="A store of the web pages: their questions are fitted too.")
 ]
+LawsOption = Annotated[
+    Path | None, typer.Option(help="A store of the statutes: their questions are fitted too.")
+]
 AlsoOption = Annotated[
     list[str] | None,
     typer.Option(help="FILE=DIR: further questions with the store that they are about."),
@@ -100,6 +104,7 @@ def calibrate(
     files: SampleFiles = None,
     seeds: SeedsOption = None,
     pages: PagesOption = None,
+    laws: LawsOption = None,
     also: AlsoOption = None,
     as_json: AsJson = False,
     plot: PlotOption = None,
@@ -113,7 +118,8 @@ def calibrate(
     from eval.console import explained_errors, show
 
     with explained_errors():
-        sources = _sources(files, store, seeds=seeds, pages=pages, also=also)
+        further = {"seeds": seeds, "pages": pages, "laws": laws}
+        sources = _sources(files, store, further, also)
         corpora = _dev_rows(sources)
         if leave_one_out:
             _show_transfer(corpora, as_json=as_json)
@@ -166,19 +172,13 @@ def _write(path: Path, found: Calibration, sources: list[tuple[list[Path], Path]
 def _sources(
     files: list[Path] | None,
     store: Path,
-    *,
-    seeds: Path | None,
-    pages: Path | None,
+    further: Mapping[str, Path | None],
     also: list[str] | None,
 ) -> list[tuple[list[Path], Path]]:
-    from eval import datasets
+    from eval.datasets import FURTHER_QUESTIONS, QUESTIONS, REFUSAL_QUESTIONS
 
-    own = [datasets.QUESTIONS, *datasets.REFUSAL_QUESTIONS]
-    found = [(files or own, store)]
-    if seeds is not None:
-        found.append(([*datasets.SEED_QUESTIONS, *datasets.SEED_REFUSAL_QUESTIONS], seeds))
-    if pages is not None:
-        found.append(([*datasets.PAGE_QUESTIONS], pages))
+    found = [(files or [QUESTIONS, *REFUSAL_QUESTIONS], store)]
+    found += [([*FURTHER_QUESTIONS[name]], folder) for name, folder in further.items() if folder]
     return [*found, *(_pair(text) for text in also or ())]
 
 

@@ -27,6 +27,7 @@ _POLAR = frozenset(
 _GLOSS = re.compile(r"[(（][a-zA-Z\u00c0-\u024f]+[)）]")
 """Pinyin after a character of a traditional text."""
 _DIGITS = "零一二三四五六七八九"
+_RANKS = ((1000, "千"), (100, "百"), (10, "十"))
 
 
 def says(answer: Answer, gold: GoldAnswer) -> bool:
@@ -112,15 +113,26 @@ def stands_in(figure: str, folded_quote: str) -> bool:
 def written_forms(figure: str) -> set[str]:
     """Return the ways a text may write a figure: digits, a lost decimal point, numerals."""
     forms = {figure, figure.replace(".", "")}
-    if figure.isdigit() and 0 < int(figure) < 100:
-        tens, ones = divmod(int(figure), 10)
-        numeral = (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "")
-        forms.add(numeral + (_DIGITS[ones] if ones else ""))
+    if figure.isdigit() and 0 < int(figure) < 10_000:
+        forms.add(_numeral(int(figure)))
         forms |= {"两", "双"} if figure == "2" else {"当"} if figure == "1" else set()
         forms |= {"半"} if figure in {"6", "30", "50"} else set()
     if figure in {"0", "0.5"}:
         forms |= {"半", "免", "零", "即时", "当场", "当日"}
     return forms | _fractions(figure)
+
+
+def _numeral(figure: int) -> str:
+    """Return a number below ten thousand as laws write it: 十五, 一百八十三, 二千."""
+    if figure < 20:
+        return ("十" if figure > 9 else "") + (_DIGITS[figure % 10] if figure % 10 else "")
+    size, name = next((size, name) for size, name in _RANKS if figure >= size)
+    first, rest = divmod(figure, size)
+    if not rest:
+        return _DIGITS[first] + name
+    gap = "零" if rest < size // 10 else ""
+    teen = "一" if 10 <= rest < 20 and size > 10 else ""
+    return _DIGITS[first] + name + gap + teen + _numeral(rest)
 
 
 def _fractions(figure: str) -> set[str]:

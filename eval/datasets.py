@@ -22,6 +22,12 @@ SEED_QUESTIONS = tuple(sorted(QUESTIONS.parent.glob("seeds_*.jsonl")))
 PAGE_QUESTIONS = tuple(sorted(QUESTIONS.parent.glob("pages_*.jsonl")))
 """Labelled questions on guides to services and documents of the State Council, not part of it."""
 
+LAW_QUESTIONS = (QUESTIONS.with_name("laws.jsonl"),)
+"""Labelled questions on national statutes, which are not part of it either."""
+
+LAW_FILES = QUESTIONS.with_name("laws_files.txt")
+"""Which files of a folder of statutes the questions are about, one path a line."""
+
 REFUSAL_QUESTIONS = tuple(
     QUESTIONS.with_name(name) for name in ("refusals.jsonl", "refusals_dev_sample.jsonl")
 )
@@ -29,6 +35,13 @@ REFUSAL_QUESTIONS = tuple(
 
 SEED_REFUSAL_QUESTIONS = (QUESTIONS.with_name("refusals_dev_seeds.jsonl"),)
 """The same on the five real documents."""
+
+FURTHER_QUESTIONS = {
+    "seeds": (*SEED_QUESTIONS, *SEED_REFUSAL_QUESTIONS),
+    "pages": PAGE_QUESTIONS,
+    "laws": LAW_QUESTIONS,
+}
+"""What refusals are calibrated with beside the sample, by the option that names the store."""
 
 _FIELDS = {"id", "text", "style", "type", "topic", "split", "answerable", "gold", "answers", "why"}
 _GOLD_FIELDS = {"document", "number", "heading", "path", "contains", "grade"}

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from eval.datasets import PAGE_QUESTIONS, SEED_QUESTIONS, read_questions
+from eval.datasets import (
+    LAW_FILES,
+    LAW_QUESTIONS,
+    PAGE_QUESTIONS,
+    SEED_QUESTIONS,
+    read_questions,
+    read_text,
+)
 from eval.errors import GateFailed
 from eval.gate import BASELINE, DEPTH, measured_values
 from eval.records import Split
@@ -77,3 +84,11 @@ PAGES: Final = RealDocuments(
     baseline=BASELINE.with_name("baseline_pages.json"),
 )
 """Web pages of a city's services and of the State Council."""
+
+LAWS: Final = RealDocuments(
+    name="laws",
+    patterns=tuple(read_text(LAW_FILES).split("\n")[:-1]),
+    questions=LAW_QUESTIONS,
+    baseline=BASELINE.with_name("baseline_laws.json"),
+)
+"""Statutes, regulations and judicial interpretations of many matters, some of a large folder."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from eval.records import Split
 
-RULED_PREFIXES = ("seeds_", "pages_", "refusals_dev_seeds")
+RULED_PREFIXES = ("seeds_", "pages_", "laws", "refusals_dev_seeds")
 """Question files whose names begin so keep the rule; the sample set is older than it."""
 
 _BUCKETS = 5

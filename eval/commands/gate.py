@@ -21,7 +21,7 @@ Measured = dict[str, dict[str, float]]
 def gate(
     store: Annotated[
         Path | None,
-        typer.Option(help="Where the store is built: var/eval/sample, /seeds or /pages."),
+        typer.Option(help="Where the store is built: var/eval/sample, /seeds, /pages or /laws."),
     ] = None,
     seeds: Annotated[
         Path | None,
@@ -31,22 +31,27 @@ def gate(
         Path | None,
         typer.Option(help="Folder of the real web pages: gate the questions on those instead."),
     ] = None,
+    laws: Annotated[
+        Path | None,
+        typer.Option(help="Folder of statutes: gate the questions on some of those instead."),
+    ] = None,
     pin: Annotated[bool, typer.Option("--pin", help="Pin what is measured now.")] = False,
     lower: Annotated[bool, typer.Option("--lower", help="Allow pinned floors to fall.")] = False,
 ) -> None:
     """Compare the labelled questions' scores with the pinned floors, or pin them anew."""
-    if seeds is not None and pages is not None:
-        raise typer.BadParameter("give --seeds or --pages, not both: each has floors of its own")
+    folders = (("SEEDS", seeds), ("PAGES", pages), ("LAWS", laws))
+    given = [(name, folder) for name, folder in folders if folder is not None]
+    if len(given) > 1:
+        raise typer.BadParameter("give one of --seeds, --pages, --laws: each has floors of its own")
     from eval import gate as floors
     from eval import real_documents
     from eval.errors import GateFailed
     from eval.report import gate_text
 
     with explained_errors():
-        if seeds is not None:
-            path, digest, measured = _measure_real(real_documents.SEEDS, seeds, store)
-        elif pages is not None:
-            path, digest, measured = _measure_real(real_documents.PAGES, pages, store)
+        if given:
+            ((name, folder),) = given
+            path, digest, measured = _measure_real(getattr(real_documents, name), folder, store)
         else:
             path, digest, measured = _measure_sample(store)
         baseline = floors.read_baseline(path)

@@ -115,6 +115,9 @@ def written_forms() -> Callable[[str], set[str]]:
                 + (numerals[ones] if ones else "")
             )
             forms |= {"两"} if value == "2" else set()
+        elif value.isdigit() and 3 <= len(value) <= 4:
+            ranks = zip(value, ("千", "百", "十", "")[-len(value) :], strict=True)
+            forms.add("".join("零一二三四五六七八九"[int(n)] + r for n, r in ranks if n != "0"))
         return forms
 
     return forms_of

@@ -91,3 +91,22 @@ def test_raw_quotes_are_read_as_their_documents_write_figures() -> None:
     assert stands_in("66.67", plain("不少于2/3"))
     assert stands_in("6.5", plain("下降到6 5小时"))
     assert not stands_in("7", plain("三个月"))
+
+
+@pytest.mark.parametrize(
+    ("figure", "numeral"),
+    [
+        ("15", "十五"),
+        ("20", "二十"),
+        ("105", "一百零五"),
+        ("112", "一百一十二"),
+        ("183", "一百八十三"),
+        ("200", "二百"),
+        ("1015", "一千零一十五"),
+        ("2000", "二千"),
+        ("2005", "二千零五"),
+    ],
+)
+def test_figures_are_found_as_laws_write_them(figure: str, numeral: str) -> None:
+    assert stands_in(figure, plain(f"处{numeral}元以下罚款"))
+    assert not stands_in(figure, plain("处三千三百元以下罚款"))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from eval import datasets
 from eval.answer_report import answers_text
 from eval.answers import AnswerRow, ask_questions, score
 from eval.check import check_questions
@@ -134,6 +135,20 @@ def test_a_store_can_be_left_out(few: Path, sample_store: Store, tmp_path: Path)
     )
     assert both.exit_code == 0, both.stderr
     left_out = [one["left_out"] for one in json.loads(both.stdout)["left_out"]]
+    assert left_out == [str(sample_store.path), str(other), "mean"]
+
+
+@pytest.mark.parametrize("option", ["--seeds", "--pages", "--laws"])
+def test_further_corpora_have_an_option_each(
+    few: Path, sample_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    other = tmp_path / "other"
+    other.symlink_to(sample_store.path)
+    monkeypatch.setitem(datasets.FURTHER_QUESTIONS, option.removeprefix("--"), (few,))
+    options = ["--store", str(sample_store.path), option, str(other), "--leave-one-out", "--json"]
+    result = runner.invoke(app, ["calibrate", str(few), *options])
+    assert result.exit_code == 0, result.stderr
+    left_out = [one["left_out"] for one in json.loads(result.stdout)["left_out"]]
     assert left_out == [str(sample_store.path), str(other), "mean"]
 
 

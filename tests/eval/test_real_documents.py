@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from eval import gate, real_documents
 from eval.cli import app
 from eval.errors import GateFailed
-from eval.real_documents import PAGES, SEEDS, RealDocuments
+from eval.real_documents import LAWS, PAGES, SEEDS, RealDocuments
 from eval.sample import build_store
 from index import EngineInfo, Mode, Store
 
@@ -109,24 +109,34 @@ def test_the_digest_sees_documents_and_questions(tmp_path: Path):
     assert len(digests) == 4
 
 
-@pytest.mark.parametrize("option", ["--seeds", "--pages"])
+@pytest.mark.parametrize("option", ["--seeds", "--pages", "--laws"])
 def test_a_folder_without_documents_fails_with_a_message(tmp_path: Path, option: str):
     result = CliRunner().invoke(app, ["gate", option, str(tmp_path)])
     assert result.exit_code == 1
     assert "holds no documents" in result.stderr
 
 
-def test_two_sets_at_once_are_wrong_usage(tmp_path: Path):
-    both = ["--seeds", str(tmp_path), "--pages", str(tmp_path)]
+@pytest.mark.parametrize("second", ["--pages", "--laws"])
+def test_two_sets_at_once_are_wrong_usage(tmp_path: Path, second: str):
+    both = ["--seeds", str(tmp_path), second, str(tmp_path)]
     assert CliRunner().invoke(app, ["gate", *both]).exit_code == 2
 
 
-@pytest.mark.parametrize("name", ["SEEDS", "PAGES"])
+def test_of_a_folder_of_statutes_the_files_named_are_read(tmp_path: Path):
+    for name in (LAWS.patterns[0], "其他/别的法(2001-01-01).md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("法", encoding="utf-8")
+    assert LAWS.documents(tmp_path) == [tmp_path / LAWS.patterns[0]]
+
+
+@pytest.mark.parametrize("name", ["SEEDS", "PAGES", "LAWS"])
 def test_floors_are_pinned_beside_those_of_the_sample(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ):
     (tmp_path / "a.txt").write_text("甲", encoding="utf-8")
     (tmp_path / "a.html").write_text("甲", encoding="utf-8")
+    (tmp_path / LAWS.patterns[0]).parent.mkdir(parents=True)
+    (tmp_path / LAWS.patterns[0]).write_text("甲", encoding="utf-8")
     pinned = tmp_path / "baseline.json"
     value = {"now": 0.9}
 
