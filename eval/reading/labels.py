@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from eval.datasets import read_json_lines
 from eval.errors import DataFileError
 from ingest.text.cleaning import clean
 
 KINDS = ("metadata", "clauses", "responsible", "measures")
+Part = Literal["dev", "held_out", "fresh"]
+PARTS: tuple[Part, ...] = get_args(Part)
 FIELDS = ("title", "number", "issuers", "region", "issued_on", "effective_on", "expires_on")
 """The fields of metadata; one that a label leaves out is not scored, null says there is none."""
 
@@ -35,8 +37,9 @@ class DocumentLabels:
     """What is labelled of one file."""
 
     file: str
-    held_out: bool = False
-    """Labelled after the rules were done."""
+    part: Part = "dev"
+    """What the rules were worked on with; held out from it; or fresh: labelled last, from the text
+    alone, before the reader was asked."""
     metadata: dict[str, Any] | None = None
     clauses: list[tuple[str | None, str, int]] | None = None
     """Every clause: mark, digest of its heading, raw offset of its first character."""
@@ -64,7 +67,7 @@ def read_labels(paths: Iterable[Path]) -> list[DocumentLabels]:
             continue
         try:
             labels = found.setdefault(row["file"], DocumentLabels(row["file"]))
-            labels.held_out = labels.held_out or bool(row.get("held_out"))
+            labels.part = next((part for part in PARTS[1:] if row.get(part)), labels.part)
             _ADD[row["kind"]](labels, row)
         except (KeyError, TypeError, ValueError) as error:
             raise DataFileError(path, number, f"is no label: {error!r}") from error
@@ -80,7 +83,7 @@ def _rows(paths: Iterable[Path]) -> Iterator[tuple[Path, int, Mapping[str, Any]]
 
 
 def _add_metadata(labels: DocumentLabels, row: Mapping[str, Any]) -> None:
-    unknown = set(row) - {*FIELDS, "title_sha", "file", "kind", "held_out"}
+    unknown = set(row) - {*FIELDS, "title_sha", "file", "kind", *PARTS}
     if unknown:
         raise ValueError(f"unknown fields {sorted(unknown)}")
     values = {name: row[name] for name in FIELDS if name in row}

@@ -83,6 +83,24 @@ def test_what_is_wrong_is_counted_and_named(tmp_path: Path, documents: Path) -> 
     assert len(scores.wrong) == 4
 
 
+def test_each_part_of_the_labels_is_scored_by_itself(tmp_path: Path, documents: Path) -> None:
+    labels = write(
+        tmp_path,
+        {"file": "plan.txt", "kind": "metadata", "expires_on": None, "fresh": True},
+        {"file": "gone.txt", "kind": "metadata", "number": None, "held_out": True},
+    )
+    options = ["reading", str(labels), "--documents", str(documents)]
+    found = json.loads(CliRunner().invoke(app, [*options, "--json"]).stdout)
+    assert {part: one["documents"] for part, one in found.items()} == {"held_out": 0, "fresh": 1}
+    (fresh,) = (found[part] for part in found if part == "fresh")
+    assert json.loads(CliRunner().invoke(app, [*options, "--fresh", "--json"]).stdout) == fresh
+    assert json.loads(CliRunner().invoke(app, [*options, "--dev", "--json"]).stdout) == {}
+    shown = CliRunner().invoke(app, options).stdout
+    assert "held out: 0 documents, 1 not found" in shown
+    assert "fresh: 1 documents, 0 not found" in shown
+    assert CliRunner().invoke(app, [*options, "--fresh", "--dev"]).exit_code == 2
+
+
 def test_a_line_that_is_no_label_is_named(tmp_path: Path) -> None:
     labels = write(tmp_path, {"file": "plan.txt", "kind": "clauses"})
     with pytest.raises(DataFileError, match="1"):
@@ -101,9 +119,13 @@ def test_the_sample_corpus_is_read_as_labelled() -> None:
     assert scores.of("measures.subject").f1 >= 0.9, scores.wrong
 
 
-@pytest.mark.parametrize(("flag", "clauses"), [("--dev", 0.99), ("--held-out", 0.97)])
+# Of the last, one list of 130 names is 130 clauses where one is labelled.
+@pytest.mark.parametrize(
+    ("flag", "clauses", "measures"),
+    [("--dev", 0.99, 0.95), ("--held-out", 0.97, 0.95), ("--fresh", 0.9, 0.9)],
+)
 def test_the_documents_that_are_not_ours_are_read_as_labelled(
-    shared: Path, flag: str, clauses: float
+    shared: Path, flag: str, clauses: float, measures: float
 ) -> None:
     folders = [shared / name for name in ("seeds", "pages", "laws")]
     options = [part for folder in [*folders, CORPUS] for part in ("--documents", str(folder))]
@@ -115,5 +137,5 @@ def test_the_documents_that_are_not_ours_are_read_as_labelled(
     assert kinds["clauses"]["f1"] >= clauses
     assert kinds["metadata"]["f1"] >= 0.95
     assert kinds["responsible"]["f1"] >= 0.97
-    assert kinds["measures"]["f1"] >= 0.95
+    assert kinds["measures"]["f1"] >= measures
     assert kinds["measures.subject"]["f1"] >= 0.8
