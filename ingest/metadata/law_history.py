@@ -177,4 +177,4 @@ def _body_of(what: str) -> str | None:
         return None
     body = match["body"].replace("中华人民共和国国务院", "国务院").strip("、")
     first = body.split("、")[0]
-    return first if is_body(first) or first in ("国务院", "政务院") else None
+    return first if is_body(first) or first in ("国务院", "政务院", "中共中央") else None

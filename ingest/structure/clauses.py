@@ -19,7 +19,7 @@ from ingest.structure.lines import Line
 from ingest.structure.marks import Family
 from ingest.structure.outline import Node
 from ingest.structure.parts import read_parts
-from ingest.structure.responsibility import find_responsible, unit_places
+from ingest.structure.responsibility import find_responsible, says_first_leads, unit_places
 from ingest.text.alignment import AlignedText, Span
 
 
@@ -80,8 +80,9 @@ class ClauseBuilder:
         nobody = Responsible()
         bounds = [(draft.lines[0].start, draft.lines[-1].end) for draft in drafts]
         with_units = _Places(unit_places(self._text.text)).within(bounds)
+        in_order = says_first_leads(self._folded)
         responsible = [
-            find_responsible(text.text) if may_name else nobody
+            find_responsible(text.text, first_leads=in_order) if may_name else nobody
             for (text, _), may_name in zip(assembled, with_units, strict=True)
         ]
         headings = [self._words(draft.heading) if draft.heading else "" for draft in drafts]

@@ -18,9 +18,12 @@ _OF_ITSELF = re.compile(
 _TERM_BELOW = re.compile(
     r"(?:本|以上|上述)[一-鿿]{2,6}(?:中|所称|的|未尽|除|执行|实施|由)[^\n]{0,120}?(?:执行期限?|有效期限?|施行期限?)[^。\n]{0,20}?(?:起|止|至|[年月日])"
 )
-# 会议强调 closes the items that a meeting agreed on; 结束语 heads what is said after all of them.
+# 会议强调 closes the items that a meeting agreed on; 结束语 heads what is said after all of them;
+# 以上意见如无不妥，请批转 and 现将有关报告一并报送 say what a report is sent for.
 _AFTER_ALL = re.compile(
-    r"会议(?:还)?(?:强调|要求|指出)|各位(?:代表|委员)[!,]|(?:结束语|结语|后记)\Z"
+    r"以上(?:意见|报告|方案|建议|请示)[^。;\n]{0,12}请(?:[予及]?[以时]?批[转准复示]|审[阅议批定])"
+    r"|现将[^,;。\n]{2,24}(?:报送|呈报|上报)"
+    r"|会议(?:还)?(?:强调|要求|指出)|各位(?:代表|委员)[!,]|(?:结束语|结语|后记)\Z"
 )
 # A section that says so itself keeps it.
 _OWN_SECTION = re.compile(
@@ -52,7 +55,7 @@ def find_closings(lines: Sequence[Line], folded: str) -> Iterator[int]:
         elif (
             at
             and not line.continues
-            and folded[line.start] in "本以上会结后各"
+            and folded[line.start] in "本以上会结后各现"
             and _ends_an_item(lines[at - 1], folded)
             and (
                 _AFTER_ALL.match(folded, line.start, line.end)

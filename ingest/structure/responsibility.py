@@ -64,6 +64,15 @@ _NAMES_UNITS_AT = re.compile(
     r"|(?<![:：由])(?![一二三四五六七八九十\d]{1,3}[)）]))"
 )
 _NOBODY = Responsible()
+# (税务总局、财政部负责,排在第一位的部门为牵头部门,下同): said once, for all brackets.
+_FIRST_LEADS = re.compile(
+    r"[排列]在?(?:第一位|首位|最前)的?(?:部门|单位)?(?:为|是)?(?:牵头|主办)(?:部门|单位)?"
+)
+
+
+def says_first_leads(text: str) -> bool:
+    """Tell whether a document says that the unit named first in a bracket leads the others."""
+    return "位" in text and _FIRST_LEADS.search(text) is not None
 
 
 def unit_places(text: str) -> list[int]:
@@ -71,11 +80,15 @@ def unit_places(text: str) -> list[int]:
     return [match.start() for match in _NAMES_UNITS_AT.finditer(text)]
 
 
-def find_responsible(text: str) -> Responsible:
+def find_responsible(text: str, *, first_leads: bool = False) -> Responsible:
     """Read the responsible units from the brackets and labelled lines of a clause.
 
     `牵头` makes a lead; a single `X负责` too. Units named as 责任, 配合 or 按职责分工 go to
     `with_`. Brackets may be misplaced (`(。牵头单位:…`) or never close.
+
+    Args:
+        text: Of the clause.
+        first_leads: The document says that of those in a bracket the first leads.
     """
     if not _MAY_NAME_UNITS.search(text):
         return _NOBODY
@@ -85,7 +98,9 @@ def find_responsible(text: str) -> Responsible:
     lead: dict[str, None] = {}
     with_: dict[str, None] = {}
     for words in _statements(folded):
-        found = _labelled(words) if _LABEL.search(words) else _verbal(words)
+        found = list(_labelled(words) if _LABEL.search(words) else _verbal(words))
+        if first_leads and "牵头" not in _FIRST_LEADS.sub("", words):
+            found = [(unit, at == 0) for at, (unit, _) in enumerate(found)]
         for unit, leads in found:
             (lead if leads else with_).setdefault(unit)
     if not lead and not with_:

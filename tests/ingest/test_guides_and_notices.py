@@ -133,6 +133,27 @@ def test_what_closes_a_document_is_no_part_of_its_last_task() -> None:
 
 
 @pytest.mark.parametrize(
+    ("closing", "apart"),
+    [
+        ("以上意见如无不妥，请批转各县（区）、各部门贯彻执行。", True),
+        ("现将有关部门的报告一并报送您，供审阅。", True),
+        ("以上单位请于每月底前报送进展情况。", False),
+        ("现将任务分解到各县（区），请抓好落实。", False),
+    ],
+)
+def test_what_a_report_is_sent_for_closes_it(closing: str, apart: bool) -> None:
+    result = parsed(
+        "关于加强防灾工作意见的报告\n朔州市人民政府：\n现将有关意见报告如下：\n"
+        "一、完善预案。各县（区）要抓紧修订应急预案，储备救灾物资，落实值班制度。\n"
+        f"二、加强宣传。各部门要广泛宣传防灾知识，组织开展演练。\n{closing}\n"
+        "朔州市应急管理局\n2024年4月20日\n"
+    )
+    last = result.clauses[-1]
+    assert (last.number is None) is apart
+    assert closing in last.text
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "一、适用范围\n全市范围内适用。\n二、施行时间\n政策分步执行。\n本通知自2024年5月1日起施行。\n",

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.structure.responsibility import find_responsible
+from ingest.pipeline import parse
+from ingest.readers.registry import read_bytes
+from ingest.structure.responsibility import find_responsible, says_first_leads
 
 
 @pytest.mark.parametrize(
@@ -86,3 +88,45 @@ def test_any_text_is_read_without_error_and_names_no_unit_twice(text: str) -> No
     found = find_responsible(text)
     units = found.lead + found.with_
     assert len(units) == len(set(units))
+
+
+FIRST = "推广试点。（税务总局、财政部、海关总署负责，排在第一位的部门为牵头部门，下同）"
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "with_"),
+    [
+        (FIRST, ["税务总局"], ["财政部", "海关总署"]),
+        ("促进内销。（商务部、海关总署等有关部门负责）", ["商务部"], ["海关总署"]),
+        ("优化管理。（海关总署负责）", ["海关总署"], []),
+        ("优化管理。（商务部、海关总署牵头，财政部配合）", ["商务部", "海关总署"], ["财政部"]),
+        ("优化管理。（牵头单位：商务部、财政部）", ["商务部", "财政部"], []),
+    ],
+)
+def test_the_first_leads_where_the_document_says_so(
+    text: str, lead: list[str], with_: list[str]
+) -> None:
+    found = find_responsible(text, first_leads=True)
+    assert (list(found.lead), list(found.with_)) == (lead, with_)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (FIRST, True),
+        ("（列第一位的为牵头单位，下同）", True),
+        ("排在第一位的学校录取结束后，录取第二位。", False),
+        ("把质量放在第一位，由商务部牵头。", False),
+        ("推进改革。（商务部、海关总署负责）", False),
+    ],
+)
+def test_a_document_says_once_that_the_first_leads(text: str, says: bool) -> None:
+    assert says_first_leads(text) is says
+
+
+def test_what_one_bracket_says_holds_for_all() -> None:
+    text = (
+        f"关于促进开放的意见\n1.拓展市场。{FIRST}\n2.促进内销。允许内销。（商务部、海关总署负责）\n"
+    )
+    parsed = parse(read_bytes(text.encode(), uri="a.txt", name="a.txt"))
+    assert [clause.responsible.lead for clause in parsed.clauses] == [("税务总局",), ("商务部",)]
