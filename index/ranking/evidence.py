@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -21,10 +24,15 @@ from index.ranking.search_request import SearchRequest
 from index.ranking.selection import Selection
 from index.records import DocumentSummary, Mode
 from index.vectors.centering import centered, mean_question
+from index.words.lexical_query import LexicalQuery
 
 DENSE_CANDIDATES: Final = 200
 """Passages; a clause has one to three dozen."""
 LEXICAL_CANDIDATES: Final = 100
+
+_IN_THE_MEANTIME: Final = ThreadPoolExecutor(2, "search-words")
+"""Searches words while the nearest passages are compared, which takes one core and as long. Not
+while a question is embedded: that takes all cores."""
 
 
 class DocumentFacts(NamedTuple):
@@ -125,26 +133,42 @@ def gather(
             no model is loaded for them.
     """
     mode, shown = request.mode, request.shown
-    lexical: dict[int, float] = {}
-    if mode is not Mode.DENSE:
-        wanted = max(LEXICAL_CANDIDATES, 2 * shown)
-        lexical = files.matching(analyzed.lexical, top_k=wanted, selection=selection)
+    find_words: Callable[[], _Words]
+    find_words = partial(_by_words, analyzed.lexical, request, files, selection)
     if mode is Mode.LEXICAL:
-        return Evidence(lexical=lexical)
+        return Evidence(lexical=find_words().lexical)
     question, tokens = embedded()
-    wanted = max(DENSE_CANDIDATES, 4 * shown)
-    near = files.nearest(question, top_k=wanted, selection=selection)
-    unknown = near.missing(_keys(lexical))
+    if files.dense.takes_long:
+        find_words = _IN_THE_MEANTIME.submit(find_words).result
+    near = files.nearest(question, top_k=max(DENSE_CANDIDATES, 4 * shown), selection=selection)
+    background = Background.of(files.sample @ question)
+    words = find_words()
+    unknown = near.missing(_keys(words.lexical))
     if len(unknown):
         near = near.joined(files.similarities(question, unknown))
     near = files.with_context(question, near)
-    documents: dict[int, float] = {}
-    if mode is Mode.HYBRID:
-        documents = files.matching_documents(analyzed.lexical, selection=selection)
-    background = Background.of(files.sample @ question)
     vector = question if request.for_answer else None
     by_token = tokens if mode is Mode.HYBRID else None
-    return Evidence(near, lexical, documents, background, vector, by_token)
+    return Evidence(near, *words, background, vector, by_token)
+
+
+class _Words(NamedTuple):
+    """What a question's words found, by key; nothing where words do not count."""
+
+    lexical: Mapping[int, float] = MappingProxyType({})
+    documents: Mapping[int, float] = MappingProxyType({})
+
+
+def _by_words(
+    query: LexicalQuery, request: SearchRequest, files: SearchFiles, selection: Selection
+) -> _Words:
+    if request.mode is Mode.DENSE:
+        return _Words()
+    wanted = max(LEXICAL_CANDIDATES, 2 * request.shown)
+    lexical = files.matching(query, top_k=wanted, selection=selection)
+    if request.mode is Mode.LEXICAL:
+        return _Words(lexical)
+    return _Words(lexical, files.matching_documents(query, selection=selection))
 
 
 def _keys(found: Mapping[int, float]) -> NDArray[np.int64]:

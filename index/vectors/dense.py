@@ -19,6 +19,8 @@ from index.vectors.dense_vectors import (
     codes_of,
     empty_half_precision,
     in_half_precision,
+    keep_to_one_thread,
+    selector_of,
     sketch_of,
 )
 from index.vectors.nearest import DECIMALS, Floats, Found, Keys, Neighbours, ranked
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     import faiss
 
 EXACT_LIMIT = 40_000
-"""Up to so many vectors every one is compared: 65 ns a vector, 2.6 ms at the limit."""
+"""Up to so many every one is compared: 65 ns a vector, 2.6 ms at the limit."""
 
 _CANDIDATES = 1_000
 _CANDIDATES_PER_HIT = 5
@@ -119,6 +121,11 @@ class DenseIndex:
         return "flat-fp16" if self._sketch is None else "rabitq-fp16"
 
     @property
+    def takes_long(self) -> bool:
+        """Whether a search takes so long, a millisecond or more, that others pay beside it."""
+        return self._sketch is not None
+
+    @property
     def dimension(self) -> int:
         """Length of a vector."""
         return int(self._vectors.d)
@@ -180,11 +187,7 @@ class DenseIndex:
         return cosines
 
     def _fetch(self, query: Floats, wanted: int, positions: Keys | None) -> Found:
-        import faiss
-
-        # One query has no work for several threads, and idle ones would spin on the cores that
-        # embed the next query. The setting holds for the calling thread.
-        faiss.omp_set_num_threads(1)
+        keep_to_one_thread()
         reachable = len(self) if positions is None else len(positions)
         candidates = max(_CANDIDATES, _CANDIDATES_PER_HIT * wanted) * len(self) // reachable
         worthwhile = reachable > self._exact_limit and candidates <= _MOST_CANDIDATES
@@ -197,11 +200,7 @@ class DenseIndex:
             return self._compare_all(query, wanted)
         if len(positions) <= _MOST_CANDIDATES:
             return self._compare(positions, query, wanted)
-        bits = np.zeros(len(self), bool)
-        bits[positions] = True
-        bitmap = np.packbits(bits, bitorder="little")
-        selector = faiss.IDSelectorBitmap(len(bitmap), faiss.swig_ptr(bitmap))
-        return self._compare_all(query, wanted, sel=selector)
+        return self._compare_all(query, wanted, sel=selector_of(positions, len(self)))
 
     def _fetch_by_sketch(
         self, sketch: faiss.Index, query: Floats, candidates: int, positions: Keys | None

@@ -1,7 +1,8 @@
-"""Vectors as faiss holds them: in half precision, and as a sketch of one bit a number."""
+"""Vectors as faiss holds them, in half precision and as a sketch, and how it is asked."""
 
 from __future__ import annotations
 
+from threading import local
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +15,8 @@ Floats = NDArray[np.float32]
 
 _SAMPLE = 50_000
 """Vectors from which the sketch learns where the middle is."""
+
+_this_thread = local()
 
 
 def empty_half_precision(dimension: int) -> faiss.IndexScalarQuantizer:
@@ -53,3 +56,28 @@ def sketch_of(rows: Floats) -> faiss.IndexRaBitQFastScan:
     index.train(rows[:: -(-len(rows) // _SAMPLE)])
     index.add(rows)
     return index
+
+
+def selector_of(positions: NDArray[np.int64], count: int) -> faiss.IDSelectorBitmap:
+    """Return what lets some of `count` positions through."""
+    import faiss
+
+    bits = np.zeros(count, bool)
+    bits[positions] = True
+    # Given an array it keeps it, which the declared type does not know.
+    selector: Any = faiss.IDSelectorBitmap
+    made: faiss.IDSelectorBitmap = selector(np.packbits(bits, bitorder="little"))
+    return made
+
+
+def keep_to_one_thread() -> None:
+    """Have faiss start no further threads for the calling one.
+
+    One query has no work for several, and idle ones would spin on the cores that embed the next.
+    """
+    import faiss
+
+    # Once for each thread: the call lets other threads of Python go first.
+    if not getattr(_this_thread, "is_alone", False):
+        faiss.omp_set_num_threads(1)
+        _this_thread.is_alone = True
