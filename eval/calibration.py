@@ -38,6 +38,7 @@ AGAINST: Final = frozenset(
     {
         "far",
         "far_unsaid",
+        "figureless",
         "lexical_elsewhere",
         "only_elsewhere",
         "other_subject",
@@ -45,6 +46,7 @@ AGAINST: Final = frozenset(
         "silent",
         "unmatched",
         "untold",
+        "untold_figure",
         "year_missing",
     }
 )

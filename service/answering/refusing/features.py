@@ -19,6 +19,7 @@ from service.answering.found import context_of
 from service.answering.refusing.amounts import is_unstated
 from service.answering.refusing.shape import lacks_year, off_scale, other_class
 from service.answering.refusing.sides import side_missing
+from service.answering.refusing.sums import sum_left_open
 from service.answering.refusing.telling import untold
 from service.answering.refusing.words import outright, quoted, said_elsewhere
 from service.answering.responsible import asks_authority, names_authority
@@ -53,6 +54,8 @@ FEATURES: Final = (
     "untold",
     "said_elsewhere",
     "other_subject",
+    "untold_figure",
+    "figureless",
     "silent",
     "year_missing",
     "only_elsewhere",
@@ -168,13 +171,17 @@ def _of_clause(draft: Draft, used: Judged, topic: Topic) -> dict[str, float]:
         side_missing(text, f"{said}\n{used.hit.clause.heading.lower()}"),
         is_unstated(draft, text, said),
         off_scale(text, said),
+        sum_left_open(text, said),
         asks_authority(text) and not names_authority(said),
     )
     issued = draft.citations[0].document.issued_on
     dated = used.text if issued is None else f"{used.text} {issued}"
+    unsaid = untold(topic, quote)
     return {
         "outright": outright(quote, topic),
-        "untold": untold(topic, quote),
+        "untold": unsaid,
+        "untold_figure": unsaid if draft.measures else 0.0,
+        "figureless": float(bool(draft.question.figures) and not draft.measures),
         "said_elsewhere": said_elsewhere(quote, topic),
         "other_subject": _other_subject(draft, used.hit, topic),
         "silent": float(silent),

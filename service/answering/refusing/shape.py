@@ -19,6 +19,7 @@ _SCALES: Final = tuple(
             r"[几多][少]?年|\bhow many years",
             r"[\d一二两三四五六七八九十半]年|个月|长期|\byears?|\bmonths?",
         ),
+        (r"年限", r"[\d一二两三四五六七八九十半]\s*个?[年月]|长期|永久|终身"),
         (r"(?:几|多少)个?月(?!份)|\bhow many months", r"[月年日天]|\b(?:years?|months?|days?)\b"),
         (
             r"(?:几|多少)(?:分钟|秒)|\bhow many minutes",

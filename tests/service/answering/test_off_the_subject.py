@@ -63,6 +63,23 @@ def test_figures_of_another_subject_speak_against_an_answer(
     assert own + 0.3 < other
 
 
+def test_what_a_figure_leaves_untold_weighs_more_than_what_a_sentence_does(
+    features: Callable[[str], Mapping[str, float]],
+) -> None:
+    figure = features("护照遗失几个工作日换发")
+    assert figure["untold_figure"] == figure["untold"] > 0
+    sentence = features("护照分期验收")
+    assert sentence["untold"] > sentence["untold_figure"] == 0
+
+
+def test_a_figure_asked_for_is_missed_where_none_is_told(
+    features: Callable[[str], Mapping[str, float]],
+) -> None:
+    assert features("分期验收要几个工作日")["figureless"] == 1
+    assert features("社会保障卡几个工作日补发")["figureless"] == 0
+    assert features("分期验收可以申请吗")["figureless"] == 0
+
+
 def test_who_is_not_answered_where_nobody_is_named(
     features: Callable[[str], Mapping[str, float]],
 ) -> None:

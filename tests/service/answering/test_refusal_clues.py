@@ -103,6 +103,9 @@ def test_a_year_is_looked_for_in_the_clause_and_its_date() -> None:
         ("干几个月能转正", "签订书面协议", True),
         ("招人就干几个月,让不让签短的合同", "可以签订短期合同", False),
         ("几分钟接通", "5个工作日内回复", True),
+        ("渣土车使用年限", "90日内申请使用许可", True),
+        ("渣土车使用年限", "使用满8年的应当报废", False),
+        ("档案保存年限", "长期保存", False),
     ],
 )
 def test_a_figure_is_of_the_scale_asked_for(question: str, said: str, off: bool) -> None:
