@@ -68,6 +68,8 @@ _FALLING: Final = re.compile(r"资质|伤残|残疾|响应|建造|造价|能力|
 _UPWARD: Final = frozenset({"星", "套", "次", "孩", "胎"})
 """Suffixes that count upwards whatever they are said of: 二孩及以上, 三星级以上."""
 _HIGHEST: Final = 12
+_AROUND: Final = re.compile(r"\(\?<?[=!](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
+"""What a pattern asks of the text around a word; no part of the word."""
 
 
 @lru_cache(maxsize=8192)
@@ -101,6 +103,8 @@ class _Compiled:
     series: Series
     pattern: re.Pattern[str]
     classes: tuple[tuple[str, ...], ...]
+    letters: frozenset[str]
+    """One of which, in small letters, stands in whatever the pattern finds."""
 
 
 # Compiled when first needed: importing stays fast.
@@ -117,12 +121,17 @@ def _hinted_series() -> tuple[_Compiled, ...]:
 def _compiled(series: Series, words: Words) -> _Compiled:
     pattern = "|".join(f"(?P<w{at}>{words_})" for at, (words_, _) in enumerate(words))
     classes = tuple(classes for _, classes in words)
-    return _Compiled(series, re.compile(pattern, re.IGNORECASE), classes)
+    written = _AROUND.sub("", "".join(words_ for words_, _ in words)).lower()
+    letters = frozenset(filter(str.isalpha, written))
+    return _Compiled(series, re.compile(pattern, re.IGNORECASE), classes, letters)
 
 
 def _of_series(text: str, compiled: Iterable[_Compiled]) -> list[Mention]:
     found = []
+    letters = set(text.lower())
     for one in compiled:
+        if one.letters.isdisjoint(letters):
+            continue  # two series of three: a third of the time
         for match in one.pattern.finditer(text):
             named = one.classes[int((match.lastgroup or "w0")[1:])] or (match[0],)
             classes = _widened(text, match.end(), named, one.series)
