@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from index.embedding.token_projection import TokenProjection
+from index.embedding.token_projection import QuestionTokens, TokenCodes, TokenProjection
 from index.questions.query import AnalyzedQuery
 from index.ranking.answer_type import FIGURE_CANDIDATES, with_figures
 from index.ranking.evidence import DocumentFacts, Evidence
 from index.ranking.fusion import Fused, fuse
 from index.ranking.hits import HitMaker
-from index.ranking.in_turn import in_turn
+from index.ranking.reader_list import ReaderList
 from index.ranking.search_files import SearchFiles
 from index.ranking.search_request import SearchRequest
 from index.ranking.selection import DocumentTable
@@ -54,15 +54,15 @@ class Ranking:
         request = self.request
         ranked = self._ranked()
         first = self._with_figures(ranked[: max(request.shown, FIGURE_CANDIDATES)])
-        best = self._reranked(first if request.for_answer else self._in_turn(first))[
+        best = self._reranked(first if request.for_answer else self._for_a_reader(first))[
             : request.top_k
         ]
         hits = self._made(best)
         made = {fused.key: hit for fused, hit in zip(best, hits, strict=True)}
         listed: tuple[Hit, ...] = ()
         if request.listed:
-            in_turn = self._reranked(self._in_turn(first))[: request.listed]
-            listed = self._made(in_turn, made)
+            for_a_reader = self._reranked(self._for_a_reader(first))[: request.listed]
+            listed = self._made(for_a_reader, made)
         if not (request.elsewhere and self.analyzed.regions and not request.filters.region):
             return Found(hits, listed)
         others = [f for f in ranked if f.key not in made and not f.scores["place"]]
@@ -79,10 +79,16 @@ class Ranking:
         wanted = self.request.elsewhere
         return self._made(self._with_figures(ranked[: 2 * wanted])[:wanted])
 
-    def _in_turn(self, ranked: list[Fused]) -> list[Fused]:
+    def _for_a_reader(self, ranked: list[Fused]) -> list[Fused]:
         if self.request.mode is not Mode.HYBRID:
             return ranked
-        return in_turn(ranked, self.files.document_keys([one.key for one in ranked]))
+        return ReaderList(
+            table=self.table,
+            files=self.files,
+            analyzed=self.analyzed,
+            question=self._by_token(),
+            codes=self._token_codes,
+        ).of(ranked)
 
     def _reranked(self, ranked: list[Fused]) -> list[Fused]:
         reranking = self.request.reranking
@@ -119,14 +125,24 @@ class Ranking:
         }
 
     def _matched_by_token(self, ranked: list[Fused]) -> list[Fused]:
-        sample, question, projection = self.files.tokens, self.evidence.tokens, self.projection
-        if sample is None or question is None or projection is None:
+        sample, question = self.files.tokens, self._by_token()
+        if sample is None or question is None:
             return ranked
-        if sample.projection != projection.digest:
-            return ranked  # another version wrote them, and the next update brings those needed
-        keys = [one.key for one in ranked[:TOKEN_CANDIDATES]]
-        codes = self.view.passages.token_codes(keys, projection)
+        codes = self._token_codes([one.key for one in ranked[:TOKEN_CANDIDATES]])
         return with_tokens(ranked, question, codes, sample.background(question))
+
+    def _by_token(self) -> QuestionTokens | None:
+        """Return the question token by token; None where clauses have no such vectors."""
+        sample, projection = self.files.tokens, self.projection
+        if sample is None or projection is None:
+            return None
+        # Vectors of another version are of no use; the next update brings those needed.
+        return self.evidence.tokens if sample.projection == projection.digest else None
+
+    def _token_codes(self, keys: Sequence[int]) -> Mapping[int, TokenCodes]:
+        if self.projection is None:
+            return {}
+        return self.view.passages.token_codes(keys, self.projection)
 
     def _made(
         self, ranked: list[Fused], made: Mapping[int, Hit] = MappingProxyType({})

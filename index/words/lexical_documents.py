@@ -11,7 +11,7 @@ more often than jieba's words do, or both (docs/decisions/0014-document-evidence
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -76,6 +76,28 @@ class DocumentIndex:
             return {}
         terms = self._files.any_of(self._terms(query.telling(self._files)), allowed)
         found = found_rows(self._files.searcher(), terms, limit=_MOST_FOUND)
+        return {key: score / asked for key, score in found}
+
+    def said(
+        self, query: LexicalQuery, *, asked: float, documents: Collection[int]
+    ) -> dict[int, float]:
+        """Return how much of a question some documents say at all; 0 for those left out.
+
+        Each token counts once, by its weight and rarity, however often it stands there and however
+        long the document is.
+
+        Args:
+            query: Weighted tokens.
+            asked: As of `search`.
+            documents: Keys of the documents to look into.
+        """
+        if query.is_empty or asked <= 0 or not documents:
+            return {}
+        query = query.telling(self._files)
+        tokens = (("words", query.words), ("bigrams", query.bigrams))
+        held = [one for field, terms in tokens for one in self._files.presences(field, terms)]
+        inside = self._files.any_of(held, documents)
+        found = found_rows(self._files.searcher(), inside, limit=len(documents))
         return {key: score / asked for key, score in found}
 
     def _terms(self, query: LexicalQuery) -> Iterator[tantivy.Query]:

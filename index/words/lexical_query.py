@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from index.words.inverted_files import rarity
+
 if TYPE_CHECKING:
     from index.words.inverted_files import InvertedFiles
 
@@ -74,8 +76,7 @@ def _asked(files: InvertedFiles, field: str, terms: WeightedTerms) -> float:
     clauses = len(files)
     asked = everything = 0.0
     for token, weight in terms:
-        frequency = min(files.frequency(field, token), clauses)
-        value = weight * math.log(1 + (clauses - frequency + 0.5) / (frequency + 0.5))
+        value = weight * rarity(files.frequency(field, token), clauses)
         everything += value
         asked += value if weight >= 1 else 0.0
     return max(asked, SYNONYM_SHARE * everything)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,6 +51,35 @@ def test_only_allowed_documents_score(documents: DocumentIndex) -> None:
     assert list(documents.search(ASKING, asked=4.0, allowed=[2, 3])) == [2]
     assert documents.search(ASKING, asked=4.0, allowed=[]) == {}
     assert documents.search(LexicalQuery(), asked=0.0) == {}
+
+
+def test_what_a_document_says_counts_once_by_rarity(tmp_path: Path) -> None:
+    index = DocumentIndex.open(tmp_path / "documents", create=True)
+    index.add(1, [], ["社保", "登记"] + ["期限"] * 500)
+    index.add(2, ["5g"], ["社保"] * 9)
+    index.add(3, [], ["用水"])
+    index.commit()
+    query = LexicalQuery(
+        words=(("5g", 1.0), ("社保", 1.0)), bigrams=(("社保", 1.0), ("登记", 0.5), ("没有", 1.0))
+    )
+    rare, common = math.log(1 + 2.5 / 1.5), math.log(1 + 1.5 / 2.5)
+    said = index.said(query, asked=2.0, documents=[1, 2, 3])
+    assert said == pytest.approx({1: (common + 0.5 * rare) / 2, 2: (common + rare) / 2})
+    assert index.said(query, asked=2.0, documents=[2]) == pytest.approx({2: said[2]})
+    assert index.said(query, asked=2.0, documents=[]) == {}
+    assert index.said(query, asked=0.0, documents=[1]) == {}
+    assert index.said(LexicalQuery(), asked=2.0, documents=[1]) == {}
+
+
+@pytest.mark.parametrize("wanted", [1, 64, 65, 90])
+def test_any_number_of_documents_may_be_allowed(tmp_path: Path, wanted: int) -> None:
+    index = DocumentIndex.open(tmp_path / "documents", create=True)
+    for key in range(1, 101):
+        index.add(key, [], ["社保"])
+    index.commit()
+    query, documents = LexicalQuery(bigrams=(("社保", 1.0),)), list(range(5, 5 + wanted))
+    assert set(index.search(query, asked=1.0, allowed=documents)) == set(documents)
+    assert set(index.said(query, asked=1.0, documents=documents)) == set(documents)
 
 
 def test_removed_documents_are_gone_and_others_stay(documents: DocumentIndex) -> None:

@@ -14,14 +14,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from index import Store
+from index import Mode, Store
 from index.embedding import token_projection
 from index.embedding.e5_weights import WEIGHTS_NAME
 from index.embedding.protocol import EmbeddedQuestion, Vectors
 from index.embedding.token_projection import CODE_UNIT, QuestionTokens, TokenCodes
+from index.ranking.fusion import total_of
 from index.storage.generations import read_manifest, write_manifest
 from index.storage.schema import CATALOG_NAME, MIGRATIONS
-from ingest.records import ParsedDocument
+from ingest.records import ParsedDocument, Region
 
 MakeDocument = Callable[..., ParsedDocument]
 _A, _B = "财税商文旅农林牧渔矿路桥航铁邮电信广播体", "政务业化游村业区场产政梁空道递力息告音育"
@@ -122,6 +123,32 @@ def test_of_clauses_alike_the_one_that_holds_the_words_asked_comes_first(
     assert hits[0].parts["tokens"] > hits[1].parts["tokens"]
     by_vectors = opened.search("供油办结", top_k=3, mode="dense").hits
     assert all("tokens" not in hit.parts for hit in by_vectors)
+
+
+def test_the_same_task_of_other_places_rises_in_a_list_alone(
+    opened: Store, make_document: MakeDocument, xiangyang: Region, weihai: Region
+) -> None:
+    """Those who name a place want that place first, and an answer is drawn from what ranks best."""
+    task, other = "窗口设立供水专席限时办结。", "供水管网每年检修两次。"
+    opened.update(
+        [
+            make_document("甲市方案", ["供水逾期限时办结。", other], region=xiangyang),
+            make_document("乙市方案", [task, other], region=weihai),
+            make_document("丙县方案", [task, other, *FILLING]),
+        ]
+    )
+
+    def rising(question: str, **asked: Any) -> set[tuple[str, str | None]]:
+        hits = opened.search(question, top_k=9, **asked).hits
+        return {(hit.document.title, hit.clause.number) for hit in hits if "same_task" in hit.parts}
+
+    assert rising("供水限时办结逾期") == {("乙市方案", "(1)")}
+    assert rising("供水限时办结逾期", for_answer=True) == set()
+    assert rising("供水限时办结逾期", mode=Mode.LEXICAL) == set()
+    assert rising("襄阳市供水限时办结逾期") == set()
+    with_rise = opened.search("供水限时办结逾期", top_k=9).hits
+    for hit in with_rise:
+        assert sum(hit.parts.values()) == pytest.approx(total_of(hit.score), abs=1e-4)
 
 
 def test_a_store_of_before_gets_its_token_vectors_with_the_next_update(
