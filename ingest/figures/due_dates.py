@@ -29,7 +29,7 @@ _YEAR_PART = (
 _DATE = re.compile(
     rf"(?P<date>每(?:个?季度?|年|个?月)度?的?(?:首月|末月|(?:第[一二三]|最后一?|首)个月)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日|年?[底末]|{_TEN_DAYS})"
     rf"|(?:(?<!\d)20\d\d年|[当次翌今本同明]年)(?:\d{{1,2}}月份?)?(?:{_YEAR_PART})?"
-    rf"|(?<!\d)\d{{1,2}}月(?:\d{{1,2}}日|底|末|{_TEN_DAYS}|份?(?=以?前|之前))"
+    rf"|(?<!\d)(?<!\d年)\d{{1,2}}月(?:\d{{1,2}}日|底|末|{_TEN_DAYS}|份?(?=以?前|之前))"
     rf"|[本当次]月的?\d{{1,2}}日(?=以?前|之前)|(?:[本当次]月|年|(?<![一二三四五六七八九十])月)底"
     rf"|[本当次]月{_INSIDE}"
     # 3年内 and 近年内 count years.
@@ -60,7 +60,7 @@ _LABEL = re.compile(
 )
 # Before a date that is past: who was registered or built before it, what was published.
 _PAST_AFTER = re.compile(
-    r"(?:的|已|有据|(?:发布|印发|公布)(?:实施|施行)?的|注册|成立|取得|建成|出生|签订|参加|施行)"
+    r"(?:的|已|有据|犯罪|发生|(?:发布|印发|公布)(?:实施|施行)?的|注册|成立|取得|建成|出生|签订|参加|施行)"
 )
 # 截至2025年12月底, … and 截至2月11日24时, … tell how things stood.
 _AS_OF = re.compile(r"(?:截至|截止到?)\Z")
@@ -120,20 +120,21 @@ def find_due_dates(text: str) -> Iterator[DueDate]:
     if not _HOLDS_DATE.search(text):
         return
     every = ""
-    every_end = 0
+    every_start = every_end = 0
     for match in _dates(text):
         date = match["date"].replace("次月的", "次月")
         clock = match["clock"] or ""
         recurring = _EVERY.match(date)
         goal = _GOAL.search(text[max(0, match.start() - 4) : match.start()]) is not None
         if recurring:
-            every, every_end = recurring[0], match.end()
+            every, every_start, every_end = recurring[0], match.start(), match.end()
         elif every and _same_sentence(text, every_end, match.start()):
             day_of_month = _ONLY_DAY.fullmatch(date) and match["before"]
-            if day_of_month or (
-                match.start() == every_end + 1 and _closes_window(text, match, every)
-            ):
-                date = every + date
+            closes = match.start() == every_end + 1 and _closes_window(text, match, every)
+            if closes and _is_season(text, every_start, match.end()):
+                continue
+            if day_of_month or closes:
+                date = every + date.removeprefix("次年")
                 every_end = match.end()
         else:
             every = ""
@@ -151,6 +152,11 @@ def _closes_window(text: str, match: re.Match[str], every: str) -> bool:
     """每年8月1日至10月31日: the end of the window recurs as its start does."""
     opened = text.startswith(("至", "到", "-", "—"), match.start() - 1)
     return opened and every == "每年" and "月" in match["date"]
+
+
+def _is_season(text: str, start: int, end: int) -> bool:
+    """Tell 每年11月1日至次年5月31日为防火期, which says when it is, from what is due by its end."""
+    return text.startswith("为", end) or text.startswith(("为", "是"), start - 1)
 
 
 def _bounds_a_task(text: str, match: re.Match[str], date: str) -> bool:
