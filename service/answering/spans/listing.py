@@ -16,6 +16,7 @@ from service.answering.found import Found, context_of, merged, sentences, trimme
 from service.answering.groups.fitting import is_of_others
 from service.answering.records import AskedQuestion
 from service.answering.spans.sections import covers_around
+from service.answering.spans.several_lists import list_meant
 from service.answering.wording.cues import asks_papers, holds_papers, is_turned
 from service.answering.wording.evidence import Topic, best_of
 
@@ -41,7 +42,7 @@ def find_list(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     items = items_of(clause)
     if len(items) < 2:
         return None
-    intro = intro_of(clause, items)
+    intro, items = list_meant(clause, intro_of(clause, items), items, topic)
     mine = _of_group(clause, items, asked)
     kept = mine or items
     spans = [*([intro] if intro else []), *kept[:ITEMS_MAX]]

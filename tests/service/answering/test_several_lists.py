@@ -1,0 +1,79 @@
+"""A clause with several lists answers with the one that is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from index import Store
+from service.answering.draft import Draft
+
+PLAN = """澄江市船舶登记办法
+澄政规〔2024〕8号
+第一条 为规范船舶登记，制定本办法。
+第二条 办理船舶登记的本市渔民应当提交下列材料：
+（一）渔民的户口簿；
+（二）船舶照片。
+办理船舶登记的运输公司应当提交下列材料：
+（一）营业执照；
+（二）船员名册。
+办理船舶登记的外地船东应当提交下列材料：
+（一）船籍港证明；
+（二）通航许可。
+第三条 申请渡口许可应当提交下列材料：
+（一）渡口位置图，包括：
+1.岸线图；
+2.航道图。
+（二）救生设备清单。
+渡口停用的，应当在十日内报告。
+第四条 下列行为由海事机构处理：
+（一）夜间无灯航行；
+（二）超载航行。
+罚款的具体标准由市人民政府规定。
+澄江市人民政府
+2024年6月3日
+"""
+
+
+@pytest.fixture(scope="module")
+def said(
+    store_of: Callable[..., Store], drafts_of: Callable[[Store], Callable[[str], Draft]]
+) -> Callable[[str], str]:
+    draft = drafts_of(store_of({"plan.txt": PLAN}))
+    return lambda question: "\n".join(one.text for one in draft(question).statements)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "others"),
+    [
+        ("本市渔民办理船舶登记要提交什么材料", "户口簿", ("营业执照", "船籍港")),
+        ("运输公司办理船舶登记要提交什么材料", "船员名册", ("户口簿", "船籍港")),
+        ("外地船东办理船舶登记要提交什么材料", "通航许可", ("户口簿", "营业执照")),
+        ("船舶登记需要什么材料", "户口簿", ("营业执照", "船籍港")),
+    ],
+)
+def test_the_list_that_is_announced_for_what_is_asked_is_told(
+    said: Callable[[str], str], question: str, told: str, others: tuple[str, ...]
+) -> None:
+    answer = said(question)
+    assert told in answer
+    assert not any(other in answer for other in others)
+
+
+def test_the_line_that_announces_the_list_is_told_with_it(said: Callable[[str], str]) -> None:
+    assert "办理船舶登记的运输公司应当提交下列材料" in said("运输公司办理船舶登记要提交什么材料")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("申请渡口许可要提交什么材料", ("岸线图", "航道图", "救生设备清单")),
+        ("哪些行为由海事机构处理", ("夜间无灯航行", "超载航行")),
+    ],
+)
+def test_one_list_stays_whole(
+    said: Callable[[str], str], question: str, told: tuple[str, ...]
+) -> None:
+    answer = said(question)
+    assert all(item in answer for item in told)
