@@ -105,7 +105,7 @@ def written_forms() -> Callable[[str], set[str]]:
     """Return the ways a clause may write a figure: digits, a lost decimal point, numerals."""
 
     def forms_of(value: str) -> set[str]:
-        forms = {value, value.replace(".", "")}
+        forms = {value, value.replace(".", ""), *("半" * (value == "0.5"))}
         if value.isdigit() and 0 < int(value) < 100:
             tens, ones = divmod(int(value), 10)
             numerals = "零一二三四五六七八九"
