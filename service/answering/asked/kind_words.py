@@ -100,7 +100,7 @@ KINDS: Final = tuple(
         (
             AskedKind.HOW_MANY,
             rf"(?<![哪好十])几(?:周岁|[{COUNTED}])|多少[{COUNTED}]|次数|数量|个数|多少|[上下]限|多大(?:年[纪龄]|岁数)"
-            r"|(?<![基参指分少多岁系倍])数(?:目标|要求|指标|目)?[是为有]?\W*\Z"
+            r"|(?<![基参指分少多岁系倍算])数(?:目标|要求|指标|目)?[是为有]?\W*\Z"
             r"|\bhow (?:many|often)\b|\bnumber of\b|\bhow old\b"
             r"|\b(?:what|which) age\b|\bage limit\b",
         ),

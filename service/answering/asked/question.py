@@ -18,7 +18,7 @@ from service.answering.records import SUMS_AND_SHARES, AskedForm, AskedKind, Ask
 
 _COUNTS: Final = re.compile(
     rf"[几数][{COUNTED}]|多少[{COUNTED}]|次数|数量|个数|[人户家总]数|\bhow (?:many|often)"
-    r"|(?<![基参指分少多岁系倍])数(?:目标|要求|指标|目)?[是为有]?\W*\Z|\bnumber of"
+    r"|(?<![基参指分少多岁系倍算])数(?:目标|要求|指标|目)?[是为有]?\W*\Z|\bnumber of"
 )
 _AGES: Final = re.compile(r"年[龄纪]|岁数")
 # What 多少 by itself is about, from the words beside it.

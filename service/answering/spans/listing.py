@@ -51,7 +51,8 @@ def find_list(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     announcing = clause.text[intro.start : intro.end] if intro else ""
     fitness = ANNOUNCED_FITNESS * announces_aspect(announcing, aspects_of(asked))
     if announces_noun(announcing, asked.normalized):
-        fitness = NOUN_FITNESS
+        # What is announced so for another matter is no better for it.
+        fitness = NOUN_FITNESS * topic.weighed(best_of(own, around))
     told = clause.text[spans[0].start : spans[-1].end]
     elsewhere = _is_announced_for_others(hit, announcing, asked)
     lost = NO_PAPERS_LOSS if asks_papers(asked) and not holds_papers(told) else 0.0

@@ -33,6 +33,8 @@ from service.answering.records import AskedForm, AskedKind
         ("What is the top fine for it", AskedKind.HOW_MUCH),
         ("店铺 占道 罚款", AskedKind.HOW_MUCH),
         ("办电要几个环节", AskedKind.HOW_MANY),
+        ("手写的协议要怎么签才算数", AskedKind.HOW),
+        ("持证上岗人数", AskedKind.HOW_MANY),
         ("一年最多被查几次", AskedKind.HOW_MANY),
         ("违约要罚多少钱", AskedKind.HOW_MUCH),
         ("刻章还要自己掏钱不", AskedKind.HOW_MUCH),

@@ -8,6 +8,8 @@ import pytest
 
 from index import Store
 from service.answering.draft import Draft
+from service.answering.spans.listing import find_list
+from service.answering.wording.evidence import Topic
 
 PLAN = """澄江市船舶登记办法
 澄政规〔2024〕8号
@@ -37,10 +39,14 @@ PLAN = """澄江市船舶登记办法
 
 
 @pytest.fixture(scope="module")
-def said(
+def draft(
     store_of: Callable[..., Store], drafts_of: Callable[[Store], Callable[[str], Draft]]
-) -> Callable[[str], str]:
-    draft = drafts_of(store_of({"plan.txt": PLAN}))
+) -> Callable[[str], Draft]:
+    return drafts_of(store_of({"plan.txt": PLAN}))
+
+
+@pytest.fixture(scope="module")
+def said(draft: Callable[[str], Draft]) -> Callable[[str], str]:
     return lambda question: "\n".join(one.text for one in draft(question).statements)
 
 
@@ -63,6 +69,19 @@ def test_the_list_that_is_announced_for_what_is_asked_is_told(
 
 def test_the_line_that_announces_the_list_is_told_with_it(said: Callable[[str], str]) -> None:
     assert "办理船舶登记的运输公司应当提交下列材料" in said("运输公司办理船舶登记要提交什么材料")
+
+
+def test_a_list_is_worth_its_noun_as_far_as_it_is_on_the_matter(
+    draft: Callable[[str], Draft],
+) -> None:
+    def worth(question: str) -> float:
+        drafted = draft(question)
+        hit = next(hit for hit in drafted.search.hits if hit.clause.number == "第二条")
+        found = find_list(hit, drafted.question, Topic.of(drafted.search.query, ()))
+        assert found is not None
+        return found.fitness
+
+    assert worth("渔民登记船舶提交什么材料") > worth("考取潜水证提交什么材料") + 0.1
 
 
 @pytest.mark.parametrize(
