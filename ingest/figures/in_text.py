@@ -17,6 +17,9 @@ from ingest.text.numerals import numeral_value
 
 _NO_NUMERAL_AFTER = frozenset("第零〇○一二三四五六七八九十百千两统单万唯专之")
 
+# 每千瓦时提高0.5分: hundredths of a yuan, no points.
+_PRICED = re.compile(r"每(?:千瓦时|公斤|千克|[度斤吨])[^,;。\n]{0,12}\Z")
+
 
 def find_figures(text: str) -> list[Figure]:
     """Return the figures of a clause text with half-width punctuation, in reading order.
@@ -56,6 +59,8 @@ def _numbers(text: str, barred: Barred) -> Iterator[Figure]:
             continue
         if unit is not None:
             kind, name = _kind_and_unit(unit)
+            if name == "分" and _PRICED.search(text, max(0, number.start - 16), number.start):
+                kind = MeasureKind.MONEY
             if not is_name(text, number, unit, kind, barred):
                 last = Figure(kind, "", name, number.start, unit.end())
                 yield from _figures(text, [*waiting[-12:], number], last)
@@ -115,6 +120,7 @@ def _kind_and_unit(unit: re.Match[str]) -> tuple[MeasureKind, str]:
     name = unit[group]
     if "多" in name or "余" in name:
         name = name.replace("多", "").replace("余", "")  # 11万余人次 are counted in 万人次
+    name = name.removesuffix("钱")  # 2分钱 is 2分
     return KIND_OF_GROUP[group], name
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from ingest.records import ClauseKind
+from ingest.structure.attachment_titles import lists_names
 from ingest.structure.child_lengths import length_of, numbered_through, usual_child_chars
 from ingest.structure.headings import end_of_sentence, heading_span
 from ingest.structure.item_headings import (
@@ -48,7 +49,6 @@ _DEMANDS = re.compile(
 )
 _CONTACTS = re.compile(r"(?:联系|咨询)(?:方式|人|电话)?\Z")
 _DEMAND_MIN_CHARS, _FIELD_ITEM_CHARS = 35, 80
-_LIST_OF_NAMES = re.compile(r"(?:目录|名单|名录|一览表)(?:\([^()]{1,24}\))?\s*\Z")
 _STEP_FAMILIES = frozenset(
     {Family.DECIMAL_1, Family.DIGIT_PAREN, Family.DIGIT_HALF_PAREN, Family.CIRCLED}
 )
@@ -157,19 +157,10 @@ class ClauseNodes:
         names = self._folded[first.mark.end : first.end]
         if not names and not node.children and len(node.lines) == 1:
             return True
-        if self._lists_names(node):
+        if lists_names(self._folded, node):
             return True
         lengths = [length_of(child) for child in node.children] or [0]
         return bool(names) and max(lengths) < _TASK_MIN_CHARS and len(node.lines) <= 2
-
-    def _lists_names(self, node: Node) -> bool:
-        """Tell an attachment that is a list of names: 废止文件目录 over 1.… 2.…, no sentence."""
-        first = node.lines[0]
-        title = self._folded[first.mark.end if first.mark else first.start : node.lines[-1].end]
-        if not node.children or not _LIST_OF_NAMES.search(title):
-            return False
-        lines = [line for child in node.children for line in child.all_lines()]
-        return not any("。" in self._folded[line.start : line.end] for line in lines)
 
     def _is_list_field(self, node: Node) -> bool:
         """Tell whether a heading names what a guide lists: 申请材料 over 1.… 2.…."""

@@ -147,7 +147,8 @@ class ClauseBuilder:
         if node.children:
             items = list(node.walk())
             lines = [line for item in items for line in item.lines]
-        heading = heading_span(self._folded, node.lines)
+        is_attachment = node.mark is not None and node.mark.family is Family.ATTACHMENT
+        heading = self._heading(node) if is_attachment else heading_span(self._folded, node.lines)
         return _Draft(kind_of(node), lines, path, node.number or None, heading, items[1:])
 
     def _draft_introduction(self, node: Node, path: tuple[str, ...]) -> None:
@@ -174,12 +175,15 @@ class ClauseBuilder:
             items=list(nodes[1:]),
         )
 
+    def _heading(self, node: Node) -> Span:
+        """Return what heads a node, where its mark stands alone the title below it."""
+        if count := lines_of_title(self._folded, node):
+            return Span(node.lines[1].start, node.lines[count].end)
+        return heading_span(self._folded, node.lines)
+
     def _title(self, node: Node) -> str:
         """Return number and heading of a group, as they stand in the path of its clauses."""
-        span = heading_span(self._folded, node.lines)
-        if count := lines_of_title(self._folded, node):
-            span = Span(node.lines[1].start, node.lines[count].end)
-        heading = self._words(span)
+        heading = self._words(self._heading(node))
         needs_space = (
             heading
             and node.number

@@ -234,3 +234,38 @@ def test_each_of_a_group_keeps_the_group() -> None:
     assert one.condition == "全日制博士毕业生来本市就业,每人"
     (one,) = extract_measures("每人每月补贴600元。")
     assert (one.subject, one.condition) == ("补贴", "每人每月")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "以北纬二十度零九分三十七秒、东经一百一十度四十一分为界。",
+        "灯桩位于北纬20度13分30秒，东经109度55分。",
+        "北纬39°12′30″，东经118°12′06″。",
+        "位于东经124度30分；",
+    ],
+)
+def test_minutes_and_seconds_of_arc_are_no_figures(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "kind"),
+    [
+        ("领海宽度为十二海里。", "12", "海里", "size"),
+        ("锚泊点距岸不少于3海里。", "3", "海里", "size"),
+        ("航速不超过12海里/小时。", "12", "海里/小时", "size"),
+        ("每千瓦时加价2分钱，用于库区维护。", "2", "分", "money"),
+        ("电价降低1.5分/千瓦时。", "1.5", "分/千瓦时", "money"),
+        ("上网电价每千瓦时提高0.5分。", "0.5", "分", "money"),
+        ("对垃圾发电每度补贴五分钱。", "5", "分", "money"),
+        ("考核满意度达到80分以上。", "80", "分", "count"),
+        ("每次扣2分，扣完为止。", "2", "分", "count"),
+        ("游泳用时3分20秒以内。", "20", "秒", "duration"),
+    ],
+)
+def test_nautical_miles_and_hundredths_of_a_yuan(
+    text: str, value: str, unit: str, kind: str
+) -> None:
+    (measure,) = extract_measures(text)
+    assert (measure.value, measure.unit, measure.kind) == (value, unit, kind)

@@ -132,3 +132,25 @@ def test_the_day_above_a_text_says_when_it_takes_effect() -> None:
     text = "第一条 受理案件应当符合规定。\n第二条 本解释自公布之日起施行。\n"
     assert read(f"{head}2031年12月27日 施行\n{text}").document.effective_on == dt.date(2031, 12, 27)
     assert read(f"{head}{text}").document.effective_on == dt.date(2031, 12, 24)
+
+
+PRAISE = NOTICE + "松原县商务局\n2031年2月15日\n附件\n松原县%s\n"
+PRAISED = "\n".join(f"{at}.山河镇第{at}社区推进设施建设，提升服务水平。" for at in range(1, 13))
+
+
+@pytest.mark.parametrize("title", ["典型经验做法\n（共12项）", "典型经验做法（共12项）"])
+def test_a_list_whose_title_counts_it_is_one_clause(title: str) -> None:
+    last = read(PRAISE % title + PRAISED).clauses[-1]
+    assert (last.number, last.heading) == ("附件", f"松原县{title}".replace("\n", ""))
+    assert last.text.endswith("12.山河镇第12社区推进设施建设，提升服务水平。")
+
+
+@pytest.mark.parametrize("title", ["重点任务（共11项）", "重点任务", "重点任务（一）"])
+def test_sentences_below_another_title_are_tasks(title: str) -> None:
+    assert len(read(PRAISE % title + PRAISED).clauses) > 12
+
+
+def test_long_tasks_are_none_of_a_list_however_the_title_counts_them() -> None:
+    task = "各镇要建立健全工作机制，明确责任分工，细化任务措施，加强督促检查，确保各项任务按时保质完成，并及时总结推广好的经验和做法，每季度报送进展。"
+    tasks = "\n".join(f"{at}.{task}" for at in range(1, 13))
+    assert len(read(PRAISE % "重点任务（共12项）" + tasks).clauses) > 12
