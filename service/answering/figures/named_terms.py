@@ -28,6 +28,10 @@ _NAMES: Final = tuple(
         (r"宽[限展]期", rf"宽[限展]{_WITHIN}"),
         (r"过渡期", rf"过渡{_WITHIN}"),
         (r"等待期", rf"等待{_WITHIN}"),
+        (r"冷静期", rf"冷静{_WITHIN}"),
+        (r"见习期", rf"见习{_WITHIN}"),
+        (r"实习期", rf"实习{_WITHIN}"),
+        (r"医疗期", rf"医疗期{_WITHIN}"),
         (r"诉讼时效", rf"时效{_WITHIN}"),
     )
 )

@@ -17,6 +17,8 @@ RULES = """汀州市行业许可管理办法
 第四条 拟许可名单应当在网站公示，公示时间不少于7个工作日；公示期满无异议的，2个工作日内作出决定。
 第五条 质量保证金在工程竣工后预留，缺陷责任期24个月，期满后14日内返还。
 第六条 新设企业简易注销的，公告期届满无异议的，登记机关在1个工作日内准予注销。
+第七条 合伙人退伙应当在10日前通知；退伙后3个月内不得另行合伙。
+第八条 认购预付卡的，冷静期为7日；退款在3日内办理。
 汀州市人民政府
 2024年3月5日
 """
@@ -36,6 +38,7 @@ def store(store_of: Callable[..., Store]) -> Store:
         ("公示要多久", "7 个工作日", "2 个工作日"),
         ("工程质保期多长", "24 个月", "14"),
         ("宽展期多久", "6 个月", "5 年"),
+        ("认购预付卡冷静期", "7 日", "3 日"),
         # What is due before, within or after a term is asked for as before.
         ("印刷经营许可证有效期届满前多久申请延续", "30 日", "24 个月"),
         ("公示期满后几天作出决定", "2 个工作日", "7 个工作日"),
@@ -47,6 +50,12 @@ def test_the_figure_that_the_text_calls_so_is_told(
     text = answers(question).text
     assert said in text
     assert unsaid not in text
+
+
+def test_a_term_of_which_the_matter_says_nothing_is_not_another_time_of_it(
+    answers: Callable[[str], Answer],
+) -> None:
+    assert not any(found.measure.unit == "个月" for found in answers("合伙人退伙冷静期").measures)
 
 
 def test_another_figure_is_not_told_for_a_term_that_is_only_mentioned(
