@@ -110,6 +110,25 @@ def test_every_business_environment_topic_has_all_three_vocabularies(topic: str)
     assert len(group.chinese) > 1
 
 
+@pytest.mark.parametrize(
+    ("term", "other"),
+    [
+        ("结婚", "离婚"),
+        ("专利", "商标"),
+        ("公积金贷款", "取公积金"),
+        ("护照", "签证"),
+        ("工伤保险", "工伤认定"),
+        ("驾驶证", "机动车登记"),
+        ("高新技术企业", "专精特新"),
+        ("环评", "区域评估"),
+    ],
+)
+def test_what_is_only_related_is_no_other_name(term: str, other: str) -> None:
+    of_term = [group for group in builtin_lexicon().groups if term in group.chinese]
+    assert of_term
+    assert not any(other in group.chinese for group in of_term)
+
+
 def test_a_term_of_digits_is_not_found_inside_a_longer_number() -> None:
     hotline = Lexicon((Group(("政务服务便民热线",), ("12345", "12345热线"), ()),))
     for text, phrases in (("打12345", ["12345"]), ("123456", []), ("9123 45热线12345", ["12345"])):
