@@ -27,6 +27,9 @@ def reading(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Only the part that was labelled last.")
     ] = False,
+    draw: Annotated[
+        int | None, typer.Option(min=1, help="Only one draw of the fresh documents.")
+    ] = None,
     wrong: Annotated[bool, typer.Option("--wrong", help="Also list every disagreement.")] = False,
     as_json: JsonFlag = False,
 ) -> None:
@@ -39,7 +42,9 @@ def reading(
 
     if fresh and held_out is not None:
         raise typer.BadParameter("--fresh is a part of its own, beside --dev and --held-out")
-    only: Part | None = "fresh" if fresh else None
+    if draw is not None and held_out is not None:
+        raise typer.BadParameter("--draw is of the fresh part, beside --dev and --held-out")
+    only: Part | None = "fresh" if fresh or draw is not None else None
     if held_out is not None:
         only = "held_out" if held_out else "dev"
     with explained_errors():
@@ -47,7 +52,8 @@ def reading(
         scores = {
             part: score_reading(chosen, documents)
             for part in PARTS
-            if only in (None, part) and (chosen := [one for one in read if one.part == part])
+            if only in (None, part)
+            and (chosen := [one for one in read if one.part == part and draw in (None, one.draw)])
         }
     if as_json:
         parts: dict[str, Any] = {part: one.as_object() for part, one in scores.items()}

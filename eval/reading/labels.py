@@ -40,6 +40,8 @@ class DocumentLabels:
     part: Part = "dev"
     """What the rules were worked on with; held out from it; or fresh: labelled last, from the text
     alone, before the reader was asked."""
+    draw: int = 1
+    """Of the fresh ones, in which of several draws."""
     metadata: dict[str, Any] | None = None
     clauses: list[tuple[str | None, str, int]] | None = None
     """Every clause: mark, digest of its heading, raw offset of its first character."""
@@ -68,6 +70,7 @@ def read_labels(paths: Iterable[Path]) -> list[DocumentLabels]:
         try:
             labels = found.setdefault(row["file"], DocumentLabels(row["file"]))
             labels.part = next((part for part in PARTS[1:] if row.get(part)), labels.part)
+            labels.draw = int(row.get("draw", labels.draw))
             _ADD[row["kind"]](labels, row)
         except (KeyError, TypeError, ValueError) as error:
             raise DataFileError(path, number, f"is no label: {error!r}") from error
@@ -83,7 +86,7 @@ def _rows(paths: Iterable[Path]) -> Iterator[tuple[Path, int, Mapping[str, Any]]
 
 
 def _add_metadata(labels: DocumentLabels, row: Mapping[str, Any]) -> None:
-    unknown = set(row) - {*FIELDS, "title_sha", "file", "kind", *PARTS}
+    unknown = set(row) - {*FIELDS, "title_sha", "file", "kind", "draw", *PARTS}
     if unknown:
         raise ValueError(f"unknown fields {sorted(unknown)}")
     values = {name: row[name] for name in FIELDS if name in row}

@@ -95,6 +95,12 @@ def test_each_part_of_the_labels_is_scored_by_itself(tmp_path: Path, documents: 
     (fresh,) = (found[part] for part in found if part == "fresh")
     assert json.loads(CliRunner().invoke(app, [*options, "--fresh", "--json"]).stdout) == fresh
     assert json.loads(CliRunner().invoke(app, [*options, "--dev", "--json"]).stdout) == {}
+    second = {"file": "plan.txt", "kind": "metadata", "expires_on": None, "fresh": True, "draw": 2}
+    both = write(tmp_path / "documents", second)
+    drawn = [*options, str(both), "--json", "--draw"]
+    assert json.loads(CliRunner().invoke(app, [*drawn, "2"]).stdout) == fresh
+    assert json.loads(CliRunner().invoke(app, [*drawn, "1"]).stdout) == {}
+    assert CliRunner().invoke(app, [*drawn, "2", "--dev"]).exit_code == 2
     shown = CliRunner().invoke(app, options).stdout
     assert "held out: 0 documents, 1 not found" in shown
     assert "fresh: 1 documents, 0 not found" in shown
