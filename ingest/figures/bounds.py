@@ -72,6 +72,7 @@ _RANGE = re.compile(r"(?:\(含(?:本数)?\))?(?:以上)?(?:\(含(?:本数)?\))?(
 _DOUBLE = re.compile(
     r"(?:(?:\(含(?:本数)?\))?(?:以上|以下|以内)(?:\(含(?:本数)?\))?(?:[,、至到]|不满|不足|不超过|不到)?|[不未]满|不足)\Z"
 )
+_MADE_UP = re.compile(r"[^,;。\d\n]{0,10}?(?:组成|构成)")  # 由7至9名委员组成
 # 支持比例上限由原50%提高至70%: the bound stands before what it was.
 _LIMIT_MOVES = re.compile(
     r"(?P<edge>[上下])限(?:标准|金额|额度)?(?:由|从)(?:原[来有]?的?|现行的?|目前的?)?\Z"
@@ -125,7 +126,10 @@ def _joined(text: str, last: Cluster, figure: Figure) -> Cluster | None:
     if figure.start - before.end > 14 or figure.kind is not before.kind:
         return None
     between = text[before.end : figure.start]
-    starts_change = _FROM.search(text[max(0, before.start - 8) : before.start]) is not None
+    starts_change = (
+        _FROM.search(text[max(0, before.start - 8) : before.start]) is not None
+        and _MADE_UP.match(text, figure.end) is None
+    )
     if len(last.figures) == 1 and not last.baseline and _FROM_TO.fullmatch(between):
         if starts_change or _CHANGE.search(between):
             return Cluster((figure,), baseline=before)

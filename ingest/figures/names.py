@@ -30,6 +30,9 @@ _NEEDED_THINGS = re.compile(r"(?:[^,、;。]{0,4})(?:材料|环节|证件|印章
 _EVERY_BEFORE = re.compile(r"每(?!个人|位|名|一)[^,;。]{0,10}\Z")
 # 可以复议一次。
 _ONCE = re.compile(r"(?:复议|复核|申请|延长|延期|续[期签]|享受|领取|提取|调整|变更|公布)\Z")
+# 五至九人: what runs from one number to another is counted, where classes have no such unit.
+_RANGE_BEFORE = re.compile(rf"(?<![第前后{NUMERAL[1:-1]}]){NUMERAL}{{1,4}}[至到]\Z")
+_RANGED = frozenset("人户次个家")
 _PAID = re.compile(r"的?(?:,?(?:给予|补助|补贴|奖励|奖|扣|加|减|处以?|罚|按|记|计))")
 _MARKS = frozenset(",;。)")
 _CALENDAR_YEAR = re.compile(r"(?:1[89]|20)\d\d|[一二][〇○零一二三四五六七八九]{3}")
@@ -188,6 +191,8 @@ def _is_count(number: str, unit: str, before: str, text: str, end: int) -> bool:
     if _BOUND_AFTER.match(text, end):
         return True
     if unit in ("岁", "周岁", "人次", "学时"):
+        return True
+    if unit in _RANGED and before.endswith(("至", "到")) and _RANGE_BEFORE.search(before):
         return True
     if unit == "折":
         return number != "半" and len(number) <= 2

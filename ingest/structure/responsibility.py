@@ -83,8 +83,9 @@ def unit_places(text: str) -> list[int]:
 def find_responsible(text: str, *, first_leads: bool = False) -> Responsible:
     """Read the responsible units from the brackets and labelled lines of a clause.
 
-    `牵头` makes a lead; a single `X负责` too. Units named as 责任, 配合 or 按职责分工 go to
-    `with_`. Brackets may be misplaced (`(。牵头单位:…`) or never close.
+    `牵头` makes a lead; a single `X负责` too, and `X、Y分别负责`. Units named as 责任, 配合 or
+    按职责分工, or of which several 负责, go to `with_`. Brackets may be misplaced
+    (`(。牵头单位:…`) or never close.
 
     Args:
         text: Of the clause.
@@ -207,8 +208,11 @@ def _verbal(words: str) -> Iterator[tuple[str, bool]]:
         for verb in _VERB.finditer(sentence):
             named, _, joined = sentence[position : verb.start()].partition("会同")
             position = verb.end()
-            in_charge = bool(verb["lead"]) or (bool(verb["charge"]) and not found)
-            found.extend((unit, in_charge) for unit in _units(named))
+            units = list(_units(named))
+            charge = "" if found else verb["charge"] or ""
+            each = len(units) == 1 or charge.startswith("分别")
+            in_charge = bool(verb["lead"]) or bool(charge and each)
+            found.extend((unit, in_charge) for unit in units)
             found.extend((unit, False) for unit in _units(joined))
     plausible = sum(1 for unit, _ in found if _UNIT_END.search(unit))
     if plausible * 2 >= len(found):

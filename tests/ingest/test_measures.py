@@ -269,3 +269,46 @@ def test_nautical_miles_and_hundredths_of_a_yuan(
 ) -> None:
     (measure,) = extract_measures(text)
     assert (measure.value, measure.unit, measure.kind) == (value, unit, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "unit", "subject"),
+    [
+        ("村务监督委员会由五至九人组成。", ("5", "9"), "人", "村务监督委员会"),
+        ("选举委员会由7至17名委员组成。", ("7", "17"), "名", None),
+        ("可以委托一至二人作为诉讼代理人。", ("1", "2"), "人", "诉讼代理人"),
+        ("每次献血量一至二个治疗单位。", ("1", "2"), "个", None),
+        ("联席会议每年举行一到两次。", ("1", "2"), "次", None),
+        ("业主代表不足十户的，推选三至五户。", ("3", "5"), "户", None),
+    ],
+)
+def test_what_runs_from_one_number_to_another_is_counted(
+    text: str, values: tuple[str, str], unit: str, subject: str | None
+) -> None:
+    *_, low, high = extract_measures(text)
+    assert [(m.comparator, m.value, m.unit, m.baseline) for m in (low, high)] == [
+        (">=", values[0], unit, None),
+        ("<=", values[1], unit, None),
+    ]
+    assert subject in (None, high.subject)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第三至五人作为候补。",
+        "一至三类医疗器械实行分类管理。",
+        "小学一至六年级开展课后服务。",
+        "排名前三至五个的街道。",
+        "周一至五个别窗口开放。",
+        "一对一、人对人帮扶。",
+        "一至二级响应。",
+    ],
+)
+def test_classes_ranks_and_days_are_not_counted(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_change_that_is_made_up_of_parts_keeps_its_baseline() -> None:
+    (measure,) = extract_measures("审批环节由5个压缩至2个。新的流程由窗口人员组成专班。")
+    assert (measure.value, measure.baseline) == ("2", "5")
