@@ -131,8 +131,8 @@ def counted(after: str) -> str | None:
     """Return what is counted: 主题场景 of 30个主题场景, 基地 of 300个具有引领作用的基地."""
     if _ARE_PEOPLE.match(after):
         after = after[1:]  # 二百人以下为发起人
-    if after.startswith(("组成", "构成")):
-        return None  # 由五至九人组成: of whom the words before tell
+    if after.startswith(("组成", "构成", "和", "及", "以及")):
+        return None  # 由五至九人组成, 副主任二至四人和委员: of whom the words before tell
     after = after.removeprefix("作为")  # 一至二人作为诉讼代理人
     match = _WITH_MARKS.match(after) or _COUNTED.match(after)
     if match and match["noun"].endswith(("级", "规模")) and after.startswith("以上", match.end()):

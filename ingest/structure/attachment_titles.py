@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.structure.child_lengths import length_of
 from ingest.structure.headings import HEADING_MAX_CHARS
 from ingest.structure.lines import Line
 from ingest.structure.outline import Node
@@ -14,10 +13,8 @@ _TITLE_END = re.compile(
     r"(?:通知|意见|办法|方案|规定|细则|规则|指南|指引|名单|目录|清单|[^代发]表|计划|规划|措施|标准|预案|流程图?|须知|说明|要点|制度|承诺书|责任书|申请书)"
     r"(?:\([^()]{1,16}\))?\Z"
 )
-_LIST_OF_NAMES = re.compile(r"(?:目录|名单|名录|一览表)(?:\([^()]{1,24}\))?\s*\Z")
-# Who counts what is listed lists names, each for one thing: 典型经验做法(共130项).
-_COUNT = re.compile(r"\(共(?P<count>\d{2,3})[项个件名家条例处]\)\s*\Z")
-_NAME_MAX_CHARS = 60
+_LIST_OF_NAMES = re.compile(r"(?:目录|名单|名录|一览表)\s?(?:\([^()]{1,24}\))?\s*\Z")
+_COUNT = re.compile(r"\(共\d{1,3}[项个件名家条例处人]\)\Z")  # how many are listed
 _STOPS = re.compile(r"[。;:,]")
 
 
@@ -35,16 +32,11 @@ def lines_of_title(folded: str, node: Node) -> int:
 def lists_names(folded: str, node: Node) -> bool:
     """Tell an attachment that is a list of names: 废止文件目录 over 1.… 2.…, no sentence.
 
-    Where the title counts as many as are listed, each may also be one short sentence.
+    A list of sentences is a clause for each, however short: each is asked for by itself.
     """
     first = node.lines[0]
     title = folded[first.mark.end if first.mark else first.start : node.lines[-1].end]
-    if not node.children:
-        return False
-    counted = _COUNT.search(title)
-    if counted and int(counted["count"]) == len(node.children):
-        return max(map(length_of, node.children)) < _NAME_MAX_CHARS
-    if not _LIST_OF_NAMES.search(title):
+    if not node.children or not _LIST_OF_NAMES.search(title):
         return False
     lines = [line for child in node.children for line in child.all_lines()]
     return not any("。" in folded[line.start : line.end] for line in lines)
