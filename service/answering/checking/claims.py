@@ -22,7 +22,7 @@ _BRACKET = re.compile(
     r"(?:以[上下内](?:\d[\d,.]*[^\d,;。:()]{1,6}以[下内])?)? ?\(([^()\d]{2,40})\)"
 )
 """The group behind a figure, or behind the range that it begins: 5%以上15%以下(虚报的)."""
-_GROUP_WITH_FIGURE = re.compile(r"[^,;。()\d]{0,8}:")
+_GROUP_WITH_FIGURE = re.compile(r"[^,;。()\d]{0,8}:|[^,;。()\d]{0,40}\):")
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 _CHANGE_BY = re.compile(
     r"(?:压缩|压减|缩短|缩减|减少|精简|降低|下降|提高|提升|增加|扩大|增长|延长|上调|下调)(?:率|幅度?)?"
@@ -98,7 +98,8 @@ def read_claims(sentence: str) -> tuple[Claim, ...]:
                 else bound_of(near),
             )
         )
-        # 一类、二类出口企业 and 10千伏及以上用户:… are groups, whatever their numerals count.
+        # 一类、二类出口企业, 10千伏及以上用户:… and 保证金(三年未拖欠工资的企业): 50% are groups,
+        # whatever their numerals count.
         if measure and not _GROUP_WITH_FIGURE.match(sentence, found.end):
             previous = found.end
     return tuple(claims)
@@ -118,9 +119,16 @@ def _own_piece(sentence: str, previous: int, start: int) -> str:
 
 
 def _head(piece: str) -> str:
-    """Return the group that a colon sets before what is said of it: 高压用户:办电时间."""
+    """Return the group that a colon sets before what is said of it: 高压用户:办电时间.
+
+    In an English answer with its condition in brackets: 投标保证金(项目估算价): at most 2%.
+    """
     head, colon, _ = piece.rpartition(":")
-    return PIECE_END.split(head)[-1] if colon else ""
+    if not colon:
+        return ""
+    if head.endswith(")"):
+        return ",".join(PIECE_END.split(head[:-1])[-2:])
+    return PIECE_END.split(head)[-1]
 
 
 def _is_listed(sentence: str, start: int, words: str) -> bool:

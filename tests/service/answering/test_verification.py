@@ -10,6 +10,7 @@ from index import DocumentSummary, QueryInfo, SearchResult, cite
 from ingest.pipeline import parse
 from ingest.records import ParsedDocument, RawDocument
 from ingest.records import Source as FileSource
+from service.answering.checking.claims import read_claims
 from service.answering.records import (
     Answer,
     AskedKind,
@@ -234,6 +235,14 @@ def test_what_only_resembles_them_is_found(
     sentence: str, cited: Source, expected: Unfounded
 ) -> None:
     assert expected in kinds(sentence, cited)
+
+
+def test_a_group_in_brackets_before_a_colon_is_of_the_figure_behind() -> None:
+    """As an English answer words it, also where the group has a number of its own."""
+    text = "履约保证金(合同价): at most 10%; 工资保证金(三年未拖欠工资的企业): 50%"
+    first, *_, last = read_claims(text)
+    assert {"履约保证金", "合同价"} <= set(first.words.replace(" ", "").split(","))
+    assert {"工资保证金", "三年未拖欠工资的企业"} <= set(last.words.replace(" ", "").split(","))
 
 
 def test_each_place_keeps_its_own_figure() -> None:
