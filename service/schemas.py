@@ -167,8 +167,10 @@ class ExplanationOut(BaseModel):
     evidence: dict[str, float] = Field(
         description="The evidence as measured: cosine (a phrase's a little lowered), "
         "how far it stands out, BM25 of clause and document as shares of what was asked, how far "
-        "the matches of the question's tokens stand out, place, document number, and whether the "
-        "clause holds the kind of figure that was asked for."
+        "the matches of the question's tokens stand out, place, document number, whether the "
+        "clause holds the kind of figure that was asked for, and what it gained or lost as one of "
+        "a list: for the same task elsewhere, for what its document leaves unsaid, for another "
+        "clause of its document before it."
     )
     terms: list[str] = Field(
         description="Other names of what was asked, from the lexicon, that the clause holds."
