@@ -46,7 +46,11 @@ _TIME_OF_DAY = re.compile(
 )
 _VILLAGE = re.compile(r"(?:村民?|社区|屯|寨)[一-鿿]{0,4}\Z")
 _CLOCK_BEFORE = re.compile(r"\d[时点]\d{0,2}分?[至到-]?\Z")
-_ARC_BEFORE = re.compile(rf"(?:\d|{NUMERAL})[度°](?:(?:\d|{NUMERAL}){{1,4}}[分′])?\Z")
+_DEGREES = rf"(?:\d|{NUMERAL})[度°]"
+_ARC_BEFORE = {
+    "分": re.compile(rf"{_DEGREES}\Z"),
+    "秒": re.compile(rf"{_DEGREES}(?:\d|{NUMERAL}){{1,4}}[分′]\Z"),
+}
 # 24小时 is a limit only with a bound; otherwise it says that something is always open.
 _HOURS_BOUND = re.compile(r"(?:以?内|之内|前|后|以上|以下|[,、;。)]|\Z)")
 _HOURS_BOUND_BEFORE = re.compile(
@@ -149,10 +153,10 @@ def _is_date_or_clock(number: str, unit: str, before: str, text: str, end: int) 
         return "月" in before or after.startswith(("为", "期间", "开"))
     if unit == "日" and _is_day_of_month(number, before, text, end):
         return True
-    if unit in ("分钟", "秒", "分") and (
-        _CLOCK_BEFORE.search(before) or _ARC_BEFORE.search(before)
-    ):
-        return True  # 9时30分, 北纬20度13分30秒
+    if unit in ("分钟", "秒", "分") and _CLOCK_BEFORE.search(before):
+        return True
+    if unit in _ARC_BEFORE and _ARC_BEFORE[unit].search(before):
+        return True  # 北纬20度13分30秒
     if unit == "小时" and number in ("24", "二十四"):
         return not (_HOURS_BOUND.match(after) or _HOURS_BOUND_BEFORE.search(before))
     if unit == "年" and _PERIOD_NAME_AFTER.match(after):

@@ -53,6 +53,7 @@ _WITH_MARKS = re.compile(
     r"^(?:(?:具有|具备|拥有|有|可[在以由])[^\d,;。()|\n的]{2,20}|(?:占地|面积|投资|容量)[^,;。()|\n的]{2,20})的(?P<noun>(?:(?!的)[一-鿿A-Za-z]){2,20}?)"
     r"(?=[,;。、()|\n]|或者?|提出|不|\Z)"
 )
+_GOES_ON = re.compile(r"[组构]成|和(?![平解谐睦美])|以?及(?![时格第早])")
 _ARE_PEOPLE = re.compile(r"为[一-鿿]{0,6}(?:人|员|者|代表)")
 # 持证的安全管理人员, 符合条件的企业: who has the marks is counted.
 _MARKED = re.compile(r"持|符合|经|取得|获得?|从事|参与|承担|可(?:容纳|供)|注册|在[本当]|毕业")
@@ -131,7 +132,7 @@ def counted(after: str) -> str | None:
     """Return what is counted: 主题场景 of 30个主题场景, 基地 of 300个具有引领作用的基地."""
     if _ARE_PEOPLE.match(after):
         after = after[1:]  # 二百人以下为发起人
-    if after.startswith(("组成", "构成", "和", "及", "以及")):
+    if _GOES_ON.match(after):
         return None  # 由五至九人组成, 副主任二至四人和委员: of whom the words before tell
     after = after.removeprefix("作为")  # 一至二人作为诉讼代理人
     match = _WITH_MARKS.match(after) or _COUNTED.match(after)

@@ -262,6 +262,8 @@ def test_minutes_and_seconds_of_arc_are_no_figures(text: str) -> None:
         ("考核满意度达到80分以上。", "80", "分", "count"),
         ("每次扣2分，扣完为止。", "2", "分", "count"),
         ("游泳用时3分20秒以内。", "20", "秒", "duration"),
+        ("水温20度30分钟后取出。", "30", "分钟", "duration"),
+        ("加热至90度10秒后冷却。", "10", "秒", "duration"),
     ],
 )
 def test_nautical_miles_and_hundredths_of_a_yuan(
@@ -307,6 +309,25 @@ def test_what_runs_from_one_number_to_another_is_counted(
 )
 def test_classes_ranks_and_days_are_not_counted(text: str) -> None:
     assert found(text) == []
+
+
+def test_each_of_several_groups_is_counted_by_its_own_name() -> None:
+    said = extract_measures("仲裁委员会由副主任二至四人和委员七至十一人组成。")
+    assert [(m.value, m.subject[-3:]) for m in said] == [
+        ("2", "副主任"),
+        ("4", "副主任"),
+        ("7", "委员"),
+        ("11", "委员"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [("设立3个和平公园。", "和平公园"), ("审结5件和解案件。", "和解案件")],
+)
+def test_a_name_that_begins_like_and_is_counted(text: str, subject: str) -> None:
+    (measure,) = extract_measures(text)
+    assert measure.subject == subject
 
 
 def test_a_change_that_is_made_up_of_parts_keeps_its_baseline() -> None:
