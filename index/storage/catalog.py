@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Final
 
 from index.errors import StoreCorrupt, StoreMissing
 from index.storage.schema import (
@@ -22,6 +23,9 @@ from index.storage.schema import (
     migrate,
     open_connection,
 )
+
+_CLOSE_WAIT_S: Final = 30
+"""How long closing waits for blocks that read; none takes so long."""
 
 
 class Catalog:
@@ -34,6 +38,10 @@ class Catalog:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
+        self._readers: set[int] = set()
+        """Threads that are inside `reading`."""
+        self._closing = False
+        self._readers_change = threading.Condition()
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False, read_only: bool = False) -> Catalog:
@@ -76,12 +84,20 @@ class Catalog:
         return connection
 
     def close(self) -> None:
-        """Close the connections of all threads."""
+        """Close the connections of all threads, once the blocks of others that read have ended."""
+        own = {threading.get_ident()}
+        with self._readers_change:
+            # SQLite does not survive a connection that is closed under a running query.
+            self._closing = True
+            self._readers_change.wait_for(lambda: self._readers <= own, timeout=_CLOSE_WAIT_S)
         with self._guard:
             for connection in self._connections:
                 connection.close()
             self._connections.clear()
         self._local = threading.local()
+        with self._readers_change:
+            self._closing = False
+            self._readers_change.notify_all()
 
     def release(self) -> None:
         """Close the connection of the calling thread, which is about to end."""
@@ -116,15 +132,33 @@ class Catalog:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Run a block of queries that all see the catalog at one moment."""
-        connection = self.connection
-        if connection.in_transaction:
-            yield connection
+        with self._as_reader():
+            connection = self.connection
+            if connection.in_transaction:
+                yield connection
+                return
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("COMMIT")
+
+    @contextmanager
+    def _as_reader(self) -> Iterator[None]:
+        """Have `close` wait for the calling thread."""
+        thread = threading.get_ident()
+        if thread in self._readers:
+            yield
             return
-        connection.execute("BEGIN")
+        with self._readers_change:
+            self._readers_change.wait_for(lambda: not self._closing)
+            self._readers.add(thread)
         try:
-            yield connection
+            yield
         finally:
-            connection.execute("COMMIT")
+            with self._readers_change:
+                self._readers.remove(thread)
+                self._readers_change.notify_all()
 
     def meta(self) -> dict[str, str]:
         """Return the facts about the whole store."""
