@@ -53,6 +53,10 @@ _HOLDS_DATE = re.compile(
     r"|(?<=年)度?内|(?<=2)0\d\d年|(?<=\d)日)"
 )
 _EVERY = re.compile(r"每(?:个?季度?|年|个?月)度?的?(?:首月|末月|(?:第[一二三]|最后一?|首)个月)?")
+# 每年3月1日至5月31日为申报期: who has to do something does it by the end.
+_WINDOW = re.compile(r"申[报请领]|报[名送告]|缴[费纳]|参保|登记|受理")
+_PHRASE = re.compile(r"[^,;。\n]{0,12}")
+_PHRASE_BEFORE = re.compile(r"[^,;。\n]{0,12}\Z")
 _GOAL = re.compile(r"(?:到|至|截至|截止到?|力争|不超过|不[晚迟]于|最[晚迟])\Z")
 # 完成时限:2025年12月, in the bracket of a task.
 _LABEL = re.compile(
@@ -60,7 +64,7 @@ _LABEL = re.compile(
 )
 # Before a date that is past: who was registered or built before it, what was published.
 _PAST_AFTER = re.compile(
-    r"(?:的|已|有据|犯罪|发生|(?:发布|印发|公布)(?:实施|施行)?的|注册|成立|取得|建成|出生|签订|参加|施行)"
+    r"(?:的|已|有据|犯罪(?!率)|发生(?![率额])|(?:发布|印发|公布)(?:实施|施行)?的|注册|成立|取得|建成|出生|签订|参加|施行)"
 )
 # 截至2025年12月底, … and 截至2月11日24时, … tell how things stood.
 _AS_OF = re.compile(r"(?:截至|截止到?)\Z")
@@ -156,7 +160,13 @@ def _closes_window(text: str, match: re.Match[str], every: str) -> bool:
 
 def _is_season(text: str, start: int, end: int) -> bool:
     """Tell 每年11月1日至次年5月31日为防火期, which says when it is, from what is due by its end."""
-    return text.startswith("为", end) or text.startswith(("为", "是"), start - 1)
+    if text.startswith("为", end):
+        name = _PHRASE.match(text, end)
+    elif text.startswith(("为", "是"), start - 1):
+        name = _PHRASE_BEFORE.search(text, max(0, start - 12), start)
+    else:
+        return False
+    return name is None or _WINDOW.search(name[0]) is None
 
 
 def _bounds_a_task(text: str, match: re.Match[str], date: str) -> bool:

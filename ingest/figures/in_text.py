@@ -17,8 +17,8 @@ from ingest.text.numerals import numeral_value
 
 _NO_NUMERAL_AFTER = frozenset("第零〇○一二三四五六七八九十百千两统单万唯专之")
 
-# 每千瓦时提高0.5分: hundredths of a yuan, no points.
-_PRICED = re.compile(r"每(?:千瓦时|公斤|千克|[度斤吨])[^,;。\n]{0,12}\Z")
+# 每千瓦时提高0.5分: hundredths of a yuan, no points, which 每吨扣2分 counts.
+_PRICED = re.compile(r"每(?:千瓦时|公斤|千克|[度斤吨])[^,;。\n]{0,12}(?<![扣记计得])(?<!扣除)\Z")
 
 
 def find_figures(text: str) -> list[Figure]:

@@ -38,14 +38,16 @@ def drop_contents(lines: Sequence[Line], folded: str) -> list[Line]:
     keys = [
         "" if _is_citation(folded, line) else key for line, key in zip(lines, keys, strict=True)
     ]
+    # Below 目录 an entry may end as a sentence does.
+    bare = ["" if key[-1:] in _SENTENCE_ENDS else key for key in keys]
     later = Counter(keys)
     kept: list[Line] = []
     at = 0
     while at < len(lines):
-        end = _run_end(lines, keys, at)
+        end = _run_end(lines, keys if _ends_with_title(kept, folded) else bare, at)
         for key in keys[at:end]:
             later[key] -= 1
-        if _is_contents(keys[at:end], later):
+        if _is_contents(keys[at:end], later) and not _ends_with_colon(kept, folded):
             _drop_title(kept, folded)
         else:
             kept.extend(lines[at:end])
@@ -81,6 +83,16 @@ def _drop_title(kept: list[Line], folded: str) -> None:
         del kept[titles:]
 
 
+def _ends_with_title(kept: Sequence[Line], folded: str) -> bool:
+    return bool(kept) and _TITLE.match(folded, kept[-1].start, kept[-1].end) is not None
+
+
+def _ends_with_colon(kept: Sequence[Line], folded: str) -> bool:
+    """Tell whether the line above announces a list, as 应当提交下列文件: does."""
+    announced = bool(kept) and folded[kept[-1].end - 1] == ":"
+    return announced and not _ends_with_title(kept, folded)
+
+
 def _run_end(lines: Sequence[Line], keys: Sequence[str], start: int) -> int:
     """Return where a run of marked lines that could be entries ends; at least one line on.
 
@@ -109,8 +121,6 @@ def _is_citation(folded: str, line: Line) -> bool:
 
 def _key(words: str) -> str:
     """Return the words of a line that can be an entry, without its page number and spaces."""
-    if words[-1] in _SENTENCE_ENDS:
-        return ""
     # Only an entry that ends in a dot, a digit or a bracket can carry a page number.
     if words[-1] in _PAGE_NUMBER_ENDS or words[-1].isdecimal():
         words = _PAGE_NUMBER.sub("", words)

@@ -43,3 +43,19 @@ def test_items_that_two_articles_share_stay() -> None:
     items = ["（一）拒绝检查的；", "（二）隐瞒情况的；", "（三）逾期不改的。"]
     lines = ["第一条 有下列情形的，处罚款：", *items, "第二条 有下列情形的，吊销许可证：", *items]
     assert kept(lines) == [line.replace(" ", "") for line in lines]
+
+
+def test_items_without_a_mark_at_their_end_that_two_articles_share_stay() -> None:
+    items = ["（一）申请书", "（二）身份证明", "（三）权属证书"]
+    lines = ["第一条申请变更的，应当提交：", *items, "第二条申请注销的，应当提交：", *items]
+    assert kept(lines) == lines
+
+
+def test_entries_below_the_title_may_end_with_a_mark() -> None:
+    for mark in ("。", "："):
+        headings = [
+            f"{number}、{words}{mark}"
+            for number, words in zip("一二三", ("总体要求", "主要任务", "保障措施"), strict=True)
+        ]
+        body = [line for heading in headings for line in (heading, "各单位应当认真落实有关要求。")]
+        assert kept(["目录", *headings, *body]) == body
