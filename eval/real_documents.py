@@ -87,7 +87,7 @@ PAGES: Final = RealDocuments(
 
 LAWS: Final = RealDocuments(
     name="laws",
-    patterns=tuple(read_text(LAW_FILES).split("\n")[:-1]),
+    patterns=tuple(read_text(LAW_FILES).splitlines()),
     questions=LAW_QUESTIONS,
     baseline=BASELINE.with_name("baseline_laws.json"),
 )

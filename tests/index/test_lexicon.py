@@ -129,6 +129,20 @@ def test_what_is_only_related_is_no_other_name(term: str, other: str) -> None:
     assert not any(other in group.chinese for group in of_term)
 
 
+@pytest.mark.parametrize(
+    ("term", "kind_of"),
+    [
+        ("护照", "出入境证件"),
+        ("签证", "出入境证件"),
+        ("港澳通行证", "出入境证件"),
+        ("公租房", "保障性住房"),
+        ("离婚", "婚姻登记"),
+    ],
+)
+def test_what_a_kind_belongs_to_is_a_name_of_it(term: str, kind_of: str) -> None:
+    assert any({term, kind_of} <= set(group.chinese) for group in builtin_lexicon().groups)
+
+
 def test_a_term_of_digits_is_not_found_inside_a_longer_number() -> None:
     hotline = Lexicon((Group(("政务服务便民热线",), ("12345", "12345热线"), ()),))
     for text, phrases in (("打12345", ["12345"]), ("123456", []), ("9123 45热线12345", ["12345"])):

@@ -28,7 +28,8 @@ _NAMES: Final = tuple(
         (r"宽[限展]期", rf"宽[限展]{_WITHIN}"),
         (r"过渡期", rf"过渡{_WITHIN}"),
         (r"等待期", rf"等待{_WITHIN}"),
-        (r"冷静期", rf"冷静{_WITHIN}"),
+        # The statutes that give one never call it so: 三十日内,任何一方不愿意离婚的,可以撤回.
+        (r"冷静期", rf"冷静{_WITHIN}|撤[回销]|反悔|不愿意|无(?:理由|条件)(?:退|解除|取消)"),
         (r"见习期", rf"见习{_WITHIN}"),
         (r"实习期", rf"实习{_WITHIN}"),
         (r"医疗期", rf"医疗期{_WITHIN}"),

@@ -42,7 +42,7 @@ def find_list(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found | None:
     items = items_of(clause)
     if len(items) < 2:
         return None
-    intro, items = list_meant(clause, intro_of(clause, items), items, topic)
+    intro, items = list_meant(clause, intro_of(clause, items), items, asked, topic)
     mine = _of_group(clause, items, asked)
     kept = mine or items
     spans = [*([intro] if intro else []), *kept[:ITEMS_MAX]]
