@@ -92,3 +92,6 @@ LAWS: Final = RealDocuments(
     baseline=BASELINE.with_name("baseline_laws.json"),
 )
 """Statutes, regulations and judicial interpretations of many matters, some of a large folder."""
+
+REAL_DOCUMENTS: Final = {one.name: one for one in (SEEDS, PAGES, LAWS)}
+"""By name, as a command's option has it."""

@@ -39,19 +39,19 @@ def gate(
     lower: Annotated[bool, typer.Option("--lower", help="Allow pinned floors to fall.")] = False,
 ) -> None:
     """Compare the labelled questions' scores with the pinned floors, or pin them anew."""
-    folders = (("SEEDS", seeds), ("PAGES", pages), ("LAWS", laws))
+    folders = (("seeds", seeds), ("pages", pages), ("laws", laws))
     given = [(name, folder) for name, folder in folders if folder is not None]
     if len(given) > 1:
         raise typer.BadParameter("give one of --seeds, --pages, --laws: each has floors of its own")
     from eval import gate as floors
-    from eval import real_documents
     from eval.errors import GateFailed
+    from eval.real_documents import REAL_DOCUMENTS
     from eval.report import gate_text
 
     with explained_errors():
         if given:
             ((name, folder),) = given
-            path, digest, measured = _measure_real(getattr(real_documents, name), folder, store)
+            path, digest, measured = _measure_real(REAL_DOCUMENTS[name], folder, store)
         else:
             path, digest, measured = _measure_sample(store)
         baseline = floors.read_baseline(path)

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from eval import gate, real_documents
+from eval import gate
 from eval.cli import app
 from eval.errors import GateFailed
-from eval.real_documents import LAWS, PAGES, SEEDS, RealDocuments
+from eval.real_documents import LAWS, PAGES, REAL_DOCUMENTS, SEEDS, RealDocuments
 from eval.sample import build_store
 from index import EngineInfo, Mode, Store
 
@@ -129,7 +129,7 @@ def test_of_a_folder_of_statutes_the_files_named_are_read(tmp_path: Path):
     assert LAWS.documents(tmp_path) == [tmp_path / LAWS.patterns[0]]
 
 
-@pytest.mark.parametrize("name", ["SEEDS", "PAGES", "LAWS"])
+@pytest.mark.parametrize("name", list(REAL_DOCUMENTS))
 def test_floors_are_pinned_beside_those_of_the_sample(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ):
@@ -144,13 +144,13 @@ def test_floors_are_pinned_beside_those_of_the_sample(
         def measure(self, store, **options):
             return {"dev hybrid": {"ndcg@10": value["now"]}}
 
-    real = getattr(real_documents, name)
+    real = REAL_DOCUMENTS[name]
     own = {one.name: getattr(real, one.name) for one in fields(real)}
-    monkeypatch.setattr(real_documents, name, Measured(**(own | {"baseline": pinned})))
+    monkeypatch.setitem(REAL_DOCUMENTS, name, Measured(**(own | {"baseline": pinned})))
     monkeypatch.setattr("eval.sample.build_store", lambda folder, documents: nullcontext())
 
     def run(*options: str):
-        return CliRunner().invoke(app, ["gate", f"--{real.name}", str(tmp_path), *options])
+        return CliRunner().invoke(app, ["gate", f"--{name}", str(tmp_path), *options])
 
     before = gate.BASELINE.read_bytes()
     assert "nothing is pinned yet" in run().stderr
