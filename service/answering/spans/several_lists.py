@@ -56,14 +56,14 @@ def list_meant(
 def _lists_of(clause: Clause, intro: Span | None, items: Sequence[Span]) -> list[AnnouncedList]:
     """Part items where the numbers begin again behind a line that announces what follows."""
     lists = [AnnouncedList(intro, [])]
-    for at, item in enumerate(items):
+    for item in items:
         before = lists[-1].items
         if before and _FIRST.match(clause.text, item.start):
             last, announcing = _parted(clause, before[-1], item.start)
             if announcing is not None:
                 before[-1] = last
                 lists.append(AnnouncedList(announcing, []))
-        lists[-1].items.append(items[at])
+        lists[-1].items.append(item)
     return lists
 
 
