@@ -9,13 +9,17 @@ from typing import NamedTuple
 from ingest.records import MeasureKind
 from ingest.text.numerals import NUMERAL
 
+ONLY = r"[只仅][能可限](?:用于)?"
+DONE_SO_OFTEN = r"享受|提取|申请|申报|领取|推荐|选择?|购买?|办理|登记|填?报"
+"""What may be done only so often: 只能登记一个, 限申请2次."""
+
 _WHERE_NO_FIGURE_IS = re.compile(r"《[^《》\n]{0,80}》|〔\d{4}〕|\d{4}年版")
 _QUOTED = re.compile(r"“[^“”\n]{0,16}”")
 # Words that make a numeral in characters before 个, 项, 次 … a count and not part of a name.
 _BOUND_BEFORE = re.compile(
     r"(?:超过|[不未]满|不足|[多少高低大小][于]|至少|最[多少]|至多|达到?|[年已]满|满|连续|累计|延期|提交|共|共计|召开"
     r"|[缩减简并合低高升增归][小少化短到至为成]|以|逾|限"
-    r"|[只仅][能可限](?:用于)?(?:享受|提取|申请|申报|领取|推荐|选择?|购买?|办理|登记|填?报)"
+    rf"|{ONLY}(?:{DONE_SO_OFTEN})"
     r"|(?:至少|最[多少]|至多)(?:应当?|要)?(?:配[备置]|设[置立]?|建[成设立]|安排|组织|开展|举办|有|进行|提供|培[养育]|指定|确定))\Z"
 )
 _BOUND_AFTER = re.compile(r"(?:\(含[^()\n]{1,8}\))?(?:的?[)]?(?:及?以[上下内]|之?内|为限|以外))")
