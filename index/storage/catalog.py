@@ -90,14 +90,16 @@ class Catalog:
             # SQLite does not survive a connection that is closed under a running query.
             self._closing = True
             self._readers_change.wait_for(lambda: self._readers <= own, timeout=_CLOSE_WAIT_S)
-        with self._guard:
-            for connection in self._connections:
-                connection.close()
-            self._connections.clear()
-        self._local = threading.local()
-        with self._readers_change:
-            self._closing = False
-            self._readers_change.notify_all()
+        try:
+            with self._guard:
+                for connection in self._connections:
+                    connection.close()
+                self._connections.clear()
+            self._local = threading.local()
+        finally:
+            with self._readers_change:
+                self._closing = False
+                self._readers_change.notify_all()
 
     def release(self) -> None:
         """Close the connection of the calling thread, which is about to end."""

@@ -38,16 +38,16 @@ def drop_contents(lines: Sequence[Line], folded: str) -> list[Line]:
     keys = [
         "" if _is_citation(folded, line) else key for line, key in zip(lines, keys, strict=True)
     ]
-    # Below 目录 an entry may end as a sentence does.
-    bare = ["" if key[-1:] in _SENTENCE_ENDS else key for key in keys]
     later = Counter(keys)
     kept: list[Line] = []
     at = 0
     while at < len(lines):
-        end = _run_end(lines, keys if _ends_with_title(kept, folded) else bare, at)
+        titled = _ends_with_title(kept, folded)
+        end = _run_end(keys, at, titled=titled)
         for key in keys[at:end]:
             later[key] -= 1
-        if _is_contents(keys[at:end], later) and not _ends_with_colon(kept, folded):
+        announced = not titled and _ends_with_colon(kept, folded)
+        if _is_contents(keys[at:end], later) and not announced:
             _drop_title(kept, folded)
         else:
             kept.extend(lines[at:end])
@@ -89,18 +89,20 @@ def _ends_with_title(kept: Sequence[Line], folded: str) -> bool:
 
 def _ends_with_colon(kept: Sequence[Line], folded: str) -> bool:
     """Tell whether the line above announces a list, as 应当提交下列文件: does."""
-    announced = bool(kept) and folded[kept[-1].end - 1] == ":"
-    return announced and not _ends_with_title(kept, folded)
+    return bool(kept) and folded[kept[-1].end - 1] == ":"
 
 
-def _run_end(lines: Sequence[Line], keys: Sequence[str], start: int) -> int:
+def _run_end(keys: Sequence[str], start: int, *, titled: bool) -> int:
     """Return where a run of marked lines that could be entries ends; at least one line on.
 
-    An entry that was seen in the run ends it: there the text itself begins.
+    An entry that was seen in the run ends it: there the text itself begins. Only below 目录 may an
+    entry end as a sentence does.
     """
-    seen = set()
+    seen: set[str] = set()
     end = start
-    while end < len(lines) and keys[end] and keys[end] not in seen:
+    while end < len(keys) and keys[end] and keys[end] not in seen:
+        if not titled and keys[end][-1] in _SENTENCE_ENDS:
+            break
         seen.add(keys[end])
         end += 1
     return max(end, start + 1)

@@ -53,3 +53,25 @@ def test_blocks_inside_one_another_are_one(catalog: Catalog) -> None:
         assert threading.get_ident() in catalog._readers
     assert not catalog._readers
     catalog.close()
+
+
+def test_blocks_begin_again_when_closing_failed(catalog: Catalog) -> None:
+    class Stuck:
+        def close(self) -> None:
+            raise OSError("stuck")
+
+    catalog._connections.insert(0, Stuck())  # type: ignore[arg-type]
+    with pytest.raises(OSError, match="stuck"):
+        catalog.close()
+    del catalog._connections[0]
+    seen = []
+
+    def read() -> None:
+        with catalog.reading() as connection:
+            seen.append(connection.in_transaction)
+
+    reader = threading.Thread(target=read, daemon=True)
+    reader.start()
+    reader.join(10)
+    assert seen == [True]
+    catalog.close()
