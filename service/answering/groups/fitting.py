@@ -13,7 +13,7 @@ from typing import Final
 
 from ingest.records import Clause, Measure
 from service.answering.groups.asked import AskedGroup
-from service.answering.groups.classes import excluded, mentions
+from service.answering.groups.classes import excluded, mentions, mentions_of
 from service.answering.groups.general import is_general
 from service.answering.groups.negations import (
     core,
@@ -146,7 +146,7 @@ def _hint(name: str, clause: str, asked: AskedGroup) -> frozenset[str]:
     hinted = asked.hinted.get(name)
     if not hinted:
         return frozenset()
-    told = {c for m in mentions(clause) if m.series == name for c in m.classes}
+    told = {c for m in mentions_of(name, clause) for c in m.classes}
     return hinted if len(told) > 1 else frozenset()
 
 
@@ -161,11 +161,10 @@ def _named(name: str, scopes: Scopes) -> tuple[frozenset[str], frozenset[str]] |
 
 
 def _classes(name: str, text: str) -> tuple[frozenset[str], frozenset[str]] | None:
-    mentioned = mentions(text)
-    named = [mention for mention in mentioned if mention.series == name] if mentioned else []
+    named = mentions_of(name, text)
     if not named or not all(mention.classes for mention in named):
         return None
-    out = excluded(text, mentioned)
+    out = excluded(text, mentions(text)) if left_out(text) else ()
     meant = frozenset[str]().union(*(m.classes for m in named if m not in out))
     return meant, frozenset[str]().union(*(m.classes for m in named if m in out))
 

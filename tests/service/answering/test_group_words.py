@@ -7,10 +7,11 @@ import time
 import pytest
 
 from service.answering.groups.asked import asked_group
-from service.answering.groups.classes import mentions
+from service.answering.groups.classes import mentions, mentions_of
 from service.answering.groups.fitting import is_of_others
 from service.answering.groups.negations import core, left_out
 from service.answering.groups.quantities import asked_quantities, group_quantities
+from service.answering.groups.series import SERIES
 
 
 def classes(text: str, series: str) -> set[str]:
@@ -154,3 +155,18 @@ def test_a_long_row_of_numbers_is_looked_through_once() -> None:
     begun = time.process_time()
     assert mentions("一、" * 10_000) == ()
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "高压用户不超过15个工作日，低压居民用户2个工作日",
+        "本科及以上学历、二级甲等医院和AAA级企业，第二套住房除外",
+        "甲类、乙类和三孩家庭，中小微企业",
+        "不涉及任何一类的文字",
+    ],
+)
+def test_one_series_is_what_all_of_them_have_of_it(text: str) -> None:
+    named = {one.name for one in SERIES} | {one.series for one in mentions(text)}
+    for series in named:
+        assert mentions_of(series, text) == tuple(m for m in mentions(text) if m.series == series)
