@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from collections.abc import Iterator
 from typing import Self
 
 from lxml import etree
@@ -51,6 +52,11 @@ class Package:
             raise EncryptedFile(uri, "the document asks for a password; save it without one")
         return cls(archive, uri=uri)
 
+    @property
+    def uri(self) -> str:
+        """Where the document comes from."""
+        return self._uri
+
     def document(self) -> etree._Element:
         """Return the root of the main part.
 
@@ -67,6 +73,14 @@ class Package:
         name = self._target(self._relations, role, base=self._folder)
         return self._parse(name or posixpath.join(self._folder, f"{role}.xml"))
 
+    def embedded(self, relation_id: str) -> bytes | None:
+        """Return the bytes of a part that the main one refers to by an id."""
+        for relation in self._relations_of(self._relations):
+            if value(relation, "Id") == relation_id:
+                name = _joined(self._folder, value(relation, "Target") or "")
+                return self._bytes(name) if name in self._names else None
+        return None
+
     def title(self) -> str | None:
         """Return the title among the properties of the file."""
         root = self._parse("docProps/core.xml")
@@ -76,13 +90,15 @@ class Package:
         return next((text.strip() for text in found if text and text.strip()), None)
 
     def _target(self, relations: str, role: str, *, base: str) -> str | None:
-        root = self._parse(relations)
-        for relation in () if root is None else root:
+        for relation in self._relations_of(relations):
             if (value(relation, "Type") or "").endswith(f"/{role}"):
-                target = value(relation, "Target") or ""
-                name = posixpath.normpath(posixpath.join("/", base, target)).lstrip("/")
+                name = _joined(base, value(relation, "Target") or "")
                 return name if name in self._names else None
         return None
+
+    def _relations_of(self, name: str) -> Iterator[etree._Element]:
+        root = self._parse(name)
+        return iter(()) if root is None else iter(root)
 
     def _parse(self, name: str) -> etree._Element | None:
         if name not in self._names:
@@ -90,6 +106,16 @@ class Package:
         # Entities stay unresolved: a document type could name local files or explode.
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
         try:
-            return etree.fromstring(self._archive.read(name), parser)
-        except (etree.XMLSyntaxError, *MEMBER_FAULTS) as error:
+            return etree.fromstring(self._bytes(name), parser)
+        except etree.XMLSyntaxError as error:
             raise CorruptFile(self._uri, f"the part {name} cannot be read: {error}") from error
+
+    def _bytes(self, name: str) -> bytes:
+        try:
+            return self._archive.read(name)
+        except MEMBER_FAULTS as error:
+            raise CorruptFile(self._uri, f"the part {name} cannot be read: {error}") from error
+
+
+def _joined(base: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", base, target)).lstrip("/")

@@ -17,6 +17,7 @@ class Format(StrEnum):
     TEXT = "text/plain"
     MARKDOWN = "text/markdown"
     HTML = "text/html"
+    MHTML = "multipart/related"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     PDF = "application/pdf"
     PNG = "image/png"
@@ -36,6 +37,8 @@ SUFFIXES = {
     ".htm": Format.HTML,
     ".shtml": Format.HTML,
     ".xhtml": Format.HTML,
+    ".mht": Format.MHTML,
+    ".mhtml": Format.MHTML,
     ".docx": Format.DOCX,
     ".pdf": Format.PDF,
     ".png": Format.PNG,
@@ -55,7 +58,6 @@ _SIGNATURES = {
     b"GIF8": "a picture; scans are read as .png, .jpg, .tif or .pdf",
     b"BM": "a picture; scans are read as .png, .jpg, .tif or .pdf",
     b"%!PS": "a PostScript file; convert it to .pdf",
-    b"MIME-Version:": "a web archive (MHTML); save the page as .html",
 }
 _PICTURES = {
     b"\x89PNG": Format.PNG,
@@ -77,6 +79,8 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(rb"<(?:p|div|table|span|body|br|h[1-6]|td|a|ul|ol)\b[^<>]*>", re.IGNORECASE)
+_MAIL_HEAD_BYTES = 4096
+_MAIL_HEADERS = (b"mime-version:", b"content-type:")
 _PDF_START_BYTES = 1024
 """Readers of PDF accept the signature anywhere in the first kilobyte."""
 
@@ -101,7 +105,7 @@ def format_of_content(data: bytes) -> Format | None:
         return Format.OTHER
     if _HTML_START.match(data):
         return Format.HTML
-    return None
+    return Format.MHTML if _is_web_archive(data) else None
 
 
 def has_markup(data: bytes) -> bool:
@@ -124,6 +128,13 @@ def foreign_kind(data: bytes) -> str | None:
         names = _zip_names(data)
         return next((kind for part, kind in _PARTS.items() if part in names), None)
     return None
+
+
+def _is_web_archive(data: bytes) -> bool:
+    """Whether a file begins with the headers of a mail, as pages saved in one file do."""
+    start = data[:_MAIL_HEAD_BYTES].lstrip().replace(b"\r\n", b"\n").lower()
+    head = start.partition(b"\n\n")[0]
+    return b":" in head.partition(b"\n")[0] and all(name in head for name in _MAIL_HEADERS)
 
 
 def _format_of_zip(data: bytes) -> Format:

@@ -19,6 +19,7 @@ from ingest.readers.formats import (
     is_encrypted_office,
 )
 from ingest.readers.html import read_html
+from ingest.readers.mhtml import read_mhtml
 from ingest.readers.ocr import DEFAULT_SCAN_OPTIONS, ScanOptions
 from ingest.readers.pdf import read_pdf
 from ingest.readers.picture import read_picture
@@ -31,6 +32,7 @@ READERS: dict[Format, Reader] = {
     Format.TEXT: read_text,
     Format.MARKDOWN: read_markdown,
     Format.HTML: read_html,
+    Format.MHTML: read_mhtml,
     Format.DOCX: read_docx,
     **_SCAN_READERS,
 }

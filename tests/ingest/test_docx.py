@@ -85,14 +85,14 @@ def test_compound_and_legal_numbers(word: Any) -> None:
     assert lines(word) == ["1 目标", "1.1 细则", "1.2 细则"]
 
 
-def test_an_empty_item_takes_no_number_and_bullets_are_not_written(word: Any) -> None:
+def test_an_empty_item_takes_a_number_and_bullets_are_not_written(word: Any) -> None:
     number = word.list(("decimal", "%1."))
     bullets = word.list(("bullet", "\uf0b7"))
     word.item("甲", number)
     word.item("", number)
     word.item("点", bullets)
     word.item("乙", number)
-    assert lines(word) == ["1.甲", "点", "2.乙"]
+    assert lines(word) == ["1.甲", "点", "3.乙"]
 
 
 def test_numbers_of_a_style_are_written(word: Any) -> None:

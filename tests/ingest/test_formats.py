@@ -77,7 +77,6 @@ def test_markdown_that_opens_with_a_tag_stays_markdown() -> None:
         ("a.png", b"not a picture", CorruptFile, "not that of a .png"),
         ("a.rtf", b"{\\rtf1", UnsupportedFormat, "RTF"),
         ("a.rar", b"Rar!\x1a\x07\x00", UnsupportedFormat, "RAR"),
-        ("a.mht", b"MIME-Version: 1.0", UnsupportedFormat, "MHTML"),
         ("a.csv", b"a,b", UnsupportedFormat, r"\.csv.*known: \.docx"),
         ("README", b"text", UnsupportedFormat, "no suffix"),
     ],
