@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from index.questions.asked_days import asked_day, without_asked_day
+from index.questions.asked_numbers import asked_numbers
 from index.questions.asked_words import asked_words
 from index.questions.places import NO_PLACES, StorePlaces, question_places
 from index.questions.terms import is_function_word, lexical_query, says_officially
@@ -16,7 +18,6 @@ from index.words.lexicon import Group, Lexicon, Match
 from index.words.lexicon_files import builtin_lexicon
 from index.words.plain_terms import chinese_matches, english_matches
 from index.words.tokenize import Token, tokens
-from ingest.metadata.document_numbers import find_numbers
 from ingest.places.regions import RegionMention
 from ingest.records import Region
 from ingest.text.alignment import Span
@@ -33,11 +34,6 @@ NAMES_OF_A_MATTER = 3
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _SPACES = re.compile(r"\s+")
 _NOISE = re.compile(f"[{INVISIBLE}]")
-_AS_OF = re.compile(
-    r"(?:截至|截止到?|as of|as at)\s*(?P<year>\d{4})(?:年|[-./])(?P<month>\d{1,2})(?:月|[-./])"
-    r"(?P<day>\d{1,2})日?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +48,9 @@ class AnalyzedQuery:
     regions: tuple[Region, ...]
     """The places named; for a name that several places share, all of them."""
     number_keys: tuple[str, ...]
-    """Keys of the document numbers named."""
+    """Keys of the document numbers that may be named, see `asked_numbers`."""
     as_of: dt.date | None
-    """The day named by 截至…, when it is a day."""
+    """The day on which what is asked about should hold, where one is named."""
     typed: tuple[Token, ...]
     """Words of the normalised question."""
     typed_terms: tuple[str, ...]
@@ -96,8 +92,8 @@ def analyze(
         lexical=lexical_query(normalized, language, typed, named, matches),
         place_spans=spans,
         regions=_all_regions(named),
-        number_keys=tuple(mention.key for mention in find_numbers(_AS_OF.sub("，", normalized))),
-        as_of=_as_of(normalized),
+        number_keys=asked_numbers(without_asked_day(normalized)),
+        as_of=asked_day(normalized),
         typed=tuple(typed),
         typed_terms=tuple(dict.fromkeys(token.text for token in content)),
         lexicon_terms=_other_terms(normalized, groups),
@@ -161,13 +157,3 @@ def _other_terms(text: str, groups: Iterable[Group]) -> tuple[str, ...]:
     official = [term for group in groups for term in group.official]
     everyday = [term for group in groups for term in group.everyday if not group.plain]
     return tuple(term for term in dict.fromkeys(official + everyday) if term not in text)
-
-
-def _as_of(text: str) -> dt.date | None:
-    match = _AS_OF.search(text)
-    if match is None:
-        return None
-    try:
-        return dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
-    except ValueError:  # the 31st of June is no day, and so no filter
-        return None

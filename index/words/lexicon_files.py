@@ -1,7 +1,9 @@
 """Lexicons read from plain files that users can edit.
 
 The file's own head describes the format. A user's file extends the built-in list: a group whose
-official term is already known joins that group. A line `@replace` drops the built-in list.
+first official term names a group already joins that group. A line `@replace` drops the built-in
+list. Questions are folded to simplified script and half width before terms are looked for in them,
+so a user's terms are too.
 """
 
 from __future__ import annotations
@@ -14,8 +16,14 @@ from pathlib import Path
 
 from index.errors import LexiconError
 from index.words.lexicon import Group, Lexicon
+from ingest.text.characters import folding_table
+from ingest.text.script import to_simplified
 
 REPLACE_DIRECTIVE = "@replace"
+
+_ENGLISH = re.compile(r";\s*en\s*:", re.IGNORECASE)
+_MARKS = str.maketrans("＝；：", "=;:")
+"""Of the format, as a Chinese keyboard types them."""
 
 
 def load_lexicon(*user_files: Path) -> Lexicon:
@@ -26,11 +34,7 @@ def load_lexicon(*user_files: Path) -> Lexicon:
     """
     lexicon = builtin_lexicon()
     for path in user_files:
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else None
-            raise LexiconError(str(path), 0, reason or str(error)) from error
+        text = _folded(_read(path))
         replace = any(line.strip() == REPLACE_DIRECTIVE for line in text.splitlines())
         own = parse_groups(text, path=path)
         lexicon = Lexicon(own if replace else _merge(lexicon.groups, own))
@@ -58,9 +62,28 @@ def parse_groups(text: str, *, path: Path) -> tuple[Group, ...]:
     return _merge((), groups)
 
 
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise LexiconError(str(path), 0, error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise LexiconError(str(path), line, "is not UTF-8: save the file as UTF-8") from error
+
+
+def _folded(text: str) -> str:
+    """Return a user's text as questions are folded, with its lines and the marks of the format."""
+    return to_simplified(text.translate(folding_table())).translate(_MARKS)
+
+
 def _parse_group(line: str, path: Path, number: int) -> Group:
-    chinese, _, english = line.partition("; en:")
+    chinese, *further = _ENGLISH.split(line)
+    english = ",".join(further)
     official, equals, everyday = chinese.partition("=")
+    if "=" in everyday or "=" in english or ";" in chinese + english:
+        rule = "one = parts official from everyday terms, one ; en: the English ones, commas all"
+        raise LexiconError(str(path), number, rule)
     group = Group(
         _terms(official), _terms(everyday), tuple(term.lower() for term in _terms(english))
     )
@@ -70,6 +93,10 @@ def _parse_group(line: str, path: Path, number: int) -> Group:
         raise LexiconError(str(path), number, "everyday terms must follow =")
     if len(group.chinese) + len(group.english) < 2:
         raise LexiconError(str(path), number, "a group needs at least two terms")
+    short = [term for term in group.chinese if len(term) < 2]
+    if short:
+        rule = f"a Chinese term has two characters at least, found {short[0]}"
+        raise LexiconError(str(path), number, rule)
     return group
 
 

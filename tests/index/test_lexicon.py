@@ -32,7 +32,24 @@ def test_groups_of_one_name_join() -> None:
     assert groups == (Group(("开办企业",), ("开公司",), ("start-up",)),)
 
 
-@pytest.mark.parametrize("line", ["= 办电", "获得电力 =", "获得电力", "; en: power"])
+@pytest.mark.parametrize("form", ["开办企业;en:start-up", "开办企业 ; EN : Start-Up"])
+def test_blanks_around_the_marks_do_not_matter(form: str) -> None:
+    assert parse_groups(form, path=HERE) == (Group(("开办企业",), (), ("start-up",)),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "= 办电",
+        "获得电力 =",
+        "获得电力",
+        "; en: power",
+        "获得电力 = 办电 = 接电",
+        "获得电力 = 办电; 接电",
+        "获得电力 = 办电 ; en: power = grid",
+        "获得电力 = 电",
+    ],
+)
 def test_a_line_that_is_no_group_is_refused_with_its_number(line: str) -> None:
     with pytest.raises(LexiconError) as caught:
         parse_groups(f"开办企业 = 开公司\n{line}\n", path=HERE)
@@ -68,6 +85,22 @@ def test_the_users_file_extends_the_built_in_list(tmp_path: Path) -> None:
     assert len(lexicon.groups) == len(builtin_lexicon().groups) + 1
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "獲得電力 = 拉電線",
+        "获得电力＝拉电线",
+        "获得电力，用电报装 ＝ 拉电线，扯电；en：ＰＯＷＥＲ line",
+    ],
+)
+def test_a_users_terms_are_folded_as_questions_are(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "own.txt"
+    path.write_text(f"{line}\r\n", encoding="utf-8-sig")
+    power = next(group for group in load_lexicon(path).groups if group.name == "获得电力")
+    assert "拉电线" in power.everyday
+    assert ("power line" in power.english) is ("ＰＯＷＥＲ" in line)
+
+
 def test_the_users_file_can_replace_the_built_in_list(tmp_path: Path) -> None:
     path = tmp_path / "own.txt"
     path.write_text("@replace\n海洋牧场 = 养海参\n", encoding="utf-8")
@@ -78,8 +111,8 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match=r"missing\.txt: [^\[]+$"):
         load_lexicon(tmp_path / "missing.txt")
     bad = tmp_path / "gbk.txt"
-    bad.write_bytes("获得电力 = 办电".encode("gb18030"))
-    with pytest.raises(LexiconError, match=r"gbk\.txt"):
+    bad.write_bytes("# own\n获得电力 = 办电".encode("gb18030"))
+    with pytest.raises(LexiconError, match=r"gbk\.txt:2: is not UTF-8"):
         load_lexicon(bad)
 
 

@@ -115,7 +115,9 @@ def test_places_are_known_by_their_romanised_names() -> None:
 
 def test_document_numbers_are_keys_whatever_their_brackets() -> None:
     assert analyze("津政规[2020]7号").number_keys == ("津政规〔2020〕7号",)
+    assert analyze("津政规2020 7号里怎么说").number_keys[0] == "津政规〔2020〕7号"
     assert analyze("办电要多久").number_keys == ()
+    assert analyze("截至2021年5月1日有效的规定").number_keys == ()
 
 
 @pytest.mark.parametrize(
