@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -18,6 +18,7 @@ from ingest.places.regions import RegionMention
 # weights in index.ranking.fusion, see there; those of the lexicon's groups again on questions on
 # matters of every kind (docs/decisions/0009-questions.md).
 PLACE_WEIGHT = 0.3
+"""Of its name as typed, and of its Chinese name where it was typed in Latin letters."""
 OFFICIAL_WEIGHT = 0.25
 EVERYDAY_WEIGHT = 0.1
 WIDER_SHARE = 0.4
@@ -61,7 +62,7 @@ def lexical_query(
     text: str,
     language: str,
     typed: list[Token],
-    places: Iterable[RegionMention],
+    places: Sequence[RegionMention],
     matches: Iterable[Match],
 ) -> LexicalQuery:
     """Return the weighted tokens to look for.
@@ -80,6 +81,10 @@ def lexical_query(
     for start, end, weight in _weighted_spans(typed, inside, full):
         _raise_weights(word_weights, words(text[start:end]), weight)
         _raise_weights(bigram_weights, bigrams(text[start:end]), weight)
+    for place in places:
+        if text[place.start : place.end].isascii():
+            _raise_weights(word_weights, words(place.region.name), PLACE_WEIGHT)
+            _raise_weights(bigram_weights, bigrams(place.region.name), PLACE_WEIGHT)
     for match in matches:
         for group in match.groups:
             for term in group.official if group.plain else group.chinese:

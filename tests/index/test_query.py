@@ -110,7 +110,10 @@ def test_places_are_named_and_weigh_little_as_words() -> None:
 
 
 def test_places_are_known_by_their_romanised_names() -> None:
-    assert "威海市" in analyze("paying taxes in Weihai").info.regions
+    query = analyze("paying taxes in Weihai")
+    assert "威海市" in query.info.regions
+    assert dict(query.lexical.words)["威海市"] == PLACE_WEIGHT
+    assert dict(query.lexical.bigrams)["威海"] == PLACE_WEIGHT
 
 
 def test_document_numbers_are_keys_whatever_their_brackets() -> None:
