@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ingest.readers.pdf_glyphs import Box, Glyph
+from ingest.readers.pdf_box import Box
+from ingest.readers.pdf_glyphs import Glyph
 
 if TYPE_CHECKING:
     from ingest.readers.ocr_engine import Quad, Written

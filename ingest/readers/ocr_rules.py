@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.readers.pdf_glyphs import Box
+from ingest.readers.pdf_box import Box
 
 if TYPE_CHECKING:
     from ingest.readers.ocr_engine import Image

@@ -12,7 +12,14 @@ _EDGE_SHARE = 0.12
 _PAGE_NUMBER = re.compile(
     r"[-–—―─－_·•.\s]*+(?:第\s*+)?\d{1,4}\s*+页?+\s*+(?:[/／,，]?\s*+(?:共\s*+)?\d{1,4}\s*+页?+)?"
     r"[-–—―─－_·•.\s]*+|第\s*+[一二三四五六七八九十百]+\s*+页"
+    r"|[-–—\s]*+(?:[ivxlc]{1,7}|[IVXLC]{1,7})[-–—\s]*+|[Pp]age\s*+\d{1,4}(?:\s*+of\s*+\d{1,4})?"
 )
+_DAY = r"\d{1,4}[-/年.]\d{1,2}[-/月.]\d{1,4}日?"
+_CLOCK = rf"{_DAY},?\s?(?:[上下]午)?\s?\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s?[AP]M)?"
+_ADDRESS = r"(?:https?|file)://\S+"
+_PRINTED_WHEN = re.compile(rf"{_CLOCK}(?:\s.*)?|.{{1,30}}\s{_CLOCK}")
+_PRINTED_FROM = re.compile(rf"{_ADDRESS}(?:\s+\d{{1,4}}\s?/\s?\d{{1,4}})?|.{{1,200}}\s{_ADDRESS}")
+"""What a browser prints above and below a page: when and what, from where and which page."""
 _DIGITS = re.compile(r"\d+|\s+")
 _REPEATED_SHARE = 0.5
 _MIN_PAGES = 2
@@ -32,14 +39,23 @@ def drop_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
     needed = max(_MIN_PAGES, _REPEATED_SHARE * len(pages))
     kept = []
     for lines, edge in zip(pages, edges, strict=True):
+        printed = _printed_by_browser(edge)
         dropped = {
             id(line)
             for line in edge
             if _PAGE_NUMBER.fullmatch(line.text)
+            or id(line) in printed
             or (counts[_key(line)] >= needed and len(line.text) <= _MAX_HEADER_CHARS)
         }
         kept.append([line for line in lines if id(line) not in dropped])
     return kept
+
+
+def _printed_by_browser(edge: Sequence[Line]) -> set[int]:
+    """Return the lines that a browser sets around a page it prints; both are there, or neither."""
+    when = [line for line in edge if _PRINTED_WHEN.fullmatch(line.text)]
+    source = [line for line in edge if _PRINTED_FROM.fullmatch(line.text)]
+    return {id(line) for line in (*when, *source)} if when and source else set()
 
 
 def _at_edge(line: Line, height: float) -> bool:

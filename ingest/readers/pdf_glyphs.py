@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,47 +11,16 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-_RADICALS = {
-    # Fonts draw these radicals and the characters they look like with one glyph, and files then
-    # name the radical. Those of the Kangxi block are folded by Unicode itself.
-    **{
-        code: unicodedata.normalize("NFKC", chr(code))
-        for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFA6E))
-    },
-    **{
-        ord(radical): char
-        for radical, char in zip(
-            "⺟⺠⺝⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
-            "母民月虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
-            strict=True,
-        )
-    },
-}
+from ingest.readers.pdf_box import Box
+from ingest.readers.pdf_chars import Char, chars_of, with_em_boxes
+from ingest.readers.pdf_direction import Direction, main_direction, turn_of
+
 _MAX_RULE_THICKNESS = 3.0
 _MIN_RULE_LENGTH = 6.0
 _MAX_PATHS = 5_000
 """Beyond this a page is a drawing or a map, and its lines are no tables."""
 _MAX_SEGMENTS = 2_000
 _FORM_DEPTH = 3
-
-
-class Box(NamedTuple):
-    """A rectangle in points; the origin is the lower left corner of the page."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def height(self) -> float:
-        """The extent from bottom to top."""
-        return self.top - self.bottom
-
-    @property
-    def width(self) -> float:
-        """The extent from left to right."""
-        return self.right - self.left
 
 
 class Glyph(NamedTuple):
@@ -81,7 +49,7 @@ def read_page(page: pypdfium2.PdfPage) -> PageContent:
     width, height = page.get_size()
     text = page.get_textpage()
     try:
-        glyphs = list(_glyphs(text.raw))
+        chars = list(chars_of(text.raw))
     finally:
         text.close()
     rules: list[Box] = []
@@ -97,24 +65,26 @@ def read_page(page: pypdfium2.PdfPage) -> PageContent:
         if paths <= _MAX_PATHS:
             rules.extend(_rules(item))
     share = min(covered / (width * height), 1.0) if width and height else 0.0
-    return PageContent(width, height, glyphs, rules if paths <= _MAX_PATHS else [], share, paths)
+    chars = _without_marks(chars)
+    direction = main_direction([char.direction for char in chars], [char.box for char in chars])
+    if direction is not Direction.RIGHT and page.get_rotation() in (90, 270):
+        width, height = height, width  # the size is that of the page as it is shown
+    turn = turn_of(direction, width, height)
+    chars = with_em_boxes([char._replace(box=turn.box(char.box)) for char in chars])
+    return PageContent(
+        turn.width,
+        turn.height,
+        [Glyph(char.char, char.box) for char in chars],
+        [turn.box(rule) for rule in rules] if paths <= _MAX_PATHS else [],
+        share,
+        paths,
+    )
 
 
-def _glyphs(text: ctypes.c_void_p) -> Iterator[Glyph]:
-    """Yield the characters that are drawn; those that pdfium guesses in between are left out."""
-    rectangle = pdfium.FS_RECTF()
-    pointer = ctypes.byref(rectangle)
-    for at in range(pdfium.FPDFText_CountChars(text)):
-        if pdfium.FPDFText_IsGenerated(text, at) == 1:
-            continue
-        code = pdfium.FPDFText_GetUnicode(text, at)
-        if code < 0x20 or code in (0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
-            continue
-        if not pdfium.FPDFText_GetLooseCharBox(text, at, pointer):
-            continue
-        box = Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        if box.height > 0:
-            yield Glyph(_RADICALS.get(code) or chr(code), box)
+def _without_marks(chars: list[Char]) -> list[Char]:
+    """Leave out what is written aslant over a page, unless the whole page is aslant."""
+    straight = [char for char in chars if char.direction is not None]
+    return straight if len(straight) > len(chars) / 2 else chars
 
 
 def _rules(path: pypdfium2.PdfObject) -> Iterator[Box]:

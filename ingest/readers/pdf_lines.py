@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.readers.pdf_glyphs import Box, Glyph
+from ingest.readers.pdf_box import Box
+from ingest.readers.pdf_glyphs import Glyph
 
 _SPACES = " \u00a0\u3000\t"
 _MAX_GAP_EMS = 1.0
@@ -29,6 +30,8 @@ class Line:
     column: int = 0
     """0 on a page of one column, 1 the left of two, 2 the right."""
     page: int = 0
+    is_note: bool = False
+    """Whether it stands below the text of its page, set apart by a short rule."""
 
     @property
     def middle(self) -> float:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.readers.pdf_glyphs import Box, Glyph
+from ingest.readers.pdf_box import Box
+from ingest.readers.pdf_glyphs import Glyph
 from ingest.readers.pdf_lines import Line, in_reading_order, join_text, segments
 from ingest.readers.tables import Cell
 
 _SAME_END = 4.0
 """Points by which the ends of the rules of one table may differ."""
+_SAME_LEVEL = 1.0
 _MIN_RULES = 3
 """Above the header, below it, and at the end; two lines alone are the frame of a page."""
 _MIN_GAP_EMS = 0.8
@@ -45,8 +47,8 @@ def find_open_tables(
 def _stacks(rules: Iterable[Box]) -> Iterator[list[Box]]:
     """Yield level rules that begin and end together, each stack from the top."""
     stacks: list[list[Box]] = []
-    for rule in sorted(rules, key=lambda rule: -rule.top):
-        if rule.height > rule.width or rule.width < _MIN_WIDTH:
+    for rule in sorted(whole_rules(rules), key=lambda rule: -rule.top):
+        if rule.width < _MIN_WIDTH:
             continue
         for stack in stacks:
             if (
@@ -59,6 +61,23 @@ def _stacks(rules: Iterable[Box]) -> Iterator[list[Box]]:
         else:
             stacks.append([rule])
     return (stack for stack in stacks if len(stack) >= _MIN_RULES)
+
+
+def whole_rules(rules: Iterable[Box]) -> list[Box]:
+    """Join level rules that are drawn in pieces, one for each cell."""
+    whole: list[Box] = []
+    level = (rule for rule in rules if rule.height <= rule.width)
+    for rule in sorted(level, key=lambda rule: (-round(rule.middle), rule.left)):
+        last = whole[-1] if whole else None
+        if (
+            last is not None
+            and abs(last.middle - rule.middle) <= _SAME_LEVEL
+            and rule.left - last.right <= _SAME_LEVEL
+        ):
+            whole[-1] = last._replace(right=max(last.right, rule.right))
+        else:
+            whole.append(rule)
+    return whole
 
 
 def _is_in(glyph: Box, box: Box) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.readers.pdf_lines import Line, join_text
+from ingest.readers.pdf_table_pages import with_tables_joined
 from ingest.readers.pdf_tables import Table
 from ingest.readers.tables import grid_lines
 
@@ -25,6 +26,8 @@ _ENTRY_END = re.compile(
     r"(?:(?<![.…·⋯])[.…·⋯]{2,}+|(?<!-)-{6,}+|(?<!_)_{6,}+)\s*[(（]?\d{1,3}[)）]?$"
 )
 """Dots up to a page number, in a table of contents; they reach the margin."""
+_NOTE = re.compile(r"[①-⑳*＊※]|[\[〔(（]?\d{1,3}[\])〕）]?(?!\d)|注[:：]")
+"""How a note at the foot of a page begins."""
 _CLOSED = re.compile(r"[）)】〕」』]$")
 _WORD = re.compile(r"[A-Za-z0-9.,%]+|.")
 _NOT_FIRST = re.compile("[，。、；：！？）】》”’〕,.;:!?)]*")
@@ -55,38 +58,38 @@ class _Column:
 
 def text_of(items: Sequence[Line | Table]) -> str:
     """Write lines and tables in reading order as text, one line a paragraph or a row."""
-    columns = _columns(item for item in items if isinstance(item, Line))
+    columns = _columns(item for item in items if isinstance(item, Line) and not item.is_note)
     written: list[str] = []
+    notes: list[Line] = []
     previous: Line | None = None
-    for item in _with_tables_joined(items):
+    for item in with_tables_joined(items):
+        if isinstance(item, Line) and item.is_note:
+            notes.append(item)  # a paragraph may go on over the end of the page
+            continue
+        if isinstance(item, Line) and previous is not None and _runs_on(previous, item, columns):
+            written[-1] = join_text(written[-1], item.text)
+            previous = item
+            continue
+        written += _notes(notes)
+        notes.clear()
         if isinstance(item, Table):
             written.extend(grid_lines(item.rows))
             previous = None
-            continue
-        if previous is not None and _runs_on(previous, item, columns):
-            written[-1] = join_text(written[-1], item.text)
         else:
             written.append(item.text)
-        previous = item
-    return "\n".join(written)
+            previous = item
+    return "\n".join([*written, *_notes(notes)])
 
 
-def _with_tables_joined(items: Iterable[Line | Table]) -> list[Line | Table]:
-    """Make one table of pieces that follow each other over the end of a page."""
-    joined: list[Line | Table] = []
-    for item in items:
-        last = joined[-1] if joined else None
-        if (
-            isinstance(item, Table)
-            and isinstance(last, Table)
-            and item.page > last.page
-            and item.continues(last)
-        ):
-            rows = item.rows[1:] if item.rows[0] == last.rows[0] else item.rows
-            joined[-1] = Table(last.box, last.edges, last.rows + rows, page=item.page)
+def _notes(lines: Sequence[Line]) -> list[str]:
+    """Write the notes of a page, one a line; each begins with its sign."""
+    written: list[str] = []
+    for line in lines:
+        if written and not _NOTE.match(line.text):
+            written[-1] = join_text(written[-1], line.text)
         else:
-            joined.append(item)
-    return joined
+            written.append(f"注：{line.text}")
+    return written
 
 
 def _columns(lines: Iterable[Line]) -> dict[int, _Column]:

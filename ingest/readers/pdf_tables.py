@@ -10,13 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.readers.pdf_glyphs import Box, Glyph
+from ingest.readers.pdf_box import Box
+from ingest.readers.pdf_glyphs import Glyph
 from ingest.readers.pdf_lines import in_reading_order, join_text, segments
 from ingest.readers.pdf_open_tables import find_open_tables
 from ingest.readers.tables import Cell
 
 _NEAR = 3.0
 """Points within which two ends of rules meet."""
+_MIN_ROW = 8.0
+"""Points by which upright rules go on where a row does."""
 _MAX_RULES = 1_500
 _COVERED = 0.6
 
@@ -30,6 +33,10 @@ class Table:
     """Where its columns begin and the last one ends, from the left."""
     rows: list[list[Cell]]
     page: int = 0
+    open_above: frozenset[int] = frozenset()
+    """Columns without a rule above the first row: their cells go on from the page before."""
+    open_below: frozenset[int] = frozenset()
+    """Columns without a rule below the last row."""
 
     def continues(self, other: Table) -> bool:
         """Whether this table has the columns of another, and so may be its next page."""
@@ -81,6 +88,7 @@ class _Grid:
         level = [rule for rule in rules if rule.height <= rule.width]
         edges = _clustered((rule.left + rule.right) / 2 for rule in upright)
         levels = _clustered((rule.bottom + rule.top) / 2 for rule in level)
+        levels = _reached(levels, upright)
         if len(edges) < 3 or len(levels) < 2:
             return None
         return cls(edges, levels, upright, level)
@@ -116,7 +124,13 @@ class _Grid:
                 cells.append(Cell(text, rowspan=deep, colspan=wide))
             rows.append(cells)
         box = Box(self._edges[0], self._levels[0], self._edges[-1], self._levels[-1])
-        return Table(box, self._edges, rows)
+        above, below = self._open(len(self._levels) - 1), self._open(0)
+        return Table(box, self._edges, rows, open_above=above, open_below=below)
+
+    def _open(self, level: int) -> frozenset[int]:
+        """Return the columns without a rule at a level."""
+        columns = range(len(self._edges) - 1)
+        return frozenset(column for column in columns if not self._has_level(level, column))
 
     def _extent(self, row: int, column: int) -> tuple[int, int]:
         """Return how many columns and rows a cell covers: until a rule ends it."""
@@ -193,6 +207,22 @@ def _clustered(values: Iterable[float]) -> list[float]:
         else:
             clusters.append([value])
     return [sum(cluster) / len(cluster) for cluster in clusters]
+
+
+def _reached(levels: list[float], upright: Sequence[Box]) -> list[float]:
+    """Add where upright rules end beyond the level ones: a page's end cuts a row there."""
+    if not levels:
+        return levels
+    below = [rule for rule in upright if rule.bottom < levels[0] - _MIN_ROW]
+    above = [rule for rule in upright if rule.top > levels[-1] + _MIN_ROW]
+    foot = [min(rule.bottom for rule in below)] if _are_edges(below) else []
+    head = [max(rule.top for rule in above)] if _are_edges(above) else []
+    return [*foot, *levels, *head]
+
+
+def _are_edges(upright: Sequence[Box]) -> bool:
+    """Whether rules are the edges of two columns at least."""
+    return len(_clustered(rule.left for rule in upright)) > 2
 
 
 def _is_at(low: float, high: float, value: float) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ingest.readers.pdf_furniture import drop_furniture
 from ingest.readers.pdf_glyphs import PageContent
 from ingest.readers.pdf_lines import Line, in_reading_order, segments
+from ingest.readers.pdf_notes import mark_notes
 from ingest.readers.pdf_paragraphs import text_of
 from ingest.readers.pdf_tables import Table, find_tables
 
@@ -30,6 +31,8 @@ def _items(contents: Sequence[PageContent]) -> list[Line | Table]:
         tables.append(found)
         pages.append(lines)
     pages = drop_furniture(pages, [content.height for content in contents])
+    for content, lines, found in zip(contents, pages, tables, strict=True):
+        mark_notes(lines, found, content.rules, content.width)
     return [
         item
         for lines, found in zip(pages, tables, strict=True)

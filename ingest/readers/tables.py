@@ -60,6 +60,15 @@ def grid_lines(rows: Sequence[Sequence[Cell]], *, header_rows: int = 0) -> list[
     return lines + table_lines(body)
 
 
+def heading_rows(rows: Sequence[Sequence[Cell]]) -> int:
+    """Return how many rows stand above the data: captions over the whole width, and the header."""
+    width = max((sum(cell.colspan for cell in row) for row in rows), default=0)
+    captions = 0
+    while captions < len(rows) and _is_across(rows[captions], width):
+        captions += 1
+    return captions + _header_depth(rows[captions:])
+
+
 def _expand(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
     """Lay cells out on a grid, as browsers do."""
     grid: list[list[str]] = []

@@ -19,7 +19,7 @@ from ingest.readers.ocr import ScanOptions, is_doubtful, page_list
 from ingest.readers.ocr_brackets import repair_brackets
 from ingest.readers.ocr_glyphs import RecognisedLine
 from ingest.readers.pdf import read_pdf
-from ingest.readers.pdf_glyphs import Box
+from ingest.readers.pdf_box import Box
 from ingest.records import Scan
 
 pytest.importorskip("rapidocr", reason="the extra [ocr] is not installed")

@@ -1,0 +1,159 @@
+"""What the end of a page does to tables, paragraphs, notes and furniture of a PDF."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ingest.readers.pdf import read_pdf
+
+WIDTH = 26
+SENTENCE = (
+    "为贯彻落实国务院关于优化营商环境的决策部署，进一步提升供电服务水平，结合本市实际，制定本方案。"
+)
+EDGES = (90, 240, 360, 490)
+
+
+def lines(pdf: Any) -> list[str]:
+    return read_pdf(pdf.data(), uri="a.pdf").text.split("\n")
+
+
+def frame(page: Any, levels: list[float], *, bottom: float | None = None, first: int = 0) -> None:
+    """Rule a table; the upright rules end at the bottom, level ones begin at the first column."""
+    for at, level in enumerate(levels):
+        page.rule(EDGES[0] if at in (0, 1) else EDGES[first], level, EDGES[-1], level)
+    for edge in EDGES:
+        page.rule(edge, levels[-1] if bottom is None else bottom, edge, levels[0])
+
+
+def row(page: Any, y: float, *cells: str) -> None:
+    for edge, cell in zip(EDGES, cells, strict=False):
+        if cell:
+            page.text(edge + 6, y, cell, size=12)
+
+
+def test_a_group_that_goes_on_over_the_page_names_its_rows(pdf: Any) -> None:
+    page = pdf.page()
+    frame(page, [700, 670, 640, 610], first=1)
+    row(page, 680, "单位", "任务", "时限")
+    row(page, 650, "市财政局", "甲", "3月")
+    row(page, 620, "", "乙", "4月")
+    page = pdf.page()
+    frame(page, [760, 730, 700, 670], first=1)
+    row(page, 740, "单位", "任务", "时限")
+    row(page, 710, "", "丙", "5月")
+    row(page, 680, "", "丁", "6月")
+    assert lines(pdf) == [
+        "| 单位 | 任务 | 时限 |",
+        "| 市财政局 | 甲 | 3月 |",
+        "| 市财政局 | 乙 | 4月 |",
+        "| 市财政局 | 丙 | 5月 |",
+        "| 市财政局 | 丁 | 6月 |",
+    ]
+
+
+def test_an_empty_cell_of_the_next_page_stays_empty_where_no_group_goes_on(pdf: Any) -> None:
+    for first, second in (("市财政局", "甲"), ("", "乙")):
+        page = pdf.page()
+        frame(page, [700, 670, 640])
+        row(page, 680, "单位", "任务", "时限")
+        row(page, 650, first, second, "3月")
+    assert lines(pdf)[1:] == ["| 市财政局 | 甲 | 3月 |", "|  | 乙 | 3月 |"]
+
+
+def test_a_row_that_the_page_cuts_is_one(pdf: Any) -> None:
+    page = pdf.page()
+    frame(page, [700, 670, 640], bottom=600)
+    row(page, 680, "序号", "内容", "时限")
+    row(page, 650, "1", "甲", "3月")
+    row(page, 620, "2", "申请人应当在十日", "4月")
+    page = pdf.page()
+    frame(page, [760, 730, 700])
+    row(page, 740, "", "内补齐材料", "")
+    row(page, 710, "3", "丙", "5月")
+    assert lines(pdf) == [
+        "| 序号 | 内容 | 时限 |",
+        "| 1 | 甲 | 3月 |",
+        "| 2 | 申请人应当在十日内补齐材料 | 4月 |",
+        "| 3 | 丙 | 5月 |",
+    ]
+
+
+def test_a_header_of_two_rows_is_not_repeated(pdf: Any) -> None:
+    for name in ("一类", "二类"):
+        page = pdf.page()
+        page.rule(90, 700, 490, 700).rule(240, 670, 490, 670)
+        page.rule(90, 640, 490, 640).rule(90, 610, 490, 610)
+        page.rule(90, 610, 90, 700).rule(240, 610, 240, 700).rule(490, 610, 490, 700)
+        page.rule(360, 610, 360, 670)
+        row(page, 665, "类别")
+        row(page, 680, "", "金额")
+        row(page, 650, "", "城区", "乡镇")
+        row(page, 620, name, "100", "50")
+    assert lines(pdf) == [
+        "| 类别 | 金额 城区 | 金额 乡镇 |",
+        "| 一类 | 100 | 50 |",
+        "| 二类 | 100 | 50 |",
+    ]
+
+
+def test_level_rules_drawn_cell_by_cell_make_a_table(pdf: Any) -> None:
+    page = pdf.page()
+    for level in (710, 680, 620):
+        for left, right in ((90, 240), (240, 360), (360, 490)):
+            page.rule(left, level, right, level)
+    row(page, 690, "档次", "标准", "补贴")
+    row(page, 660, "一档", "200元", "40元")
+    row(page, 630, "二档", "500元", "60元")
+    assert lines(pdf) == [
+        "| 档次 | 标准 | 补贴 |",
+        "| 一档 | 200元 | 40元 |",
+        "| 二档 | 500元 | 60元 |",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        ("2025/3/1 10:20 某市细则", "https://www.example.gov.cn/art/2025/3/1/art_1.html 1/1"),
+        ("11/23/26, 2:47 PM 某市细则", "file:///C:/a.html 1/1"),
+        ("某市细则 https://www.example.gov.cn/a.html", "第 1 页，共 1 页 2025/3/1 上午10:20"),
+    ],
+)
+def test_what_a_browser_prints_around_a_page_is_dropped(pdf: Any, head: str, foot: str) -> None:
+    page = pdf.page().lines([SENTENCE[:WIDTH], SENTENCE[WIDTH:]])
+    page.text(24, 820, head, size=8).text(24, 16, foot, size=8)
+    assert lines(pdf) == [SENTENCE]
+
+
+@pytest.mark.parametrize("words", ["https://www.example.gov.cn/a.html", "2025年3月1日10:20 开会"])
+def test_an_address_or_a_time_alone_is_text(pdf: Any, words: str) -> None:
+    pdf.page().lines([SENTENCE[:WIDTH], SENTENCE[WIDTH:]]).text(90, 50, words)
+    assert words in lines(pdf)
+
+
+@pytest.mark.parametrize("number", ["iii", "- IV -", "Page 3 of 12", "page 3"])
+def test_page_numbers_of_other_kinds_are_dropped(pdf: Any, number: str) -> None:
+    pdf.page().lines([SENTENCE[:WIDTH], SENTENCE[WIDTH:]]).text(270, 40, number, size=12)
+    assert lines(pdf) == [SENTENCE]
+
+
+def test_notes_at_the_foot_stand_after_the_paragraph_that_goes_on(pdf: Any) -> None:
+    text = "　　" + SENTENCE.replace("。", "，") + SENTENCE
+    set_lines = [text[at : at + WIDTH] for at in range(0, len(text), WIDTH)]
+    page = pdf.page().lines(set_lines[:2])
+    page.rule(90, 130, 220, 130)
+    page.text(90, 110, "① 指依法设立的企业。", size=9).text(90, 96, "② 含个体工商", size=9)
+    page.text(90, 82, "户。", size=9)
+    pdf.page().lines(set_lines[2:])
+    assert lines(pdf) == [text.strip(), "注：① 指依法设立的企业。", "注：② 含个体工商户。"]
+
+
+def test_small_print_below_a_table_is_no_note(pdf: Any) -> None:
+    page = pdf.page().lines(["　　" + SENTENCE[: WIDTH - 2], SENTENCE[WIDTH - 2 :]])
+    frame(page, [500, 470, 440])
+    row(page, 480, "事项", "高压", "低压")
+    row(page, 450, "办电", "40", "15")
+    page.text(90, 420, "资料来源：供电公司。", size=9)
+    assert lines(pdf)[-1] == "资料来源：供电公司。"
