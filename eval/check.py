@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from eval.errors import Problem
@@ -81,9 +82,12 @@ def _labels(questions: Sequence[Question]) -> Iterator[Problem]:
             yield _problem(question, "is unanswerable without saying why")
         if question.answerable and question.type in _FIGURES and not question.answers:
             yield _problem(question, f"asks for a {question.type} but has no answer value")
-        for gold in question.gold:
+        clauses = [replace(gold, grade=ANSWERS) for gold in question.gold]
+        for at, gold in enumerate(clauses):
             if not (gold.number or gold.heading or gold.contains):
                 yield _problem(question, f"gold in {gold.document} names no clause")
+            if gold in clauses[:at]:
+                yield _problem(question, f"gold in {gold.document} is given twice")
 
 
 def _duplicates(questions: Sequence[Question]) -> Iterator[Problem]:

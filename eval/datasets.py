@@ -45,6 +45,7 @@ FURTHER_QUESTIONS = {
 
 _FIELDS = {"id", "text", "style", "type", "topic", "split", "answerable", "gold", "answers", "why"}
 _GOLD_FIELDS = {"document", "number", "heading", "path", "contains", "grade"}
+_ANSWER_FIELDS = {"value", "unit", "condition"}
 
 
 def read_text(path: Path) -> str:
@@ -83,13 +84,17 @@ def read_questions(paths: Iterable[Path]) -> list[Question]:
     """Read labelled questions in the order of the files.
 
     Raises:
-        DataFileError: At the first line with a missing, unknown or malformed field.
+        DataFileError: At the first line with a missing, unknown or malformed field, or for a file
+            that asks nothing.
     """
-    return [
-        _question(row, path=path, line=line)
-        for path in paths
-        for line, row in read_json_lines(path)
-    ]
+    return [question for path in paths for question in _questions_of(path)]
+
+
+def _questions_of(path: Path) -> list[Question]:
+    questions = [_question(row, path=path, line=line) for line, row in read_json_lines(path)]
+    if not questions:
+        raise DataFileError(path, 0, "holds no questions")
+    return questions
 
 
 def _question(row: Mapping[str, Any], *, path: Path, line: int) -> Question:
@@ -104,9 +109,9 @@ def _question(row: Mapping[str, Any], *, path: Path, line: int) -> Question:
             topic=_text(row, "topic"),
             split=Split(_text(row, "split")),
             answerable=_flag(row, "answerable"),
-            gold=tuple(_gold(gold) for gold in row.get("gold", ())),
-            answers=tuple(Answer(**answer) for answer in row.get("answers", ())),
-            why=row.get("why", ""),
+            gold=tuple(_gold(gold) for gold in _objects(row, "gold")),
+            answers=tuple(_answer(answer) for answer in _objects(row, "answers")),
+            why=_text_or_none(row, "why") or "",
             path=path,
             line=line,
         )
@@ -122,12 +127,43 @@ def _gold(row: Mapping[str, Any]) -> Gold:
         raise ValueError(f"grade must be 1, 2 or 3, found {grade!r}")
     return Gold(
         document=_text(row, "document"),
-        number=row.get("number"),
-        heading=row.get("heading", ""),
-        path=tuple(row.get("path", ())),
-        contains=row.get("contains", ""),
+        number=_text_or_none(row, "number"),
+        heading=_text_or_none(row, "heading") or "",
+        path=_texts(row, "path"),
+        contains=_text_or_none(row, "contains") or "",
         grade=grade,
     )
+
+
+def _answer(row: Mapping[str, Any]) -> Answer:
+    if unknown := set(row) - _ANSWER_FIELDS:
+        raise ValueError(f"unknown answer field(s) {', '.join(sorted(unknown))}")
+    return Answer(
+        value=_text(row, "value"),
+        unit=_text_or_none(row, "unit"),
+        condition=_text_or_none(row, "condition"),
+    )
+
+
+def _objects(row: Mapping[str, Any], field: str) -> list[Mapping[str, Any]]:
+    value = row.get(field, [])
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise ValueError(f"field {field} must be a list of objects, found {value!r}")
+    return value
+
+
+def _texts(row: Mapping[str, Any], field: str) -> tuple[str, ...]:
+    value = row.get(field, [])
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise ValueError(f"field {field} must be a list of strings, found {value!r}")
+    return tuple(value)
+
+
+def _text_or_none(row: Mapping[str, Any], field: str) -> str | None:
+    value = row.get(field)
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f"field {field} must be a string, found {value!r}")
+    return value
 
 
 def _text(row: Mapping[str, Any], field: str) -> str:

@@ -36,6 +36,11 @@ def test_a_problem_names_file_line_and_question(make_question):
         ({"answerable": False, "why": "只有别处有"}, "is unanswerable but has gold"),
         ({"answerable": False, "gold": ()}, "is unanswerable without saying why"),
         ({"gold": (Gold(document="plan.txt"),)}, "names no clause"),
+        ({"gold": (Gold(document="a", number="1"),) * 2}, "gold in a is given twice"),
+        (
+            {"gold": (Gold(document="a", number="1"), Gold(document="a", number="1", grade=1))},
+            "gold in a is given twice",
+        ),
         ({"answers": ()}, "asks for a duration but has no answer value"),
     ],
 )

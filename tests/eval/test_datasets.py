@@ -47,6 +47,13 @@ def test_a_question_keeps_its_fields_and_its_place(tmp_path: Path):
         ({"gold": [{"document": "a", "grade": 7}]}, "grade must be 1, 2 or 3, found 7"),
         ({"gold": [{"file": "a"}]}, "unknown gold field(s) file"),
         ({"gold": [{"number": "1."}]}, "field document must be a non-empty string"),
+        ({"gold": [{"document": "a", "number": 1}]}, "field number must be a string, found 1"),
+        ({"gold": [{"document": "a", "path": "二、"}]}, "field path must be a list of strings"),
+        ({"gold": {"document": "a"}}, "field gold must be a list of objects"),
+        ({"answers": [{"value": 28}]}, "field value must be a non-empty string, found 28"),
+        ({"answers": [{"unit": "天"}]}, "field value must be a non-empty string, found None"),
+        ({"answers": [{"value": "28", "of": "天"}]}, "unknown answer field(s) of"),
+        ({"answers": ["28"]}, "field answers must be a list of objects"),
     ],
 )
 def test_an_unusable_line_is_named(tmp_path: Path, change: dict[str, object], expected: str):
@@ -72,6 +79,12 @@ def test_broken_files_are_explained(tmp_path: Path, content: bytes, expected: st
     path = tmp_path / "questions.jsonl"
     path.write_bytes(content)
     with pytest.raises(DataFileError, match=expected):
+        read_questions([path])
+
+
+def test_a_file_without_questions_is_refused(tmp_path: Path):
+    path = write(tmp_path)
+    with pytest.raises(DataFileError, match="holds no questions"):
         read_questions([path])
 
 
