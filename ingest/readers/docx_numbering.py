@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from ingest.readers.docx_number_formats import format_number
 from ingest.readers.docx_xml import child, children, integer, value
+from ingest.readers.number_formats import format_number
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 

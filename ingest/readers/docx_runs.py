@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ingest.readers.docx_number_formats import format_number
 from ingest.readers.docx_xml import child, is_on, local, value
+from ingest.readers.number_formats import format_number
 from ingest.readers.superscripts import raised
 
 _DROPPED = frozenset(

@@ -10,6 +10,7 @@ from ingest.readers.extraction import Extraction
 from ingest.readers.html_content import is_sentence, main_block
 from ingest.readers.html_dom import declared_charset, drop, drop_unread, parse_page
 from ingest.readers.html_facts import labelled_facts, meta_hints, names_a_section
+from ingest.readers.html_hidden import bring_back_hidden, put_back, set_aside_hidden
 from ingest.readers.html_lines import ancestors, page_lines, text_lines
 from ingest.text.decoding import decode
 
@@ -49,13 +50,14 @@ def read_html(data: bytes, *, uri: str) -> Extraction:
         return Extraction("")
     hints = meta_hints(root)
     drop_unread(root)
+    aside = set_aside_hidden(root)
     block = main_block(page_lines(root))
     if block is None:
-        root = parse_page(page)
-        drop_unread(root, keep_hidden=True)
+        put_back(aside)
         block = main_block(page_lines(root))
     if block is None:
         return Extraction(_without_running_text(page, root), hints)
+    bring_back_hidden(block, aside)
     if not _OF_A_DOCUMENT.search(hints.get("title", "")):
         hints |= _title_above(root, block)
     hints |= _take_facts(root, block)

@@ -13,9 +13,8 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _UNREAD = (
     "script", "style", "noscript", "template", "nav", "footer", "select", "button", "textarea",
     "input", "svg", "iframe", "frame", "object", "embed", "audio", "video", "canvas", "map",
-    "rt", "rp", "link", "meta", "title", "base",
+    "rt", "rp", "link", "meta", "title", "base", "del",
 )  # fmt: skip
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CONTROLS = re.compile(
     r"share|bdshare|print|qr_?code|ewm|erweima|crumbs?|breadcrumb|copyright|pagination|pager"
     r"|toolbar|font-?size|set-?font|related|recommend|prev-?next|sidebar|nav(?:bar|igation)?"
@@ -44,15 +43,28 @@ def parse_page(page: str) -> etree._Element | None:
         return None
 
 
-def drop_unread(root: etree._Element, *, keep_hidden: bool = False) -> None:
-    """Take out scripts, forms' controls, navigation and, normally, what is styled invisible."""
+def drop_unread(root: etree._Element) -> None:
+    """Take out scripts, forms' controls, navigation and buttons; what is invisible stays."""
+    for frame in list(root.iter("iframe")):
+        _open_frame(frame)
     for element in list(root.iter(*_UNREAD)):
         drop(element)
     for element in list(root.iter(etree.Element)):
         if element.getparent() is None or element.tag in ("html", "body", "head"):
             continue
-        if (_is_hidden(element) and not keep_hidden) or _is_control(element):
+        if _is_control(element):
             drop(element)
+
+
+def _open_frame(frame: etree._Element) -> None:
+    """Put the page that a frame holds in itself (srcdoc) in its place, as savers write them."""
+    page = parse_page(frame.get("srcdoc") or "") if frame.get("srcdoc") else None
+    body = next(page.iter("body"), None) if page is not None else None
+    parent = frame.getparent()
+    if body is not None and parent is not None:
+        body.tag = "div"
+        body.tail = frame.tail
+        parent.replace(frame, body)
 
 
 def drop(element: etree._Element) -> None:
@@ -67,14 +79,6 @@ def drop(element: etree._Element) -> None:
         else:
             parent.text = (parent.text or "") + element.tail
     parent.remove(element)
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    return (
-        element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or _HIDDEN_STYLE.search(element.get("style") or "") is not None
-    )
 
 
 def _is_control(element: etree._Element) -> bool:

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from ingest.readers.html_lists import ListNumbers
 from ingest.readers.html_tables import holds_table, is_data_table, own_rows
+from ingest.readers.superscripts import raised
 from ingest.readers.tables import Cell, grid_lines
 
 _INLINE = frozenset(
@@ -82,7 +84,7 @@ class _LineBuilder:
         self._links = 0
         self._tables = 0
         self._verbatim = 0
-        self._counters: list[int | None] = []
+        self._lists: list[ListNumbers] = []
 
     def start(self, element: etree._Element) -> None:
         tag = element.tag
@@ -94,14 +96,14 @@ class _LineBuilder:
         if tag == "a" and element.get("href"):
             self._links += 1
         elif tag in ("ol", "ul"):
-            self._counters.append(_first_number(element))
+            self._lists.append(ListNumbers(element))
         elif tag == "li":
             self._number(element)
         elif tag == "pre":
             self._verbatim += 1
         elif tag == "table" and element in self._data_tables:
             self._tables += 1
-        self.text(element.text)
+        self.text(raised(element.text) if tag == "sup" and element.text else element.text)
 
     def end(self, element: etree._Element, *, tail: bool) -> None:
         tag = element.tag
@@ -110,7 +112,7 @@ class _LineBuilder:
         if tag == "a" and element.get("href"):
             self._links -= 1
         elif tag in ("ol", "ul"):
-            self._counters.pop()
+            self._lists.pop()
         elif tag == "pre":
             self._verbatim -= 1
         elif tag == "table" and element in self._data_tables:
@@ -139,22 +141,9 @@ class _LineBuilder:
 
     def _number(self, item: etree._Element) -> None:
         """Write the number that a browser draws before an item, unless its text has one."""
-        if not self._counters or self._counters[-1] is None:
-            return
-        stated = item.get("value") or ""
-        number = int(stated) if stated.isdecimal() else self._counters[-1]
-        self._counters[-1] = number + 1
-        if not _NUMBERED.match("".join(item.itertext())):
-            self._pieces.append(f"{number}.")
-
-
-def _first_number(element: etree._Element) -> int | None:
-    """Return the number of the first item of a list; None where no numbers are drawn."""
-    style = (element.get("style") or "").replace(" ", "").lower()
-    if element.tag == "ul" or "list-style:none" in style or "list-style-type:none" in style:
-        return None
-    start = element.get("start") or "1"
-    return int(start) if start.isdecimal() else 1
+        label = self._lists[-1].label(item) if self._lists else ""
+        if label and not _NUMBERED.match("".join(item.itertext())):
+            self._pieces.append(label)
 
 
 def _table_lines(table: etree._Element) -> list[str]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ingest.errors import ArchiveTooLarge, CorruptFile
 from ingest.readers.docx import read_docx
-from ingest.readers.docx_number_formats import format_number
+from ingest.readers.number_formats import format_number
 
 
 def lines(word: Any) -> list[str]:

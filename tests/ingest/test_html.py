@@ -9,6 +9,7 @@ import pytest
 from ingest.readers.html import read_html
 from ingest.readers.html_content import is_sentence
 from ingest.readers.html_dom import drop_unread, parse_page
+from ingest.readers.html_hidden import set_aside_hidden
 from ingest.readers.html_lines import page_lines
 from ingest.text.decoding import decode
 
@@ -312,6 +313,7 @@ def test_no_sentence_of_a_saved_page_is_lost(shared: Path) -> None:
         hints = "".join(extraction.hints.values())
         root = parse_page(decode(data, uri=path.name))
         drop_unread(root)
+        set_aside_hidden(root)
         for line in page_lines(root):
             squeezed = "".join(line.text.split())
             known = squeezed in text or squeezed in "".join(hints.split())

@@ -1,4 +1,4 @@
-"""How Word writes a number: 一, 壹, ①, iv, aa."""
+"""How Word and browsers write a number: 一, 壹, ①, iv, aa."""
 
 from __future__ import annotations
 
