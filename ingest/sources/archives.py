@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,8 +49,10 @@ class Member:
 class Archive:
     """An open zip archive; nothing in it is ever written to disk."""
 
-    def __init__(self, path: Path, *, uri: str, limits: ArchiveLimits = DEFAULT_LIMITS) -> None:
-        """Open an archive and check it against the limits.
+    def __init__(
+        self, source: Path | bytes, *, uri: str, limits: ArchiveLimits = DEFAULT_LIMITS
+    ) -> None:
+        """Open an archive, a file or one that is held in memory, and check it against the limits.
 
         Raises:
             CorruptFile: If it is not a readable zip archive.
@@ -58,11 +61,11 @@ class Archive:
         self._uri = uri
         self._limits = limits
         try:
-            self._zip = zipfile.ZipFile(path)
+            self._zip = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
         except ZIP_FAULTS as error:
             raise CorruptFile(uri, f"the archive cannot be opened: {error}") from error
         try:
-            self._check_limits(path.stat().st_size)
+            self._check_limits(len(source) if isinstance(source, bytes) else source.stat().st_size)
         except ArchiveTooLarge:
             self._zip.close()
             raise
@@ -79,6 +82,16 @@ class Archive:
     ) -> None:
         """Close the file."""
         self._zip.close()
+
+    @property
+    def files(self) -> int:
+        """How many files and folders it lists."""
+        return len(self._zip.infolist())
+
+    @property
+    def unpacked_bytes(self) -> int:
+        """What it says that its files unpack to."""
+        return sum(info.file_size for info in self._zip.infolist())
 
     def members(self) -> Iterator[Member]:
         """Yield the files in the order of their names; of equal names the last one written."""
@@ -110,11 +123,9 @@ class Archive:
             raise CorruptFile(uri, f"the file cannot be unpacked: {error}") from error
 
     def _check_limits(self, packed_bytes: int) -> None:
-        infos = self._zip.infolist()
-        unpacked = sum(info.file_size for info in infos)
-        limits = self._limits
-        if len(infos) > limits.members:
-            reason = f"the archive holds {len(infos)} files, {limits.members} are allowed"
+        unpacked, limits = self.unpacked_bytes, self._limits
+        if self.files > limits.members:
+            reason = f"the archive holds {self.files} files, {limits.members} are allowed"
         elif unpacked > limits.total_bytes:
             reason = f"the archive unpacks to {unpacked} bytes, {limits.total_bytes} are allowed"
         elif unpacked > max(_RATIO_FLOOR_BYTES, limits.ratio * packed_bytes):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from ingest.errors import ReadError
-from ingest.readers.formats import Format, format_of_name
 from ingest.readers.ocr import DEFAULT_SCAN_OPTIONS, ScanOptions
 from ingest.readers.registry import read_bytes
 from ingest.records import RawDocument
-from ingest.sources.archives import DEFAULT_LIMITS, Archive, ArchiveLimits, Member
+from ingest.sources.archives import DEFAULT_LIMITS, ArchiveLimits
+from ingest.sources.litter import companions, is_litter
+from ingest.sources.packed import Packed, is_archive, packed_files
 from ingest.sources.web import DEFAULT_FETCH_LIMITS, FetchLimits, fetch_url, is_url
 
 __all__ = [
@@ -29,10 +30,6 @@ Location = Path | str
 
 IsKnown = Callable[[str, str], bool]
 """Tells by the URI and the digest (sha256) of a file whether it need not be read."""
-
-_LITTER = ("__MACOSX", "Thumbs.db", "desktop.ini")
-_COMPANIONS = ("_files", ".files")
-"""Endings of the folder that a browser or Word saves beside a page."""
 
 
 def read_sources(
@@ -62,7 +59,7 @@ def read_sources(
             yield path
         elif isinstance(path, str):
             yield from reader.read_url(path, web)
-        elif _is_archive(path):
+        elif is_archive(path.name):
             yield from reader.read_archive(path, limits)
         else:
             yield from reader.read_file(path)
@@ -76,7 +73,7 @@ def list_sources(paths: Iterable[Location], *, limits: ArchiveLimits = DEFAULT_L
             uris.append(path.uri)
         elif isinstance(path, str):
             uris.append(path)
-        elif _is_archive(path):
+        elif is_archive(path.name):
             uris.extend(_archive_uris(path, limits))
         else:
             uris.append(path.as_posix())
@@ -116,13 +113,13 @@ def _files_under(path: Path) -> Iterator[Path | ReadError]:
     except OSError as error:
         yield _unreadable(path, error)
         return
-    companions = _companions(child.name for child in children)
+    beside = companions(child.name for child in children)
     for child in children:
-        if _is_litter(child.name):
+        if is_litter(child.name):
             continue
         if child.is_dir():
             # A link to a folder may lead back up; what it shows is read where it stands.
-            if child.name not in companions and not child.is_symlink():
+            if child.name not in beside and not child.is_symlink():
                 yield from _files_under(child)
         elif child.is_file():
             yield child
@@ -130,20 +127,6 @@ def _files_under(path: Path) -> Iterator[Path | ReadError]:
 
 def _name(path: Path) -> str:
     return path.name
-
-
-def _is_litter(name: str) -> bool:
-    return name.startswith((".", "~$")) or name in _LITTER
-
-
-def _companions(names: Iterable[str]) -> set[str]:
-    """Return the folders of pictures and scripts that belong to the pages among the names."""
-    pages = (name for name in names if format_of_name(name) is Format.HTML)
-    return {page.rpartition(".")[0] + ending for page in pages for ending in _COMPANIONS}
-
-
-def _is_archive(path: Path) -> bool:
-    return format_of_name(path.name) is Format.ZIP
 
 
 class _Reader:
@@ -171,22 +154,21 @@ class _Reader:
 
     def read_archive(self, path: Path, limits: ArchiveLimits) -> Iterator[RawDocument | ReadError]:
         try:
-            archive = Archive(path, uri=path.as_posix(), limits=limits)
-        except ReadError as error:
-            yield error
-            return
+            for packed in packed_files(path, limits):
+                if isinstance(packed, ReadError):
+                    yield packed
+                else:
+                    yield from self._read_packed(packed)
         except OSError as error:
             yield _unreadable(path, error)
-            return
-        with archive:
-            for member in _kept_members(archive):
-                uri, name = archive.uri_of(member), PurePosixPath(member.name).name
-                try:
-                    data = archive.read(member)
-                except ReadError as error:
-                    yield error
-                else:
-                    yield from self._read(data, uri=uri, name=name)
+
+    def _read_packed(self, packed: Packed) -> Iterator[RawDocument | ReadError]:
+        try:
+            data = packed.read()
+        except ReadError as error:
+            yield error
+        else:
+            yield from self._read(data, uri=packed.uri, name=packed.name)
 
     def _read(self, data: bytes, *, uri: str, name: str) -> Iterator[RawDocument | ReadError]:
         if self._is_known is not None and self._is_known(uri, hashlib.sha256(data).hexdigest()):
@@ -198,23 +180,10 @@ class _Reader:
 
 
 def _archive_uris(path: Path, limits: ArchiveLimits) -> list[str]:
-    uri = path.as_posix()
     try:
-        with Archive(path, uri=uri, limits=limits) as archive:
-            return [archive.uri_of(member) for member in _kept_members(archive)]
-    except (ReadError, OSError):
-        return [uri]  # reading it will say why
-
-
-def _kept_members(archive: Archive) -> Iterator[Member]:
-    members = list(archive.members())
-    companions = _companions(member.name for member in members)
-    for member in members:
-        path = PurePosixPath(member.name)
-        if any(map(_is_litter, path.parts)):
-            continue
-        if companions.isdisjoint(folder.as_posix() for folder in path.parents):
-            yield member
+        return [packed.uri for packed in packed_files(path, limits)]
+    except OSError:
+        return [path.as_posix()]  # reading it will say why
 
 
 def _unreadable(path: Path, error: OSError) -> ReadError:
