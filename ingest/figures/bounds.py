@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ingest.figures.names import DONE_SO_OFTEN, ONLY
 from ingest.figures.records import Figure
+from ingest.figures.units import OTHER_UNIT
 from ingest.records import MeasureKind
 
 NOT = r"(?:不[得能应宜可]?|未)"
@@ -58,7 +59,7 @@ _BASE = re.compile(
     rf"|(?P<over>{NOT}超过|{NOT}[高低少多]于|(?<![不未能每])(?:超过|达到{_ONCE_REACHED}|不足|低于|高于|少于|超出))"
     r"[^,;。、()“”\d处罚给按补奖零一二三四五六七八九十百千两]{1,14}\Z"
 )
-_INCLUDED = r" ?(?:\(含[^()\n]{1,8}\)|\(含(?:本数)?\)|含本数|含(?=以))?"
+_INCLUDED = rf" ?(?:\(含[^()\n]{{1,8}}\)|\(含(?:本数)?\)|{OTHER_UNIT}|含本数|含(?=以))?"
 _INSIDE = r"以内|之内|内(?![部地外资容销蒙]|设[机部科处的])|的?(?:限额|额度|范围|距离)(?:以|之)?内"
 _WITHIN = re.compile(rf"{_INCLUDED}(?:{_INSIDE}|及?其?以下|为限|封顶|为上限)")
 _AT_LEAST = re.compile(rf"{_INCLUDED}(?:(?:及|或者?)?其?以上|起步|起(?=[,、;。]))")
@@ -71,7 +72,7 @@ _FROM = re.compile(
 )
 _RANGE = re.compile(r"(?:\(含(?:本数)?\))?(?:以上)?(?:\(含(?:本数)?\))?(?:[-—–~～]+|至|到)\Z")
 _DOUBLE = re.compile(
-    r"(?:(?:\(含(?:本数)?\))?(?:以上|以下|以内)(?:\(含(?:本数)?\))?(?:[,、至到]|不满|不足|不超过|不到)?|[不未]满|不足)\Z"
+    rf"(?:(?:\(含(?:本数)?\)|{OTHER_UNIT})?(?:以上|以下|以内)(?:\(含(?:本数)?\))?(?:[,、至到]|不满|不足|不超过|不到)?|[不未]满|不足)\Z"
 )
 _MADE_UP = re.compile(r"[^,;。\d\n]{0,10}?(?:组成|构成)")  # 由7至9名委员组成
 # 支持比例上限由原50%提高至70%: the bound stands before what it was.

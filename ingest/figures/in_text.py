@@ -129,6 +129,9 @@ def _decimal(number: str) -> str | None:
         return number.replace(",", "").replace(" ", ".")
     if number == "半":
         return "0.5"
+    whole, point, decimals = number.partition("点")
+    if point:
+        return f"{numeral_value(whole)}.{''.join(str(numeral_value(digit)) for digit in decimals)}"
     value = numeral_value(number.removesuffix("半"))
     if value is None:
         return None

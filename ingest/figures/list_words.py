@@ -19,6 +19,19 @@ _AS_FOLLOWS = re.compile(
     r"(?:按照?|依照|为|是)?(?:下列|以下|如下)(?:标准|规定|比例|额度|程序|流程)?(?:执行|确定|计算|发放|办理)?\Z|(?:如下|分别)?[为是]?\Z"
 )
 
+# What a line says of its list, and not of the figures in it: 按照下列标准给予补偿, 为较大事故.
+_LISTED = (
+    r"(?:下列|以下)(?:中任一项的规定"
+    r"|[一-鿿]{0,2}?(?:规定|标准|比例|程序|情形|情况|条件|方式|方法|原则|顺序|要求|期限)(?:之一)?)"
+)
+_TREATED = r"(?:分别)?(?:作出)?(?:处理|认定|确定|管理|执行|办理|确认|计算|实施|组织|进行)"
+_BEGINS_WITH_LIST = re.compile(
+    rf"^(?:符合|按照?|根据|依照|依据|有|以|分别)?{_LISTED}(?![的内之])(?:{_TREATED}\Z)?"
+)
+_ENDS_WITH_LIST = re.compile(
+    rf"(?:应当?|分别){{0,2}}(?:符合|按照?|根据|依照|依据){_LISTED}(?:{_TREATED})?\Z"
+)
+_CLASS_OF_EVENTS = re.compile(r"为[^,]{2,10}(?:事故|事件|嫌疑|灾害)\Z")
 
 # 按设备投资额分档给予补助: what the tiers of a list are measured by.
 _TIERS = re.compile(
@@ -93,7 +106,8 @@ class ListWords:
             before = text[max(0, start - wording.MAX_WORDS - 1) : start - 1]
             if before.endswith(":"):
                 words = re.split(r"[,;。】\n]", before[:-1])[-1]
-                return wording.trimmed(_AS_FOLLOWS.sub("", words))
+                words = wording.trimmed(_AS_FOLLOWS.sub("", words))
+                return _without_list(words)
         return ""
 
     def groups(self, position: int, count: int) -> tuple[str, ...]:
@@ -111,11 +125,18 @@ class ListWords:
 
 def _announced(piece: Piece) -> str:
     """Return what words before a colon announce: 护理标准 of 护理标准按自理能力分为三档:."""
-    words = wording.trimmed(_AS_FOLLOWS.sub("", piece.text))
+    words = _without_list(wording.trimmed(_AS_FOLLOWS.sub("", piece.text)))
     if wording.names_quantity(words):
         return words
     tiers = _TIERS.match(words)
     return words_before.term_head(words) or (tiers["base"] if tiers else "")
+
+
+def _without_list(words: str) -> str:
+    """Return 办理审批手续 of 按照下列程序办理审批手续, 绿地率 of 绿地率应当符合以下要求."""
+    if _CLASS_OF_EVENTS.match(words):
+        return ""
+    return _ENDS_WITH_LIST.sub("", _BEGINS_WITH_LIST.sub("", words))
 
 
 def _item_names(items: Sequence[str]) -> Iterator[str]:

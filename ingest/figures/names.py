@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from ingest.figures.units import OTHER_UNIT
 from ingest.records import MeasureKind
 from ingest.text.numerals import NUMERAL
 
@@ -22,7 +23,9 @@ _BOUND_BEFORE = re.compile(
     rf"|{ONLY}(?:{DONE_SO_OFTEN})"
     r"|(?:至少|最[多少]|至多)(?:应当?|要)?(?:配[备置]|设[置立]?|建[成设立]|安排|组织|开展|举办|有|进行|提供|培[养育]|指定|确定))\Z"
 )
-_BOUND_AFTER = re.compile(r"(?:\(含[^()\n]{1,8}\))?(?:的?[)]?(?:及?以[上下内]|之?内|为限|以外))")
+_BOUND_AFTER = re.compile(
+    rf"(?:\(含[^()\n]{{1,8}}\)|{OTHER_UNIT})?(?:的?[)]?(?:及?以[上下内]|之?内|为限|以外))"
+)
 # What stands before the day of an event, and what follows a number of days.
 _DAY_BEFORE = re.compile(
     r"(?:^|[\n。,;:“”/\s!?…]|记者|截至|截止到?|[据继从在自比]|(?<![少多短长低高晚早迟])于|预计|[局部委府院会厅组署行司办])\Z"
@@ -35,8 +38,11 @@ _EVERY_BEFORE = re.compile(r"每(?!个人|位|名|一)[^,;。]{0,10}\Z")
 # 可以复议一次。
 _ONCE = re.compile(r"(?:复议|复核|申请|延长|延期|续[期签]|享受|领取|提取|调整|变更|公布)\Z")
 # 五至九人: what runs from one number to another is counted, where classes have no such unit.
-_RANGE_BEFORE = re.compile(rf"(?<![第前后{NUMERAL[1:-1]}]){NUMERAL}{{1,4}}[至到]\Z")
-_RANGED = frozenset("人户次个家")
+_RANGE_BEFORE = re.compile(
+    rf"(?<![第前后{NUMERAL[1:-1]}]){NUMERAL}{{1,4}}(?P<unit>[人户次个家名]?)[至到]\Z"
+)
+_RANGE_AFTER = re.compile(rf"[至到]{NUMERAL}{{1,4}}(?P<unit>[人户次个家名])")
+_RANGED = frozenset("人户次个家名")
 _PAID = re.compile(r"的?(?:,?(?:给予|补助|补贴|奖励|奖|扣|加|减|处以?|罚|按|记|计))")
 _MARKS = frozenset(",;。)")
 _CALENDAR_YEAR = re.compile(r"(?:1[89]|20)\d\d|[一二][〇○零一二三四五六七八九]{3}")
@@ -195,12 +201,21 @@ def _bounded_time(before: str, after: str) -> bool:
     return re.search(r"(?:满|超过|不足|[于期行前长为至到]|提前|连续)\Z", before) is not None
 
 
+def _in_range(unit: str, before: str, text: str, end: int) -> bool:
+    """五至九人 and 五人至九人; 七级至十级 are classes."""
+    from_ = _RANGE_BEFORE.search(before) if before.endswith(("至", "到")) else None
+    if from_ and from_["unit"] in ("", unit):
+        return True
+    to = _RANGE_AFTER.match(text, end)
+    return to is not None and to["unit"] == unit and not before.endswith("第")
+
+
 def _is_count(number: str, unit: str, before: str, text: str, end: int) -> bool:
     if _BOUND_AFTER.match(text, end):
         return True
     if unit in ("岁", "周岁", "人次", "学时"):
         return True
-    if unit in _RANGED and before.endswith(("至", "到")) and _RANGE_BEFORE.search(before):
+    if unit in _RANGED and _in_range(unit, before, text, end):
         return True
     if unit == "折":
         return number != "半" and len(number) <= 2

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 
+from ingest.text.numerals import NUMERAL
+
 _NO_MARK = r"[^,;。()|:!?\n\d“”]"
 # 三个月内,或者自告知之日起七日内,申请复议: another limit for the same, before what is done.
 _OR_ELSE = r"或者?[^,;。()|:!?\n“”]{2,40}?(?:[日月年天时期]内,?|(?:要求|时|内),)"
+# 三十日内,未接到通知书的自公告之日起四十五日内,申报债权: a limit for others, before what is done.
+_FOR_OTHERS = (
+    r"[^,;。()|:!?\n\d“”并或限由责令]{2,40}?"
+    rf"(?:\d{{1,3}}|{NUMERAL}{{1,4}})个?(?:工作)?(?:[日天月年]|小时)以?内[,、]?"
+)
 _BY_MEANS = rf"通过{_NO_MARK}{{2,30}}(?:渠道|途径|方式|形式|平台|系统|网站|媒体|报刊|报纸)"
 _DONE = re.compile(
-    rf"^(?:以?前|之前|期间)?,?(?:{_OR_ELSE}|(?:{_BY_MEANS}|(?:根据|依据|按照|依照){_NO_MARK}{{2,40}}),)?(?P<done>(?![、的]){_NO_MARK}{{2,40}})(?=[,;。()|:!?\n])"
+    rf"^(?:以?前|之前|期间)?[,、]?(?:{_OR_ELSE}|{_FOR_OTHERS}|(?:{_BY_MEANS}|(?:根据|依据|按照|依照){_NO_MARK}{{2,40}}),)?(?P<done>(?![、的]){_NO_MARK}{{2,40}})(?=[,;。()|:!?\n])"
 )
 _RIGHT_NOUN = re.compile(
     r"^(?:的)?(?:(?:标准|比例|额度|幅度|税率)?,?(?:向[^,;。]{1,10}?)?(?:给予|予以|发放|发给|支付|计发|享受|加付))?"
@@ -17,6 +24,7 @@ _RIGHT_NOUN = re.compile(
     r"|诉讼费|生活费|补偿金|救助金|抚恤金|慰问金|养老金|保险金|保证金|零用钱|租金|工资|支持|资金|基金|贷款|有期徒刑|拘役|管制|拘留|警告"
     r"|征收率|预征率|税率|费率|利率|首付款|票款|价款|货款|税款|股权|股份|份额))"
 )
+_OTHER_AMOUNT = re.compile(r"^或者?(?:.*以[上下]的?)?")
 # 减按25%计入应纳税所得额: what the share is reckoned into, paid, or kept.
 _RECKONED = re.compile(
     r"^(?:的(?:标准|比例|税率|幅度|征收率|费率))?(?:加计|缴纳|计缴|计算|计征|征收|计入|计提|提取|预留|计发|发放|支付|返还|收取|抵扣|抵免|享受)"
@@ -53,7 +61,7 @@ _WITH_MARKS = re.compile(
     r"^(?:(?:具有|具备|拥有|有|可[在以由])[^\d,;。()|\n的]{2,20}|(?:占地|面积|投资|容量)[^,;。()|\n的]{2,20})的(?P<noun>(?:(?!的)[一-鿿A-Za-z]){2,20}?)"
     r"(?=[,;。、()|\n]|或者?|提出|不|\Z)"
 )
-_GOES_ON = re.compile(r"[组构]成|和(?![平解谐睦美])|以?及(?![时格第早])")
+_GOES_ON = re.compile(r"[组构]成|和(?![平解谐睦美])|以?及(?![时格第早])|或(?!许)|并且")
 _ARE_PEOPLE = re.compile(r"为[一-鿿]{0,6}(?:人|员|者|代表)")
 # 持证的安全管理人员, 符合条件的企业: who has the marks is counted.
 _MARKED = re.compile(r"持|符合|经|取得|获得?|从事|参与|承担|可(?:容纳|供)|注册|在[本当]|毕业")
@@ -83,7 +91,7 @@ def done(after: str) -> str | None:
 def right_noun(after: str) -> str | None:
     """Return what is given: 一次性奖励 of 50万元一次性奖励."""
     match = _RIGHT_NOUN.match(after)
-    return match["noun"] if match else None
+    return _OTHER_AMOUNT.sub("", match["noun"]) if match else None
 
 
 def reckoned(after: str) -> str | None:

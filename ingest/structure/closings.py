@@ -37,6 +37,12 @@ _UNITS_END = re.compile(
     r"[(〔\[][^()〔〕\[\]]*(?:牵头|负责|责任|配合|落实|单位)[^()〔〕\[\]]*[)〕\]]。?\Z"
 )
 _SENTENCE_ENDS = frozenset("。;!?)")
+_MIN_ITEMS, _ITEMS_FOR_ONE_LONG = 3, 20
+_MIN_CLOSING_CHARS = 15
+_NO_CLOSING = re.compile(
+    r"答[:]|[(（\[!]|(?:注|备注|附|来源|联系|咨询|电话|地址|相关|解读|上一篇|下一篇|扫|抄送|公开方式|特此"
+    r"|但|然而|因此|所以|其中|同时|如|若|即|前款|上述)"
+)
 
 
 def find_closings(lines: Sequence[Line], folded: str) -> Iterator[int]:
@@ -47,11 +53,13 @@ def find_closings(lines: Sequence[Line], folded: str) -> Iterator[int]:
     """
     if any(line.mark is not None and line.mark.family is Family.ARTICLE for line in lines):
         return
-    section = ""
+    section, beyond = "", _beyond_the_last(lines, folded)
     for at, line in enumerate(lines):
         if line.mark is not None:
             if line.mark.family is Family.HAN_COMMA:
                 section = folded[line.mark.end : line.end].split("。", 1)[0]
+        elif line is beyond:
+            yield line.start
         elif (
             at
             and not line.continues
@@ -68,6 +76,36 @@ def find_closings(lines: Sequence[Line], folded: str) -> Iterator[int]:
             and _is_last(lines[at + 1 :])
         ):
             yield line.start
+
+
+def _beyond_the_last(lines: Sequence[Line], folded: str) -> Line | None:
+    """Return the paragraph below the last item where all the items are one paragraph each.
+
+    A heading has one below it. One long item in twenty does not count.
+    """
+    items, long_items, room, signed = 0, 0, 0, False
+    below: list[Line] = []  # the paragraphs of an item beyond what belongs to it
+    for line in lines:
+        says = line.mark is not None or line.is_row or folded[line.end - 1] in "。”:;"
+        if line.mark is not None and line.mark.family is Family.ATTACHMENT:
+            break
+        if signed and says:
+            return None
+        if line.mark is not None:
+            long_items += bool(below)
+            items, below = items + 1, []
+            room = 0 if folded[line.end - 1] in _SENTENCE_ENDS else 1
+        elif room:
+            room -= not line.continues
+        elif items and not line.continues:
+            if says:
+                below.append(line)
+            signed = not says
+    if len(below) != 1 or items < _MIN_ITEMS or long_items * _ITEMS_FOR_ONE_LONG > items:
+        return None
+    words = folded[below[0].start : below[0].end]
+    closes = len(words) >= _MIN_CLOSING_CHARS and not _NO_CLOSING.match(words)
+    return below[0] if closes else None
 
 
 def _tells_term(folded: str, line: Line) -> bool:

@@ -104,3 +104,37 @@ def test_numbers_are_written_as_browsers_draw_them(attributes: str, marks: list[
 def test_raised_figures_keep_their_value_and_deleted_words_are_gone() -> None:
     body = "<p>每年处理2×10<sup>4</sup>立方米<sup>[1]</sup>，由<del>5月</del><ins>6月</ins>起执行。</p>"
     assert lines(body) == ["每年处理2×10⁴立方米[1]，由6月起执行。"]
+
+
+def test_a_panel_that_shows_does_not_hide_those_beside_it() -> None:
+    shown = f"<div class='body'><p>各县（区）民政局：</p><p>{LOW}</p></div>"
+    hidden = f"<div class='collapse' aria-hidden='true'><p>{RURAL}</p></div>"
+    read = lines(f"<div class='article'><div class='panel'>{shown}{hidden}</div></div>{POPUP}")
+    assert read == ["各县（区）民政局：", LOW, RURAL]
+
+
+def test_a_short_notice_is_whole_though_links_outweigh_it() -> None:
+    attached = "".join(
+        f"<p>{n}.<a href='{n}.docx'>专家申报表及汇总表{n}.docx</a></p>" for n in (1, 2)
+    )
+    related = (
+        "<p>相关链接：</p><ul><li><a href='9'>关于公布评审专家名单的公告，请查收</a></li></ul>"
+    )
+    body = f"<div><p>{LOW}</p><p>{RURAL}</p>{attached}<p>某市财政局</p>{related}</div>"
+    assert lines(body) == [
+        LOW,
+        RURAL,
+        "1.专家申报表及汇总表1.docx",
+        "2.专家申报表及汇总表2.docx",
+        "某市财政局",
+    ]
+
+
+def test_links_inside_the_text_are_no_list_of_related_pages() -> None:
+    link = "<p><a href='1'>某市人民政府关于提高低保标准的通知</a></p>"
+    assert lines(f"<div><p>{LOW}</p>{link}<p>{RURAL}</p></div>")[1].startswith("某市人民政府")
+
+
+def test_buttons_in_brackets_are_no_line_of_the_text() -> None:
+    body = f"<div><p>{LOW}</p><p>{RURAL}</p><p>【<a href='#'>打印</a>】【<a href='#'>关闭</a>】</p></div>"
+    assert lines(body) == [LOW, RURAL]

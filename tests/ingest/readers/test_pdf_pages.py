@@ -157,3 +157,57 @@ def test_small_print_below_a_table_is_no_note(pdf: Any) -> None:
     row(page, 450, "办电", "40", "15")
     page.text(90, 420, "资料来源：供电公司。", size=9)
     assert lines(pdf)[-1] == "资料来源：供电公司。"
+
+
+def test_headers_that_change_from_page_to_page_are_dropped(pdf: Any) -> None:
+    for at, header in enumerate(("某市审计局", "审计工作办法", "第二章　审计程序")):
+        page = pdf.page().lines([SENTENCE[:WIDTH], SENTENCE[WIDTH:]], y=720)
+        page.text(90 + 50 * at, 800, header, size=10)
+    assert lines(pdf) == [SENTENCE] * 3
+
+
+def test_a_title_in_large_print_at_the_top_of_each_page_is_text(pdf: Any) -> None:
+    for title in ("附件1", "附件2"):
+        pdf.page().text(90, 800, title).lines([SENTENCE[:WIDTH], SENTENCE[WIDTH:]], y=720)
+    assert lines(pdf) == ["附件1", SENTENCE, "附件2", SENTENCE]
+
+
+def test_margins_are_those_of_pages_of_one_size(pdf: Any) -> None:
+    half = WIDTH // 2
+    pdf.page().lines([SENTENCE[:WIDTH], SENTENCE[WIDTH:]])
+    page = pdf.page()
+    for at in range(0, len(SENTENCE), half):  # set sideways, in shorter lines
+        code = SENTENCE[at : at + half].encode("utf-16-be").hex()
+        x = 100 + 28 * (at // half)
+        page.operations.append(f"BT /F1 16 Tf 0 1 -1 0 {x} 90 Tm <{code}> Tj ET")
+    assert lines(pdf) == [SENTENCE, SENTENCE]
+
+
+def test_a_table_stands_in_its_column(pdf: Any) -> None:
+    left = [SENTENCE[:14]] * 9
+    page = pdf.page().lines(left, x=50, step=20).lines(left[:6], x=320, step=20)
+    for x in (320, 400, 544):
+        page.rule(x, 560, x, 600)
+    for y in (560, 580, 600):
+        page.rule(320, y, 544, y)
+    for y, row_texts in ((586, ("年份", "产值")), (566, ("2023", "50亿元"))):
+        for x, cell in zip((326, 406), row_texts, strict=True):
+            page.text(x, y, cell, size=10)
+    page.lines(left[:4], x=320, y=530, step=20)
+    read = lines(pdf)
+    assert read.index("| 年份 | 产值 |") + 1 == read.index("| 2023 | 50亿元 |")
+    assert "".join(read[: read.index("| 年份 | 产值 |")]) == SENTENCE[:14] * 15
+
+
+def test_a_header_with_a_rule_only_below_it_is_of_the_table(pdf: Any) -> None:
+    page = pdf.page().text(90, 760, "补贴标准如下，按月发放。")
+    for level in (680, 650, 620):
+        page.rule(90, level, 490, level)
+    row(page, 690, "岗位", "人数", "补贴")
+    row(page, 660, "保洁员", "20人", "500元")
+    row(page, 630, "护林员", "8人", "800元")
+    assert lines(pdf)[1:] == [
+        "| 岗位 | 人数 | 补贴 |",
+        "| 保洁员 | 20人 | 500元 |",
+        "| 护林员 | 8人 | 800元 |",
+    ]
