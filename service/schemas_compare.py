@@ -75,8 +75,12 @@ class CompareRowOut(BaseModel):
     condition: str | None
     comparator: str | None
     value: str | None
+    value_from: str | None = Field(
+        description="Where a range begins that ends with the value, in the same unit."
+    )
     unit: str | None
     baseline: str | None
+    striven: bool = Field(description="Whether the figure is only striven for (力争).")
     text: str | None = Field(description="What is said, when it is no figure.")
     clause: ComparedClauseOut | None
     document_number: str | None

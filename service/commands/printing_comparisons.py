@@ -20,14 +20,12 @@ from service.commands.console import counted
 from service.comparing.records import Comparison, Row
 from service.comparing.table import (
     HEADERS,
-    baseline_text,
     note_of,
-    said,
     spaced,
     unit_of,
-    value_text,
 )
 from service.comparing.table import STATUSES as STATUS_NAMES
+from service.comparing.value_texts import baseline_text, row_value_text, said
 
 TEXT_MAX_CHARS = 80
 
@@ -121,7 +119,7 @@ def _cells(row: Row, language: str, *, with_value: bool) -> list[Text]:
         text = row.text if len(row.text) <= TEXT_MAX_CHARS else row.text[:TEXT_MAX_CHARS] + "…"
         return [place, Text(text)]
     clause = row.source.clause if row.source and language == "en" else None
-    value = Text(value_text(row.measure, clause), style="bold")
+    value = Text(row_value_text(row, language), style="bold")
     if row.measure.baseline:
         was = said(HEADERS["baseline"], language).lower()
         value.append(f"\n{was} {baseline_text(row.measure, clause)}", style="dim")

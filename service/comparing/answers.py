@@ -14,6 +14,7 @@ from service.answering.records import Reason, Source
 from service.answering.searching import ELSEWHERE
 from service.comparing.completed import completed
 from service.comparing.places import document_place, places_above, relation_of
+from service.comparing.ranges import range_starts
 from service.comparing.records import Relation, Row
 from service.raw_texts import RawTexts
 
@@ -129,10 +130,16 @@ def _rows(place: str, draft: Draft) -> list[Row]:
     """Return a row for each figure of a draft, or for each statement when it has none."""
     figures = [(draft.citations[found.citation], found.measure) for found in draft.measures]
     if figures:
-        told = completed([(source.clause, measure) for source, measure in figures])
+        stated = [(source.clause, measure) for source, measure in figures]
+        told, starts = completed(stated), range_starts(stated)
+        lower = {at: stated[low][1] for at, low in starts.items()}
         return [
-            _row(place, figures[at][0], Row(place=place, found=True, measure=told[at]))
-            for at in sorted(told)
+            _row(
+                place,
+                figures[at][0],
+                Row(place=place, found=True, measure=told[at], lower=lower.get(at)),
+            )
+            for at in sorted(told.keys() - set(starts.values()))
         ]
     rows = []
     for statement in draft.statements:

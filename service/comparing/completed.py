@@ -18,6 +18,7 @@ from service.answering.groups.classes import Mention, mentions
 from service.answering.groups.series import MATTERS
 from service.comparing.subjects import PERIOD, says_what
 from service.comparing.units import unit_family
+from service.comparing.whom import without_mention
 
 _FORMER: Final = re.compile(r"^(?:原来|原有|原定|原|(?:调整|压缩|压减|改革|优化|提速)前的?)")
 _NEW: Final = re.compile(r"^(?:现在|现行|现|新|(?:调整|压缩|压减|改革|优化|提速)后的?)")
@@ -133,7 +134,7 @@ def _other_class(text: str, classes: Sequence[Mention]) -> Mention | None:
 def _of_any_class(measure: Measure) -> Measure:
     """Return a figure for 初中 of 小学课后服务收费 as one of 课后服务收费."""
     named = _other_class(measure.subject, mentions(measure.condition or ""))
-    rest = measure.subject[: named.start] + measure.subject[named.end :] if named else ""
+    rest = without_mention(measure.subject, named) if named else ""
     return replace(measure, subject=rest) if says_what(rest) else measure
 
 

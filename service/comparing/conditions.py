@@ -26,6 +26,10 @@ _WITH_OR_WITHOUT: Final = re.compile(
 )
 """低压用户无外线工程 is not 低压用户有外线工程, nor one that 涉及占掘路."""
 _LEFT_OUT: Final = re.compile(r"不(?:含|包括|计)[^,，;；]*")
+_WHAT_IS_LIMITED: Final = re.compile(
+    r"(?:平均)?(?:办理|接电|办电)?(?:时限|时间|期限|时长)(?=[,，]|\Z)"
+)
+"""抵押登记业务办理时限 is that of 抵押登记."""
 _EVERYBODY: Final = re.compile(
     r"全程|全流程|全部环节|各环节|用户|客户|项目|企业|业务|事项|登记|申请|情形|类|等|的|年度|全年|全市|全区|全县|全省|范围内?|"
     r"[,，、;；:：“”\"()（）《》〔〕\s]"
@@ -146,8 +150,19 @@ def bare_condition(measure: Measure, names: Iterable[str] = ()) -> str:
     A figure without a condition may have it for a subject: 一般登记 is a kind of registration.
     """
     said = _LEFT_OUT.sub("", INTERVAL.sub("", measure.condition or measure.subject))
-    bare = without(said, names)
+    given = tuple(names)
+    bare = without(_WHAT_IS_LIMITED.sub("", _of_names(said, given)), given)
     return _EVERYBODY.sub("", bare if measure.condition else ANY_LIMIT.sub("", bare))
+
+
+def _of_names(said: str, names: Sequence[str]) -> str:
+    """Return a condition with what of a row is asked about: 抵押登记 of 转移登记、抵押登记."""
+    told = []
+    for part in said.split(","):
+        things = part.split("、")
+        asked = [one for one in things if any(name in one for name in names)]
+        told.append("、".join(asked or things))
+    return ",".join(told)
 
 
 def holds_for_all(measure: Measure, names: Iterable[str] = ()) -> bool:

@@ -46,14 +46,14 @@ def paired_measures(
     first, second = (_figures(clause) for clause in (own, other))
     matter = _matter(words, [*first, *second])
     candidates = sorted(
-        (-closeness, at, other_at)
+        (-closeness, measure.comparator != other_measure.comparator, at, other_at)
         for at, measure in enumerate(first)
         for other_at, other_measure in enumerate(second)
         if (closeness := side_by_side(measure, other_measure, matter)) > 0
     )
     mine: dict[int, int] = {}
     taken: set[int] = set()
-    for _, at, other_at in candidates:
+    for _, _, at, other_at in candidates:
         if at not in mine and other_at not in taken:
             mine[at] = other_at
             taken.add(other_at)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from index import Hit, QueryInfo
 from ingest.records import Measure, MeasureKind
+from service.answering.figures.values import is_striven
 from service.answering.records import Reason, Source
 
 
@@ -51,6 +52,8 @@ class Row:
     """Rows of a group with the same number hold for like conditions."""
     measure: Measure | None = None
     """The figure; None when the question asks for none."""
+    lower: Measure | None = None
+    """The lower end of a range, whose upper end is the figure."""
     text: str = ""
     """What is said, in the words of the document, when it is no figure."""
     source: Source | None = None
@@ -63,6 +66,13 @@ class Row:
         """The place of the document in full; without one, the place of the row."""
         region = self.source.document.region if self.source and self.found else None
         return region.full_name if region else self.place
+
+    @property
+    def striven(self) -> bool:
+        """Whether the figure is only striven for (力争): beside promises it is none."""
+        if self.measure is None or self.source is None:
+            return False
+        return is_striven(self.lower or self.measure, self.source.clause)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

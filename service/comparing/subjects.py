@@ -18,7 +18,8 @@ from service.answering.groups.classes import mentions
 from service.answering.groups.series import MATTERS
 from service.answering.wording.utilities import utilities
 from service.comparing.likeness import likeness
-from service.comparing.units import unit_family
+from service.comparing.units import unit_family, without_unit
+from service.comparing.whom import without_whom
 
 LIKE_SHARE: Final = 0.5
 """Of the character pairs of two names, for them to name the same."""
@@ -30,7 +31,7 @@ _TIMING: Final = (
     r"达到|保持|登记|总|所需|需要|时间|时限|时长|期限|天数|比例|占比|期\Z"
 )
 _GENERIC: Final = re.compile(
-    rf"{_TIMING}|平均|最长|最短|一次性|一般|实际|法定|承诺|优化|提升|便利[度化]|各类|相关|全[市区县省]|用|日|时|率|的|内|将|为|由"
+    rf"{_TIMING}|平均|最长|最短|一次性|一般|实际|承诺|优化|提升|便利[度化]|各类|相关|全[市区县省]|用|日|时|率|的|内|将|为|由"
 )
 ANY_LIMIT: Final = re.compile(_TIMING)
 _ACTOR: Final = re.compile(r"企业|市场主体|经营主体|申请人|办事人")
@@ -56,7 +57,6 @@ _PERIODIC: Final = frozenset({MeasureKind.MONEY, MeasureKind.DURATION, MeasureKi
 _UPDATED: Final = re.compile(
     r"^(?:(?:调整|提高|压缩|压减|改革|优化|提速)后的?|现行的?|新的?)(?=.{2})"
 )
-_BRACKETED: Final = re.compile(r"[(（](?:单位[:：]?)?([^()（）]{1,8})[)）]")
 _NOUN_OF_LIMIT: Final = re.compile(
     r"(?<=.{2})(?:标准|金额|总额|额度|时限|时间|期限|时长|比例|天数)$"
 )
@@ -106,14 +106,15 @@ def subject_of(measure: Measure, matter: Iterable[str] = (), question: str = "")
     said = f"{measure.subject},{measure.condition or ''}"
     found = INTERVAL.search(said)
     interval = (_plain(found[1]), _plain(found[2])) if found else None
-    called = INTERVAL.sub("", _without_unit(_UPDATED.sub("", measure.subject), measure.unit))
-    rest = _thing(PERIOD.sub("", called) if measure.kind in _PERIODIC else called)
+    called = INTERVAL.sub("", without_unit(_UPDATED.sub("", measure.subject), measure.unit))
+    paid = PERIOD.sub("", called) if measure.kind in _PERIODIC else called
+    rest = _thing(without_whom(paid))
     names = tuple(matter)
     if any(utilities(name) for name in names):
         rest = _SEVERAL_SUPPLIES.sub("", rest)
     rest = _MARKS.sub("", _GENERIC.sub("", without(rest, names)))
-    if any(likeness(rest, name) >= LIKE_SHARE for name in names):
-        rest = ""  # 供电报装 beside 用电报装
+    if any(likeness(rest, name) >= LIKE_SHARE or _is_head(rest, name) for name in names):
+        rest = ""  # 供电报装 beside 用电报装, 贷款 for 公积金贷款
     rest = _SUPPLIED.sub("用", _CONNECTING.sub("", rest))
     is_span = INTERVAL.search(measure.subject) is not None
     called = _plain(_thing(called).replace("一次性", ""))
@@ -133,18 +134,15 @@ def subject_of(measure: Measure, matter: Iterable[str] = (), question: str = "")
     )
 
 
+def _is_head(rest: str, name: str) -> bool:
+    """Whether what is left is what a name ends with, and so says what the name does."""
+    return len(rest) > 1 and name.endswith(rest)
+
+
 def _period(measure: Measure, said: str) -> str:
     found = PERIOD.search(f"{said}{measure.unit or ''}") if measure.kind in _PERIODIC else None
     period = next(filter(None, found.groups()), "") if found else ""
     return _SAME_PERIOD.get(period, period)
-
-
-def _without_unit(subject: str, unit: str | None) -> str:
-    """Take out a unit in brackets, as the heads of columns have it: 办理时限(工作日)."""
-    family = unit_family(unit)
-    return _BRACKETED.sub(
-        lambda found: "" if unit_family(found[1]) == family else found[0], subject
-    )
 
 
 def _thing(subject: str) -> str:

@@ -10,12 +10,13 @@ from enum import StrEnum
 from typing import Final
 
 from index import DocumentSummary
-from ingest.records import Clause, Measure, MeasureKind
-from service.answering.english import english_date, english_unit
+from ingest.records import Measure
+from service.answering.english import english_unit
 from service.answering.records import Reason
 from service.clause_titles import BOUND_SIGNS, clause_title
 from service.comparing.records import Comparison, Group, Relation, Row
 from service.comparing.units import comparable_value
+from service.comparing.value_texts import note_of_value, said
 
 HEADERS: Final = {
     "question": ("问题", "Question"),
@@ -74,10 +75,6 @@ class Sort(StrEnum):
 
 
 Cell = str | Decimal | date
-AT_ONCE: Final = "即时"
-"""As the texts have it; 0 日 would be an odd limit to read."""
-_AT_ONCE_IN_ENGLISH: Final = "at once"
-_AT_ONCE_NOTE: Final = ("即时办结", "Done at once")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,28 +127,6 @@ def note_of(row: Row, language: str) -> str:
     return said(_RELATIONS[row.relation], language)
 
 
-def value_text(measure: Measure, clause: Clause | None = None) -> str:
-    """Return bound, value and unit as one text: ≤ 40 个工作日.
-
-    With the clause that states it the unit is said in English: ≤ 40 working days.
-    """
-    bound = BOUND_SIGNS.get(measure.comparator, measure.comparator)
-    if measure.kind is MeasureKind.DEADLINE:  # 2020年底 is read as a limit without a sign
-        return english_date(measure.value) if clause else measure.value
-    if is_at_once(measure):
-        return _AT_ONCE_IN_ENGLISH if clause else AT_ONCE
-    unit = english_unit(measure, clause) if clause else measure.unit or ""
-    gap = "" if unit in ("%", "‰") else " "
-    return f"{bound} {measure.value}{gap}{unit}".strip()
-
-
-def baseline_text(measure: Measure, clause: Clause | None = None) -> str:
-    """Return what a figure was before, with its unit; empty when that is not said."""
-    if not measure.baseline:
-        return ""
-    return value_text(replace(measure, value=measure.baseline, comparator="="), clause)
-
-
 def unit_of(group: Group, rows: Iterable[Row], language: str) -> str:
     """Return the family of units of a group, in English as a figure of its rows states it."""
     stated = ((row.measure, row.source) for row in rows if row.measure and row.source)
@@ -161,19 +136,9 @@ def unit_of(group: Group, rows: Iterable[Row], language: str) -> str:
     return english_unit(replace(measure, unit=group.unit, value=""), source.clause)
 
 
-def is_at_once(measure: Measure) -> bool:
-    """Whether no time passes: 即时办结 is read as 0 days."""
-    return measure.kind is MeasureKind.DURATION and measure.value == "0"
-
-
 def spaced(condition: str | None) -> str:
     """Return a condition with a Chinese comma where several were joined."""
     return (condition or "").replace(",", "，")
-
-
-def said(names: tuple[str, str], language: str) -> str:
-    """Return the Chinese or the English one of two texts."""
-    return names[1] if language == "en" else names[0]
 
 
 def _cells(row: Row, language: str) -> dict[str, Cell]:
@@ -182,8 +147,7 @@ def _cells(row: Row, language: str) -> dict[str, Cell]:
     cells["note"] = note_of(row, language)
     if row.measure is not None:
         cells |= _measure_cells(row.measure)
-        if is_at_once(row.measure) and not cells["note"]:
-            cells["note"] = said(_AT_ONCE_NOTE, language)
+        cells["note"] = cells["note"] or note_of_value(row, language)
     if row.source is not None:
         citation = row.source.citation
         cells |= _document_cells(row.source.document, language) | {

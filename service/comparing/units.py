@@ -16,6 +16,7 @@ _FAMILIES: Final = (
     {"工作小时": 1},
     {"小时": 1},
     {"分钟": 1},
+    {"月": 1, "季度": 3, "年": 12},
     {"元": 1, "千元": 1000, "万元": 10_000, "百万元": 1_000_000, "千万元": 10_000_000,
      "亿元": 100_000_000},
     {"平方米": 1, "平米": 1, "㎡": 1, "万平方米": 10_000},
@@ -25,6 +26,7 @@ _FAMILIES: Final = (
 )  # fmt: skip
 _SCALES: Final = {unit: (next(iter(family)), scale) for family in _FAMILIES
                   for unit, scale in family.items()}  # fmt: skip
+_BRACKETED: Final = re.compile(r"[(（](?:单位[:：]?)?([^()（）]{1,8})[)）]")
 _COUNTER: Final = re.compile(r"^个(?=.)")
 
 
@@ -41,6 +43,14 @@ def comparable_value(measure: Measure) -> Decimal | str:
         return Decimal(measure.value) * _scale(measure.unit)[1]
     except InvalidOperation:
         return measure.value
+
+
+def without_unit(subject: str, unit: str | None) -> str:
+    """Take out a unit in brackets, as the heads of columns have it: 办理时限(工作日)."""
+    family = unit_family(unit)
+    return _BRACKETED.sub(
+        lambda found: "" if unit_family(found[1]) == family else found[0], subject
+    )
 
 
 def _scale(unit: str | None) -> tuple[str, int]:

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from service.comparing.records import Comparison, Row
 from service.comparing.table import (
     Sort,
-    baseline_text,
     note_of,
     sorted_rows,
     spaced,
     unit_of,
-    value_text,
 )
+from service.comparing.value_texts import baseline_text, row_value_text
 from service.pages.source_views import SourceView, one_line, source_view
 
 
@@ -114,7 +113,7 @@ def _row(row: Row, language: str, *, starts: bool) -> RowView:
         region=row.region if row.found and row.relation.value != "own" else "",
         subject=measure.subject if measure else "",
         condition=spaced(measure.condition) if measure else "",
-        value=value_text(measure, clause) if measure else "",
+        value=row_value_text(row, language),
         baseline=baseline_text(measure, clause) if measure else "",
         text=one_line(row.text).strip(),
         starts_condition=starts,

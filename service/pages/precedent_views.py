@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ingest.records import Clause, Measure
 from service.comparing.precedents import Precedents
 from service.comparing.records import MeasurePair, Precedent
-from service.comparing.table import spaced, value_text
+from service.comparing.table import spaced
+from service.comparing.value_texts import value_text
 from service.pages.source_views import SourceView, source_view
 
 

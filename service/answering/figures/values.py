@@ -42,10 +42,17 @@ def _in_digits(measure: Measure, printed: str) -> bool:
 
 
 def is_striven(measure: Measure, clause: Clause) -> bool:
-    """Whether the sentence only says that the figure is striven for (力争)."""
+    """Whether the sentence only says that the figure is striven for (力争).
+
+    The day by which, 力争2025年底前, is part of the aim; another figure before it was the aim.
+    """
     phrase = holding(phrases(clause), measure.start)
     start = phrase.start if phrase else max(0, measure.start - 40)
-    earlier = [m.end for m in clause.measures if start < m.end <= measure.start]
+    earlier = [
+        m.end
+        for m in clause.measures
+        if m.kind is not MeasureKind.DEADLINE and start < m.end <= measure.start
+    ]
     return _STRIVEN.search(clause.text, max([start, *earlier]), measure.start) is not None
 
 

@@ -16,7 +16,7 @@ NOTHING = Topic((), ())
 ClauseOf = Callable[..., Clause]
 
 
-def _measure(text: str, printed: str, **fields: str | None) -> Measure:
+def _measure(text: str, printed: str, **fields: MeasureKind | str | None) -> Measure:
     start = text.index(printed)
     given = {"kind": MeasureKind.DURATION, "subject": "办理时间", **fields}
     return Measure(start=start, end=start + len(printed), **given)  # type: ignore[arg-type]
@@ -91,6 +91,16 @@ def test_striving_binds_only_the_figure_that_follows(clause_of: ClauseOf) -> Non
     clause = Clause(**{**_fields(clause), "measures": (first, second)})
     assert not is_striven(first, clause)
     assert is_striven(second, clause)
+
+
+def test_the_day_by_which_it_is_striven_for_is_part_of_the_aim(clause_of: ClauseOf) -> None:
+    text = "一般登记3天办结。力争2025年底前压缩至1天。"
+    clause = clause_of(text)
+    now = _measure(text, "3天", value="3", unit="天")
+    day = _measure(text, "2025年底", kind=MeasureKind.DEADLINE, value="2025年底", unit=None)
+    aim = _measure(text, "1天", value="1", unit="天")
+    clause = Clause(**{**_fields(clause), "measures": (now, day, aim)})
+    assert [is_striven(one, clause) for one in (now, aim)] == [False, True]
 
 
 def _fields(clause: Clause) -> dict[str, object]:

@@ -12,8 +12,8 @@ from service.comparing.alignment import aligned, grouped, side_by_side
 from service.comparing.conditions import condition_classes
 from service.comparing.records import Row
 from service.comparing.subjects import same_subject, subject_of
-from service.comparing.table import value_text
 from service.comparing.units import comparable_value, unit_family
+from service.comparing.value_texts import value_text
 
 POWER = ("用电报装", "获得电力", "办电", "接电")
 
@@ -42,6 +42,9 @@ def figure(
         ("万元", "元"),
         ("%", "%"),
         ("个", "个"),
+        ("年", "月"),
+        ("个月", "月"),
+        ("个季度", "月"),
         (None, ""),
     ],
 )
@@ -53,6 +56,7 @@ def test_values_of_a_family_compare_as_numbers() -> None:
     two_thousand = figure("补贴", value="2000", unit="元", kind=MeasureKind.MONEY)
     half = figure("补贴", value="0.5", unit="万元", kind=MeasureKind.MONEY)
     assert comparable_value(two_thousand) < comparable_value(half) == Decimal(5000)
+    assert comparable_value(figure("租期", value="3", unit="年")) == Decimal(36)
     deadline = figure("完成", value="2020年底", unit="", kind=MeasureKind.DEADLINE)
     assert comparable_value(deadline) == "2020年底"
 
@@ -62,6 +66,12 @@ def test_values_of_a_family_compare_as_numbers() -> None:
     [
         (figure("平均办电时间", "高压用户"), figure("用电报装办理时限", "低压居民用户")),
         (figure("供电报装"), figure("用电报装办理时限")),
+        (figure("10千伏及以上高压客户平均接电时间"), figure("办电时间", "高压用户")),
+        (figure("400伏及以下低压客户办电时间"), figure("办电时间", "高压用户")),
+        (
+            figure("单职工最高额度", unit="万元", kind=MeasureKind.MONEY),
+            figure("最高额度", "单缴存职工", unit="万元", kind=MeasureKind.MONEY),
+        ),
         (figure("全流程"), figure("办电时间")),
         (
             figure("审批时间", "社会投资项目从立项到竣工验收备案"),
@@ -98,6 +108,8 @@ def test_the_same_in_other_words_is_one_subject(one: Measure, other: Measure) ->
         (figure("办电时间"), figure("办电时间", unit="天")),
         (figure("办电时间"), figure("供水报装办理时限")),
         (figure("办电时间"), figure("行政审批总时长")),
+        (figure("法定时限(工作日)"), figure("承诺时限(工作日)")),
+        (figure("法定时限(工作日)"), figure("办电时间")),
         (
             figure("从项目备案到取得施工许可证", unit="天"),
             figure("审批时间", "从批准到竣工验收", unit="天"),
@@ -157,6 +169,16 @@ def test_what_is_called_as_in_the_question_is_what_is_asked_about(
     ]
     assert same_subject(subjects[0], subjects[1]) is same
     assert same_subject(subjects[1], subjects[0]) is same
+
+
+def test_what_a_name_ends_with_says_what_the_name_does() -> None:
+    names = ("公积金贷款", "最高", "额度")
+    one, other, another = (
+        subject_of(figure(subject, unit="万元", kind=MeasureKind.MONEY), names)
+        for subject in ("单职工最高贷款额度", "公积金贷款最高额度", "商业贷款最高额度")
+    )
+    assert same_subject(one, other)
+    assert not same_subject(one, another)
 
 
 def test_figures_of_two_matters_of_one_question_stand_apart() -> None:
@@ -221,6 +243,17 @@ def test_the_year_that_a_limit_is_for_is_no_condition() -> None:
 def test_a_subject_that_names_the_matter_is_no_condition() -> None:
     measures = [figure("抵押登记"), figure("办结", "抵押登记")]
     assert condition_classes(measures, ("抵押登记", "不动产登记")) == [0, 0]
+
+
+def test_of_a_row_of_things_the_one_asked_about_is_the_condition() -> None:
+    row, own = figure("办结", "存量房转移登记、抵押登记"), figure("办结", "抵押登记")
+    named = figure("办理时限", "抵押登记业务办理时限")
+    assert condition_classes([own, named], ("抵押登记",)) == [0, 0]
+    assert condition_classes([own, row, figure("办结", "转移登记、查封登记")], ("抵押登记",)) == [
+        0,
+        0,
+        1,
+    ]
 
 
 def test_a_figure_without_a_span_does_not_join_two_with_different_spans() -> None:

@@ -156,3 +156,17 @@ def test_ranks_have_no_gaps_where_clauses_are_left_out(places: Store) -> None:
         (1, own.clause.id),
         (2, other.clause.id),
     ]
+
+
+def _limits(text: str) -> Clause:
+    source = Source(uri="a", name="a", sha256="0" * 64)
+    whole = f"某市规定\n第一条 {text}\n第二条 本规定自2021年3月1日起施行。\n"
+    return parse(RawDocument(source=source, text=whole)).clauses[0]
+
+
+def test_of_a_range_the_end_with_the_like_bound_stands_beside() -> None:
+    own = _limits("高压用户办电时间不超过22个工作日。")
+    other = _limits("高压用户办电时间20至25个工作日。")
+    assert [one.value for one in other.measures] == ["20", "25"]
+    pairs = paired_measures(own, other, (AskedWord(text="办电"),))
+    assert [(p.own.value, p.other.value) for p in pairs if p.own and p.other] == [("22", "25")]
