@@ -41,7 +41,6 @@ AGAINST: Final = frozenset(
         "figureless",
         "lexical_elsewhere",
         "only_elsewhere",
-        "other_subject",
         "said_elsewhere",
         "silent",
         "unmatched",

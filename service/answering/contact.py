@@ -42,7 +42,8 @@ def _hotline_en(place: str) -> str:
 
 
 def _units(hit: Hit, *, chinese: bool, elsewhere: bool) -> str:
-    units = responsible_units(hit)
+    # Who issued a document answers for it at home; that the matter is theirs it does not say.
+    units = named_units(hit) if elsewhere else responsible_units(hit)
     if not units:
         return ""
     region = hit.document.region
@@ -58,7 +59,11 @@ def _units(hit: Hit, *, chinese: bool, elsewhere: bool) -> str:
 
 
 def responsible_units(hit: Hit) -> Sequence[str]:
-    """Return who answers for a clause: the lead units, else those that help, else the issuers."""
+    """Return who answers for a clause: the units that it names, else the issuers."""
+    return named_units(hit) or hit.document.issuers[:UNITS_SHOWN]
+
+
+def named_units(hit: Hit) -> Sequence[str]:
+    """Return the units that a clause names: those that lead, else those that help."""
     responsible = hit.clause.responsible
-    found = responsible.lead or responsible.with_ or hit.document.issuers
-    return found[:UNITS_SHOWN]
+    return (responsible.lead or responsible.with_)[:UNITS_SHOWN]

@@ -43,7 +43,7 @@ _AHEAD_ASKED: Final = re.compile(r"提前|[之以届日期]前|前多|通知|公
 _AHEAD: Final = re.compile(r"(?:提前|(?<![之以])前)(?:至少|不少于|不低于)?\Z")
 _ENDING: Final = re.compile(r"届满[^,，。;；\n]{0,16}\Z")
 _VALID_LONG: Final = re.compile(r"有效期限?(?:是|有|为)?(?:多[久长少]|几)")
-_BEFORE_END: Final = re.compile(r"(?:之?内|以内)?[之以]?前(?![款述置期])")
+_AHEAD_AFTER: Final = re.compile(r"(?:之?内|以内)?[之以]?前(?![款述置期])")
 _OF_SUM: Final = re.compile(
     r"(?:以[上下内])?的?(?:当地|本[市县区人]|上年度?|平均|最低|基本|低保|城乡|城镇|月|社会|岗位|职工|救助|供养|生活|房屋)*"
     r"(?:标准|工资|租金|养老金|保费|电费)"
@@ -203,7 +203,7 @@ def _is_ahead(measure: Measure, clause: Clause, question: str) -> bool:
     before = clause.text[max(0, measure.start - 2 * _NEAR_CHARS) : measure.start]
     if _VALID_LONG.search(question) and _ENDING.search(before):
         return True
-    return bool(_AHEAD.search(before) or _BEFORE_END.match(clause.text, measure.end))
+    return bool(_AHEAD.search(before) or _AHEAD_AFTER.match(clause.text, measure.end))
 
 
 def _is_before(measure: Measure, clause: Clause) -> bool:

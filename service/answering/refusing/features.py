@@ -53,7 +53,6 @@ FEATURES: Final = (
     "outright",
     "untold",
     "said_elsewhere",
-    "other_subject",
     "untold_figure",
     "figureless",
     "silent",
@@ -183,18 +182,9 @@ def _of_clause(draft: Draft, used: Judged, topic: Topic) -> dict[str, float]:
         "untold_figure": unsaid if draft.measures else 0.0,
         "figureless": float(bool(draft.question.figures) and not draft.measures),
         "said_elsewhere": said_elsewhere(quote, topic),
-        "other_subject": _other_subject(draft, used.hit, topic),
         "silent": float(silent),
         "year_missing": float(lacks_year(text, dated)),
     }
-
-
-def _other_subject(draft: Draft, hit: Hit, topic: Topic) -> float:
-    """Return how little of the question the figures given are said of, headings included."""
-    if not draft.measures:
-        return 0.0
-    said = (f"{one.measure.subject} {one.measure.condition or ''}" for one in draft.measures)
-    return 1 - topic.coverage("\n".join([*said, context_of(hit)]).lower())
 
 
 def _of_distance(hit: Hit, outright: float) -> dict[str, float]:

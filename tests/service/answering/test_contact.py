@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from index import Store
+from ingest.records import Responsible
 from service.answering.answering import draft_of
 from service.answering.contact import HOTLINE, contact_of, responsible_units
 from service.answering.draft import Draft
@@ -63,3 +64,13 @@ def test_issuers_answer_where_a_clause_names_nobody(draft: Callable[[str], Draft
         hit for hit in draft("安庆市高压用户办电").in_place if not hit.clause.responsible.lead
     )
     assert tuple(responsible_units(hit)) == hit.document.issuers[:2]
+
+
+def test_who_issued_a_document_elsewhere_is_not_said_to_have_the_matter(
+    draft: Callable[[str], Draft],
+) -> None:
+    asked = draft("安庆市供暖报装几个工作日")
+    named = asked.elsewhere[0]
+    nobody = replace(named.clause, responsible=Responsible())
+    asked = replace(asked, elsewhere=(replace(named, clause=nobody),))
+    assert contact_of(asked, Reason.OTHER_PLACE) == f"可拨打安庆市{HOTLINE}政务服务便民热线咨询。"

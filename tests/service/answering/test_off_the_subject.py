@@ -55,14 +55,6 @@ def test_a_word_of_other_clauses_that_the_quote_lacks_speaks_against_it() -> Non
     assert said_elsewhere("居民身份证件", _topic(named)) == 0
 
 
-def test_figures_of_another_subject_speak_against_an_answer(
-    features: Callable[[str], Mapping[str, float]],
-) -> None:
-    own = features("社会保障卡遗失几个工作日补发")["other_subject"]
-    other = features("护照遗失几个工作日换发")["other_subject"]
-    assert own + 0.3 < other
-
-
 def test_what_a_figure_leaves_untold_weighs_more_than_what_a_sentence_does(
     features: Callable[[str], Mapping[str, float]],
 ) -> None:
