@@ -226,7 +226,7 @@ def _lead(theirs: str, own: str) -> str:
         other = next((m for m in _WITH_OR_WITHOUT.finditer(theirs) if m.start()), None)
         if len(what) < _NAMED_CHARS or other is None or other.lastgroup == has.lastgroup:
             return ""
-        return theirs[: other.start()] if theirs.startswith(what, other.end()) else ""
+        return theirs[: other.start()].rstrip(",") if theirs.startswith(what, other.end()) else ""
     mine = [m for m in mentions(own) if m.series not in _APART and m.classes]
     first = next((m for m in mine if m.start == 0), None)
     other_class = first and _other_class(first, theirs)

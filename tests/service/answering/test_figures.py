@@ -125,6 +125,17 @@ def test_the_document_of_the_year_named_is_searched_where_another_was_found(
     assert {hit.document.source.name for hit in filtered.search.hits} == {"new.txt"}
 
 
+def test_what_is_carried_to_the_other_case_ends_in_no_comma() -> None:
+    text = (
+        "某市规定\n第一条 低压客户平均接电时间，涉及外线工程的压缩至15个工作日以内，"
+        "不涉及外线工程的压缩至5个工作日以内。\n"
+    )
+    clause = parse(RawDocument(source=SOURCE, text=text)).clauses[0]
+    conditions = [m.condition or "" for m in carried_measures(clause)]
+    assert len(conditions) == 2
+    assert all("" not in one.split(",") for one in conditions)
+
+
 def test_what_is_not_called_a_fine_is_none() -> None:
     text = "某市规定\n第一条 租金每月900元，可扣除800元；违反的罚款50元。\n"
     clause = parse(RawDocument(source=SOURCE, text=text)).clauses[0]
