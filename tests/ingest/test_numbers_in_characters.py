@@ -29,7 +29,7 @@ def test_decimals_in_characters_are_one_number(
 @pytest.mark.parametrize(
     "text",
     [
-        "会议开始时间为上午八点零五分。",
+        "签到时间不超过八点零五分。",
         "上午九点至下午五点三十分办公。",
         "会议就两点一致意见进行了确认。",
         "以人口为重点一户一策。",
