@@ -7,20 +7,23 @@ import re
 from lxml import etree
 
 from ingest.readers.extraction import Extraction
-from ingest.readers.html_content import is_sentence, main_block
+from ingest.readers.html_content import is_sentence
 from ingest.readers.html_dom import declared_charset, drop, drop_unread, parse_page
 from ingest.readers.html_facts import labelled_facts, meta_hints, names_a_section
-from ingest.readers.html_hidden import bring_back_hidden, put_back, set_aside_hidden
-from ingest.readers.html_lines import ancestors, page_lines, text_lines
+from ingest.readers.html_hidden import document_block
+from ingest.readers.html_lines import Line, ancestors, page_lines, text_lines
 from ingest.text.decoding import decode
 
 _BLANK = re.compile(r"[\s\u3000\u00a0]+")
 _CONTROLS = re.compile(
-    r"(?:(?:打印|关闭|关闭窗口|打印本页|返回顶部|收藏|分享|分享到|听全文|语音播报|字体|大\s*中\s*小|保存|复制链接"
+    r"[\[【]?(?:(?:打印|关闭|关闭窗口|打印本页|返回顶部|收藏|分享|分享到|听全文|语音播报|字体|大\s*中\s*小|保存|复制链接"
     r"|上一篇|下一篇|相关附件|相关新闻|相关文档|相关链接|相关阅读|相关解读|扫一扫在手机打开当前页|扫码阅读)"
     r"[\s|/：:、\[\]【】\u3000\u00a0]*)+"
 )
 """Lines made of nothing but the names of a page's buttons and of empty lists."""
+_RELATED = re.compile(
+    r"[\s【\[]*(?:相关(?:链接|阅读|文件|新闻|报道|解读|文档|信息|政策|稿件)|(?:延伸|推荐)阅读|热点推荐)[\s】\]:：]*"
+)
 _PROSE = re.compile("[。；]")
 _PART_OF_TITLE = re.compile(r"关于|[\d(（]")
 _OF_A_DOCUMENT = re.compile(
@@ -50,18 +53,14 @@ def read_html(data: bytes, *, uri: str) -> Extraction:
         return Extraction("")
     hints = meta_hints(root)
     drop_unread(root)
-    aside = set_aside_hidden(root)
-    block = main_block(page_lines(root))
-    if block is None:
-        put_back(aside)
-        block = main_block(page_lines(root))
+    block = document_block(root)
     if block is None:
         return Extraction(_without_running_text(page, root), hints)
-    bring_back_hidden(block, aside)
     if not _OF_A_DOCUMENT.search(hints.get("title", "")):
         hints |= _title_above(root, block)
     hints |= _take_facts(root, block)
     _drop_menus(root, block)
+    _drop_related(root, block)
     lines = [line for line in text_lines(block) if not _CONTROLS.fullmatch(line)]
     title = hints["title"] = _without_columns(hints.get("title", ""), lines)
     if len(title) >= _MIN_TITLE_CHARS and not _has_title(lines, title):
@@ -125,6 +124,21 @@ def _drop_menus(root: etree._Element, block: etree._Element) -> None:
         is_menu = len(links) >= _MENU_MIN_LINKS and short and nothing_else and not files
         if is_menu and block in ancestors(around):
             drop(around)
+
+
+def _drop_related(root: etree._Element, block: etree._Element) -> None:
+    """Take out lists of links to other pages, each with the line that announces it."""
+    announced: Line | None = None
+    for line in page_lines(root):
+        is_link = line.link_chars >= len(_BLANK.sub("", line.text)) and line.block is not block
+        if _RELATED.fullmatch(line.text):
+            announced = line
+        elif announced is not None and is_link and block in ancestors(line.block):
+            for one in (announced, line):
+                if one.block is not block and one.block not in ancestors(line.block.getparent()):
+                    drop(one.block)
+        else:
+            announced = None
 
 
 def _without_columns(title: str, lines: list[str]) -> str:

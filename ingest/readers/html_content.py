@@ -26,6 +26,8 @@ _FURNITURE = re.compile(
     "|轻点两下取消|轻触阅读原文|滑动看下一个|预览时标签不可点|未经审核的第三方商业营销信息",
     re.IGNORECASE,
 )
+_ATTACHED = re.compile(r"附[件表录]|\.(?:docx?|xlsx?|pdf|wps|et|zip|rar)\b", re.IGNORECASE)
+"""A link to what the document comes with is part of it."""
 _MIN_SENTENCE_CHARS = 10
 _TABLE_WEIGHT = 0.5
 _LABEL_WEIGHT = -0.5
@@ -38,10 +40,12 @@ _MIN_SUM = 10.0
 def main_block(lines: Iterable[Line]) -> etree._Element | None:
     """Return the block that holds the document; None where a page has no running text."""
     sums: dict[etree._Element, float] = defaultdict(float)
+    prose: dict[etree._Element, int] = defaultdict(int)
     for line in lines:
         weight = weigh(line)
         for element in ancestors(line.block):
             sums[element] += weight
+            prose[element] += weight > 0
     if not sums:
         return None
     best = max(sums.values())
@@ -51,8 +55,11 @@ def main_block(lines: Iterable[Line]) -> etree._Element | None:
     candidates = [element for element, total in sums.items() if total == best]
     block = max(candidates, key=_depth)
     around = block.getparent()
-    # A paragraph is no document: what stands around it are its title, its number and who signed.
-    return around if block.tag == "p" and around is not None and sums[around] > 0 else block
+    if block.tag != "p" or around is None:
+        return block
+    # A paragraph is no document: around it stand its title, who signed it, and other paragraphs,
+    # though links below them may outweigh those of a short notice.
+    return around if sums[around] > 0 or prose[around] > 1 else block
 
 
 def weigh(line: Line) -> float:
@@ -61,6 +68,8 @@ def weigh(line: Line) -> float:
     links = _LINK_WEIGHT * line.link_chars
     if _FURNITURE.search(line.text):
         return _FURNITURE_WEIGHT * own + links
+    if line.link_chars and _ATTACHED.search(line.text):
+        return 0.0
     if line.link_chars > own:
         return _LABEL_WEIGHT * own + links
     if is_sentence(line) or _MARKED.match(line.text):

@@ -8,17 +8,18 @@ where it says something of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
 
-from ingest.readers.html_content import is_sentence, weigh
+from ingest.readers.html_content import is_sentence, main_block, weigh
 from ingest.readers.html_lines import ancestors, page_lines
 
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SHOWN_LATER = re.compile(r"opacity\s*:\s*0(?![.\d])", re.IGNORECASE)
 """Beside visibility: a page that fades its text in, as those of WeChat do."""
+_PANEL_DEPTH = 2
 _NEW_SHARE = 0.5
 """How much of hidden text must not be on the page already, lest it be a copy."""
 
@@ -46,34 +47,48 @@ def set_aside_hidden(root: etree._Element) -> list[Hidden]:
     aside = []
     for element in _outermost(root):
         place = etree.Element("wbr")
-        place.tail, element.tail = element.tail, None
-        parent = element.getparent()
-        if parent is not None:
-            parent.replace(element, place)
-            aside.append(Hidden(element, place))
+        _swap(element, place)
+        aside.append(Hidden(element, place))
     return aside
 
 
-def bring_back_hidden(block: etree._Element, aside: Iterable[Hidden]) -> None:
-    """Put back what is hidden inside the document and holds sentences that it lacks."""
-    shown = _squeezed(block)
-    for element, place in aside:
-        parent = place.getparent()
-        if parent is not None and block in ancestors(parent) and _says_more(element, shown):
-            _put_back(element, place)
+def document_block(root: etree._Element) -> etree._Element | None:
+    """Return the block that holds the document, with what it hides; None without running text."""
+    aside = set_aside_hidden(root)
+    block = main_block(page_lines(root))
+    if block is None:  # the page hides its whole text until a script shows it
+        for hidden in aside:
+            _swap(hidden.place, hidden.element)
+        return main_block(page_lines(root))
+    around = [block, *_near_around(block)]
+    shown = _squeezed(root)
+    telling = [
+        hidden
+        for hidden in aside
+        if around[-1] in ancestors(hidden.place) and _says_more(hidden.element, shown)
+    ]
+    for hidden in telling:
+        _swap(hidden.place, hidden.element)
+    wider = main_block(page_lines(root)) if telling else None
+    if wider is not None and wider in around:
+        block = wider
+    for hidden in telling:
+        if block not in ancestors(hidden.element):
+            _swap(hidden.element, hidden.place)
+    return block
 
 
-def put_back(aside: Iterable[Hidden]) -> None:
-    """Put everything back, on a page that hides its whole text until a script shows it."""
-    for element, place in aside:
-        _put_back(element, place)
+def _near_around(block: etree._Element) -> list[etree._Element]:
+    """Return the next blocks around one, short of the page: it may be one panel of several."""
+    around = list(ancestors(block))[1 : 1 + _PANEL_DEPTH]
+    return [element for element in around if element.tag not in ("body", "html")]
 
 
-def _put_back(element: etree._Element, place: etree._Element) -> None:
-    parent = place.getparent()
+def _swap(old: etree._Element, new: etree._Element) -> None:
+    parent = old.getparent()
     if parent is not None:
-        element.tail = place.tail
-        parent.replace(place, element)
+        new.tail, old.tail = old.tail, None
+        parent.replace(old, new)
 
 
 def _outermost(root: etree._Element) -> Iterator[etree._Element]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 
 from ingest.readers.pdf_lines import Line
 
@@ -24,6 +25,9 @@ _DIGITS = re.compile(r"\d+|\s+")
 _REPEATED_SHARE = 0.5
 _MIN_PAGES = 2
 _MAX_HEADER_CHARS = 60
+_SMALL = 0.85
+_APART = 1.8
+"""Share of the size of the text that a header has, and its distance from it in heights."""
 _SAME_HEIGHT = 8.0
 """Points within which two lines stand at the same height on their pages."""
 
@@ -31,12 +35,13 @@ _SAME_HEIGHT = 8.0
 def drop_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[Line]]:
     """Return the lines of each page without what its edges repeat and without its number."""
     edges = [
-        [line for line in lines if _at_edge(line, height)]
+        [line for line in lines if line.text and _at_edge(line, height)]
         for lines, height in zip(pages, heights, strict=True)
     ]
     counts = Counter(key for page in edges for key in {_key(line) for line in page})
     # Odd and even pages may carry different headers, so half the pages are enough.
     needed = max(_MIN_PAGES, _REPEATED_SHARE * len(pages))
+    headers = _headers(pages, heights)
     kept = []
     for lines, edge in zip(pages, edges, strict=True):
         printed = _printed_by_browser(edge)
@@ -45,6 +50,7 @@ def drop_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
             for line in edge
             if _PAGE_NUMBER.fullmatch(line.text)
             or id(line) in printed
+            or id(line) in headers
             or (counts[_key(line)] >= needed and len(line.text) <= _MAX_HEADER_CHARS)
         }
         kept.append([line for line in lines if id(line) not in dropped])
@@ -58,10 +64,35 @@ def _printed_by_browser(edge: Sequence[Line]) -> set[int]:
     return {id(line) for line in (*when, *source)} if when and source else set()
 
 
+def _headers(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[int]:
+    """Return the lines of small print that stand alone at one height at the top of all pages.
+
+    Their words may change: left and right pages, or chapters, have headers of their own.
+    """
+    sizes = [line.size for lines in pages for line in lines if line.text]
+    tops = [_top_line(lines, height) for lines, height in zip(pages, heights, strict=True)]
+    found = [line for line in tops if line is not None and line.size < _SMALL * median(sizes)]
+    levels = {round(line.middle / _SAME_HEIGHT) for line in found}
+    is_header = len(found) == len(pages) >= _MIN_PAGES and max(levels) - min(levels) <= 1
+    return {id(line) for line in found} if is_header else set()
+
+
+def _top_line(lines: Sequence[Line], height: float) -> Line | None:
+    """Return the line at the top of a page, if it is set apart from what follows."""
+    if len(lines) < 2:
+        return None
+    top, following = sorted(lines, key=lambda line: -line.middle)[:2]
+    is_apart = top.middle - following.middle > _APART * max(following.size, top.size)
+    is_short = 0 < len(top.text) <= _MAX_HEADER_CHARS
+    return top if is_apart and is_short and _at_edge(top, height) else None
+
+
 def _at_edge(line: Line, height: float) -> bool:
     return line.middle > (1 - _EDGE_SHARE) * height or line.middle < _EDGE_SHARE * height
 
 
 def _key(line: Line) -> tuple[str, int]:
     """The text without its numbers, and its height: `第 3 页` repeats `第 4 页`."""
-    return _DIGITS.sub("", line.text), round(line.middle / _SAME_HEIGHT)
+    # 附件1 and 附件2 stand at the top of pages of their own, and are not one header.
+    words = line.text if line.text.startswith("附") else _DIGITS.sub("", line.text)
+    return words, round(line.middle / _SAME_HEIGHT)

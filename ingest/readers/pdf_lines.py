@@ -30,6 +30,8 @@ class Line:
     column: int = 0
     """0 on a page of one column, 1 the left of two, 2 the right."""
     page: int = 0
+    sheet: int = 0
+    """The width of its page, in points: pages of other sizes have other margins."""
     is_note: bool = False
     """Whether it stands below the text of its page, set apart by a short rule."""
 
@@ -73,12 +75,21 @@ def segments(glyphs: Iterable[Glyph]) -> list[Line]:
     return found
 
 
-def in_reading_order(pieces: Sequence[Line], width: float) -> list[Line]:
-    """Order the pieces of a page from the top, or column by column, and join those of one line."""
-    ordered = sorted(pieces, key=lambda piece: (-piece.middle, piece.box.left))
-    middle = _gutter(ordered, width)
+def in_reading_order(
+    pieces: Sequence[Line], width: float, tables: Sequence[Line] = ()
+) -> list[Line]:
+    """Order the pieces of a page from the top, or column by column, and join those of one line.
+
+    Args:
+        pieces: What stands on the page.
+        width: That of the page.
+        tables: The places of tables, as lines without text; they come back on a page of columns.
+    """
+    ordered = sorted(pieces, key=_from_the_top)
+    middle = gutter(ordered, width)
     if middle is None:
         return _joined(ordered)
+    ordered = sorted([*ordered, *tables], key=_from_the_top)
     lines: list[Line] = []
     left: list[Line] = []
     right: list[Line] = []
@@ -94,6 +105,10 @@ def in_reading_order(pieces: Sequence[Line], width: float) -> list[Line]:
             lines += [*_joined(left), *_joined(right), piece]
             left, right = [], []
     return [*lines, *_joined(left), *_joined(right)]
+
+
+def _from_the_top(piece: Line) -> tuple[float, float]:
+    return (-piece.middle, piece.box.left)
 
 
 def join_text(first: str, second: str) -> str:
@@ -131,7 +146,7 @@ def _joined(pieces: Iterable[Line]) -> list[Line]:
     return lines
 
 
-def _gutter(pieces: Sequence[Line], width: float) -> float | None:
+def gutter(pieces: Sequence[Line], width: float) -> float | None:
     """Return where the white between two columns of text runs; None on a page of one."""
     middle = width / 2
     left = [piece for piece in pieces if piece.box.right <= middle]

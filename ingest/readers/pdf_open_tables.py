@@ -35,6 +35,7 @@ def find_open_tables(
     tables: list[OpenTable] = []
     outside = list(glyphs)
     for levels in _stacks(rules):
+        levels = _with_header(levels, outside)
         box = Box(levels[0].left, levels[-1].bottom, levels[0].right, levels[0].top)
         inside = [glyph for glyph in outside if _is_in(glyph.box, box)]
         table = _table(levels, box, inside)
@@ -61,6 +62,19 @@ def _stacks(rules: Iterable[Box]) -> Iterator[list[Box]]:
         else:
             stacks.append([rule])
     return (stack for stack in stacks if len(stack) >= _MIN_RULES)
+
+
+def _with_header(levels: list[Box], glyphs: Sequence[Glyph]) -> list[Box]:
+    """Add where a header begins that has a rule only below it, as rows of pages often do."""
+    top, second = levels[:2]
+    above = Box(top.left, top.top, top.right, top.top + (top.bottom - second.top))
+    first_row = Box(top.left, second.top, top.right, top.bottom)
+    names = segments(glyph for glyph in glyphs if _is_in(glyph.box, above))
+    cells = segments(glyph for glyph in glyphs if _is_in(glyph.box, first_row))
+    columns = len(_edges([*names, *cells], above)) - 1
+    if len(names) < 2 or not len(names) == len(cells) == columns:
+        return levels
+    return [above._replace(bottom=above.top), *levels]
 
 
 def whole_rules(rules: Iterable[Box]) -> list[Box]:

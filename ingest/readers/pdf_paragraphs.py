@@ -92,25 +92,26 @@ def _notes(lines: Sequence[Line]) -> list[str]:
     return written
 
 
-def _columns(lines: Iterable[Line]) -> dict[int, _Column]:
-    """Measure the margins of each column over the whole document."""
-    by_column: dict[int, list[Line]] = defaultdict(list)
+def _columns(lines: Iterable[Line]) -> dict[tuple[int, int], _Column]:
+    """Measure the margins of each column over all pages of a size."""
+    by_column: dict[tuple[int, int], list[Line]] = defaultdict(list)
     for line in lines:
-        by_column[line.column].append(line)
+        by_column[line.sheet, line.column].append(line)
     columns = {}
-    for number, members in by_column.items():
+    for place, members in by_column.items():
         lefts = sorted(line.box.left for line in members)
         rights = sorted(line.box.right for line in members)
         # The outermost twentieth may stick out: hanging punctuation, a stamp, a wide table.
         left, right = lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
         indented = sum(1 for line in members if _is_indented(line, left))
-        columns[number] = _Column(left, right, indents=indented >= max(2, len(members) // 20))
+        columns[place] = _Column(left, right, indents=indented >= max(2, len(members) // 20))
     return columns
 
 
-def _runs_on(line: Line, following: Line, columns: dict[int, _Column]) -> bool:
+def _runs_on(line: Line, following: Line, columns: dict[tuple[int, int], _Column]) -> bool:
     """Whether the line after continues the paragraph."""
-    column, next_column = columns[line.column], columns[following.column]
+    column = columns[line.sheet, line.column]
+    next_column = columns[following.sheet, following.column]
     if abs(line.size - following.size) > _SAME_SIZE * line.size or _is_far(line, following):
         return False
     if _UNIT_LINE.match(following.text):
