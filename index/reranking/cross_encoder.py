@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from index.errors import RerankingFailed
@@ -89,8 +90,11 @@ class CrossEncoderReranker:
         allowed = download_allowed(self._allow_download)
         try:
             from sentence_transformers import CrossEncoder
+
+            logging = import_module("transformers.utils.logging")
         except ImportError as error:
             raise RerankingFailed(self.name, NOT_INSTALLED) from error
+        logging.disable_progress_bar()  # of reading the weights, between a command's own lines
         try:
             model: CrossEncoder = CrossEncoder(
                 self._model_name, device="cpu", local_files_only=not allowed

@@ -46,6 +46,15 @@ def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:
         load_reranker(str(tmp_path)).warm_up()
 
 
+def test_loading_shows_no_bar(
+    tmp_path: Path, write_cross_encoder: Callable[..., Path], capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_cross_encoder(tmp_path / "model", "办电")
+    capfd.readouterr()
+    load_reranker(str(folder)).warm_up()
+    assert "Loading" not in capfd.readouterr().err
+
+
 def test_a_missing_library_is_named_with_the_command_that_installs_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
