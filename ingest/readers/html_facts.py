@@ -116,6 +116,11 @@ def labelled_facts(lines: Sequence[Line]) -> Facts:
     return Facts(_believed(pairs), used if pairs else [])
 
 
+def is_label(text: str) -> bool:
+    """Whether words are a label that pages print before a fact: 发文字号, 成文日期."""
+    return _BLANK.sub("", text) in _HINTS
+
+
 def _pairs_in(text: str) -> list[tuple[str, str]]:
     """Split `label：value label：value` at its labels."""
     if len(text) > _MAX_FACT_CHARS:

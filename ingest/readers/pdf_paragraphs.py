@@ -22,6 +22,8 @@ _NUMBER_LINE = re.compile(r"[^\W\d_]{1,15}\s*[〔\[（(【]\d{4}[〕\]）)】]\s
 """The number of a document, which stands centred under a title that may fill the column."""
 _UNIT_LINE = re.compile(r"[(（]?(?:金额|计量)?单位[:：]")
 """What a table is in, which stands between its title and its rows."""
+_PATH_LINE = re.compile(r"(?:您?(?:当前|现在)?的?(?:所在)?的?位置|首页)\s*[:：>＞»]")
+"""Where a printed page stands on its site, above the title."""
 _ENTRY_END = re.compile(
     r"(?:(?<![.…·⋯])[.…·⋯]{2,}+|(?<!-)-{6,}+|(?<!_)_{6,}+)\s*[(（]?\d{1,3}[)）]?$"
 )
@@ -29,7 +31,7 @@ _ENTRY_END = re.compile(
 _NOTE = re.compile(r"[①-⑳*＊※]|[\[〔(（]?\d{1,3}[\])〕）]?(?!\d)|注[:：]")
 """How a note at the foot of a page begins."""
 _CLOSED = re.compile(r"[）)】〕」』]$")
-_WORD = re.compile(r"[A-Za-z0-9.,%]+|.")
+_WORD = re.compile(r"[（(《〈“‘「『【〔\[]*(?:[A-Za-z0-9.,%]+|.)")
 _NOT_FIRST = re.compile("[，。、；：！？）】》”’〕,.;:!?)]*")
 _FULL_EMS = 1.6
 """Room left at the end of a full line, besides that of the word that did not fit."""
@@ -41,6 +43,9 @@ _BRACKETED = re.compile(r"[（(][^）)]*[）)]")
 _INDENT_EMS = 1.2
 _MAX_INDENT_EMS = 4.0
 """A line that begins further in is centred or stands at the right: a title, a signature."""
+_MIN_LINES = 10
+_SAME_MARGIN = 3.0
+"""Points by which lines at one margin may begin apart."""
 _SAME_SIZE = 0.15
 _MAX_LEADING = 2.6
 """Distance between lines of a paragraph, in heights; official documents use 1.8."""
@@ -102,10 +107,17 @@ def _columns(lines: Iterable[Line]) -> dict[tuple[int, int], _Column]:
         lefts = sorted(line.box.left for line in members)
         rights = sorted(line.box.right for line in members)
         # The outermost twentieth may stick out: hanging punctuation, a stamp, a wide table.
-        left, right = lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
+        left, right = _margin(lefts), rights[-1 - len(rights) // 20]
         indented = sum(1 for line in members if _is_indented(line, left))
         columns[place] = _Column(left, right, indents=indented >= max(2, len(members) // 20))
     return columns
+
+
+def _margin(lefts: Sequence[float]) -> float:
+    """Return where lines begin, the outermost twentieth and a single one that sticks out aside."""
+    first = len(lefts) // 20
+    is_alone = len(lefts) >= _MIN_LINES and lefts[first + 1] - lefts[first] > _SAME_MARGIN
+    return lefts[first + 1] if is_alone else lefts[first]
 
 
 def _runs_on(line: Line, following: Line, columns: dict[tuple[int, int], _Column]) -> bool:
@@ -118,7 +130,7 @@ def _runs_on(line: Line, following: Line, columns: dict[tuple[int, int], _Column
         return False
     if _NUMBER_LINE.fullmatch(following.text) or _NUMBER_LINE.fullmatch(line.text):
         return False
-    if _ENTRY_END.search(line.text):
+    if _ENTRY_END.search(line.text) or _PATH_LINE.match(line.text):
         return False
     ended = _SENTENCE_END.search(line.text) is not None
     marked = _MARKER.match(following.text) is not None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ingest.readers.pdf_bare_tables import take_bare_tables
 from ingest.readers.pdf_furniture import drop_furniture
 from ingest.readers.pdf_glyphs import PageContent
+from ingest.readers.pdf_labels import with_whole_labels
 from ingest.readers.pdf_lines import Line, gutter, in_reading_order, segments
 from ingest.readers.pdf_notes import mark_notes
 from ingest.readers.pdf_paragraphs import text_of
@@ -26,7 +27,7 @@ def _items(contents: Sequence[PageContent]) -> list[Line | Table]:
         found, outside = find_tables(content.rules, content.glyphs)
         for table in found:
             table.page = number
-        pieces = segments(outside)
+        pieces = with_whole_labels(segments(outside))
         if gutter(pieces, content.width) is None:
             bare, pieces = take_bare_tables(pieces)
             found += [Table(table.box, table.edges, table.rows, page=number) for table in bare]

@@ -211,3 +211,41 @@ def test_a_header_with_a_rule_only_below_it_is_of_the_table(pdf: Any) -> None:
         "| 保洁员 | 20人 | 500元 |",
         "| 护林员 | 8人 | 800元 |",
     ]
+
+
+def test_labels_broken_in_a_narrow_column_stand_before_their_values(pdf: Any) -> None:
+    page = pdf.page()
+    pairs = [
+        (("发文机", "关："), ("国务院办公厅",)),
+        (("标", "题："), ("关于支持自由贸易试验区的", "通知")),
+    ]
+    for at, (label, value) in enumerate(pairs):
+        for y, words in zip((700, 685), label, strict=True):
+            page.text(90, y - 40 * at, words, size=10)
+        heights = (692,) if len(value) == 1 else (700, 685)
+        for y, words in zip(heights, value, strict=True):
+            page.text(140, y - 40 * at, words, size=10)
+    assert lines(pdf) == ["发文机关： 国务院办公厅", "标题： 关于支持自由贸易试验区的通知"]
+
+
+def test_other_short_lines_above_a_colon_are_no_label(pdf: Any) -> None:
+    page = pdf.page().lines([SENTENCE[:WIDTH], SENTENCE[WIDTH:]])
+    page.text(90, 600, "某市").text(90, 580, "各区：")
+    assert lines(pdf)[1:] == ["某市", "各区："]
+
+
+def test_the_path_of_a_printed_page_is_no_part_of_its_title(pdf: Any) -> None:
+    path = "您当前所在的位置：首页>政务服务>重点服务>政策及解读"
+    page = pdf.page().text(90, 760, path).text(90, 740, "某市高质量发展实施办法")
+    page.lines([SENTENCE[:WIDTH], SENTENCE[WIDTH:]], y=700)
+    assert lines(pdf) == [path, "某市高质量发展实施办法", SENTENCE]
+
+
+def test_one_line_that_sticks_out_moves_no_margin(pdf: Any) -> None:
+    text = "　　" + SENTENCE
+    set_lines = [text[at : at + WIDTH] for at in range(0, len(text), WIDTH)]
+    page = pdf.page()
+    for at in range(5):
+        page.lines(set_lines, y=760 - 100 * at, step=24)
+    page.text(60, 220, "扫一扫在手机打开当前页", size=12)
+    assert lines(pdf) == [SENTENCE] * 5 + ["扫一扫在手机打开当前页"]
