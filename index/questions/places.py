@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.words.tokenize import tokens
+from index.words.tokenize import Token, tokens
 from ingest.places.regions import RegionMention, find_regions, find_romanized, is_unlisted
 from ingest.records import Region
 
@@ -47,14 +47,41 @@ class StorePlaces:
 NO_PLACES = StorePlaces()
 
 
-def question_places(text: str, known: StorePlaces) -> tuple[RegionMention, ...]:
-    """Find the places named in a normalised question, in order."""
-    found = list(find_regions(text, keep_ambiguous=True, extra=known.unlisted))
+def question_places(
+    text: str, known: StorePlaces, typed: Sequence[Token]
+) -> tuple[RegionMention, ...]:
+    """Find the places named in a normalised question, in order.
+
+    Args:
+        text: The question.
+        known: What the store knows of places.
+        typed: The question's words.
+    """
+    mentions = find_regions(text, keep_ambiguous=True, extra=known.unlisted)
+    found = [place for place in mentions if not _parts_words(text, place, typed, known)]
     found += _short_places(text, known.unlisted, found)
     if _LATIN_WORD.search(text):
         found += find_romanized(text)
     places = (_held_first(place, known.held) for place in sorted(found, key=lambda one: one.start))
     return tuple(place for place in places if not _is_origin(place, text, known.held))
+
+
+def _parts_words(
+    text: str, place: RegionMention, typed: Sequence[Token], known: StorePlaces
+) -> bool:
+    """Say whether a name is made of pieces of words: 西南|通道, 大|连锁.
+
+    A word that holds the whole name is no such word (天津港). Names that no dictionary has are often
+    cut badly, and so is what follows a name (成都|市民, 唐|山地|铁): there a name with its kind, or of
+    a place that the store has documents of, is taken for one.
+    """
+    start, end = place.start, place.end
+    if place.region in known.unlisted:
+        return False
+    if any(word.start < start < word.end < end for word in typed):
+        return True
+    sure = place.region.full_name in known.held or _DIVISION.search(text[start:end])
+    return not sure and any(start < word.start < end < word.end for word in typed)
 
 
 def _is_origin(place: RegionMention, text: str, held: frozenset[str]) -> bool:

@@ -73,9 +73,9 @@ def analyze(
     lexicon = lexicon or builtin_lexicon()
     normalized = normalize(text)
     language = language_of(normalized)
-    named = question_places(normalized, places)
-    spans = tuple(Span(place.start, place.end) for place in named)
     typed = tokens(normalized)
+    named = question_places(normalized, places, typed)
+    spans = tuple(Span(place.start, place.end) for place in named)
     matches = _lexicon_matches(normalized, typed, lexicon)
     groups = tuple(dict.fromkeys(group for match in matches for group in match.groups))
     content = [token for token in typed if not is_function_word(token)]

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from index.questions.places import StorePlaces, question_places
+from index.questions.places import NO_PLACES, StorePlaces, question_places
 from index.records import CorrectedWord
 from index.store import Store
+from index.words.tokenize import tokens
 from ingest.places.regions import resolve_region
 
 
@@ -17,6 +18,10 @@ def _region(name: str) -> Any:
     found = resolve_region(name)
     assert found is not None
     return found
+
+
+def named_in(question: str, known: StorePlaces) -> list[str]:
+    return [place.region.name for place in question_places(question, known, tokens(question))]
 
 
 @pytest.mark.parametrize(
@@ -31,8 +36,7 @@ def test_of_namesakes_the_places_of_the_store_are_meant(
     held: list[str], expected: list[str]
 ) -> None:
     known = StorePlaces.of(map(_region, held))
-    named = question_places("How long does it take in Qingyang?", known)
-    assert [place.region.name for place in named] == expected
+    assert named_in("How long does it take in Qingyang?", known) == expected
 
 
 @pytest.mark.parametrize(
@@ -51,7 +55,29 @@ def test_where_somebody_or_something_is_from_is_no_place_asked_about(
     question: str, expected: list[str]
 ) -> None:
     known = StorePlaces.of([_region("襄阳市")])
-    assert [place.region.name for place in question_places(question, known)] == expected
+    assert named_in(question, known) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("马上海淘退货", []),
+        ("西南通道建设补助", []),
+        ("其中山区的孩子怎么上学", []),
+        ("清远程会诊怎么收费", []),
+        ("大连锁超市怎么开店", []),
+        ("天津港报关", ["天津市"]),
+        ("成都市民怎么办社保", ["成都市"]),
+        ("从上海到深圳开公司", ["上海市", "深圳市"]),
+        ("我在中山办证", ["中山市"]),
+    ],
+)
+def test_pieces_of_words_are_no_place(question: str, expected: list[str]) -> None:
+    assert named_in(question, NO_PLACES) == expected
+
+
+def test_a_place_of_the_store_is_meant_though_words_are_cut_otherwise() -> None:
+    assert named_in("唐山地铁怎么坐", StorePlaces.of([_region("唐山市")])) == ["唐山市"]
 
 
 def test_the_places_above_a_held_place_are_known_too() -> None:
