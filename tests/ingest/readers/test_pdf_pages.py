@@ -184,7 +184,7 @@ def test_margins_are_those_of_pages_of_one_size(pdf: Any) -> None:
 
 
 def test_a_table_stands_in_its_column(pdf: Any) -> None:
-    left = [SENTENCE[:14]] * 9
+    left = [SENTENCE[:14]] * 12  # they end below the table
     page = pdf.page().lines(left, x=50, step=20).lines(left[:6], x=320, step=20)
     for x in (320, 400, 544):
         page.rule(x, 560, x, 600)
@@ -196,7 +196,7 @@ def test_a_table_stands_in_its_column(pdf: Any) -> None:
     page.lines(left[:4], x=320, y=530, step=20)
     read = lines(pdf)
     assert read.index("| 年份 | 产值 |") + 1 == read.index("| 2023 | 50亿元 |")
-    assert "".join(read[: read.index("| 年份 | 产值 |")]) == SENTENCE[:14] * 15
+    assert "".join(read[: read.index("| 年份 | 产值 |")]) == SENTENCE[:14] * 18
 
 
 def test_a_header_with_a_rule_only_below_it_is_of_the_table(pdf: Any) -> None:
@@ -249,3 +249,10 @@ def test_one_line_that_sticks_out_moves_no_margin(pdf: Any) -> None:
         page.lines(set_lines, y=760 - 100 * at, step=24)
     page.text(60, 220, "扫一扫在手机打开当前页", size=12)
     assert lines(pdf) == [SENTENCE] * 5 + ["扫一扫在手机打开当前页"]
+
+
+def test_a_line_that_could_not_end_with_a_bracket_is_full(pdf: Any) -> None:
+    pdf.page().lines(
+        [SENTENCE[:WIDTH]] * 3 + [SENTENCE[: WIDTH - 2], "（一）项至第（六）项规定的，从其规定。"]
+    )
+    assert len(lines(pdf)) == 1
