@@ -87,3 +87,34 @@ def test_another_unit_in_brackets_parts_no_range() -> None:
 )
 def test_what_is_done_by_the_first_limit_stays_its_own(text: str, first: str) -> None:
     assert subjects(text)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("公司成立后无正当理由超过六个月未开业的，吊销执照。", "公司成立后无正当理由"),
+        ("受害人被限制人身自由十年以上。", "受害人被限制人身自由"),
+        ("违法行为在二年内未被发现的，不再处罚。", "违法行为"),
+        ("各代表团推举三名代表作为联络员。", "代表"),
+        ("由两个以上的国有企业设立。", "国有企业设立"),
+        ("两个以上公司合并设立新公司。", "公司"),
+        ("两个以上经营者之间不具有一致性。", "经营者之间"),
+        ("两个以上农民集体所有的，由各该组织行使。", "农民集体"),
+        ("连续三个记分周期内没有违法的。", "记分周期内"),
+        ("至少1名技术人员具有高级职称。", "技术人员"),
+    ],
+)
+def test_words_are_not_cut_in_two(text: str, subject: str) -> None:
+    assert subjects(text)[0] == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("奖金为5万元。", "奖金"),
+        ("办理时限由10日缩短为5日。", "办理时限"),
+        ("新增3个在建项目。", "在建项目"),
+    ],
+)
+def test_verbs_and_what_follows_them_are_still_left_out(text: str, subject: str) -> None:
+    assert subjects(text)[0] == subject
