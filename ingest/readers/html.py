@@ -59,8 +59,9 @@ def read_html(data: bytes, *, uri: str) -> Extraction:
     if not _OF_A_DOCUMENT.search(hints.get("title", "")):
         hints |= _title_above(root, block)
     hints |= _take_facts(root, block)
-    _drop_menus(root, block)
-    _drop_related(root, block)
+    placed = page_lines(root)
+    _drop_menus(placed, block)
+    _drop_related(placed, block)
     lines = [line for line in text_lines(block) if not _CONTROLS.fullmatch(line)]
     title = hints["title"] = _without_columns(hints.get("title", ""), lines)
     if len(title) >= _MIN_TITLE_CHARS and not _has_title(lines, title):
@@ -111,9 +112,9 @@ def _take_facts(root: etree._Element, block: etree._Element) -> dict[str, str]:
     return facts.hints
 
 
-def _drop_menus(root: etree._Element, block: etree._Element) -> None:
+def _drop_menus(lines: list[Line], block: etree._Element) -> None:
     """Take out blocks that are nothing but short links: 首页 政策发布 互动交流."""
-    for line in page_lines(root):
+    for line in lines:
         around = line.block
         if line.link_chars < len(_BLANK.sub("", line.text)) or around is block:
             continue
@@ -126,10 +127,10 @@ def _drop_menus(root: etree._Element, block: etree._Element) -> None:
             drop(around)
 
 
-def _drop_related(root: etree._Element, block: etree._Element) -> None:
+def _drop_related(lines: list[Line], block: etree._Element) -> None:
     """Take out lists of links to other pages, each with the line that announces it."""
     announced: Line | None = None
-    for line in page_lines(root):
+    for line in lines:
         is_link = line.link_chars >= len(_BLANK.sub("", line.text)) and line.block is not block
         if _RELATED.fullmatch(line.text):
             announced = line

@@ -29,6 +29,8 @@ _RADICALS = {
         )
     },
 }
+_FOLDED = frozenset(_RADICALS.values())
+"""What PDFium may have put in the place of a radical."""
 _SAME_FOOT = 0.25
 """Share of its size by which what is drawn of a character may stand off the line of others."""
 _NEIGHBOURS = 12
@@ -63,11 +65,13 @@ def chars_of(text: ctypes.c_void_p) -> Iterator[Char]:
         box = Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         if box.height <= 0:
             continue
-        pdfium.FPDFText_GetCharBox(text, at, *pointers)
-        ink = (left.value, bottom.value, right.value, top.value)
-        is_tight = all(abs(mine - its) < 0.01 for mine, its in zip(box, ink, strict=True))
-        direction = quarter(pdfium.FPDFText_GetCharAngle(text, at))
-        yield Char(_RADICALS.get(code) or chr(code), box, direction, is_tight)
+        char = _RADICALS.get(code) or chr(code)
+        is_tight = False
+        if char in _FOLDED:
+            pdfium.FPDFText_GetCharBox(text, at, *pointers)
+            ink = (left.value, bottom.value, right.value, top.value)
+            is_tight = all(abs(mine - its) < 0.01 for mine, its in zip(box, ink, strict=True))
+        yield Char(char, box, quarter(pdfium.FPDFText_GetCharAngle(text, at)), is_tight)
 
 
 def with_em_boxes(chars: Sequence[Char]) -> list[Char]:

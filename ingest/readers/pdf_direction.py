@@ -6,7 +6,6 @@ are set in columns from the top, and a draft carries its mark aslant over the te
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import Enum
 from itertools import pairwise
@@ -20,6 +19,10 @@ _MAX_TILT = 0.09
 _MOST = 0.8
 _MIN_CHARS = 20
 """Fewer characters say nothing about a page; a page of a picture keeps as it is."""
+
+
+_SAMPLE = 100
+"""Characters that tell already that a page is not set from the top, as nearly none is."""
 
 
 class Direction(Enum):
@@ -41,6 +44,8 @@ class Turn(NamedTuple):
 
 def quarter(angle: float) -> Direction | None:
     """Return where text at an angle runs to, clockwise in radians; None where it is aslant."""
+    if angle == 0.0:
+        return Direction.RIGHT  # nearly all text
     turns = angle / (pi / 2)
     return None if abs(turns - round(turns)) * pi / 2 > _MAX_TILT else Direction(round(turns) % 4)
 
@@ -49,12 +54,14 @@ def main_direction(directions: Sequence[Direction | None], boxes: Sequence[Box])
     """Return where most text of a page runs to."""
     if len(boxes) < _MIN_CHARS:
         return Direction.RIGHT
-    direction, count = Counter(directions).most_common(1)[0]
-    if direction is None or count < _MOST * len(boxes):
-        return Direction.RIGHT
-    if direction is Direction.RIGHT and _runs_down(boxes):
+    direction = next((one for one in Direction if _are_mostly(directions, one)), Direction.RIGHT)
+    if direction is Direction.RIGHT and _runs_down(boxes[:_SAMPLE]) and _runs_down(boxes):
         return Direction.DOWN
     return direction
+
+
+def _are_mostly(directions: Sequence[Direction | None], one: Direction) -> bool:
+    return directions.count(one) >= _MOST * len(directions)
 
 
 def turn_of(direction: Direction, width: float, height: float) -> Turn:

@@ -70,12 +70,15 @@ def read_page(page: pypdfium2.PdfPage) -> PageContent:
     if direction is not Direction.RIGHT and page.get_rotation() in (90, 270):
         width, height = height, width  # the size is that of the page as it is shown
     turn = turn_of(direction, width, height)
-    chars = with_em_boxes([char._replace(box=turn.box(char.box)) for char in chars])
+    if direction is not Direction.RIGHT:
+        chars = [char._replace(box=turn.box(char.box)) for char in chars]
+        rules = [turn.box(rule) for rule in rules]
+    chars = with_em_boxes(chars)
     return PageContent(
         turn.width,
         turn.height,
         [Glyph(char.char, char.box) for char in chars],
-        [turn.box(rule) for rule in rules] if paths <= _MAX_PATHS else [],
+        rules if paths <= _MAX_PATHS else [],
         share,
         paths,
     )
