@@ -75,6 +75,7 @@ def _hit(shown: ShownHit) -> dict[str, Any]:
         "heading": hit.clause.heading,
         "score": round(hit.score, DIGITS),
         "scores": {name: round(value, DIGITS) for name, value in hit.scores.items()},
+        "parts": {name: round(value, DIGITS) for name, value in hit.parts.items()},
     }
 
 

@@ -43,6 +43,7 @@ class Facts:
     store: str
     """Name of the folder."""
     stats: StoreStats
+    reranker: str | None
     files: Mapping[str, str]
     """Question file name -> first characters of its SHA-256."""
     split: str | None
@@ -177,6 +178,6 @@ def _times(mode: ModeScores) -> dict[str, float]:
 
 
 def _parts(worst: Worst) -> list[str]:
-    """Return the names of the evidence that any shown hit has, in their order of appearance."""
+    """Return the kinds of evidence that count for any shown hit, in their order of appearance."""
     hits: list[Any] = [shown.hit for one in worst.shown for shown in one.hits]
-    return list(dict.fromkeys(name for hit in hits for name in hit.scores))
+    return list(dict.fromkeys(name for hit in hits for name, part in hit.parts.items() if part))

@@ -62,6 +62,7 @@ class Report:
     def as_object(self) -> dict[str, Any]:
         """Return comparisons and worst questions as JSON fields."""
         found: dict[str, Any] = {
+            "reranker": self._store.reranker,
             "significance": comparison_objects(self.between_modes),
             "worst": worst_object(self.worst),
         }
@@ -86,6 +87,7 @@ class Report:
             made=dt.datetime.now().astimezone(),
             store=self._store.path.name,
             stats=self._store.stats(),
+            reranker=self._store.reranker,
             files={file.name: _digest(file) for file in files},
             split=split,
             titles=_titles(self._store),

@@ -176,6 +176,8 @@ def test_the_page_holds_everything_escaped_and_asks_nothing_from_outside(
     one = report.worst.shown[0]
     assert one.hits[0].hit.citation.label in html
     assert all(term in html for term in one.query.terms)
+    assert f"{one.hits[0].hit.parts['lexical']:+.3f}<br>" in html
+    assert "<dt>Reranker</dt>" not in html
 
 
 @pytest.mark.parametrize("as_json", [True, False])
@@ -199,8 +201,8 @@ def test_the_command_writes_the_page_and_prints_the_tests(
         assert low <= found["ndcg@10"] <= high
         assert found["baseline"]["overall"][0]["p"] == 1.0
         assert found["worst"]["mode"] == "lexical"
-        assert {"score", "scores", "rank", "grade"} <= set(
-            found["worst"]["questions"][0]["hits"][0]
-        )
+        assert found["reranker"] is None
+        hit = found["worst"]["questions"][0]["hits"][0]
+        assert {"score", "scores", "parts", "rank", "grade"} <= set(hit)
     else:
         assert "against rows.jsonl" in result.stdout

@@ -64,6 +64,15 @@ def test_one_without_weight_changes_nothing(few: Path, model: Path, sample_store
     assert found["ndcg@10"] == plain["ndcg@10"]
 
 
+def test_a_report_names_the_reranker(
+    few: Path, model: Path, sample_store: Store, tmp_path: Path
+) -> None:
+    page = tmp_path / "report.html"
+    asked = ("questions", few, "--store", sample_store.path, "--mode", "hybrid", "--report", page)
+    assert json.loads(run(*asked, "--reranker", model).stdout)["reranker"] == f"st:{model}"
+    assert f"<dt>Reranker</dt><dd>st:{model}</dd>" in page.read_text(encoding="utf-8")
+
+
 def test_a_model_that_is_not_there_ends_the_command(
     few: Path, sample_store: Store, tmp_path: Path
 ) -> None:
