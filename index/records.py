@@ -162,7 +162,7 @@ class Hit:
     document (that of its whole document), tokens (how far the matches of the question's tokens in
     it stand out of the store), tokens_least (the cosine of the worst matched of those that weigh
     most), place, number, figure; in a list for a reader what a clause lost or gained there (unsaid,
-    same_task, repeated, as in `parts`). Where a reranker read the clause: reranker
+    same_task, repeated, behind, as in `parts`). Where a reranker read the clause: reranker
     (its logit) and fused (the score by its evidence; `score` is that of its new rank)."""
     parts: Mapping[str, float] = field(default_factory=dict)
     """What each kind of evidence added to the sum that the score is made of."""

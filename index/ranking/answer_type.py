@@ -17,9 +17,6 @@ FIGURE_BONUS: Final = 0.2
 """What a clause gains that holds a figure of the kind asked for, in the unit of the fused sum. Flat
 from 0.1 to 0.25 on the development questions of plans, pages and samples."""
 
-FIGURE_CANDIDATES: Final = 30
-"""Clauses among which those with a figure of the kind asked for are lifted."""
-
 
 def asked_kinds(question: str) -> frozenset[MeasureKind]:
     """Return the kinds of figure that a normalised question asks for; empty for most."""

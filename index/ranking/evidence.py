@@ -29,6 +29,7 @@ from index.words.lexical_query import LexicalQuery
 DENSE_CANDIDATES: Final = 200
 """Passages; a clause has one to three dozen."""
 LEXICAL_CANDIDATES: Final = 100
+"""Clauses. As many for a list of a hundred as for one of ten, so that both begin alike."""
 
 _IN_THE_MEANTIME: Final = ThreadPoolExecutor(2, "search-words")
 """Searches words while the nearest passages are compared, which takes one core and as long. Not
@@ -140,10 +141,15 @@ def gather(
     question, tokens = embedded()
     if files.dense.takes_long:
         find_words = _IN_THE_MEANTIME.submit(find_words).result
-    near = files.nearest(question, top_k=max(DENSE_CANDIDATES, 4 * shown), selection=selection)
+    nearest = partial(files.nearest, question, selection=selection)
+    wanted = max(DENSE_CANDIDATES, 2 * shown)
+    near = nearest(top_k=wanted)
     background = Background.of(files.sample @ question)
     words = find_words()
     unknown = near.missing(_keys(words.lexical))
+    if len(near) + len(unknown) < shown:  # many passages of few clauses
+        near = nearest(top_k=2 * wanted)
+        unknown = near.missing(_keys(words.lexical))
     if len(unknown):
         near = near.joined(files.similarities(question, unknown))
     near = files.with_context(question, near)
@@ -164,7 +170,7 @@ def _by_words(
 ) -> _Words:
     if request.mode is Mode.DENSE:
         return _Words()
-    wanted = max(LEXICAL_CANDIDATES, 2 * request.shown)
+    wanted = max(LEXICAL_CANDIDATES, request.shown)
     lexical = files.matching(query, top_k=wanted, selection=selection)
     if request.mode is Mode.LEXICAL:
         return _Words(lexical)

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from index.embedding.token_projection import QuestionTokens, TokenCodes, TokenProjection
 from index.questions.query import AnalyzedQuery
-from index.ranking.answer_type import FIGURE_CANDIDATES, with_figures
+from index.ranking.answer_type import with_figures
 from index.ranking.evidence import DocumentFacts, Evidence
+from index.ranking.front import FRONT, followed
 from index.ranking.fusion import Fused, fuse
 from index.ranking.hits import HitMaker
 from index.ranking.reader_list import ReaderList
@@ -53,16 +54,15 @@ class Ranking:
         """Return the hits, and what else was asked for beside them."""
         request = self.request
         ranked = self._ranked()
-        first = self._with_figures(ranked[: max(request.shown, FIGURE_CANDIDATES)])
-        best = self._reranked(first if request.for_answer else self._for_a_reader(first))[
-            : request.top_k
-        ]
+        front, behind = self._with_figures(ranked[:FRONT]), ranked[FRONT : request.shown]
+        first = self._reranked(front if request.for_answer else self._for_a_reader(front))
+        best = followed(first, behind)[: request.top_k]
         hits = self._made(best)
         made = {fused.key: hit for fused, hit in zip(best, hits, strict=True)}
         listed: tuple[Hit, ...] = ()
         if request.listed:
-            for_a_reader = self._reranked(self._for_a_reader(first))[: request.listed]
-            listed = self._made(for_a_reader, made)
+            for_a_reader = followed(self._reranked(self._for_a_reader(front)), behind)
+            listed = self._made(for_a_reader[: request.listed], made)
         if not (request.elsewhere and self.analyzed.regions and not request.filters.region):
             return Found(hits, listed)
         others = [f for f in ranked if f.key not in made and not f.scores["place"]]
@@ -110,7 +110,7 @@ class Ranking:
         candidates = evidence.candidates(documents, self._facts(set(documents)))
         # Clauses of other places may stand behind any number of those of the place named.
         everything = request.elsewhere and (self.analyzed.regions or request.filters.region)
-        limit = None if everything else max(request.shown, FIGURE_CANDIDATES, TOKEN_CANDIDATES)
+        limit = None if everything else max(request.shown, FRONT, TOKEN_CANDIDATES)
         ranked = fuse(candidates, background=evidence.background, limit=limit)
         return self._matched_by_token(ranked)
 

@@ -13,7 +13,7 @@ from index.embedding.token_projection import QuestionTokens, TokenCodes
 from index.questions.query import AnalyzedQuery
 from index.ranking.fusion import Fused
 from index.ranking.in_turn import in_turn
-from index.ranking.same_task import SAME_TASK_CANDIDATES, apart, with_same_task
+from index.ranking.same_task import apart, with_same_task
 from index.ranking.search_files import SearchFiles
 from index.ranking.selection import DocumentTable
 from index.ranking.unsaid import without_unsaid
@@ -32,7 +32,7 @@ class ReaderList:
     """Gives the token vectors of clauses by key."""
 
     def of(self, ranked: list[Fused]) -> list[Fused]:
-        """Return the list, given all clauses best first."""
+        """Return the list, given the front of the ranking."""
         if not ranked:
             return ranked
         keys = [one.key for one in ranked]
@@ -53,7 +53,7 @@ class ReaderList:
         """Bring the same task of other places near; who names a place wants that place first."""
         if self.question is None or self.analyzed.regions:
             return ranked
-        elsewhere = self._elsewhere(ranked[:SAME_TASK_CANDIDATES], document_of)
+        elsewhere = self._elsewhere(ranked, document_of)
         if not elsewhere:
             return ranked
         codes = self.codes([ranked[0].key, *elsewhere])

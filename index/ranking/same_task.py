@@ -24,8 +24,6 @@ from ingest.records import Region
 
 TOKENS: Final = 8
 """Of the question, the heaviest. Ranks as 12 or all do, in half the time."""
-SAME_TASK_CANDIDATES: Final = 30
-"""Of the best clauses; with 20 a tenth of what is gained is lost, with 40 nothing is won."""
 STEEPNESS: Final = 3.0
 """Share of the distance to the first hit for each unit of the cosine above the mean of the clauses
 of other places. Flat from 2 to 5."""
@@ -50,11 +48,7 @@ def with_same_task(
         question: Token by token.
         elsewhere: Keys of the clauses of other places than the first one's.
     """
-    others = [
-        one
-        for one in ranked[:SAME_TASK_CANDIDATES]
-        if one.key in elsewhere and len(codes.get(one.key, ()))
-    ]
+    others = [one for one in ranked if one.key in elsewhere and len(codes.get(one.key, ()))]
     first = ranked[0] if ranked else None
     if first is None or not others or not len(codes.get(first.key, ())):
         return list(ranked)

@@ -60,7 +60,7 @@ def test_other_places_are_found_beside_the_place_of_a_filter(store: Store, quest
 def test_other_places_are_found_behind_any_number_of_clauses_of_the_filter(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.ranking.ranking.FIGURE_CANDIDATES", 1)
+    monkeypatch.setattr("index.ranking.ranking.FRONT", 1)
     for place in ("襄阳", "威海"):  # one of them has the clause that ranks first
         only = SearchFilters(region=(place,))
         found = store.search("高压用户办电要多久", top_k=1, filters=only, elsewhere=1)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index.embedding.token_projection import CODE_UNIT, QuestionTokens, TokenCodes
 from index.ranking.fusion import Fused, total_of
-from index.ranking.same_task import MOST, PART, SAME_TASK_CANDIDATES, apart, with_same_task
+from index.ranking.same_task import MOST, PART, apart, with_same_task
 from ingest.records import Region
 
 ASKED = QuestionTokens(np.eye(1, 4, dtype=np.float32), np.ones(1, np.float32))
@@ -51,14 +51,6 @@ def test_clauses_without_token_vectors_stay() -> None:
     assert with_same_task(RANKED, {1: FIRST}, ASKED, elsewhere=[2, 3]) == RANKED
     assert with_same_task(RANKED, {2: ASIDE, 3: ALIKE}, ASKED, elsewhere=[2, 3]) == RANKED
     assert with_same_task([], {}, ASKED, elsewhere=[]) == []
-
-
-def test_clauses_far_behind_stay() -> None:
-    many = [Fused(key, 0.9 - key / 100) for key in range(SAME_TASK_CANDIDATES + 1)]
-    held = {one.key: ALIKE if one.key % 2 else ASIDE for one in many} | {0: FIRST}
-    again = with_same_task(many, held, ASKED, elsewhere=range(1, len(many)))
-    rising = {one.key for one in again if PART in one.parts}
-    assert rising == set(range(1, SAME_TASK_CANDIDATES, 2))
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(2, 12))
