@@ -47,6 +47,8 @@ def test_the_line_above_a_list_names_no_list(text: str, subject: str) -> None:
         ("造成死亡三人以上或者重伤十人以上的；", "造成死亡"),
         ("检查人员少于二人或者未出示证件的，有权拒绝。", "检查人员"),
         ("砍伐树木胸径小于30厘米并且不满20株的，", "砍伐树木胸径"),
+        ("人均耕地超过一亩但不超过二亩的地区，每平方米为八元。", "人均耕地"),
+        ("裁减不足二十人但占职工总数百分之十以上的，", "裁减"),
     ],
 )
 def test_what_stands_behind_or_is_another_thing(text: str, expected: str) -> None:
@@ -113,6 +115,7 @@ def test_words_are_not_cut_in_two(text: str, subject: str) -> None:
     ("text", "subject"),
     [
         ("奖金为5万元。", "奖金"),
+        ("申请人最近二年的财务会计报告；", "申请人"),
         ("办理时限由10日缩短为5日。", "办理时限"),
         ("新增3个在建项目。", "在建项目"),
     ],
