@@ -9,6 +9,7 @@ from itertools import combinations, product
 from typing import Final, NamedTuple
 
 from ingest.records import Measure
+from service.answering.figures.classes_beside import WITH_OR_WITHOUT
 from service.answering.groups.classes import hinted, mentions
 from service.answering.groups.series import MATTERS
 from service.answering.wording.utilities import utilities
@@ -21,10 +22,6 @@ CLASS_ALIKE: Final = 0.1
 less than for words that are alike."""
 _SUPPLY: Final = "supply"
 _HAVING: Final = "having"
-_WITH_OR_WITHOUT: Final = re.compile(
-    r"(?P<without>(?<!全)无[需须]?|没有|不需要?|不涉及)(?=[一-鿿]{2})|(?P<with>(?<!所)有|需要|涉及)(?=[一-鿿]{2})"
-)
-"""低压用户无外线工程 is not 低压用户有外线工程, nor one that 涉及占掘路."""
 _LEFT_OUT: Final = re.compile(r"不(?:含|包括|计)[^,，;；]*")
 _WHAT_IS_LIMITED: Final = re.compile(
     r"(?:平均)?(?:办理|接电|办电)?(?:时限|时间|期限|时长)(?=[,，]|\Z)"
@@ -139,7 +136,7 @@ def _classes(text: str) -> Mapping[str, _Classes]:
                 classes[one.series] = _Classes(known.meant | one.classes, tells)
     if supplies := utilities(text):
         classes[_SUPPLY] = _Classes(supplies, tells=False)
-    if said := _WITH_OR_WITHOUT.search(text):
+    if said := WITH_OR_WITHOUT.search(text):
         classes[_HAVING] = _Classes(frozenset({said.lastgroup or ""}), tells=False)
     return classes
 

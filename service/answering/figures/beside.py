@@ -9,6 +9,7 @@ from typing import Final
 from ingest.records import Clause, Measure, MeasureKind
 from service.answering.figures.bounding import other_end, tiers_beside
 from service.answering.figures.carrying import ADDED
+from service.answering.figures.classes_beside import classes_beside
 from service.answering.figures.steps import asked_step
 from service.answering.figures.totals import asks_total
 from service.answering.figures.validity import is_limit
@@ -39,6 +40,7 @@ def with_relatives(
     picked = [*kept, *tiers_beside(kept, candidates, clause, asked)]
     picked += rules_beside(picked, candidates, clause, _without_places(asked))
     picked += firsts_beside(picked, candidates, clause, asked.normalized)
+    picked += classes_beside(picked, candidates, clause)
     picked += added_to(picked, candidates, clause)
     picked += steps_before(picked, candidates, clause, asked.normalized)
     return [*picked, *(end for m in picked if (end := other_end(m, candidates, clause)))]
