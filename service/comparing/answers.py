@@ -94,6 +94,8 @@ class PlaceAnswers:
             return Told(_rows(place, draft), coverage)
         nearest = _nearest(draft)
         reason = assessment.reason or Reason.NO_FIGURE
+        if nearest is not None and reason is Reason.OTHER_PLACE:
+            reason = Reason.NO_FIGURE  # it has a clause to check, whatever others say
         if nearest is None and reason is Reason.NO_FIGURE:
             reason = Reason.NO_CLAUSE
         return Told([Row(place=name, found=False, reason=reason, source=nearest)], coverage)

@@ -95,6 +95,10 @@ _GIVEN: Final = re.compile(
     r"的?(?:罚款|罚金|奖励|补助|补贴|资助|奖金|津贴|贷款(?!的)|赔偿|工资)(?![^,，;；。、\n]{0,6}\d)"
 )
 """What is given; 500万元以上的奖励8万元 gives something else than the bound."""
+_GIVEN_UP_TO: Final = re.compile(
+    r"的(?!标准)[一-鿿]{0,4}(?:奖励|补助|补贴|资助|奖金|贷款|保证金)(?![^,，;；。、\n]{0,6}\d)"
+)
+"""最高50万元的创业担保贷款 is what is given, however it is called."""
 _GIVING: Final = re.compile(r"补助|补贴|奖励|罚|给予|处|资助|收取|支付|缴纳|期限|时限|时间")
 
 
@@ -230,10 +234,11 @@ def _tells_group(text: str, one: Quantity) -> bool:
     """Whether a bound says for whom: 超过100米的住宅, but not 用时不超过20天 or 5万元以下的罚款."""
     end = _PIECE_END.search(text, one.end)
     rest = text[one.end : end.start() if end else len(text)]
-    if _GIVEN.match(rest):
-        return False
     suffixed = text[one.end - 2 : one.end] in ("以上", "以下", "以内")
     closed = one.low != -inf and one.high != inf
+    capped = one.dimension == "money" and not (suffixed or closed)
+    if _GIVEN.match(rest) or (capped and _GIVEN_UP_TO.match(rest)):
+        return False
     if rest:
         named = suffixed or closed or one.dimension == "age"
         return named or rest.startswith("的") or rest.endswith("的")

@@ -89,10 +89,34 @@ def test_a_number_is_in_the_range_of_a_group_or_not(text: str, inside: str, outs
         "处1万元以上5万元以下的罚款",
         "补助10万元以内,期限三年",
         "在15个工作日内办结",
+        "可申请最高50万元的创业担保贷款",
+        "给予最高50万元的一次性奖励",
+        "发放不超过5万元的创业补贴",
+        "交纳不超过1万元的保证金",
     ],
 )
 def test_a_figure_that_answers_names_no_group(text: str) -> None:
     assert group_quantities(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单项投资不超过400万元的道路附属设施",
+        "财产总额不超过20万元的，不另行交纳",
+        "技术转让所得不超过500万元的部分",
+        "每次收入不超过4000元的，减除费用800元",
+        "年收入不超过5万元的家庭",
+        "500万元以下的小微企业贷款",
+        "不超过100万元的部分",
+        "注册资本不低于1000万元的企业",
+        "不超过20人的科研团队",
+        "年租金不超过3万元的商铺",
+        "按每人不超过800元的标准计算补贴总额",
+    ],
+)
+def test_a_bound_that_something_has_still_names_a_group(text: str) -> None:
+    assert len(group_quantities(text)) == 1
 
 
 @pytest.mark.parametrize(

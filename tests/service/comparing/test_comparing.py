@@ -208,3 +208,15 @@ def test_a_place_is_not_found_when_only_others_are_on_the_subject(places: Store)
         Reason.OTHER_PLACE,
     )
     assert _row(found, "澄浦市").found
+
+
+def test_a_place_with_a_clause_to_check_is_not_said_to_leave_it_to_others(places: Store) -> None:
+    def refuse(draft: Draft) -> Assessment:
+        return Assessment(confidence=0.0, answered=False, reason=Reason.OTHER_PLACE)
+
+    found = compare_places(places, POWER, regions=["澄浦", "临溪"], decision=refuse)
+    own, other = _row(found, "澄浦市"), _row(found, "临溪市")
+    assert own.source is not None
+    assert own.reason is Reason.NO_FIGURE
+    assert other.source is None
+    assert other.reason is Reason.OTHER_PLACE
