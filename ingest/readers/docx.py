@@ -21,6 +21,8 @@ from ingest.readers.docx_xml import child, children, is_on, local, value
 from ingest.readers.extraction import Extraction
 from ingest.readers.tables import Cell, grid_lines
 
+_AROUND = ("ins", "moveTo", "customXml", "smartTag", "sect", "sub-section")
+"""What paragraphs stand in besides content controls; the last two are of Word 2003."""
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 
 
@@ -153,7 +155,7 @@ def _blocks(container: etree._Element) -> Iterator[etree._Element]:
             if not _is_contents(element) and not shows_placeholder(element):
                 content = child(element, "sdtContent")
                 yield from _blocks(content) if content is not None else ()
-        elif name in ("ins", "moveTo", "customXml", "smartTag"):
+        elif name in _AROUND:
             yield from _blocks(element)
         elif name == "AlternateContent":
             yield from _blocks(alternative(element))

@@ -62,6 +62,9 @@ class Numbering:
             properties: The paragraph's own `w:pPr`.
             style: The id of its style.
         """
+        listed = child(properties, "listPr")
+        if listed is not None:
+            return _stated(listed)
         number_id, level = self._place(properties, style)
         instance = self._instances.get(number_id or "")
         if instance is None or level not in instance.levels:
@@ -97,6 +100,19 @@ class Numbering:
         return next((at for at, level in levels.items() if level.style == style), 0)
 
 
+def _stated(listed: etree._Element) -> str:
+    """Return the label that a document of Word 2003 states; bullets are not written."""
+    font = value(child(listed, "font")) or ""
+    label = value(child(listed, "t")) or ""
+    is_number = any(map(str.isalnum, label)) and font not in ("Wingdings", "Symbol")
+    return label + _gap(label) if is_number else ""
+
+
+def _gap(label: str) -> str:
+    """一、 and （一） stand against their text; 第一条 and bare numbers need the gap Word draws."""
+    return " " if label[-1:].isalnum() else ""
+
+
 def _step(values: dict[int, int], levels: Mapping[int, _Level], level: int) -> None:
     for above in range(level):
         if above in levels:
@@ -120,9 +136,7 @@ def _render(values: Mapping[int, int], levels: Mapping[int, _Level], level: int)
         return format_number(values.get(at, shown.start), number_format)
 
     label = _PLACEHOLDER.sub(number, own.template)
-    # 一、 and （一） stand against their text; 第一条 and bare numbers need the gap Word draws.
-    gap = " " if own.suffix != "nothing" and label[-1:].isalnum() else ""
-    return label + gap
+    return label + (_gap(label) if own.suffix != "nothing" else "")
 
 
 def _styles(root: etree._Element | None) -> dict[str, etree._Element]:

@@ -1,7 +1,8 @@
 """The parts of a .docx file that hold text.
 
-The package is opened as the zip archive it is: libraries that load every part refuse whole
-documents for one dangling picture, and none of them writes numbers or follows revisions.
+The package is opened as the zip archive or the XML file it is: libraries that load every part
+refuse whole documents for one dangling picture, and none of them writes numbers or follows
+revisions.
 """
 
 from __future__ import annotations
@@ -9,29 +10,29 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Self
 
 from lxml import etree
 
 from ingest.errors import CorruptFile, EncryptedFile
-from ingest.readers.docx_xml import local, value
+from ingest.readers.docx_flat import MAIN_PART, parts_of
+from ingest.readers.docx_xml import local, parse_part, value
 from ingest.sources.archives import check_package
 from ingest.sources.zip_faults import MEMBER_FAULTS, ZIP_FAULTS
 
 _ENCRYPTED = 0x1
-_MAIN_PART = "word/document.xml"
 
 
 class Package:
     """The XML parts of a document, by their role."""
 
-    def __init__(self, archive: zipfile.ZipFile, *, uri: str) -> None:
-        """Take over an open archive."""
-        self._archive = archive
-        self._names = frozenset(archive.namelist())
+    def __init__(self, names: Iterable[str], read: Callable[[str], bytes], *, uri: str) -> None:
+        """Take the names of the parts, and what reads one."""
+        self._read = read
+        self._names = frozenset(names)
         self._uri = uri
-        self._main = self._target("_rels/.rels", "officeDocument", base="") or _MAIN_PART
+        self._main = self._target("_rels/.rels", "officeDocument", base="") or MAIN_PART
         folder, name = posixpath.split(self._main)
         self._relations = posixpath.join(folder, "_rels", f"{name}.rels")
         self._folder = folder
@@ -43,6 +44,8 @@ class Package:
         Raises:
             ReadError: If it is damaged, encrypted or made to explode.
         """
+        if not data.startswith(b"PK"):
+            return cls._open_flat(data, uri)
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
         except ZIP_FAULTS as error:
@@ -50,7 +53,15 @@ class Package:
         check_package(len(data), archive.infolist(), uri=uri)
         if any(info.flag_bits & _ENCRYPTED for info in archive.infolist()):
             raise EncryptedFile(uri, "the document asks for a password; save it without one")
-        return cls(archive, uri=uri)
+        return cls(archive.namelist(), archive.read, uri=uri)
+
+    @classmethod
+    def _open_flat(cls, data: bytes, uri: str) -> Self:
+        try:
+            parts = parts_of(parse_part(data))
+        except etree.XMLSyntaxError as error:
+            raise CorruptFile(uri, f"the document cannot be opened: {error}") from error
+        return cls(parts, parts.__getitem__, uri=uri)
 
     @property
     def uri(self) -> str:
@@ -86,7 +97,7 @@ class Package:
         root = self._parse("docProps/core.xml")
         if root is None:
             return None
-        found = (element.text for element in root if local(element) == "title")
+        found = (element.text for element in root if local(element).lower() == "title")
         return next((text.strip() for text in found if text and text.strip()), None)
 
     def _target(self, relations: str, role: str, *, base: str) -> str | None:
@@ -103,16 +114,14 @@ class Package:
     def _parse(self, name: str) -> etree._Element | None:
         if name not in self._names:
             return None
-        # Entities stay unresolved: a document type could name local files or explode.
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
         try:
-            return etree.fromstring(self._bytes(name), parser)
+            return parse_part(self._bytes(name))
         except etree.XMLSyntaxError as error:
             raise CorruptFile(self._uri, f"the part {name} cannot be read: {error}") from error
 
     def _bytes(self, name: str) -> bytes:
         try:
-            return self._archive.read(name)
+            return self._read(name)
         except MEMBER_FAULTS as error:
             raise CorruptFile(self._uri, f"the part {name} cannot be read: {error}") from error
 

@@ -69,6 +69,8 @@ def _pieces(element: etree._Element, codes: list[str]) -> Iterator[str]:
             yield raised("".join(_pieces(item, codes)))
         elif name == "sdt" and shows_placeholder(item):
             continue
+        elif name == "annotation" and value(item, "type") == "Word.Deletion":
+            continue
         elif name and name not in _DROPPED:
             yield from _pieces(item, codes)
 

@@ -58,7 +58,9 @@ def reaches(grid: list[list[Placed]]) -> dict[tuple[int, int], int]:
     for at, placed in enumerate(grid):
         here: dict[int, int] = {}
         for column, _, cell in placed:
-            merge = child(child(cell, "tcPr"), "vMerge")
+            properties = child(cell, "tcPr")
+            merge = child(properties, "vMerge")
+            merge = child(properties, "vmerge") if merge is None else merge  # Word 2003
             continues = merge is not None and (value(merge) or "continue") == "continue"
             if continues and column in above:
                 here[column] = above[column]

@@ -12,6 +12,17 @@ from lxml import etree
 _OFF = ("0", "false", "off")
 
 
+def parse_part(data: bytes) -> etree._Element:
+    """Return the root of a part.
+
+    Raises:
+        etree.XMLSyntaxError: If it is damaged.
+    """
+    # Entities stay unresolved: a document type could name local files or explode.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return etree.fromstring(data, parser)
+
+
 def local(element: etree._Element) -> str:
     """Return the name of an element without its namespace; "" for comments and the like."""
     tag = element.tag

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import zipfile
@@ -79,6 +80,12 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(rb"<(?:p|div|table|span|body|br|h[1-6]|td|a|ul|ol)\b[^<>]*>", re.IGNORECASE)
+_WIDE_BYTES = 20_000
+_WORD_XML = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}\?>\s*(?:<\?mso-application[^>]{0,100}\?>\s*)?"
+    rb"<(?:w:wordDocument|pkg:package)\b"
+)
+_WORD_XML_BYTES = 1000
 _MAIL_HEAD_BYTES = 4096
 _MAIL_HEADERS = (b"mime-version:", b"content-type:")
 _PDF_START_BYTES = 1024
@@ -103,14 +110,23 @@ def format_of_content(data: bytes) -> Format | None:
             return picture
     if foreign_kind(data) is not None:
         return Format.OTHER
-    if _HTML_START.match(data):
+    if _HTML_START.match(_narrow(data)):
         return Format.HTML
+    if _WORD_XML.search(data[:_WORD_XML_BYTES]):
+        return Format.DOCX
     return Format.MHTML if _is_web_archive(data) else None
 
 
 def has_markup(data: bytes) -> bool:
     """Whether bytes hold any tag of HTML."""
-    return _TAG.search(data) is not None
+    return _TAG.search(_narrow(data)) is not None
+
+
+def _narrow(data: bytes) -> bytes:
+    """Return the start of UTF-16 text with the bytes between its letters left out."""
+    if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data
+    return data[2:_WIDE_BYTES].replace(b"\x00", b"")
 
 
 def is_encrypted_office(data: bytes) -> bool:
