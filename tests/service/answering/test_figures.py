@@ -127,7 +127,7 @@ def test_the_document_of_the_year_named_is_searched_where_another_was_found(
 
 def test_what_is_carried_to_the_other_case_ends_in_no_comma() -> None:
     text = (
-        "某市规定\n第一条 高压客户平均接电时间25个工作日；低压客户平均接电时间，"
+        "某市规定\n第一条 高压客户平均接电时间压缩至25个工作日以内；400伏及以下低压客户平均接电时间，"
         "涉及外线工程的压缩至15个工作日以内，不涉及外线工程的压缩至5个工作日以内。\n"
     )
     clause = parse(RawDocument(source=SOURCE, text=text)).clauses[0]
