@@ -5,6 +5,7 @@ Browsers print tables so whose style draws no lines, or only shades the rows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,6 +22,8 @@ _MAX_LEADING = 3.5
 """Distance between two rows, in heights."""
 _MAX_CELL_CHARS = 30
 """Longer pieces are running text in columns."""
+_MAX_NAME_CHARS = 4
+_FIGURE = re.compile(r"\d")
 _SAME_LINE = 0.5
 
 
@@ -37,11 +40,17 @@ def take_bare_tables(pieces: Sequence[Line]) -> tuple[list[BareTable], list[Line
     tables: list[BareTable] = []
     rest: list[Line] = []
     for rows in _runs(_rows(pieces)):
-        if len(rows) >= _MIN_ROWS:
+        if len(rows) >= _MIN_ROWS and not _are_names(rows):
             tables.append(_table(rows))
         else:
             rest.extend(piece for row in rows for piece in row)
     return tables, rest
+
+
+def _are_names(rows: Sequence[Sequence[Line]]) -> bool:
+    """Whether rows list people: no figure, and no piece longer than a name."""
+    texts = [piece.text for row in rows for piece in row]
+    return all(len(text) <= _MAX_NAME_CHARS and not _FIGURE.search(text) for text in texts)
 
 
 def _rows(pieces: Sequence[Line]) -> list[list[Line]]:

@@ -32,6 +32,8 @@ class Line:
     page: int = 0
     sheet: int = 0
     """The width of its page, in points: pages of other sizes have other margins."""
+    gaps: int = 0
+    """How many times white parts it as wide as white between columns."""
     is_note: bool = False
     """Whether it stands below the text of its page, set apart by a short rule."""
 
@@ -142,6 +144,7 @@ def _joined(pieces: Iterable[Line]) -> list[Line]:
             apart = gap > _MAX_GAP_EMS * line.size
             line.text = f"{line.text} {piece.text}" if apart else join_text(line.text, piece.text)
             line.box = _around(line.box, piece.box)
+            line.gaps += apart
         lines.append(line)
     return lines
 

@@ -20,8 +20,8 @@ _MARKER = re.compile(
 )
 _NUMBER_LINE = re.compile(r"[^\W\d_]{1,15}\s*[〔\[（(【]\d{4}[〕\]）)】]\s*第?\d{1,5}号")
 """The number of a document, which stands centred under a title that may fill the column."""
-_UNIT_LINE = re.compile(r"[(（]?(?:金额|计量)?单位[:：]")
-"""What a table is in, which stands between its title and its rows."""
+_OWN_LINE = re.compile(r"[(（]?(?:金额|计量)?单位[:：]|抄[送报][:：]|主题词[:：]")
+"""What a table is in, which stands between its title and its rows; who gets copies."""
 _PATH_LINE = re.compile(r"(?:您?(?:当前|现在)?的?(?:所在)?的?位置|首页)\s*[:：>＞»]")
 """Where a printed page stands on its site, above the title."""
 _ENTRY_END = re.compile(
@@ -43,6 +43,10 @@ _BRACKETED = re.compile(r"[（(][^）)]*[）)]")
 _INDENT_EMS = 1.2
 _MAX_INDENT_EMS = 4.0
 """A line that begins further in is centred or stands at the right: a title, a signature."""
+_SIGNED = 0.45
+"""Share of its column that stands empty before a signature or a date."""
+_ROW_GAPS = 2
+"""Wide gaps of a line that is a row: names side by side, several who sign."""
 _MIN_LINES = 10
 _SAME_MARGIN = 3.0
 """Points by which lines at one margin may begin apart."""
@@ -126,11 +130,13 @@ def _runs_on(line: Line, following: Line, columns: dict[tuple[int, int], _Column
     next_column = columns[following.sheet, following.column]
     if abs(line.size - following.size) > _SAME_SIZE * line.size or _is_far(line, following):
         return False
-    if _UNIT_LINE.match(following.text):
+    if _OWN_LINE.match(following.text):
         return False
     if _NUMBER_LINE.fullmatch(following.text) or _NUMBER_LINE.fullmatch(line.text):
         return False
-    if _ENTRY_END.search(line.text) or _PATH_LINE.match(line.text):
+    if _ENTRY_END.search(line.text) or _PATH_LINE.match(line.text) or line.gaps >= _ROW_GAPS:
+        return False
+    if line.box.left - column.left > _SIGNED * (column.right - column.left):
         return False
     ended = _SENTENCE_END.search(line.text) is not None
     marked = _MARKER.match(following.text) is not None

@@ -49,3 +49,9 @@ def test_pieces_that_do_not_stand_below_one_another_are_no_table(pdf: Any) -> No
         for x in columns:
             page.text(x, 700 - 24 * at, "甲方", size=12)
     assert not any(line.startswith("|") for line in lines(pdf))
+
+
+def test_names_side_by_side_are_lines_of_their_own(pdf: Any) -> None:
+    rows = [("张建国", "李小明", "王芳"), ("陈志强", "刘伟", "杨洋"), ("周杰", "吴刚", "孙丽华")]
+    draw(pdf, rows)
+    assert lines(pdf) == [BEFORE, *(" ".join(row) for row in rows), AFTER]

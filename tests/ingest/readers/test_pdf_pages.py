@@ -256,3 +256,24 @@ def test_a_line_that_could_not_end_with_a_bracket_is_full(pdf: Any) -> None:
         [SENTENCE[:WIDTH]] * 3 + [SENTENCE[: WIDTH - 2], "（一）项至第（六）项规定的，从其规定。"]
     )
     assert len(lines(pdf)) == 1
+
+
+def test_those_who_sign_side_by_side_run_on_to_no_date(pdf: Any) -> None:
+    page = pdf.page().lines([SENTENCE[:WIDTH], SENTENCE[WIDTH:]])
+    for x, who in ((90, "某市公安局"), (250, "某市交通局"), (410, "某市城管局")):
+        page.text(x, 600, who)
+    page.text(90, 575, "2024年5月6日")
+    assert lines(pdf)[1:] == ["某市公安局 某市交通局 某市城管局", "2024年5月6日"]
+
+
+@pytest.mark.parametrize("copies", ["抄送：市委办公室，市人大常委会办公室。", "（此件公开发布）"])
+def test_a_signature_at_the_margin_runs_on_to_no_line_of_the_next_page(
+    pdf: Any, copies: str
+) -> None:
+    text = "　　" + SENTENCE
+    page = pdf.page()
+    for at in range(4):
+        page.lines([text[:WIDTH], text[WIDTH:]], y=740 - 70 * at)
+    page.text(90 + 16 * (WIDTH - 8), 440, "某市人民政府办公")
+    pdf.page().text(90, 740, copies)
+    assert lines(pdf)[-2:] == ["某市人民政府办公", copies]
