@@ -71,9 +71,9 @@ def _parts_words(
 ) -> bool:
     """Say whether a name is made of pieces of words: 西南|通道, 大|连锁.
 
-    A word that holds the whole name is no such word (天津港). Names that no dictionary has are often
-    cut badly, and so is what follows a name (成都|市民, 唐|山地|铁): there a name with its kind, or of
-    a place that the store has documents of, is taken for one.
+    A word that holds the whole name is no such word (天津港). Names that no dictionary has are
+    often cut badly, and so is what follows a name (成都|市民, 唐|山地|铁): there a name with its
+    kind, or of a place that the store has documents of, is taken for one.
     """
     start, end = place.start, place.end
     if place.region in known.unlisted:
