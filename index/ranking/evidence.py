@@ -121,6 +121,7 @@ def gather(
     *,
     files: SearchFiles,
     selection: Selection,
+    named: Selection,
     embedded: Callable[[], EmbeddedQuestion],
 ) -> Evidence:
     """Find what speaks for the clauses of the selected documents.
@@ -130,6 +131,8 @@ def gather(
         request: Says which evidence counts and how many hits are wanted; more are found.
         files: Where to search.
         selection: The documents to search in.
+        named: Those of them whose number the question names. They are found whatever their clauses
+            say, for few clauses hold the number of their own document.
         embedded: Gives the question's vectors. It is not called when words alone count, so that
             no model is loaded for them.
     """
@@ -146,10 +149,15 @@ def gather(
     near = nearest(top_k=wanted)
     background = Background.of(files.sample @ question)
     words = find_words()
-    unknown = near.missing(_keys(words.lexical))
+    found = _keys(words.lexical)
+    if mode is Mode.HYBRID and len(named.keys):
+        words = words.joined(_by_words(analyzed.lexical, request, files, named))
+        of_named = files.nearest(question, top_k=wanted, selection=named)
+        found = np.union1d(_keys(words.lexical), of_named.keys)
+    unknown = near.missing(found)
     if len(near) + len(unknown) < shown:  # many passages of few clauses
         near = nearest(top_k=2 * wanted)
-        unknown = near.missing(_keys(words.lexical))
+        unknown = near.missing(found)
     if len(unknown):
         near = near.joined(files.similarities(question, unknown))
     near = files.with_context(question, near)
@@ -163,6 +171,9 @@ class _Words(NamedTuple):
 
     lexical: Mapping[int, float] = MappingProxyType({})
     documents: Mapping[int, float] = MappingProxyType({})
+
+    def joined(self, other: _Words) -> _Words:
+        return _Words({**other.lexical, **self.lexical}, {**other.documents, **self.documents})
 
 
 def _by_words(

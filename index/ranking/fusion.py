@@ -53,6 +53,8 @@ good one that holds, but a much better match is still shown."""
 
 PARTS = ("dense", "lexical", "document", "place", "number")
 """Names of the kinds of evidence, in the order in which they are added."""
+NOT_IN_FORCE = "in_force"
+"""Names in `Fused.parts` what that factor takes from the sum, so that parts add up to the score."""
 
 SCORE_STEEPNESS = 1.5
 SCORE_MIDDLE = 1.0
@@ -116,10 +118,11 @@ def fuse(
     scores *= np.where(candidates.in_force, 1.0, NOT_IN_FORCE_FACTOR)
     order = np.lexsort((candidates.keys, -scores))[:limit]
     columns = (order, candidates.keys[order], scores[order], margins[order], parts[order])
-    return [
+    fused = (
         Fused(key, score, candidates.shown(row, margin), dict(zip(PARTS, added, strict=True)))
         for row, key, score, margin, added in zip(*(c.tolist() for c in columns), strict=True)
-    ]
+    )
+    return list(map(_told, fused))
 
 
 def _margins(candidates: Candidates, background: Background | None) -> tuple[Numbers, float]:
@@ -170,12 +173,21 @@ def reweighed(fused: Fused, weights: Mapping[str, float], added: Mapping[str, fl
         weights: By the name of a part; one that is not named counts as before.
         added: New parts, in the unit of the sum.
     """
-    parts = {**fused.parts, **added}
+    parts = {name: part for name, part in fused.parts.items() if name != NOT_IN_FORCE} | dict(added)
     for name, weight in weights.items():
         if name in parts:
             parts[name] *= weight
     factor = 1.0 if fused.scores.get("in_force", 1.0) else NOT_IN_FORCE_FACTOR
-    return Fused(fused.key, _bounded(sum(parts.values())) * factor, fused.scores, parts)
+    score = _bounded(sum(parts.values())) * factor
+    return _told(Fused(fused.key, score, fused.scores, parts))
+
+
+def _told(fused: Fused) -> Fused:
+    """Add what a document that is not in force costs its clause, where it is none."""
+    if fused.scores.get("in_force", 1.0):
+        return fused
+    lost = total_of(fused.score) - sum(fused.parts.values())
+    return fused._replace(parts={**fused.parts, NOT_IN_FORCE: lost})
 
 
 def place_match(asked: tuple[Region, ...], place: Region | None) -> float:

@@ -157,6 +157,7 @@ class Searcher:
                 request,
                 files=files,
                 selection=selection,
+                named=self.table.numbered(analyzed.number_keys, selection),
                 embedded=lambda: self._vectors.of(analyzed.embedding_text, model()),
             ),
             day=request.filters.as_of or request.today,

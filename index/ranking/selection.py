@@ -102,6 +102,12 @@ class DocumentTable:
         self._selections.keep({(filters, today): selection})
         return selection
 
+    def numbered(self, numbers: Sequence[str], selection: Selection) -> Selection:
+        """Return the documents of a selection with one of these numbers, given by key."""
+        keys = selection.keys.tolist() if numbers else ()
+        found = [key for key in keys if self.documents[key].number_key in numbers]
+        return Selection(np.array(found, dtype=np.int64), is_all=False)
+
     def page(
         self, filters: SearchFilters, *, cursor: str | None, limit: int, today: dt.date
     ) -> tuple[tuple[DocumentSummary, ...], str | None]:
