@@ -277,3 +277,48 @@ def test_a_signature_at_the_margin_runs_on_to_no_line_of_the_next_page(
     page.text(90 + 16 * (WIDTH - 8), 440, "某市人民政府办公")
     pdf.page().text(90, 740, copies)
     assert lines(pdf)[-2:] == ["某市人民政府办公", copies]
+
+
+def test_a_row_cut_inside_its_groups_is_one_and_their_names_reach_down(pdf: Any) -> None:
+    page = pdf.page()
+    frame(page, [700, 670], bottom=600)
+    page.rule(240, 640, EDGES[-1], 640)
+    row(page, 680, "单位", "任务", "时限")
+    row(page, 650, "市财政局", "甲", "3月")
+    row(page, 620, "", "乙须在", "4月")
+    page = pdf.page()
+    page.rule(240, 730, EDGES[-1], 730)
+    page.rule(90, 700, EDGES[-1], 700).rule(90, 670, EDGES[-1], 670)
+    for edge in EDGES:
+        page.rule(edge, 670, edge, 760)
+    row(page, 740, "", "年内完成", "")
+    row(page, 710, "", "丙", "5月")
+    row(page, 680, "市住建局", "丁", "6月")
+    assert lines(pdf) == [
+        "| 单位 | 任务 | 时限 |",
+        "| 市财政局 | 甲 | 3月 |",
+        "| 市财政局 | 乙须在年内完成 | 4月 |",
+        "| 市财政局 | 丙 | 5月 |",
+        "| 市住建局 | 丁 | 6月 |",
+    ]
+
+
+def test_a_group_over_a_whole_page_is_named_though_no_rule_bounds_it_there(pdf: Any) -> None:
+    page = pdf.page()
+    frame(page, [700, 670, 640], first=1)
+    row(page, 680, "单位", "任务", "时限")
+    row(page, 650, "市财政局", "甲", "3月")
+    page.rule(240, 610, EDGES[-1], 610)
+    for edge in EDGES:
+        page.rule(edge, 610, edge, 640)
+    row(page, 620, "", "乙", "4月")
+    page = pdf.page()
+    for level in (760, 730, 700):
+        page.rule(240, level, EDGES[-1], level)
+    for edge in EDGES[1:]:
+        page.rule(edge, 700, edge, 760)
+    row(page, 740, "", "丙", "5月")
+    row(page, 710, "", "丁", "6月")
+    assert lines(pdf)[1:] == [
+        f"| 市财政局 | {task} | {month}月 |" for task, month in zip("甲乙丙丁", "3456", strict=True)
+    ]
