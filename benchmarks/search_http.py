@@ -218,8 +218,8 @@ def main() -> None:
     embedder.embed_queries(["预热"])
     every, times, processor = questions(arguments.questions), Times(), 0.0
     with float_reference() as reference, server(arguments.store) as (address, pid):
-        client = Client(address)
         for first in range(0, len(every), BLOCK):
+            client = Client(address)  # an idle connection is closed while the reference has its turn
             asked = every[first : first + BLOCK]
             before = processor_ms(pid)
             ask(client, embedder, asked, times)

@@ -1,4 +1,4 @@
-"""`zhengda doctor`: what is installed, which engine runs, and whether the store is sound."""
+"""`zhengda doctor`: what is installed, which engine runs, whether store and own lists are sound."""
 
 from __future__ import annotations
 
@@ -57,6 +57,7 @@ def examine(settings: Settings, *, is_store_named: bool = False) -> dict[str, An
         "engine": _engine(settings.model),
         "reranker": _reranker(settings),
         "recognition": _recognition(settings),
+        "lists": _lists(settings),
         "store": _store(settings, is_named=is_store_named),
     }
     return {
@@ -143,6 +144,26 @@ def _recognition(settings: Settings) -> dict[str, Any]:
     return {"available": True, "load_s": round(time.perf_counter() - started, 2)}
 
 
+def _lists(settings: Settings) -> dict[str, Any]:
+    """Tell which terms and places of the user's own are read; having none is no error."""
+    from index import StoreError, load_lexicon
+    from ingest.errors import IngestError
+    from service.opening import load_places
+
+    named = {
+        name: str(path)
+        for name, path in (("lexicon", settings.lexicon), ("regions", settings.regions))
+        if path is not None
+    }
+    try:
+        if settings.lexicon is not None:
+            load_lexicon(settings.lexicon)
+        load_places(settings)
+    except (StoreError, IngestError) as error:
+        return {**named, "error": str(error)}
+    return {"used": bool(named), **named}
+
+
 def _store(settings: Settings, *, is_named: bool) -> dict[str, Any]:
     from dataclasses import asdict
 
@@ -161,7 +182,7 @@ def _store(settings: Settings, *, is_named: bool) -> dict[str, Any]:
 
 
 def _print_report(report: dict[str, Any]) -> None:
-    for part in ("engine", "reranker", "recognition", "store", "packages"):
+    for part in ("engine", "reranker", "recognition", "lists", "store", "packages"):
         typer.echo(f"{part}:")
         for name, value in report[part].items():
             typer.echo(f"  {name:<22} {_in_words(value)}")

@@ -42,7 +42,7 @@ def test_doctor_examines_engine_and_store(zhengda: Zhengda, store_path: Path) ->
 
 def test_doctor_speaks_in_words(zhengda: Zhengda, monkeypatch: pytest.MonkeyPatch) -> None:
     found = {"dimension": 384, "notes": (), "used": False, "missing": True, "torch": None}
-    parts = dict.fromkeys(("engine", "reranker", "recognition", "store", "packages"), found)
+    parts = dict.fromkeys(("engine", "reranker", "recognition", "lists", "store", "packages"), found)
     report = {"ok": True, "python": "3.11", "platform": "Linux", **parts}
     monkeypatch.setattr("service.commands.doctor.examine", lambda *_, **__: report)
     done = zhengda("doctor")
@@ -50,6 +50,20 @@ def test_doctor_speaks_in_words(zhengda: Zhengda, monkeypatch: pytest.MonkeyPatc
     words = [line.split(maxsplit=1)[-1] for line in done.stdout.splitlines()[1:6]]
     assert words == ["384", "none", "no", "yes", "not installed"]
     assert done.stdout.endswith("all is well\n")
+
+
+@pytest.mark.parametrize(
+    ("variable", "text"), [("ZHENGDA_LEXICON", "办电 =\n"), ("ZHENGDA_REGIONS", "nothing\n")]
+)
+def test_doctor_finds_a_list_that_no_search_could_read(
+    zhengda: Zhengda, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, text: str
+) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text(text, encoding="utf-8")
+    monkeypatch.setenv(variable, str(own))
+    done = zhengda("doctor", "--json")
+    assert done.exit_code == 1
+    assert str(own) in json.loads(done.stdout)["lists"]["error"]
 
 
 def test_doctor_misses_the_store_that_was_named(zhengda: Zhengda, tmp_path: Path) -> None:
