@@ -219,7 +219,7 @@ def main() -> None:
     every, times, processor = questions(arguments.questions), Times(), 0.0
     with float_reference() as reference, server(arguments.store) as (address, pid):
         for first in range(0, len(every), BLOCK):
-            client = Client(address)  # an idle connection is closed while the reference has its turn
+            client = Client(address)  # an idle one is closed while the reference has its turn
             asked = every[first : first + BLOCK]
             before = processor_ms(pid)
             ask(client, embedder, asked, times)

@@ -42,7 +42,9 @@ def test_doctor_examines_engine_and_store(zhengda: Zhengda, store_path: Path) ->
 
 def test_doctor_speaks_in_words(zhengda: Zhengda, monkeypatch: pytest.MonkeyPatch) -> None:
     found = {"dimension": 384, "notes": (), "used": False, "missing": True, "torch": None}
-    parts = dict.fromkeys(("engine", "reranker", "recognition", "lists", "store", "packages"), found)
+    parts = dict.fromkeys(
+        ("engine", "reranker", "recognition", "lists", "store", "packages"), found
+    )
     report = {"ok": True, "python": "3.11", "platform": "Linux", **parts}
     monkeypatch.setattr("service.commands.doctor.examine", lambda *_, **__: report)
     done = zhengda("doctor")
