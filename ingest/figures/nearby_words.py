@@ -56,6 +56,19 @@ def done_by(layout: ClauseLayout, group: Cluster, piece: Piece) -> str:
     return done
 
 
+def done_instead(layout: ClauseLayout, group: Cluster, piece: Piece, carried: str) -> str:
+    """Return what is done within a time limit, where what is carried is done within another.
+
+    低压2个工作日内答复方案,高压5个工作日内装表接电 limits two things. A length of time (办理时间)
+    and what is only said to be done (3个工作日内办结) are those of the figure before.
+    """
+    acts = group.figures[0].kind is MeasureKind.DURATION and not wording.names_quantity(carried)
+    if not acts or wording.names_process(carried):
+        return carried
+    done = done_by(layout, group, piece)
+    return carried if wording.only_says_done(done) else done
+
+
 def acts_on(layout: ClauseLayout, group: Cluster, piece: Piece) -> bool:
     """Say whether words name what is acted on within a time: 对重大隐患2小时内停气处置."""
     within = layout.text.startswith(("内", "以内", "之内"), group.end)

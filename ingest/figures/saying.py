@@ -119,7 +119,7 @@ class Reader:
         key = carry_key(kind, group.figures[0].unit)
         carried = self._carried.subject(key, lapsed=around.bare)
         if carried and not (around.change and carried in (condition or "")):
-            return carried
+            return nearby_words.done_instead(self._layout, group, around.pieces[0], carried)
         if kind is not MeasureKind.DURATION:
             return self._lists.introduction(start)
         if around.lasts:

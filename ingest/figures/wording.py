@@ -154,9 +154,21 @@ def without_change(words: str) -> str:
     return words[: match.start()] if match else ""
 
 
+_ONLY_DONE = re.compile(
+    r"(?:必须|应当?|须|可以?|即可?|予以|给予|全部|全面|基本|力争|争取|一次性?|集中)*"
+    r"(?:办结|办理|办完|办好|办理完[成毕]|完成|完毕|落实|实现|兑现|到位|进行|举行|开展|实施|执行|处理|处置|解决|建成|达到|有效)?"
+    r"|(?:仍|还|尚)?不能.*"
+)
+
+
 def only_changes(words: str) -> bool:
     """Tell whether words are a change alone: 再增加, 上浮."""
     return _ONLY_CHANGES.fullmatch(words) is not None
+
+
+def only_says_done(words: str) -> bool:
+    """Tell whether words say that something is done, or cannot be, and not what: 办结, 不能补送."""
+    return _ONLY_DONE.fullmatch(words) is not None
 
 
 def names_bound(words: str) -> bool:

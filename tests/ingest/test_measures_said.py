@@ -290,3 +290,22 @@ def test_what_is_given_within_bounds_is_no_group() -> None:
 def test_again_is_kept_with_the_case() -> None:
     [measure] = extract_measures("再次认定为高新技术企业的，一次性奖励10万元。")
     assert measure.condition == "再次认定为高新技术企业"
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        (
+            "低压客户2个工作日内答复供电方案；受电工程检验合格后，高压客户5个工作日内装表接电，"
+            "低压客户3个工作日内装表接电。",
+            ["答复供电方案", "装表接电", "装表接电"],
+        ),
+        (
+            "公司应当自作出决议之日起十日内通知债权人，并于三十日内在报纸上公告。",
+            ["通知债权人", "在报纸上公告"],
+        ),
+        ("应当在七日内补送；七日内不能补送的，应当退回。", ["补送", "补送"]),
+    ],
+)
+def test_each_limit_is_of_what_is_done_by_it(text: str, subjects: list[str]) -> None:
+    assert [measure.subject for measure in found(text)] == subjects
