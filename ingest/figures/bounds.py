@@ -12,6 +12,8 @@ from ingest.figures.units import OTHER_UNIT
 from ingest.records import MeasureKind
 
 NOT = r"(?:不[得能应宜可]?|未)"
+# Of 违法行为 the last character is no verb, of 合作银行为5家 it is.
+_IS = r"(?:(?<=[银运执发试]行)为|(?<!行)为)"
 """What denies a comparison and makes it a bound: 不应大于, 不宜小于, 未超过."""
 CHANGE = (
     r"(?:压缩|压减|缩短|缩减|减少|精简|降低|下降|提高|提升|增加|扩大|调整|增长|延长|放宽|简化"
@@ -19,7 +21,7 @@ CHANGE = (
 )
 TO = (
     rf"(?:{CHANGE}(?:率|幅)?(?:到|至|为|成)|(?:合并|整合|归并|变|改)(?:到|至|为|成)"
-    r"|减为|(?<!行)为|至(?![少多])|到)"
+    rf"|减为|{_IS}|至(?![少多])|到)"
 )
 
 _BEFORE = (
@@ -74,7 +76,8 @@ _RANGE = re.compile(r"(?:\(含(?:本数)?\))?(?:以上)?(?:\(含(?:本数)?\))?(
 _DOUBLE = re.compile(
     rf"(?:(?:\(含(?:本数)?\)|{OTHER_UNIT})?(?:以上|以下|以内)(?:\(含(?:本数)?\))?(?:[,、至到]|不满|不足|不超过|不到)?|[不未]满|不足)\Z"
 )
-_MADE_UP = re.compile(r"[^,;。\d\n]{0,10}?(?:组成|构成)")  # 由7至9名委员组成
+_MADE_UP = re.compile(r"[^,;。\d\n]{0,10}?(?:组成|构成|参加|主持|担任|值[守班]|审理|到场|签[名字])")
+"""由7至9名委员组成, 由二人至五人主持 are ranges: nothing comes down."""
 # 支持比例上限由原50%提高至70%: the bound stands before what it was.
 _LIMIT_MOVES = re.compile(
     r"(?P<edge>[上下])限(?:标准|金额|额度)?(?:由|从)(?:原[来有]?的?|现行的?|目前的?)?\Z"

@@ -11,6 +11,7 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from typing import Self
 
 from lxml import etree
@@ -86,11 +87,16 @@ class Package:
 
     def embedded(self, relation_id: str) -> bytes | None:
         """Return the bytes of a part that the main one refers to by an id."""
-        for relation in self._relations_of(self._relations):
-            if value(relation, "Id") == relation_id:
-                name = _joined(self._folder, value(relation, "Target") or "")
-                return self._bytes(name) if name in self._names else None
-        return None
+        name = self._embedded.get(relation_id)
+        return self._bytes(name) if name is not None and name in self._names else None
+
+    @cached_property
+    def _embedded(self) -> dict[str, str]:
+        """Where each id of the main part leads; a document may embed thousands of parts."""
+        return {
+            value(relation, "Id") or "": _joined(self._folder, value(relation, "Target") or "")
+            for relation in self._relations_of(self._relations)
+        }
 
     def title(self) -> str | None:
         """Return the title among the properties of the file."""

@@ -83,7 +83,8 @@ def _top_line(lines: Sequence[Line], height: float) -> Line | None:
         return None
     top, following = sorted(lines, key=lambda line: -line.middle)[:2]
     is_apart = top.middle - following.middle > _APART * max(following.size, top.size)
-    is_short = 0 < len(top.text) <= _MAX_HEADER_CHARS
+    # 附件1 and 附件2 in small print stand above texts of their own.
+    is_short = 0 < len(top.text) <= _MAX_HEADER_CHARS and not top.text.startswith("附")
     return top if is_apart and is_short and _at_edge(top, height) else None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.readers.pdf_lines import Line, join_text
+from ingest.readers.pdf_notes import begins_note
 from ingest.readers.pdf_table_pages import with_tables_joined
 from ingest.readers.pdf_tables import Table
 from ingest.readers.tables import grid_lines
@@ -22,14 +23,14 @@ _NUMBER_LINE = re.compile(r"[^\W\d_]{1,15}\s*[〔\[（(【]\d{4}[〕\]）)】]\s
 """The number of a document, which stands centred under a title that may fill the column."""
 _OWN_LINE = re.compile(r"[(（]?(?:金额|计量)?单位[:：]|抄[送报][:：]|主题词[:：]")
 """What a table is in, which stands between its title and its rows; who gets copies."""
-_PATH_LINE = re.compile(r"(?:您?(?:当前|现在)?的?(?:所在)?的?位置|首页)\s*[:：>＞»]")
+_PATH_LINE = re.compile(
+    r"(?=.*(?:[>＞»]|首页))(?:您?(?:当前|现在)?的?(?:所在)?的?位置|首页)\s*[:：>＞»]"
+)
 """Where a printed page stands on its site, above the title."""
 _ENTRY_END = re.compile(
     r"(?:(?<![.…·⋯])[.…·⋯]{2,}+|(?<!-)-{6,}+|(?<!_)_{6,}+)\s*[(（]?\d{1,3}[)）]?$"
 )
 """Dots up to a page number, in a table of contents; they reach the margin."""
-_NOTE = re.compile(r"[①-⑳*＊※]|[\[〔(（]?\d{1,3}[\])〕）]?(?!\d)|注[:：]")
-"""How a note at the foot of a page begins."""
 _CLOSED = re.compile(r"[）)】〕」』]$")
 _WORD = re.compile(r"[（(《〈“‘「『【〔\[]*(?:[A-Za-z0-9.,%]+|.)")
 _NOT_FIRST = re.compile("[，。、；：！？）】》”’〕,.;:!?)]*")
@@ -94,7 +95,7 @@ def _notes(lines: Sequence[Line]) -> list[str]:
     """Write the notes of a page, one a line; each begins with its sign."""
     written: list[str] = []
     for line in lines:
-        if written and not _NOTE.match(line.text):
+        if written and not begins_note(line.text, after=written[-1]):
             written[-1] = join_text(written[-1], line.text)
         else:
             written.append(f"注：{line.text}")

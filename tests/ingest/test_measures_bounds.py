@@ -235,3 +235,18 @@ def test_the_most_that_is_possible_is_a_bound(text: str, sign: str) -> None:
 
 def test_what_can_be_had_at_most_is_named_without_the_bound() -> None:
     assert extract_measures("最高可获得奖励50万元。")[0].subject == "奖励"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "居民会议由二人至五人主持。",
+        "每次检查由二人至五人参加。",
+        "每个窗口由二名至五名工作人员值守。",
+        "案件由二名至五名审判员合议审理。",
+        "由2名至5名执法人员到场检查。",
+    ],
+)
+def test_who_takes_part_is_a_range_and_no_change(text: str) -> None:
+    found = [(m.comparator, m.value, m.baseline) for m in extract_measures(text)]
+    assert found == [(">=", "2", None), ("<=", "5", None)]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ingest.figures.measures import extract_measures
+from ingest.figures.wording import VERB_TAIL
 
 TIERS = """按设备投资额分档给予补助：
 （1）200万元（含）至1000万元的，补助8%；
@@ -184,3 +187,25 @@ def test_what_a_price_is_for_is_told_from_what_it_is_of(
 ) -> None:
     (measure,) = extract_measures(text)
     assert (measure.subject, measure.condition) == (subject, condition)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("企业开办受理由5个工作日压缩至2个工作日。", "企业开办受理"),
+        ("项目备案由10个工作日压缩到3个工作日。", "项目备案"),
+        ("商标注册审理由9个月压减至6个月。", "商标注册审理"),
+        ("无正当理由超过6个月未开工的，", "无正当理由"),
+        ("试点合作银行为5家。", "试点合作银行"),
+        ("债券发行为10亿元。", "债券发行"),
+        ("违法行为超过3次的，", "违法行为"),
+    ],
+)
+def test_a_verb_before_by_or_is_makes_no_reason_and_no_deed(text: str, subject: str) -> None:
+    assert [m.subject for m in extract_measures(text)] == [subject]
+
+
+def test_words_that_lead_to_a_figure_are_told_in_linear_time() -> None:
+    started = time.perf_counter()
+    assert VERB_TAIL.search("为" * 22 + "人") is None
+    assert time.perf_counter() - started < 1

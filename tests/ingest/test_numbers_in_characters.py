@@ -97,3 +97,25 @@ def test_units_of_laws_have_their_bounds(text: str, figures: list[tuple[str, str
 )
 def test_words_that_begin_like_these_units_are_none(text: str) -> None:
     assert [one for one in read(text) if one[1] in ("处", "本", "发", "总吨", "度", "册")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("巡查人员每晚十点三次巡查重点区域。", "3", "次"),
+        ("早上七点五名志愿者到岗执勤。", "5", "名"),
+        ("上午十一点三名执法人员到场检查。", "3", "名"),
+        ("做到第二点三个工作日内办结。", "3", "个工作日"),
+        ("每名职工补助三点五元。", "3.5", "元"),
+        ("绿道长十二点五公里。", "12.5", "公里"),
+    ],
+)
+def test_a_time_of_day_and_a_point_of_several_are_no_decimals(
+    text: str, value: str, unit: str
+) -> None:
+    assert (value, unit) in [(m.value, m.unit) for m in extract_measures(text)]
+
+
+@pytest.mark.parametrize("text", ["等候以5分钟为一计算单位。", "加班以半小时为1计算单位。"])
+def test_a_unit_that_is_reckoned_by_is_no_money(text: str) -> None:
+    assert "计算单位" not in [m.unit for m in extract_measures(text)]

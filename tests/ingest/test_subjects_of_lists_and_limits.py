@@ -41,6 +41,17 @@ def test_the_line_above_a_list_names_no_list(text: str, subject: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("按照下列补贴标准发放：\n（一）购置新车的，8000元；", "补贴标准"),
+        ("下列收费标准由市人民政府制定：\n（一）自来水，每立方米3元；", "收费标准"),
+    ],
+)
+def test_the_line_above_a_list_may_name_the_standard(text: str, name: str) -> None:
+    assert name in subjects(text)[0]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("处违法所得一倍以上三倍以下或者一千元以上一万元以下罚款。", "罚款"),
@@ -122,3 +133,23 @@ def test_words_are_not_cut_in_two(text: str, subject: str) -> None:
 )
 def test_verbs_and_what_follows_them_are_still_left_out(text: str, subject: str) -> None:
     assert subjects(text)[0] == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            "应当自收到报告之日起十日内要求企业三十日内完成整改。",
+            "要求企业三十日内完成整改",
+        ),
+        (
+            "应当在三日内，将申请材料转送审批机关二十日内作出决定。",
+            "申请材料转送审批机关二十日内作出决定",
+        ),
+        ("接到投诉后2小时内派员到达现场24小时内反馈处理结果。", ""),
+    ],
+)
+def test_what_another_is_told_to_do_is_not_done_within_the_first_limit(
+    text: str, first: str
+) -> None:
+    assert subjects(text)[0] == first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -63,3 +64,30 @@ def test_what_cannot_be_read_there_is_noted(word: Any) -> None:
     read = read_with(word, b"{\\rtf1 }")
     assert read.text == "某市教育局"
     assert "left out: a file embedded in the document" in read.notes[0]
+
+
+SPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+
+
+def read_many(chunks: str) -> Extraction:
+    """Read a document that carries as many parts along as there are characters."""
+    ids = range(len(chunks))
+    body = "".join(f'<w:altChunk r:id="c{at}"/>' for at in ids)
+    related = "".join(f'<Relationship Id="c{at}" Type="{KIND}" Target="chunk"/>' for at in ids)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as new:
+        new.writestr(
+            "word/document.xml", f"<w:document {SPACES}><w:body>{body}</w:body></w:document>"
+        )
+        new.writestr(RELATIONS, f"<Relationships>{related}</Relationships>")
+        new.writestr("word/chunk", PAGE)
+    return read_docx(out.getvalue(), uri="a.docx")
+
+
+def test_many_embedded_pages_take_no_longer_than_their_number_explains(
+    assert_linear: Callable[[Callable[[str], object], str], None],
+) -> None:
+    assert_linear(lambda text: read_many(text[: len(text) // 100]), "x")

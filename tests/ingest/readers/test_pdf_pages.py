@@ -150,6 +150,22 @@ def test_notes_at_the_foot_stand_after_the_paragraph_that_goes_on(pdf: Any) -> N
     assert lines(pdf) == [text.strip(), "注：① 指依法设立的企业。", "注：② 含个体工商户。"]
 
 
+def test_a_number_that_a_note_is_cut_at_begins_no_note(pdf: Any) -> None:
+    page = pdf.page().lines([SENTENCE[:WIDTH], SENTENCE[WIDTH:]])
+    page.rule(90, 130, 220, 130)
+    page.text(90, 110, "① 免费停放不少于", size=9).text(90, 96, "30分钟。", size=9)
+    page.text(90, 82, "2 含节假日。", size=9)
+    assert lines(pdf)[1:] == ["注：① 免费停放不少于30分钟。", "注：2 含节假日。"]
+
+
+@pytest.mark.parametrize("first", ["本市户籍老年人均可申请。", "① 身份证复印件。"])
+def test_text_below_a_heading_that_is_underlined_is_no_note(pdf: Any, first: str) -> None:
+    page = pdf.page().text(90, 760, "一、适用范围", size=24)
+    page.rule(90, 740, 240, 740)
+    page.text(90, 700, first).text(90, 670, "补贴按月发放。")
+    assert lines(pdf) == ["一、适用范围", first, "补贴按月发放。"]
+
+
 def test_small_print_below_a_table_is_no_note(pdf: Any) -> None:
     page = pdf.page().lines(["　　" + SENTENCE[: WIDTH - 2], SENTENCE[WIDTH - 2 :]])
     frame(page, [500, 470, 440])
@@ -164,6 +180,13 @@ def test_headers_that_change_from_page_to_page_are_dropped(pdf: Any) -> None:
         page = pdf.page().lines([SENTENCE[:WIDTH], SENTENCE[WIDTH:]], y=720)
         page.text(90 + 50 * at, 800, header, size=10)
     assert lines(pdf) == [SENTENCE] * 3
+
+
+def test_labels_of_attachments_in_small_print_are_text(pdf: Any) -> None:
+    for title in ("附件1", "附件2"):
+        page = pdf.page().lines([SENTENCE[:WIDTH], SENTENCE[WIDTH:]], y=720)
+        page.text(90, 800, title, size=10)
+    assert lines(pdf) == ["附件1", SENTENCE, "附件2", SENTENCE]
 
 
 def test_a_title_in_large_print_at_the_top_of_each_page_is_text(pdf: Any) -> None:
@@ -239,6 +262,12 @@ def test_the_path_of_a_printed_page_is_no_part_of_its_title(pdf: Any) -> None:
     page = pdf.page().text(90, 760, path).text(90, 740, "某市高质量发展实施办法")
     page.lines([SENTENCE[:WIDTH], SENTENCE[WIDTH:]], y=700)
     assert lines(pdf) == [path, "某市高质量发展实施办法", SENTENCE]
+
+
+def test_the_place_of_a_project_is_no_path(pdf: Any) -> None:
+    text = "位置：" + SENTENCE
+    pdf.page().lines([text[:WIDTH], text[WIDTH:]])
+    assert lines(pdf) == [text]
 
 
 def test_one_line_that_sticks_out_moves_no_margin(pdf: Any) -> None:
