@@ -16,10 +16,14 @@ _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_ab
 _MONTH_NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?P<year>(?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3})"
 _ONE_OR_TWO = r"\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+# 有效期截止2023年5月, 申请截止2024年底: the end of something else than what the question asks for.
+_NOT_ITS_OWN_END = "".join(
+    f"(?<!{noun})" for noun in "期 期限 申请 申报 报名 缴费 补缴 参保 合同 工龄".split()
+)
 _AS_OF = re.compile(
-    r"(?P<asked>截至|截止到?|\bas (?:of|at))\s{0,3}(?:"
+    rf"(?P<asked>{_NOT_ITS_OWN_END}(?:截至|截止到?)|\bas (?:of|at))\s{{0,3}}(?:"
     rf"{_YEAR}\s{{0,3}}(?:年\s{{0,3}}(?:(?P<month>{_ONE_OR_TWO})月(?:(?P<day>{_ONE_OR_TWO})[日号]?|底|末)?|底|末)?"
-    r"|[-./](?P<month_2>\d{1,2})(?:[-./](?P<day_2>\d{1,2}))?(?!\d))?"
+    r"|[-./](?P<month_2>\d{1,2})(?:[-./](?P<day_2>\d{1,2}))?(?!\d)|(?!\s{0,3}[元万亿千人名个家户平米吨]))"
     rf"|(?:(?P<day_3>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,3}}(?:of\s{{1,3}})?)?(?P<name>{_MONTH_NAME})\.?\s{{1,3}}"
     r"(?:(?P<day_4>\d{1,2})(?:st|nd|rd|th)?,?\s{1,3})?(?P<year_2>(?:19|20)\d{2}))(?!\d)",
     re.IGNORECASE,

@@ -17,14 +17,17 @@ _LONGEST_AGENCY = 16
 _SHORTEST_AGENCY = 2
 _MARK = r"\s{0,3}[^\w\s，。；、,.;:?!？！：]?\s{0,3}"
 _SERIAL = r"第?\s{0,3}(?P<serial>\d{1,5})"
-# 7月 and 7个 count something.
+# 7月, 7个 and 30日 count something, 国务院令第7条 is an article.
+_NO_COUNT = r"(?!\d|\.\d|\s{0,3}(?:[年月日天周个章款次件万亿元%]|条(?!例)|项(?!目)))"
 _PRINTED = re.compile(
     rf"(?P<agency>{_HAN}{{{_SHORTEST_AGENCY},{_LONGEST_AGENCY}}}){_MARK}(?P<year>(?:19|20)\d{{2}})"
-    rf"{_MARK}年?{_MARK}{_SERIAL}(?!\d|\.\d|\s{{0,3}}[年月日个天万亿元%])"
+    rf"{_MARK}年?{_MARK}{_SERIAL}{_NO_COUNT}"
 )
 _KINDS = ("令", "公告", "通告")
 _ORDERS = (
-    re.compile(rf"(?P<agency>{_HAN}{{2,40}}?)(?P<kind>{'|'.join(_KINDS)})\s{{0,3}}{_SERIAL}"),
+    re.compile(
+        rf"(?P<agency>{_HAN}{{2,40}}?)(?P<kind>{'|'.join(_KINDS)})\s{{0,3}}{_SERIAL}{_NO_COUNT}"
+    ),
     re.compile(
         rf"(?P<agency>{_HAN}{{2,40}}?)\s{{0,3}}{_SERIAL}\s{{0,3}}号\s{{0,3}}(?P<kind>{'|'.join(_KINDS)})"
     ),

@@ -7,12 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.words.tokenize import Token, tokens
+from index.words.tokenize import Token, log_probability, tokens
 from ingest.places.regions import RegionMention, find_regions, find_romanized, is_unlisted
 from ingest.records import Region
 
 _DIVISION = re.compile(r"(?:自治[区州县旗]|新区|开发区|高新区|[省市县区州盟旗])\Z")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_WORDS_AROUND = 2
+_CLEARLY = 1.5
+"""Natural logarithm of how much rarer. 唐|山上|学 and 在内|丘 are hardly likelier than with the
+place (under 1.2), pieces of words are four times as likely at least (大|连锁, 海|口径)."""
 # 四川产的苹果, 河南籍职工: where something or somebody is from, whose documents are not asked for.
 _FROM_THERE = re.compile(r"省?(?:出?产的|籍(?!贯))")
 # Rules for those from there are made here: 台湾同胞, 香港居民, 澳门投资者.
@@ -72,16 +76,31 @@ def _parts_words(
     """Say whether a name is made of pieces of words: 西南|通道, 大|连锁.
 
     A word that holds the whole name is no such word (天津港). Names that no dictionary has are
-    often cut badly, and so is what follows a name (成都|市民, 唐|山地|铁): there a name with its
-    kind, or of a place that the store has documents of, is taken for one.
+    often cut badly, and so is what follows a name (成都|市民): there a name with its kind, or of a
+    place that the store has documents of, is taken for one.
     """
     start, end = place.start, place.end
     if place.region in known.unlisted:
         return False
-    if any(word.start < start < word.end < end for word in typed):
-        return True
-    sure = place.region.full_name in known.held or _DIVISION.search(text[start:end])
-    return not sure and any(start < word.start < end < word.end for word in typed)
+    named_in_full = _DIVISION.search(text[start:end]) or text.startswith(place.region.name, start)
+    sure = named_in_full or place.region.full_name in known.held
+    return any(
+        word.start < start < word.end < end or (not sure and start < word.start < end < word.end)
+        for word in typed
+    ) and _reads_worse(text, place, typed)
+
+
+def _reads_worse(text: str, place: RegionMention, typed: Sequence[Token]) -> bool:
+    """Say whether words cut at the name are clearly rarer: 大连|锁, but not 唐山|上学."""
+    at = [n for n, word in enumerate(typed) if word.start < place.end and place.start < word.end]
+    near = typed[max(0, at[0] - _WORDS_AROUND) : at[-1] + 1 + _WORDS_AROUND]
+    start, end = near[0].start, near[-1].end
+    cut = (text[start : place.start], text[place.start : place.end], text[place.end : end])
+    return _likelihood(text[start:end]) - sum(map(_likelihood, cut)) > _CLEARLY
+
+
+def _likelihood(text: str) -> float:
+    return sum(log_probability(word.text) for word in tokens(text))
 
 
 def _is_origin(place: RegionMention, text: str, held: frozenset[str]) -> bool:

@@ -104,8 +104,9 @@ class DocumentTable:
 
     def numbered(self, numbers: Sequence[str], selection: Selection) -> Selection:
         """Return the documents of a selection with one of these numbers, given by key."""
-        keys = selection.keys.tolist() if numbers else ()
-        found = [key for key in keys if self.documents[key].number_key in numbers]
+        wanted = frozenset(numbers)
+        keys = selection.keys.tolist() if wanted else ()
+        found = [key for key in keys if self.documents[key].number_key in wanted]
         return Selection(np.array(found, dtype=np.int64), is_all=False)
 
     def page(

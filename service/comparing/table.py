@@ -16,7 +16,7 @@ from service.answering.records import Reason
 from service.clause_titles import BOUND_SIGNS, clause_title
 from service.comparing.records import Comparison, Group, Relation, Row
 from service.comparing.units import comparable_value
-from service.comparing.value_texts import note_of_value, said
+from service.comparing.value_texts import notes_of_value, said
 
 HEADERS: Final = {
     "question": ("问题", "Question"),
@@ -75,6 +75,7 @@ class Sort(StrEnum):
 
 
 Cell = str | Decimal | date
+_BETWEEN_NOTES: Final = ("；", "; ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,8 @@ def _cells(row: Row, language: str) -> dict[str, Cell]:
     cells["note"] = note_of(row, language)
     if row.measure is not None:
         cells |= _measure_cells(row.measure)
-        cells["note"] = cells["note"] or note_of_value(row, language)
+        notes = (note_of(row, language), *notes_of_value(row, language))
+        cells["note"] = said(_BETWEEN_NOTES, language).join(filter(None, notes))
     if row.source is not None:
         citation = row.source.citation
         cells |= _document_cells(row.source.document, language) | {

@@ -59,11 +59,12 @@ def baseline_text(measure: Measure, clause: Clause | None = None) -> str:
     return value_text(replace(measure, value=measure.baseline, comparator="="), clause)
 
 
-def note_of_value(row: Row, language: str) -> str:
+def notes_of_value(row: Row, language: str) -> tuple[str, ...]:
     """Say what a number alone would not: that no time passes, an aim, where a range begins."""
     if row.measure is not None and is_at_once(row.measure):
-        return said(_AT_ONCE_NOTE, language)
-    return said(_STRIVEN_NOTE, language) if row.striven else range_text(row, language)
+        return (said(_AT_ONCE_NOTE, language),)
+    aim = said(_STRIVEN_NOTE, language) if row.striven else ""
+    return tuple(filter(None, (aim, range_text(row, language))))
 
 
 def is_at_once(measure: Measure) -> bool:

@@ -31,6 +31,8 @@ def test_a_day_is_named_in_figures_characters_and_words(text: str, day: dt.date)
         ("截至2022年6月有效的优待规定", dt.date(2022, 6, 30)),
         ("截至2024年2月的现行办法", dt.date(2024, 2, 29)),
         ("截至2021年底还有效的标准", dt.date(2021, 12, 31)),
+        ("截至2022年个人所得税适用什么规定", dt.date(2022, 12, 31)),
+        ("截至2021有效的规定", dt.date(2021, 12, 31)),
         ("rules in force as of 2021", dt.date(2021, 12, 31)),
         ("which regulations applied as of June 2022, valid or not", dt.date(2022, 6, 30)),
     ],
@@ -53,6 +55,11 @@ def test_a_month_or_a_year_is_its_last_day_where_what_holds_is_asked(
         "2026年5月什么时候截止报名",
         "in force as often as 2021 others",
         "2020年的方案",
+        "身份证有效期截止2023年5月，过期怎么办",
+        "申请截止2024年6月底的补贴政策有哪些",
+        "工龄截止到2014年9月30日怎么计算，有什么规定",
+        "截止到2000元以下的奖励规定",
+        "截止到2000平方米的仓库执行什么标准",
     ],
 )
 def test_other_dates_ask_for_no_day(text: str) -> None:

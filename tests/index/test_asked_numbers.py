@@ -31,7 +31,13 @@ def test_a_number_is_known_however_loosely_it_is_typed(typed: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["国务院令715号", "国务院第715号令", "国务院715号令", "中华人民共和国国务院令 第 715 号"],
+    [
+        "国务院令715号",
+        "国务院第715号令",
+        "国务院715号令",
+        "中华人民共和国国务院令 第 715 号",
+        "国务院令715条例",
+    ],
 )
 def test_an_order_is_known_whichever_way_round_it_is_typed(typed: str) -> None:
     assert "国务院令第715号" in asked_numbers(typed)
@@ -55,6 +61,10 @@ def test_a_number_as_printed_has_one_key() -> None:
         "一年2020 3.5%",
         "给2020 5万",
         "2020年的7号",
+        "天津市人民政府令30日后施行吗",
+        "国务院令第7条讲了什么",
+        "天津市2021年10条惠企措施",
+        "国务院2020年12件民生实事",
     ],
 )
 def test_what_counts_something_is_no_number(text: str) -> None:

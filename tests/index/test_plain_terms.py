@@ -206,6 +206,10 @@ def test_spoken_questions_of_all_kinds_lead_to_official_terms(question: str, ter
         ("the cost of a loan", "办理成本"),
         ("removal from the list of green factories", "上市"),
         ("How does the kindergarten draw work?", "施工图"),
+        ("工程监理所需资质", "机动车登记"),
+        ("消防处理意见", "消防检查"),
+        ("劳工处理纠纷", "社会保险"),
+        ("出入境处理期限", "出入境管理机构"),
     ],
 )
 def test_words_of_other_matters_do_not_lead_there(question: str, term: str) -> None:

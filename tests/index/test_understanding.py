@@ -70,6 +70,13 @@ def test_where_somebody_or_something_is_from_is_no_place_asked_about(
         ("成都市民怎么办社保", ["成都市"]),
         ("从上海到深圳开公司", ["上海市", "深圳市"]),
         ("我在中山办证", ["中山市"]),
+        ("去唐山上学要什么材料", ["唐山市"]),
+        ("定西山区教师补贴", ["定西市"]),
+        ("我在建湖买房", ["建湖县"]),
+        ("在内丘开公司要几天", ["内丘县"]),
+        ("上城区的低保标准是多少", ["上城区"]),
+        ("海口径标准", []),
+        ("红塔城市更新", []),
     ],
 )
 def test_pieces_of_words_are_no_place(question: str, expected: list[str]) -> None:

@@ -40,7 +40,7 @@ def with_relatives(
     picked = [*kept, *tiers_beside(kept, candidates, clause, asked)]
     picked += rules_beside(picked, candidates, clause, _without_places(asked))
     picked += firsts_beside(picked, candidates, clause, asked.normalized)
-    picked += classes_beside(picked, candidates, clause)
+    picked += classes_beside(picked, candidates, clause, asked.normalized)
     picked += added_to(picked, candidates, clause)
     picked += steps_before(picked, candidates, clause, asked.normalized)
     return [*picked, *(end for m in picked if (end := other_end(m, candidates, clause)))]

@@ -19,18 +19,25 @@ _HAVING: Final = "having"
 
 
 def classes_beside(
-    picked: Sequence[Measure], candidates: Sequence[Measure], clause: Clause
+    picked: Sequence[Measure], candidates: Sequence[Measure], clause: Clause, question: str
 ) -> list[Measure]:
     """Return what a sentence says of the other classes than those picked.
 
     无外线工程的用水报装2日办结,有外线工程的4日办结: the matter is named only once. Who asks for
-    one of the classes has no candidate of another.
+    one of the classes has no candidate of another, or names what it has or lacks (无房的博士).
     """
+    told = [one for one in picked if not _is_named(one, question)]
     return [
         one
         for one in candidates
-        if one not in picked and any(_are_told_apart(one, other, clause) for other in picked)
+        if one not in picked and any(_are_told_apart(one, other, clause) for other in told)
     ]
+
+
+def _is_named(measure: Measure, question: str) -> bool:
+    condition = measure.condition or ""
+    has = WITH_OR_WITHOUT.search(condition)
+    return has is not None and condition[has.start() : has.end() + 1] in question
 
 
 def _are_told_apart(one: Measure, other: Measure, clause: Clause) -> bool:

@@ -76,12 +76,12 @@ _BEFORE: Final = (
         "most",
         True,
     ),
+    (re.compile(r"(?:不得?[低少小短]于|至少|最[低少])\Z"), "least", True),
     (
         re.compile(r"(?:[不未没]满|不[足够到]|没[到够]|低于|少于|小于|未达到?|短于)\Z"),
         "most",
         False,
     ),
-    (re.compile(r"(?:不得?[低少小短]于|至少|最[低少])\Z"), "least", True),
     (re.compile(r"(?:超过|高于|大于|多于|超出|逾|长于|超)\Z"), "least", False),
     (re.compile(r"(?:年?满|已满|达到?)\Z"), "least", True),
 )
@@ -98,7 +98,8 @@ _GIVEN: Final = re.compile(
 _GIVEN_UP_TO: Final = re.compile(
     r"的(?!标准)[一-鿿]{0,4}(?:奖励|补助|补贴|资助|奖金|贷款|保证金)(?![^,，;；。、\n]{0,6}\d)"
 )
-"""最高50万元的创业担保贷款 is what is given, however it is called."""
+"""给予最高50万元的创业担保贷款 names what is given, 不超过10万元的小额贷款 alone whom it is for."""
+_GIVES: Final = re.compile(r"最高|给予|予以|发放|申请|享受|提供|获得|领取|[交缴]纳|收取|支付")
 _GIVING: Final = re.compile(r"补助|补贴|奖励|罚|给予|处|资助|收取|支付|缴纳|期限|时限|时间")
 
 
@@ -236,14 +237,14 @@ def _tells_group(text: str, one: Quantity) -> bool:
     rest = text[one.end : end.start() if end else len(text)]
     suffixed = text[one.end - 2 : one.end] in ("以上", "以下", "以内")
     closed = one.low != -inf and one.high != inf
-    capped = one.dimension == "money" and not (suffixed or closed)
-    if _GIVEN.match(rest) or (capped and _GIVEN_UP_TO.match(rest)):
+    capped = one.dimension == "money" and one.low == -inf and not suffixed
+    nearby = _PIECE_END.finditer(text, max(0, one.start - 60), one.start)
+    begins = max((m.end() for m in nearby), default=0)
+    given = capped and _GIVES.search(text, begins, one.end)
+    if _GIVEN.match(rest) or (given and _GIVEN_UP_TO.match(rest)):
         return False
     if rest:
         named = suffixed or closed or one.dimension == "age"
         return named or rest.startswith("的") or rest.endswith("的")
-    if not (suffixed or closed):
-        return False
-    before = [m.end() for m in _PIECE_END.finditer(text, 0, one.start)]
-    piece = text[max(before, default=0) : one.start]
-    return end is not None and end[0] in ",，:：|" and not _GIVING.search(piece)
+    ends = (suffixed or closed) and end is not None and end[0] in ",，:：|"
+    return ends and not _GIVING.search(text, begins, one.start)

@@ -108,6 +108,9 @@ def test_a_figure_that_answers_names_no_group(text: str) -> None:
         "每次收入不超过4000元的，减除费用800元",
         "年收入不超过5万元的家庭",
         "500万元以下的小微企业贷款",
+        "超过50万元的创业担保贷款",
+        "超过500万元的履约保证金",
+        "不超过10万元的小额贷款，免除反担保",
         "不超过100万元的部分",
         "注册资本不低于1000万元的企业",
         "不超过20人的科研团队",
@@ -194,3 +197,17 @@ def test_one_series_is_what_all_of_them_have_of_it(text: str) -> None:
     named = {one.name for one in SERIES} | {one.series for one in mentions(text)}
     for series in named:
         assert mentions_of(series, text) == tuple(m for m in mentions(text) if m.series == series)
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("注册资本不低于100万元的企业", (1e6, True)),
+        ("不得少于50人的企业", (50, True)),
+        ("高于30万元的企业", (3e5, False)),
+    ],
+)
+def test_what_is_not_less_is_at_least(text: str, bounds: tuple[float, bool]) -> None:
+    (quantity,) = group_quantities(text)
+    assert (quantity.low, quantity.low_in) == bounds
+    assert quantity.high == float("inf")

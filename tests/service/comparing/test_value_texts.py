@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from index import Store
 from service.answering.draft import Assessment, Draft
 from service.comparing.comparing import compare as compare_places
 from service.comparing.presenting import compare_response
-from service.comparing.records import Comparison, Row
+from service.comparing.records import Comparison, Relation, Row
 from service.comparing.spreadsheets import to_csv
 from service.comparing.table import table_of
 from service.comparing.value_texts import row_value_text
@@ -27,7 +28,8 @@ RANGES = """岭前市优化营商环境措施
 一、主要任务
 （一）优化获得电力服务。高压用户办电时间20至25个工作日，居民用户办电时间3个工作日。
 （二）缩短产权登记时间。力争2025年底前产权登记时间压缩至1个工作日以内。
-（三）查处违法用水。盗用城市供水的，处1万元以上5万元以下的罚款。
+（三）租房补贴。力争将青年租房补贴提高到每月500元至800元。
+（四）查处违法用水。盗用城市供水的，处1万元以上5万元以下的罚款。
 """
 PROMISES = """河湾市优化营商环境措施
 河政发〔2023〕4号
@@ -75,6 +77,15 @@ def test_a_range_is_one_row_with_both_ends(store: Store) -> None:
     assert (out.value_from, out.value, out.unit) == ("20", "25", "个工作日")
     noted = next(one for one in _cells(found, "zh") if one["地区"] == "岭前市")
     assert (noted["数值"], noted["说明"]) == ("25", "20至25 个工作日")
+
+
+def test_a_file_keeps_where_a_range_begins_beside_other_notes(store: Store) -> None:
+    found = compare(store, "租房补贴每月多少元", regions=["岭前市"])
+    (row,) = found.rows
+    assert {one["说明"] for one in _cells(found, "zh")} == {"力争达到；500至800 元"}
+    above = replace(found, rows=(replace(row, relation=Relation.ABOVE),))
+    (note,) = {one["说明"] for one in _cells(above, "zh")}
+    assert note.endswith("；力争达到；500至800 元")
 
 
 def test_a_figure_alone_begins_nowhere(store: Store) -> None:
