@@ -30,11 +30,9 @@ _ORDINAL_FAMILIES = frozenset({Family.PART, Family.CHAPTER, Family.SECTION, Fami
 
 # 注:1.… above 2.…: the notes below a table number on from their label, and open no task.
 _NUMBERED_NOTE = re.compile(r"(?:备?注|说明)[:](?:1[.、]|\(1\))")
-# The label on a line of its own; 说明 labels notes only right below a table.
-_NOTE_LABEL = re.compile(r"(?:备?注|(?P<below>(?:填[表写报])?说明))[:]\Z")
 _CONTACT = re.compile(r"(?:联系人|联系电话|咨询电话|电话|手机|传真|电子邮[箱件]|邮箱|地址|邮编)[:]")
 _CONTACT_STARTS = frozenset("联咨电手传邮地")
-_NOTE_STARTS = frozenset("备注说填")
+_NOTE_STARTS = frozenset("备注说")
 _BOX_HEADING_CHARS = 60
 _MIN_WRAPPED_CHARS = 20
 _MIN_WRAP_EVIDENCE = 6
@@ -86,12 +84,8 @@ def read_lines(text: AlignedText, folded: str, raw: str) -> list[Line]:
                     mark = Mark(family, value, printed, at, mark.end, suffix)
             else:
                 mark = None
-        else:
-            if next_note == 1:
-                next_note = 0  # the label is that of the line below it
-            if folded[start] in _NOTE_STARTS:
-                below_table = bool(lines) and lines[-1].is_row
-                next_note = _first_of_notes(folded[start:end], below_table=below_table) or next_note
+        elif folded[start] in _NOTE_STARTS and _NUMBERED_NOTE.match(folded, start, end):
+            next_note = 2
         is_row = folded[start] == "|"
         continues = unfinished and mark is None and not is_row
         if continues and folded[start] in _CONTACT_STARTS:
@@ -103,14 +97,6 @@ def read_lines(text: AlignedText, folded: str, raw: str) -> list[Line]:
             folded, line, wrap_width, page
         )
     return lines
-
-
-def _first_of_notes(line: str, *, below_table: bool) -> int:
-    """Return the number that notes go on with after a line that labels them; else 0."""
-    if _NUMBERED_NOTE.match(line):
-        return 2
-    label = _NOTE_LABEL.match(line)
-    return 1 if label and (below_table or not label["below"]) else 0
 
 
 def without_breaks(text: AlignedText, lines: Sequence[Line]) -> AlignedText:
