@@ -10,7 +10,8 @@ import calendar
 import datetime as dt
 import re
 
-_NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+from ingest.text.numerals import numeral_value
+
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
 _MONTH_NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -67,6 +68,4 @@ def _number(numeral: str | None) -> int:
     """Read 2021, 二〇二一, 12, 十二 or 二十一; 0 for None."""
     if not numeral:
         return 0
-    tens, ten, ones = numeral.rpartition("十")
-    digits = f"{tens or 1}{ones or 0}" if ten else numeral
-    return int(digits.translate(_NUMERALS))
+    return int(numeral) if numeral.isdecimal() else numeral_value(numeral) or 0
