@@ -54,19 +54,25 @@ class Ranking:
         """Return the hits, and what else was asked for beside them."""
         request = self.request
         ranked = self._ranked()
-        front, behind = self._with_figures(ranked[:FRONT]), ranked[FRONT : request.shown]
-        first = self._reranked(front if request.for_answer else self._for_a_reader(front))
-        best = followed(first, behind)[: request.top_k]
+        front, behind = self._with_figures(ranked[:FRONT]), ranked[FRONT : self._depth]
+        first = front if request.for_answer else self._for_a_reader(front)
+        best = self._reranked(followed(first, behind))[: request.top_k]
         hits = self._made(best)
         made = {fused.key: hit for fused, hit in zip(best, hits, strict=True)}
         listed: tuple[Hit, ...] = ()
         if request.listed:
-            for_a_reader = followed(self._reranked(self._for_a_reader(front)), behind)
+            for_a_reader = self._reranked(followed(self._for_a_reader(front), behind))
             listed = self._made(for_a_reader[: request.listed], made)
         if not (request.elsewhere and self.analyzed.regions and not request.filters.region):
             return Found(hits, listed)
         others = [f for f in ranked if f.key not in made and not f.scores["place"]]
         return Found(hits, listed, self._of_other_places(others))
+
+    @property
+    def _depth(self) -> int:
+        """How many clauses are shown, or read by a reranker before some of them are."""
+        reranking = self.request.reranking
+        return max(self.request.shown, reranking.top if reranking else 0)
 
     def hits_outside(self, documents: Collection[int]) -> tuple[Hit, ...]:
         """Return the best hits of documents other than those given."""
@@ -110,7 +116,7 @@ class Ranking:
         candidates = evidence.candidates(documents, self._facts(set(documents)))
         # Clauses of other places may stand behind any number of those of the place named.
         everything = request.elsewhere and (self.analyzed.regions or request.filters.region)
-        limit = None if everything else max(request.shown, FRONT, TOKEN_CANDIDATES)
+        limit = None if everything else max(self._depth, FRONT, TOKEN_CANDIDATES)
         ranked = fuse(candidates, background=evidence.background, limit=limit)
         return self._matched_by_token(ranked)
 

@@ -27,14 +27,12 @@ class Chunks:
         }
         if read_docx is not None:
             self._readers[Format.DOCX] = read_docx
-        self._seen: set[str] = set()
         self.notes: list[str] = []
         """What could not be read."""
 
     def lines(self, relation_id: str) -> list[str]:
         """Return the lines of an embedded file."""
-        data = None if relation_id in self._seen else self._package.embedded(relation_id)
-        self._seen.add(relation_id)
+        data = self._package.embedded(relation_id)
         if data is None or not data.strip():
             return []
         kind = format_of_content(data)

@@ -32,6 +32,7 @@ class Package:
         """Take the names of the parts, and what reads one."""
         self._read = read
         self._names = frozenset(names)
+        self._taken: set[str] = set()
         self._uri = uri
         self._main = self._target("_rels/.rels", "officeDocument", base="") or MAIN_PART
         folder, name = posixpath.split(self._main)
@@ -86,9 +87,12 @@ class Package:
         return self._parse(name or posixpath.join(self._folder, f"{role}.xml"))
 
     def embedded(self, relation_id: str) -> bytes | None:
-        """Return the bytes of a part that the main one refers to by an id."""
+        """Return the bytes of a part that the main one refers to by an id, each part once."""
         name = self._embedded.get(relation_id)
-        return self._bytes(name) if name is not None and name in self._names else None
+        if name is None or name not in self._names or name in self._taken:
+            return None
+        self._taken.add(name)
+        return self._bytes(name)
 
     @cached_property
     def _embedded(self) -> dict[str, str]:

@@ -184,3 +184,12 @@ def test_without_a_reranker_nothing_of_it_is_loaded(folder: Path) -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_it_reads_as_many_as_it_was_told_however_few_are_wanted(
+    opened: Callable[..., Store], shared_characters: Any
+) -> None:
+    store = opened(shared_characters, top=36)
+    first = store.search(QUESTION, top_k=1).hits
+    assert sum(len(texts) for _, texts in shared_characters.asked) == 36
+    assert first[0].clause.id == store.search(QUESTION, top_k=36).hits[0].clause.id

@@ -60,6 +60,19 @@ def test_a_part_that_is_set_again_is_read_once(word: Any) -> None:
     assert read_with(word, PAGE.encode(), times=3).text.count("报名") == 1
 
 
+def test_a_part_with_several_ids_is_read_once() -> None:
+    relation = f'<Relationship Id="%s" Type="{KIND}" Target="chunk"/>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as new:
+        body = '<w:altChunk r:id="a"/><w:altChunk r:id="b"/>'
+        new.writestr(
+            "word/document.xml", f"<w:document {SPACES}><w:body>{body}</w:body></w:document>"
+        )
+        new.writestr(RELATIONS, f"<Relationships>{relation % 'a'}{relation % 'b'}</Relationships>")
+        new.writestr("word/chunk", PAGE)
+    assert read_docx(out.getvalue(), uri="a.docx").text.count("报名") == 1
+
+
 def test_what_cannot_be_read_there_is_noted(word: Any) -> None:
     read = read_with(word, b"{\\rtf1 }")
     assert read.text == "某市教育局"
@@ -76,14 +89,15 @@ def read_many(chunks: str) -> Extraction:
     """Read a document that carries as many parts along as there are characters."""
     ids = range(len(chunks))
     body = "".join(f'<w:altChunk r:id="c{at}"/>' for at in ids)
-    related = "".join(f'<Relationship Id="c{at}" Type="{KIND}" Target="chunk"/>' for at in ids)
+    related = "".join(f'<Relationship Id="c{at}" Type="{KIND}" Target="chunk{at}"/>' for at in ids)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as new:
         new.writestr(
             "word/document.xml", f"<w:document {SPACES}><w:body>{body}</w:body></w:document>"
         )
         new.writestr(RELATIONS, f"<Relationships>{related}</Relationships>")
-        new.writestr("word/chunk", PAGE)
+        for at in ids:
+            new.writestr(f"word/chunk{at}", PAGE)
     return read_docx(out.getvalue(), uri="a.docx")
 
 
