@@ -54,5 +54,5 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
 # Everything: sentence-transformers on CPU torch, and the tools that tests and checks need.
 $(VENV)/.installed-full: $(VENV)/.installed
 	$(INSTALL) torch
-	$(INSTALL) --editable '.[models,ocr,dev]'
+	$(INSTALL) --editable '.[mcp,models,ocr,dev]'
 	touch $@
