@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -13,6 +14,7 @@ from service.ledger.errors import LedgerCorrupt, LedgerOutdated
 LEDGER_NAME: Final = "service.sqlite3"
 BUSY_TIMEOUT_S: Final = 5.0
 """Every block that writes is short; who waits longer is told so."""
+_POLL_S: Final = 0.005
 
 _VERSION_1: Final = """
 CREATE TABLE keys(
@@ -93,13 +95,30 @@ def connect(path: Path, *, mode: str) -> sqlite3.Connection:
     try:
         connection.row_factory = sqlite3.Row
         if mode == "rw":
-            connection.execute("PRAGMA journal_mode = WAL")
+            _use_write_ahead_log(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Have readers and a writer not wait for each other.
+
+    Turning to it is the one thing that SQLite does not wait for when another process is there.
+    """
+    deadline = time.monotonic() + BUSY_TIMEOUT_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(_POLL_S)
+        else:
+            return
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
