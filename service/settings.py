@@ -74,6 +74,19 @@ class Settings(BaseModel):
         le=256,
         description="Searches that run at the same time; the others wait in line.",
     )
+    feedback_per_minute: int = Field(
+        default=30,
+        ge=1,
+        description="Feedback taken in a minute from each key, and from all without one; "
+        "more is answered with 429.",
+    )
+    question_log: bool = Field(
+        default=False,
+        description="Whether questions are kept, with what was found; they may be personal data.",
+    )
+    question_log_days: int = Field(
+        default=90, ge=1, description="After so many days a kept question goes."
+    )
     request_timeout_s: float = Field(
         default=15.0, gt=0, description="A search that takes longer is answered with 503."
     )
