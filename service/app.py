@@ -14,6 +14,8 @@ from fastapi.staticfiles import StaticFiles
 
 from service.dependencies import Worker
 from service.error_handlers import error_response, install_error_handlers
+from service.metrics.counters import Counters
+from service.metrics.installing import install_metrics
 from service.middleware import (
     AccessLogMiddleware,
     BodyLimitMiddleware,
@@ -32,6 +34,7 @@ from service.routes import (
     compare_pages,
     documents,
     health,
+    metrics,
     pages,
     search,
     similar,
@@ -63,13 +66,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.store_handle = StoreHandle(settings)
-    for module in (search, ask, compare, clauses, similar, documents, health, pages, compare_pages):
+    app.state.counters = Counters()
+    modules = [search, ask, compare, clauses, similar, documents, health, pages, compare_pages]
+    if settings.metrics:
+        modules.append(metrics)
+    for module in modules:
         app.include_router(module.router)
     app.mount("/static/api-docs", StaticFiles(packages=[("fastapi_offline", "static")]))
     app.mount("/static", StaticFiles(directory=STATIC_FOLDER))
     app.openapi = partial(describe, app)  # type: ignore[method-assign]  # FastAPI's documented way
     install_error_handlers(app)
     _add_middleware(app, settings)
+    if settings.metrics:
+        install_metrics(app, [module.router for module in modules])
     return app
 
 
@@ -92,7 +101,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     handle: StoreHandle = app.state.store_handle
     settings: Settings = app.state.settings
     limiter = anyio.CapacityLimiter(settings.search_threads)
-    app.state.worker = Worker(handle, settings, limiter, RawTexts())
+    app.state.worker = Worker(handle, settings, limiter, RawTexts(), app.state.counters)
     # In the background: /healthz answers at once, /readyz when the first search has been done.
     threading.Thread(target=handle.warm_up, name="warm-up", daemon=True).start()
     try:

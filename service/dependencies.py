@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 from fastapi.exceptions import RequestValidationError
 
 from index import Store
+from service.metrics.counters import Counters
 from service.problems import TooSlow, UnsupportedMediaType
 from service.raw_texts import RawTexts
 from service.settings import Settings
@@ -29,6 +30,7 @@ class Worker:
     settings: Settings
     limiter: anyio.CapacityLimiter
     raw_texts: RawTexts
+    counters: Counters
 
     async def run(self, work: Callable[[Store], T]) -> T:
         """Call `work` with the store in a thread and return what it returns.

@@ -68,6 +68,9 @@ class Settings(BaseModel):
         pattern="^(critical|error|warning|info|debug)$",
         description="Least severe level that is logged.",
     )
+    metrics: bool = Field(
+        default=True, description="Whether /metrics is there and requests are measured."
+    )
     search_threads: int = Field(
         default=4,
         ge=1,

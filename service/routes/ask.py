@@ -12,6 +12,7 @@ from service.answering.refusing.refusal import decision
 from service.asking import ask as answer
 from service.asking import find_answer, present
 from service.dependencies import Worker, WorkerDep, refuse_parameters, require_json
+from service.metrics.counters import Counters
 from service.phrasing.disconnecting import unless_gone
 from service.phrasing.phrasing import Phraser
 from service.raw_texts import DocumentReplaced
@@ -38,7 +39,9 @@ async def ask(body: AskRequest, worker: WorkerDep, request: Request) -> Response
     texts = worker.raw_texts
     decide = decision(worker.settings.answer_threshold)
     content = await worker.run(
-        lambda store: answer(store, body, raw_texts=texts, decision=decide).model_dump_json()
+        lambda store: _written(
+            answer(store, body, raw_texts=texts, decision=decide), worker.counters
+        )
     )
     # Already checked when it was built: returning the model would have it checked once more.
     return Response(content, media_type="application/json")
@@ -59,7 +62,15 @@ async def _phrased(
         )
         said = await unless_gone(request, phraser.phrase(found)) or found
         return await worker.run(
-            lambda store: present(store, said, raw_texts=texts, started=started).model_dump_json()
+            lambda store: _written(
+                present(store, said, raw_texts=texts, started=started), worker.counters
+            )
         )
     except (DocumentReplaced, UnknownDocument):
         return None
+
+
+def _written(answered: AskResponse, counters: Counters) -> str:
+    not_found = answered.not_found
+    counters.asked(refused_for=not_found.reason if not_found else None)
+    return answered.model_dump_json()

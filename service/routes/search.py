@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
-from service.dependencies import WorkerDep, refuse_parameters, require_json
+from index import Store
+from service.dependencies import Worker, WorkerDep, refuse_parameters, require_json
 from service.routes import problem_responses
 from service.schemas import SearchRequest, SearchResponse
 from service.searching import search as find
@@ -22,7 +25,12 @@ router = APIRouter(tags=["search"])
 )
 async def search(body: SearchRequest, worker: WorkerDep) -> Response:
     """Rank the clauses of all documents that pass the filters, best first."""
-    texts = worker.raw_texts
-    content = await worker.run(lambda store: find(store, body, raw_texts=texts).model_dump_json())
+    content = await worker.run(partial(_found, body=body, worker=worker))
     # Already checked when it was built: returning the model would have it checked once more.
     return Response(content, media_type="application/json")
+
+
+def _found(store: Store, *, body: SearchRequest, worker: Worker) -> str:
+    found = find(store, body, raw_texts=worker.raw_texts)
+    worker.counters.searched(mode=body.mode, language=found.query.language)
+    return found.model_dump_json()

@@ -27,6 +27,7 @@ def test_the_contract_is_described(openapi: dict[str, Any]) -> None:
         "/v1/documents/{document_id}/raw",
         "/healthz",
         "/readyz",
+        "/metrics",
     }
     for path in openapi["paths"].values():
         for operation in path.values():
