@@ -134,8 +134,12 @@ def _search(
                 listed=form.top_k,
             )
             found = replace(answer.search, hits=answer.search.listed)
+            refused = answer.not_found
+            worker.counters.asked(refused_for=refused.reason.value if refused else None)
             return found, answer if found.hits else None
-    return store.search(form.query, top_k=form.top_k, filters=form.filters), None
+    result = store.search(form.query, top_k=form.top_k, filters=form.filters)
+    worker.counters.searched(mode=result.mode.value, language=result.query.language)
+    return result, None
 
 
 def _more(form: SearchForm, result: SearchResult | None) -> int | None:
