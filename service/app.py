@@ -14,8 +14,12 @@ from fastapi.staticfiles import StaticFiles
 
 from service.dependencies import Worker
 from service.error_handlers import error_response, install_error_handlers
+from service.feedback.limits import FeedbackLimit
+from service.feedback.receiving import FeedbackDesk
+from service.ledger import Ledger
 from service.metrics.counters import Counters
 from service.metrics.installing import install_metrics
+from service.ledger import Ledger
 from service.middleware import (
     AccessLogMiddleware,
     BodyLimitMiddleware,
@@ -33,6 +37,8 @@ from service.routes import (
     compare,
     compare_pages,
     documents,
+    feedback,
+    feedback_pages,
     health,
     metrics,
     pages,
@@ -66,8 +72,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.store_handle = StoreHandle(settings)
+    app.state.ledger = Ledger(settings.store)
     app.state.counters = Counters()
+    app.state.ledger = Ledger(settings.store)
+    app.state.feedback_desk = FeedbackDesk(
+        app.state.ledger, FeedbackLimit(settings.feedback_per_minute)
+    )
     modules = [search, ask, compare, clauses, similar, documents, health, pages, compare_pages]
+    modules += [feedback, feedback_pages]
     if settings.metrics:
         modules.append(metrics)
     for module in modules:
@@ -108,3 +120,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
     finally:
         await anyio.to_thread.run_sync(handle.close)
+        app.state.ledger.close()
+        app.state.ledger.close()

@@ -23,6 +23,8 @@ from index.errors import (
     UnknownDocument,
 )
 from service.faults import fault_message, shortened
+from service.ledger import LedgerError
+from service.ledger import LedgerError
 from service.pages.error_page import render_error_page
 from service.problems import ServiceError, problem
 
@@ -77,6 +79,8 @@ def install_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(ServiceError, _service_error)
     app.add_exception_handler(StoreError, _store_error)
+    app.add_exception_handler(LedgerError, _ledger_error)
+    app.add_exception_handler(LedgerError, _ledger_error)
 
 
 async def _http_error(request: Request, error: Exception) -> Response:
@@ -124,6 +128,12 @@ async def _service_error(request: Request, error: Exception) -> Response:
     return error_response(request, error.status, error.detail, headers=error.headers)
 
 
+async def _ledger_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, LedgerError)
+    logger.error("%s", error)
+    return error_response(request, 503, error.detail)
+
+
 async def _store_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, StoreError)
     status = STORE_STATUS.get(type(error))
@@ -132,3 +142,9 @@ async def _store_error(request: Request, error: Exception) -> Response:
         return error_response(request, 500, "The index met an unexpected error.")
     detail = "The index is not available." if status == 503 else shortened(str(error), DETAIL_MAX)
     return error_response(request, status, detail)
+
+
+async def _ledger_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, LedgerError)
+    logger.error("%s", error)
+    return error_response(request, 503, error.detail, headers={"Retry-After": "5"})

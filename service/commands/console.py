@@ -84,11 +84,12 @@ def reported_errors() -> Iterator[None]:
     except Exception as error:
         from index import InvalidFilter, StoreError
         from ingest.errors import IngestError
+        from service.ledger.errors import LedgerError
 
         if isinstance(error, InvalidFilter):
             option = error.field.replace("_", "-")
             raise typer.BadParameter(f"{option} {error.value}: {error.rule}") from error
-        if not isinstance(error, StoreError | IngestError):
+        if not isinstance(error, StoreError | IngestError | LedgerError):
             raise
         fail(str(error))
 
