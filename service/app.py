@@ -19,7 +19,6 @@ from service.feedback.receiving import FeedbackDesk
 from service.ledger import Ledger
 from service.metrics.counters import Counters
 from service.metrics.installing import install_metrics
-from service.ledger import Ledger
 from service.middleware import (
     AccessLogMiddleware,
     BodyLimitMiddleware,
@@ -74,7 +73,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.store_handle = StoreHandle(settings)
     app.state.ledger = Ledger(settings.store)
     app.state.counters = Counters()
-    app.state.ledger = Ledger(settings.store)
     app.state.feedback_desk = FeedbackDesk(
         app.state.ledger, FeedbackLimit(settings.feedback_per_minute)
     )
@@ -120,5 +118,4 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
     finally:
         await anyio.to_thread.run_sync(handle.close)
-        app.state.ledger.close()
         app.state.ledger.close()

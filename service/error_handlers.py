@@ -24,7 +24,6 @@ from index.errors import (
 )
 from service.faults import fault_message, shortened
 from service.ledger import LedgerError
-from service.ledger import LedgerError
 from service.pages.error_page import render_error_page
 from service.problems import ServiceError, problem
 
@@ -80,7 +79,6 @@ def install_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(ServiceError, _service_error)
     app.add_exception_handler(StoreError, _store_error)
     app.add_exception_handler(LedgerError, _ledger_error)
-    app.add_exception_handler(LedgerError, _ledger_error)
 
 
 async def _http_error(request: Request, error: Exception) -> Response:
@@ -131,7 +129,7 @@ async def _service_error(request: Request, error: Exception) -> Response:
 async def _ledger_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, LedgerError)
     logger.error("%s", error)
-    return error_response(request, 503, error.detail)
+    return error_response(request, 503, error.detail, headers={"Retry-After": "5"})
 
 
 async def _store_error(request: Request, error: Exception) -> Response:
@@ -142,9 +140,3 @@ async def _store_error(request: Request, error: Exception) -> Response:
         return error_response(request, 500, "The index met an unexpected error.")
     detail = "The index is not available." if status == 503 else shortened(str(error), DETAIL_MAX)
     return error_response(request, status, detail)
-
-
-async def _ledger_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, LedgerError)
-    logger.error("%s", error)
-    return error_response(request, 503, error.detail, headers={"Retry-After": "5"})
