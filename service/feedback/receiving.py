@@ -1,4 +1,4 @@
-"""Takes one feedback: held against the documents, within the limit, once for each idempotency key."""
+"""Takes one feedback: held against the documents, within the limit, once for each key of it."""
 
 from __future__ import annotations
 

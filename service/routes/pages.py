@@ -22,6 +22,7 @@ from service.clause_titles import clause_title
 from service.dependencies import Worker, get_worker
 from service.offsets import text_span
 from service.pages.answer_views import answer_view
+from service.pages.feedback_views import feedback_view
 from service.pages.rendering import render
 from service.pages.search_form import PAGE_SIZE, STATUSES, SearchForm, read_form
 from service.pages.views import clause_view, raw_sections, result_view
@@ -60,6 +61,9 @@ async def search_page(request: Request) -> Response:
         examples=EXAMPLES,
         result=result,
         answer=answer_view(answer) if answer else None,
+        feedback=feedback_view(form, answer, state=request.query_params.get("feedback"))
+        if answer
+        else None,
         results=[result_view(hit) for hit in result.hits] if result else [],
         more=_more(form, result),
     )
