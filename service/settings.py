@@ -101,6 +101,16 @@ class Settings(BaseModel):
         ge=1024,
         description="A larger request body is answered with 413.",
     )
+    upload_max_bytes: int = Field(
+        default=32 * 1024**2,
+        ge=1024,
+        description="An upload, all its files together, that is larger is answered with 413.",
+    )
+    upload_timeout_s: float = Field(
+        default=300.0,  # some 15,000 clauses are embedded in that time on two cores
+        gt=0,
+        description="An upload gets this long to arrive, and as long again to be taken in.",
+    )
     shutdown_timeout_s: int = Field(
         default=10, ge=0, description="Requests under way get this long to end on shutdown."
     )
