@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import gc
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from hashlib import sha256
 
 from ingest.errors import NoClauses
 from ingest.furniture.contents import drop_contents
 from ingest.furniture.removal import split_furniture
+from ingest.identity import document_id
 from ingest.metadata.facts import Metadata, read_metadata
 from ingest.records import Clause, Document, ParsedDocument, RawDocument
 from ingest.structure.bare_numbers import mark_bare_numbers
@@ -112,7 +111,13 @@ def _inside(lines: Iterable[Line], spans: Sequence[Span]) -> Iterable[int]:
 
 def _document(raw: RawDocument, metadata: Metadata) -> Document:
     return Document(
-        id=_document_id(raw, metadata),
+        id=document_id(
+            title=metadata.title,
+            number_key=metadata.number_key,
+            region=metadata.region,
+            issued_on=metadata.issued_on,
+            file_name=raw.source.name,
+        ),
         title=metadata.title,
         source=replace(
             raw.source, reposted_by=metadata.reposted_by, reposted_on=metadata.reposted_on
@@ -129,22 +134,3 @@ def _document(raw: RawDocument, metadata: Metadata) -> Document:
         status_basis=metadata.status_basis,
         supersedes=metadata.supersedes,
     )
-
-
-def _document_id(raw: RawDocument, metadata: Metadata) -> str:
-    """Name a document by what it is, so that a corrected copy or another source is the same one.
-
-    A number with its year, 〔2020〕7号, is given once, so with title and place it is enough. Laws
-    and orders keep title and number over their editions, so there the date of issue counts too; a
-    file that states no date counts as itself only.
-    """
-    place = metadata.region.code if metadata.region else ""
-    identity = [metadata.number_key or "", _folded(metadata.title), place]
-    if "〔" not in identity[0]:
-        issued = metadata.issued_on
-        identity.append(issued.isoformat() if issued else raw.source.name)
-    return sha256("\n".join(identity).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _folded(title: str) -> str:
-    return re.sub(r"[\W_]+", "", title)

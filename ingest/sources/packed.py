@@ -49,6 +49,11 @@ def packed_files(path: Path, limits: ArchiveLimits) -> Iterator[Packed | ReadErr
     yield from _Walk(limits).files(path, path.as_posix(), depth=0)
 
 
+def packed_in(data: bytes, uri: str, limits: ArchiveLimits) -> Iterator[Packed | ReadError]:
+    """Yield the files of an archive that is held in memory, as `packed_files` does."""
+    yield from _Walk(limits).files(data, uri, depth=0)
+
+
 class _Walk:
     """Opens archives; it knows what they may still unpack to."""
 

@@ -12,7 +12,7 @@ from ingest.readers.registry import read_bytes
 from ingest.records import RawDocument
 from ingest.sources.archives import DEFAULT_LIMITS, ArchiveLimits
 from ingest.sources.litter import companions, is_litter
-from ingest.sources.packed import Packed, is_archive, packed_files
+from ingest.sources.packed import Packed, is_archive, packed_files, packed_in
 from ingest.sources.web import DEFAULT_FETCH_LIMITS, FetchLimits, fetch_url, is_url
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Location",
     "ScanOptions",
     "list_sources",
+    "read_held",
     "read_sources",
 ]
 
@@ -63,6 +64,28 @@ def read_sources(
             yield from reader.read_archive(path, limits)
         else:
             yield from reader.read_file(path)
+
+
+def read_held(
+    data: bytes,
+    *,
+    name: str,
+    limits: ArchiveLimits = DEFAULT_LIMITS,
+    scans: ScanOptions = DEFAULT_SCAN_OPTIONS,
+) -> Iterator[RawDocument | ReadError]:
+    """Read a file that is held in memory, or where it is a zip archive every file in it.
+
+    Args:
+        data: The whole file.
+        name: Its file name; URIs begin with it.
+        limits: What an archive may unpack to.
+        scans: Whether pictures of pages are read, and what that may cost.
+    """
+    reader = _Reader(scans, None)
+    if is_archive(name):
+        yield from reader.read_packed(packed_in(data, name, limits))
+    else:
+        yield from reader.read_held(data, uri=name, name=name)
 
 
 def list_sources(paths: Iterable[Location], *, limits: ArchiveLimits = DEFAULT_LIMITS) -> list[str]:
@@ -142,7 +165,7 @@ class _Reader:
         except OSError as error:
             yield _unreadable(path, error)
             return
-        yield from self._read(data, uri=path.as_posix(), name=path.name)
+        yield from self.read_held(data, uri=path.as_posix(), name=path.name)
 
     def read_url(self, url: str, web: FetchLimits) -> Iterator[RawDocument | ReadError]:
         try:
@@ -150,27 +173,27 @@ class _Reader:
         except ReadError as error:
             yield error
             return
-        yield from self._read(fetched.data, uri=fetched.uri, name=fetched.name)
+        yield from self.read_held(fetched.data, uri=fetched.uri, name=fetched.name)
 
     def read_archive(self, path: Path, limits: ArchiveLimits) -> Iterator[RawDocument | ReadError]:
         try:
-            for packed in packed_files(path, limits):
-                if isinstance(packed, ReadError):
-                    yield packed
-                else:
-                    yield from self._read_packed(packed)
+            yield from self.read_packed(packed_files(path, limits))
         except OSError as error:
             yield _unreadable(path, error)
 
-    def _read_packed(self, packed: Packed) -> Iterator[RawDocument | ReadError]:
-        try:
-            data = packed.read()
-        except ReadError as error:
-            yield error
-        else:
-            yield from self._read(data, uri=packed.uri, name=packed.name)
+    def read_packed(self, files: Iterable[Packed | ReadError]) -> Iterator[RawDocument | ReadError]:
+        for packed in files:
+            if isinstance(packed, ReadError):
+                yield packed
+                continue
+            try:
+                data = packed.read()
+            except ReadError as error:
+                yield error
+            else:
+                yield from self.read_held(data, uri=packed.uri, name=packed.name)
 
-    def _read(self, data: bytes, *, uri: str, name: str) -> Iterator[RawDocument | ReadError]:
+    def read_held(self, data: bytes, *, uri: str, name: str) -> Iterator[RawDocument | ReadError]:
         if self._is_known is not None and self._is_known(uri, hashlib.sha256(data).hexdigest()):
             return
         try:
