@@ -28,6 +28,7 @@ from service.middleware import (
 )
 from service.openapi import describe
 from service.pages.rendering import STATIC_FOLDER
+from service.question_log.log import QuestionLog
 from service.raw_texts import RawTexts
 from service.request_id import RequestIdMiddleware
 from service.routes import (
@@ -111,11 +112,16 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     handle: StoreHandle = app.state.store_handle
     settings: Settings = app.state.settings
     limiter = anyio.CapacityLimiter(settings.search_threads)
-    app.state.worker = Worker(handle, settings, limiter, RawTexts(), app.state.counters)
+    # It runs also when questions are not to be kept: those that once were have their days too.
+    log = QuestionLog(app.state.ledger, days=settings.question_log_days)
+    log.start()
+    kept = log if settings.question_log else None
+    app.state.worker = Worker(handle, settings, limiter, RawTexts(), app.state.counters, kept)
     # In the background: /healthz answers at once, /readyz when the first search has been done.
     threading.Thread(target=handle.warm_up, name="warm-up", daemon=True).start()
     try:
         yield
     finally:
         await anyio.to_thread.run_sync(handle.close)
+        await anyio.to_thread.run_sync(log.close)
         app.state.ledger.close()

@@ -15,6 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from index import Store
 from service.metrics.counters import Counters
 from service.problems import TooSlow, UnsupportedMediaType
+from service.question_log.log import QuestionLog
 from service.raw_texts import RawTexts
 from service.settings import Settings
 from service.store_handle import StoreHandle
@@ -31,6 +32,8 @@ class Worker:
     limiter: anyio.CapacityLimiter
     raw_texts: RawTexts
     counters: Counters
+    question_log: QuestionLog | None = None
+    """None when questions are not to be kept."""
 
     async def run(self, work: Callable[[Store], T]) -> T:
         """Call `work` with the store in a thread and return what it returns.

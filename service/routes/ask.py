@@ -12,9 +12,9 @@ from service.answering.refusing.refusal import decision
 from service.asking import ask as answer
 from service.asking import find_answer, present
 from service.dependencies import Worker, WorkerDep, refuse_parameters, require_json
-from service.metrics.counters import Counters
 from service.phrasing.disconnecting import unless_gone
 from service.phrasing.phrasing import Phraser
+from service.question_log.noting import note_ask
 from service.raw_texts import DocumentReplaced
 from service.routes import problem_responses
 from service.schemas_ask import AskRequest, AskResponse
@@ -40,7 +40,7 @@ async def ask(body: AskRequest, worker: WorkerDep, request: Request) -> Response
     decide = decision(worker.settings.answer_threshold)
     content = await worker.run(
         lambda store: _written(
-            answer(store, body, raw_texts=texts, decision=decide), worker.counters
+            answer(store, body, raw_texts=texts, decision=decide), body, worker
         )
     )
     # Already checked when it was built: returning the model would have it checked once more.
@@ -63,14 +63,15 @@ async def _phrased(
         said = await unless_gone(request, phraser.phrase(found)) or found
         return await worker.run(
             lambda store: _written(
-                present(store, said, raw_texts=texts, started=started), worker.counters
+                present(store, said, raw_texts=texts, started=started), body, worker
             )
         )
     except (DocumentReplaced, UnknownDocument):
         return None
 
 
-def _written(answered: AskResponse, counters: Counters) -> str:
+def _written(answered: AskResponse, body: AskRequest, worker: Worker) -> str:
     not_found = answered.not_found
-    counters.asked(refused_for=not_found.reason if not_found else None)
+    worker.counters.asked(refused_for=not_found.reason if not_found else None)
+    note_ask(worker.question_log, body, answered)
     return answered.model_dump_json()

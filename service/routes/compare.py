@@ -20,6 +20,7 @@ from service.comparing.table import Sort, table_of
 from service.dependencies import Worker, WorkerDep, require_json
 from service.pages.languages import Language, quality_of
 from service.presenting import search_filters
+from service.question_log.noting import note_compare
 from service.routes import problem_responses
 from service.schemas_compare import CompareRequest, CompareResponse
 
@@ -114,6 +115,7 @@ def _written(
         decision=decision(worker.settings.answer_threshold),
         raw_texts=worker.raw_texts,
     )
+    note_compare(worker.question_log, body, comparison)
     if wanted is not Format.JSON:
         return file_response(comparison, wanted, lang, Sort.GROUP, site=site)
     content = compare_response(comparison).model_dump_json()

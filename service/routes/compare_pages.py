@@ -22,6 +22,7 @@ from service.pages.precedent_views import precedent_views
 from service.pages.rendering import language_of, render
 from service.pages.search_form import STATUSES, SearchForm, read_form
 from service.pages.views import clause_view
+from service.question_log.noting import note_page_compare
 from service.routes.compare import Format, file_response, site_of
 
 router = APIRouter(include_in_schema=False)
@@ -89,7 +90,7 @@ async def similar_page(request: Request) -> Response:
 
 
 def _compare(store: Store, *, form: SearchForm, worker: Worker) -> Comparison:
-    return compare(
+    comparison = compare(
         store,
         form.query,
         regions=form.filters.region,
@@ -97,6 +98,8 @@ def _compare(store: Store, *, form: SearchForm, worker: Worker) -> Comparison:
         decision=decision(worker.settings.answer_threshold),
         raw_texts=worker.raw_texts,
     )
+    note_page_compare(worker.question_log, form, comparison)
+    return comparison
 
 
 def _read(kind: type[Choice], value: str | None) -> Choice | None:

@@ -26,6 +26,7 @@ from service.pages.feedback_views import feedback_view
 from service.pages.rendering import render
 from service.pages.search_form import PAGE_SIZE, STATUSES, SearchForm, read_form
 from service.pages.views import clause_view, raw_sections, result_view
+from service.question_log.noting import note_page
 from service.raw_texts import DocumentReplaced
 from service.schemas_values import TOP_K_MAX
 from service.searching import ATTEMPTS
@@ -52,6 +53,8 @@ async def search_page(request: Request) -> Response:
         result, answer = await worker.run(
             partial(_search, form=form, worker=worker, language=language)
         )
+        if "feedback" not in request.query_params:  # after which the same question is shown again
+            note_page(worker.question_log, form, result, answer, language=language)
     return await _render(
         request,
         "search.html",

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from index import Store
 from service.dependencies import Worker, WorkerDep, refuse_parameters, require_json
+from service.question_log.noting import note_search
 from service.routes import problem_responses
 from service.schemas import SearchRequest, SearchResponse
 from service.searching import search as find
@@ -33,4 +34,5 @@ async def search(body: SearchRequest, worker: WorkerDep) -> Response:
 def _found(store: Store, *, body: SearchRequest, worker: Worker) -> str:
     found = find(store, body, raw_texts=worker.raw_texts)
     worker.counters.searched(mode=body.mode, language=found.query.language)
+    note_search(worker.question_log, body, found)
     return found.model_dump_json()
