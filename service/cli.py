@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from service.blas_threads import use_one_blas_thread
-from service.commands import ask, compare, demo, doctor, export, ingest, search, serve
+from service.commands import ask, compare, demo, doctor, export, ingest, mcp, search, serve
 
 app = typer.Typer(
     name="zhengda",
@@ -25,6 +25,7 @@ app.command("ask", short_help="Answer a question, with its citations.")(ask.comm
 app.command("compare", short_help="Answer a question for each place, as a table.")(compare.command)
 app.command("serve", short_help="Serve the page and the HTTP interface.")(serve.command)
 app.command("export", short_help="Write every clause with its citation.")(export.command)
+app.command("mcp", short_help="Answer a language model over stdin and stdout.")(mcp.command)
 app.command("doctor", short_help="Check the installation and the store.")(doctor.command)
 app.command("demo", short_help="Ingest a sample corpus and ask three questions.")(demo.command)
 

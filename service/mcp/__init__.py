@@ -1,0 +1,1 @@
+"""A Model Context Protocol server: search, answers and comparisons as tools for language models."""
