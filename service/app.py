@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib.metadata import version
+from re import Pattern
+from types import ModuleType
 
 import anyio
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.routing import Route
 
+from service.access.key_ring import KeyRing
+from service.access.middleware import AccessMiddleware
+from service.access.rules import AccessRules
 from service.dependencies import Worker
 from service.error_handlers import error_response, install_error_handlers
 from service.feedback.limits import FeedbackLimit
@@ -77,8 +83,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.feedback_desk = FeedbackDesk(
         app.state.ledger, FeedbackLimit(settings.feedback_per_minute)
     )
-    modules = [search, ask, compare, clauses, similar, documents, health, pages, compare_pages]
-    modules += [feedback, feedback_pages]
+    modules = [search, ask, compare, clauses, similar, documents, health, feedback]
+    page_modules = [pages, compare_pages, feedback_pages]
+    if settings.pages is False:
+        app.add_route("/docs", pages.api_page)
+    else:
+        modules += page_modules
+    app.state.access_rules = AccessRules(
+        require_key=settings.require_key,
+        open_pages=_paths(page_modules) if settings.pages else (),
+    )
     if settings.metrics:
         modules.append(metrics)
     for module in modules:
@@ -93,12 +107,25 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
+def _paths(modules: Iterable[ModuleType]) -> list[Pattern[str]]:
+    """Return the paths that the routes of some modules take."""
+    routes = [route for module in modules for route in module.router.routes]
+    return [route.path_regex for route in routes if isinstance(route, Route)]
+
+
 def _add_middleware(app: FastAPI, settings: Settings) -> None:
     """Wrap the application; the last one added is the outermost."""
     app.add_middleware(
         BodyLimitMiddleware,
         max_bytes=settings.body_max_bytes,
         timeout_s=settings.body_timeout_s,
+    )
+    app.add_middleware(
+        AccessMiddleware,  # before the body is read: who may not call sends none
+        rules=app.state.access_rules,
+        key_ring=KeyRing(app.state.ledger),
+        respond=error_response,
+        anonymous_per_minute=settings.anonymous_per_minute,
     )
     app.add_middleware(UnexpectedErrorMiddleware, respond=error_response)
     app.add_middleware(HeadMiddleware)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from pathlib import Path
 from typing import Any, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
 PREFIX: Final = "ZHENGDA_"
 
@@ -63,6 +64,26 @@ class Settings(BaseModel):
     )
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 picks one.")
+    trusted_proxies: str | None = Field(
+        default=None,
+        description="Addresses or networks of reverse proxies, with commas between, whose "
+        "X-Forwarded-For and X-Forwarded-Proto are believed; none by default.",
+    )
+    require_key: bool = Field(
+        default=False,
+        description="Whether reading needs a key too; writing documents always does.",
+    )
+    pages: bool | None = Field(
+        default=None,
+        description="Whether the pages for people are served without a key; by default they are "
+        "unless require_key is on, since they show what the interface does.",
+    )
+    anonymous_per_minute: int | None = Field(
+        default=None,
+        ge=1,
+        description="Requests without a key that one address may send in a minute; no limit by "
+        "default.",
+    )
     log_level: str = Field(
         default="info",
         pattern="^(critical|error|warning|info|debug)$",
@@ -126,6 +147,16 @@ class Settings(BaseModel):
     llm_timeout_s: float = Field(
         default=10.0, gt=0, le=120, description="After so long the extractive answer is given."
     )
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _name_the_proxies(cls, given: str | None) -> str | None:
+        for name in given.split(",") if given and given.strip() != "*" else ():
+            try:
+                ipaddress.ip_network(name.strip())
+            except ValueError as error:
+                raise ValueError(f"{name.strip()!r} is no address or network") from error
+        return given
 
     @model_validator(mode="before")
     @classmethod

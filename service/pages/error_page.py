@@ -10,7 +10,7 @@ from starlette.responses import Response
 from service.pages.rendering import render
 from service.request_id import current_request_id
 
-_EXPLAINED = (404, 422, 503)
+_EXPLAINED = (401, 404, 422, 429, 503)
 
 
 def render_error_page(

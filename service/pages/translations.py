@@ -166,6 +166,17 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "链接可能不完整，或者文件已被更新或移除。",
         "The link may be incomplete, or the document was replaced or removed.",
     ),
+    "error_401_title": ("需要密钥", "A key is needed"),
+    "error_401_text": (
+        "本服务仅供持有密钥的程序调用，未开放网页。请联系管理员。",
+        "This service answers programs that send a key; its pages are not open. "
+        "Please ask the administrator.",
+    ),
+    "error_429_title": ("请求过于频繁", "Too many requests"),
+    "error_429_text": (
+        "请稍候一分钟再试。",
+        "Please wait a minute, then try again.",
+    ),
     "error_503_title": ("暂时无法检索", "Not available yet"),
     "error_503_text": (
         "索引正在载入，或尚未收录文件。请稍后重试。",
