@@ -37,6 +37,8 @@ class LiveGeneration:
         self._lexicon = lexicon
         self._lock_wait_s = lock_wait_s
         self._guard = threading.Lock()
+        self._changing = threading.Lock()
+        """Held while a newer generation is loaded, which searches do not wait for."""
         self._searcher: Searcher | None = None
         self._follower: threading.Thread | None = None
 
@@ -65,6 +67,25 @@ class LiveGeneration:
                     CatalogView(self._catalog, live), lexicon=self._lexicon
                 )
             return self._searcher
+
+    def catch_up(self) -> None:
+        """Change over to the live generation, if another one is loaded; searches go on meanwhile.
+
+        Raises:
+            GenerationDamaged: If its files are damaged and the folder cannot be written.
+            StoreLocked: If they are damaged and another process is writing.
+        """
+        with self._changing:
+            live = self._catalog.live_generation()
+            if self._searcher is None or self._searcher.view.generation >= live:
+                return
+            self.repair_if_damaged()
+            live = self._catalog.live_generation()
+            searcher = Searcher.load(CatalogView(self._catalog, live), lexicon=self._lexicon)
+            searcher.warm_up()
+            with self._guard:
+                if self._searcher is None or self._searcher.view.generation < live:
+                    self._searcher = searcher
 
     def repair_if_damaged(self) -> None:
         """Check the files of the live generation quickly and build them again if need be.
@@ -113,25 +134,20 @@ class LiveGeneration:
         return None
 
     def _follow(self) -> None:
+        if self._changing.locked():
+            return
         with self._guard:
             if self._follower is None or not self._follower.is_alive():
-                self._follower = threading.Thread(target=self._load_aside, name="zhengda-follow")
+                self._follower = threading.Thread(target=self._follow_aside, name="zhengda-follow")
                 self._follower.start()
 
-    def _load_aside(self) -> None:
+    def _follow_aside(self) -> None:
         try:
-            self.repair_if_damaged()
-            live = self._catalog.live_generation()
-            searcher = Searcher.load(CatalogView(self._catalog, live), lexicon=self._lexicon)
-            searcher.warm_up()
+            self.catch_up()
         except StoreLocked as error:
             logger.warning("%s; the generation before stays in use", error)
         except Exception:
             # The outermost frame of a thread; the next search tries again.
             logger.exception("the new generation cannot be loaded, the one before stays in use")
-        else:
-            with self._guard:
-                if self._searcher is None or self._searcher.view.generation < live:
-                    self._searcher = searcher
         finally:
             self._catalog.release()

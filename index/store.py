@@ -122,6 +122,23 @@ class Store(StoreWriter):
             raise
         return store
 
+    def opened_to_write(self) -> Store:
+        """Open the same folder once more, to change it; the model is in memory once for both.
+
+        Raises:
+            StoreError: As `open` does.
+        """
+        return Store.open(self.path, embedder=self._model.embedder())
+
+    def catch_up(self) -> None:
+        """Wait until what was published last is what is searched.
+
+        Raises:
+            GenerationDamaged: If files must be repaired and the folder cannot be written.
+            StoreLocked: If files must be repaired while another process writes.
+        """
+        self._live.catch_up()
+
     def __enter__(self) -> Self:
         return self
 

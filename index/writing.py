@@ -16,9 +16,13 @@ from index.reading import StoreReader
 from index.records import Progress, UpdateReport
 from index.storage.catalog import Catalog
 from index.storage.catalog_writer import CatalogWriter, Outcome
+from index.storage.kept_ids import find_kept_id
 from index.storage.writer_lock import writer_lock
 from index.store_model import StoreModel
-from ingest.records import ParsedDocument, Scan
+from ingest.records import Document, ParsedDocument, Scan
+
+OnDocument = Callable[[str, Outcome], None]
+"""Told the id of a document and what putting it did."""
 
 
 @dataclass(slots=True)
@@ -75,6 +79,7 @@ class StoreWriter(StoreReader):
         *,
         parser_version: str | None = None,
         on_progress: OnProgress | None = None,
+        on_document: OnDocument | None = None,
     ) -> UpdateReport:
         """Add documents, or put new versions in place of old ones, and publish the result.
 
@@ -85,7 +90,9 @@ class StoreWriter(StoreReader):
         Args:
             documents: In any number; they may be read while this runs.
             parser_version: What read them; `known_sources` tells by it what need not be read again.
-            on_progress: Called often, in this thread.
+            on_progress: Called often, in this thread. What it raises ends the update, as if it had
+                been cut off.
+            on_document: Called after each document.
 
         Raises:
             StoreLocked: If another process is writing.
@@ -100,6 +107,8 @@ class StoreWriter(StoreReader):
                 version = None if incomplete else parser_version
                 outcome, released = writer.put(parsed, parser_version=version)
                 tally.count(outcome, released, parsed)
+                if on_document:
+                    on_document(parsed.document.id, outcome)
                 if on_progress:
                     on_progress(tally.progress())
             documents_put = tally.outcomes.total()
@@ -112,6 +121,13 @@ class StoreWriter(StoreReader):
         A file whose bytes have that digest need not be read again.
         """
         return self._catalog.known_sources(parser_version)
+
+    def kept_id(self, document: Document) -> str | None:
+        """Return the id under which a document is kept; None if there is none like it.
+
+        It is its own, unless a client gave it another; what counts is what it says of itself.
+        """
+        return find_kept_id(self._catalog, document)
 
     def prune(self, kept_uris: Collection[str], *, under: Sequence[str]) -> int:
         """Remove the documents whose sources lie under one of the roots and are not kept.
@@ -127,8 +143,12 @@ class StoreWriter(StoreReader):
             self._publish(writer)
         return removed
 
-    def delete_document(self, document_id: str) -> None:
+    def delete_document(self, document_id: str, *, on_progress: OnProgress | None = None) -> None:
         """Remove a document.
+
+        Args:
+            document_id: Which.
+            on_progress: As of `update`, while what an update left is completed.
 
         Raises:
             UnknownDocument: If there is none.
@@ -136,7 +156,7 @@ class StoreWriter(StoreReader):
         """
         with self._writing("lose a document") as writer:
             writer.delete(document_id)
-            self._publish(writer)
+            self._publish(writer, on_progress=on_progress)
 
     def _publish(
         self, writer: CatalogWriter, *, documents: int = 0, on_progress: OnProgress | None = None
@@ -146,7 +166,7 @@ class StoreWriter(StoreReader):
         embedded = publish(
             writer, self._model.embedder, documents=documents, on_progress=on_progress
         )
-        self._live.load()
+        self._live.catch_up()
         return embedded
 
     def _complete(self) -> None:
