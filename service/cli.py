@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from service.blas_threads import use_one_blas_thread
-from service.commands import ask, compare, demo, doctor, export, ingest, mcp, search, serve
+from service.commands import ask, compare, demo, doctor, export, ingest, keys, mcp, search, serve
 
 app = typer.Typer(
     name="zhengda",
@@ -28,6 +28,8 @@ app.command("export", short_help="Write every clause with its citation.")(export
 app.command("mcp", short_help="Answer a language model over stdin and stdout.")(mcp.command)
 app.command("doctor", short_help="Check the installation and the store.")(doctor.command)
 app.command("demo", short_help="Ingest a sample corpus and ask three questions.")(demo.command)
+
+app.add_typer(keys.app, name="keys", short_help="Make, list and revoke keys.")
 
 
 def _print_version(wanted: bool) -> None:

@@ -47,7 +47,7 @@ class AmbiguousKey(ManagedKeyError):
     def __init__(self, id_or_name: str) -> None:
         """Name it."""
         super().__init__(
-            f"{id_or_name!r} is the id of one key and the name of another: give the other of the two"
+            f"{id_or_name!r} is the id of one key and the name of another: give what only one has"
         )
         self.id_or_name = id_or_name
 
