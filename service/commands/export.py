@@ -1,11 +1,13 @@
-"""`zhengda export`: every clause with its document and citation, for other systems."""
+"""`zhengda export`: clauses with citations, feedback or logged questions, for other systems."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
@@ -24,6 +26,15 @@ from service.opening import open_store
 if TYPE_CHECKING:
     from index import Store
     from service.schemas import ClauseDetailOut
+    from service.settings import Settings
+
+
+class OfChoice(StrEnum):
+    """What there is to write."""
+
+    CLAUSES = "clauses"
+    FEEDBACK = "feedback"
+    QUESTIONS = "questions"
 
 
 class FormatChoice(StrEnum):
@@ -40,6 +51,12 @@ CSV_COLUMNS = (
 )  # fmt: skip
 
 
+NOUNS = {
+    OfChoice.CLAUSES: "clause",
+    OfChoice.FEEDBACK: "feedback line",
+    OfChoice.QUESTIONS: "logged question",
+}
+
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel garbles Chinese."""
 
@@ -54,15 +71,66 @@ def command(
     format_: Annotated[
         FormatChoice, typer.Option("--format", help="Format of a row.")
     ] = FormatChoice.JSONL,
+    of: Annotated[
+        OfChoice,
+        typer.Option("--of", help="Every clause with its citation, or what the service kept."),
+    ] = OfChoice.CLAUSES,
     store: StoreOption = None,
 ) -> None:
-    """Write every clause with its document and its citation, one row per clause."""
+    """Write every clause with its document and its citation, one row per clause.
+
+    Or, with --of, the feedback on answers, or the questions that were logged, the oldest first.
+    """
     with reported_errors():
-        with open_store(load_settings(store=store)) as opened:
-            clauses = exported_clauses(opened)
-            lines = _json_lines(clauses) if format_ is FormatChoice.JSONL else _csv_lines(clauses)
+        settings = load_settings(store=store)
+        kept = _clause_lines if of is OfChoice.CLAUSES else _kept_lines
+        with kept(settings, of, format_) as lines:
             count = _write(lines, output)
-        note(f"{counted(count - (format_ is FormatChoice.CSV), 'clause')} written")
+        note(f"{counted(count - (format_ is FormatChoice.CSV), NOUNS[of])} written")
+
+
+@contextmanager
+def _clause_lines(
+    settings: Settings, _of: OfChoice, format_: FormatChoice
+) -> Iterator[Iterator[str]]:
+    with open_store(settings) as opened:
+        clauses = exported_clauses(opened)
+        yield _json_lines(clauses) if format_ is FormatChoice.JSONL else _csv_lines(clauses)
+
+
+@contextmanager
+def _kept_lines(settings: Settings, of: OfChoice, format_: FormatChoice) -> Iterator[Iterator[str]]:
+    from contextlib import closing
+
+    from index import StoreMissing
+    from service.commands.kept_rows import feedback_rows, question_rows
+    from service.ledger import Ledger
+
+    if not settings.store.is_dir():
+        raise StoreMissing(settings.store)
+    with closing(Ledger.open(settings.store, read_only=True)) as ledger:
+        columns, rows = (feedback_rows if of is OfChoice.FEEDBACK else question_rows)(ledger)
+        if format_ is FormatChoice.JSONL:
+            yield (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        else:
+            yield _table_lines(columns, ([_cell(row[name]) for name in columns] for row in rows))
+
+
+def _table_lines(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    yield BYTE_ORDER_MARK + _csv_line(tuple(columns))
+    for row in rows:
+        yield _csv_line(tuple(row))
+
+
+def _cell(value: object) -> str:
+    """Return a value as one cell: ids with spaces between them, filters as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
 
 
 def exported_clauses(store: Store) -> Iterator[ClauseDetailOut]:
