@@ -7,6 +7,7 @@ from typing import Any, Final
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from service.access.describing import describe_access
 from service.problems import MEDIA_TYPE
 from service.request_id import HEADER
 
@@ -33,6 +34,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
             description=app.description,
             routes=app.routes,
         )
+        describe_access(described, app.state.access_rules)
         for operations in described["paths"].values():
             for operation in operations.values():
                 _correct_errors(operation["responses"])

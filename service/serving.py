@@ -10,6 +10,7 @@ from typing import Final
 
 import uvicorn
 
+from service.access.key_text import hide_secrets
 from service.app import create_app
 from service.malformed import ProblemProtocol
 from service.request_id import current_request_id
@@ -29,11 +30,19 @@ class _RequestIdFilter(logging.Filter):
         return True
 
 
+class _Formatter(logging.Formatter):
+    """Write every line, tracebacks included, without the secrets of keys."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the text of a record."""
+        return hide_secrets(super().format(record))
+
+
 def configure_logging(level: str) -> None:
     """Log to stderr, one line per record."""
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(_RequestIdFilter())
-    handler.setFormatter(logging.Formatter(_FORMAT))
+    handler.setFormatter(_Formatter(_FORMAT))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     # It tells in three lines, as news, that one of its builds is not there and another one is.
     logging.getLogger("faiss.loader").setLevel(logging.WARNING)
@@ -61,6 +70,9 @@ def run_server(settings: Settings) -> bool:
             log_config=None,
             access_log=False,  # our own middleware logs requests, with their ids
             server_header=False,
+            # Anybody can send these headers; uvicorn would believe whatever runs on this machine.
+            proxy_headers=settings.trusted_proxies is not None,
+            forwarded_allow_ips=settings.trusted_proxies,
             timeout_keep_alive=15,
             timeout_graceful_shutdown=settings.shutdown_timeout_s,
             h11_max_incomplete_event_size=64 * 1024,

@@ -10,14 +10,8 @@ from typing import Self
 
 from service.access.errors import AmbiguousKey, KeyNameTaken, UnknownKey
 from service.access.key_text import KeyText, new_key_text
+from service.access.scopes import Scope
 from service.ledger import Ledger
-
-
-class Scope(StrEnum):
-    """What a key may do."""
-
-    READ = "read"
-    WRITE = "write"
 
 
 class KeyState(StrEnum):

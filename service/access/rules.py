@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from re import Pattern
 from typing import Final
 
-from service.access.keys import Scope
+from service.access.scopes import Scope
 
 OPEN_PATHS: Final = frozenset({"/healthz", "/readyz", "/docs", "/openapi.json"})
 """They hold nothing of the documents, and answer also when no key can be checked."""

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from service.access.errors import ManagedKeyError
-from service.access.keys import Key, Scope, all_keys, create_key, revoke_key, today
+from service.access.scopes import Scope
 from service.commands.console import (
     JsonOption,
     StoreOption,
@@ -19,10 +18,10 @@ from service.commands.console import (
     reported_errors,
     write_line,
 )
-from service.ledger import Ledger
 
 if TYPE_CHECKING:
     from service.access.key_text import KeyText
+    from service.access.keys import Key
 
 NAME_MAX_CHARS = 100
 
@@ -41,6 +40,8 @@ def _readable_name(name: str) -> str:
 
 
 def _not_past(day: datetime | None) -> datetime | None:
+    from service.access.keys import today
+
     if day is not None and day.date() < today():
         raise typer.BadParameter(f"{day:%Y-%m-%d} has passed: today is {today()} (UTC)")
     return day
@@ -83,6 +84,10 @@ def create(
     as_json: JsonOption = False,
 ) -> None:
     """Make a key and print it to stdout; it is not kept and cannot be shown again."""
+    from service.access.errors import ManagedKeyError
+    from service.access.keys import create_key
+    from service.ledger import Ledger
+
     with reported_errors():
         ledger = Ledger.open(load_settings(store=store).store)
         try:
@@ -105,6 +110,9 @@ def create(
 @app.command("list", short_help="List the keys, without their secrets.")
 def list_(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """List all keys in the order they were made, also those that are no longer valid."""
+    from service.access.keys import all_keys
+    from service.ledger import Ledger
+
     with reported_errors():
         ledger = Ledger.open(load_settings(store=store).store, read_only=True)
         keys = all_keys(ledger)
@@ -125,6 +133,10 @@ def revoke(
     store: StoreOption = None,
 ) -> None:
     """Revoke a key for good; a running service stops taking it within two seconds."""
+    from service.access.errors import ManagedKeyError
+    from service.access.keys import revoke_key
+    from service.ledger import Ledger
+
     with reported_errors():
         ledger = Ledger.open(load_settings(store=store).store)
         try:
@@ -153,6 +165,8 @@ def _in_words(key: Key) -> str:
 
 def _row(key: Key) -> dict[str, Any]:
     """Return what is shown of a key: all but its digest."""
+    from service.access.keys import today
+
     return {
         "id": key.id,
         "name": key.name,

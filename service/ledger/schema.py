@@ -78,9 +78,16 @@ def make_file(path: Path) -> None:
     """Make an empty file that only its owner can read; SQLite gives its own files the same mode."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        made = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
         return
+    try:
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            # Made by root for a service that runs as the owner of the folder.
+            owner = path.parent.stat()
+            os.fchown(made, owner.st_uid, owner.st_gid)
+    finally:
+        os.close(made)
 
 
 def connect(path: Path, *, mode: str) -> sqlite3.Connection:
