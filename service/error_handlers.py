@@ -123,7 +123,9 @@ def _fault(found: Mapping[str, Any]) -> dict[str, Any]:
 
 async def _service_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, ServiceError)
-    return error_response(request, error.status, error.detail, headers=error.headers)
+    return error_response(
+        request, error.status, error.detail, errors=error.errors, headers=error.headers
+    )
 
 
 async def _ledger_error(request: Request, error: Exception) -> Response:

@@ -18,11 +18,18 @@ class ServiceError(Exception):
 
     status = 500
 
-    def __init__(self, detail: str, *, headers: Mapping[str, str] | None = None) -> None:
-        """Say what happened and what to do, without internals."""
+    def __init__(
+        self,
+        detail: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        errors: Sequence[Mapping[str, Any]] = (),
+    ) -> None:
+        """Say what happened and what to do, without internals; of several faults each in `errors`."""
         super().__init__(detail)
         self.detail = detail
         self.headers = dict(headers or {})
+        self.errors = tuple(errors)
 
 
 class NotReady(ServiceError):
