@@ -12,7 +12,7 @@ from service.faults import fault_message, shortened
 from service.mcp.desk import Desk, DeskKeeper, ToolFailed
 from service.mcp.results import Reply
 from service.mcp.tools import ToolSpec
-from service.problems import NotReady, ServiceError
+from service.problems import ServiceError
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +23,6 @@ UNEXPECTED: Final = (
     "do better."
 )
 _DETAIL_MAX: Final = 300
-_NO_DOCUMENTS: Final = "Whoever runs this server reads some in with `zhengda ingest`."
 
 
 def call_tool(keeper: DeskKeeper, tool: ToolSpec, arguments: Mapping[str, Any]) -> Reply:
@@ -55,8 +54,6 @@ def on_desk(keeper: DeskKeeper, work: Callable[[Desk], T]) -> T:
         return work(keeper.desk())
     except ToolFailed:
         raise
-    except NotReady as error:
-        raise ToolFailed(_not_ready(error)) from error
     except ServiceError as error:
         raise ToolFailed(error.detail) from error
     except Exception as error:
@@ -79,12 +76,6 @@ def _invalid(tool: ToolSpec, error: ValidationError) -> str:
 
 def _fault(fault: Mapping[str, Any]) -> str:
     return "is not known here" if fault["type"] == "extra_forbidden" else fault_message(fault)
-
-
-def _not_ready(error: NotReady) -> str:
-    from service.store_handle import NOTHING_YET
-
-    return f"{error.detail} {_NO_DOCUMENTS}" if error.detail == NOTHING_YET else error.detail
 
 
 def _told(error: Exception) -> str | None:

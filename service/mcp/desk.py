@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from service.settings import Settings
 
 if TYPE_CHECKING:
     from index import Store
     from service.raw_texts import RawTexts
-    from service.store_handle import StoreHandle
+
+logger = logging.getLogger(__name__)
+
+NOTHING_YET: Final = (
+    "No documents have been ingested yet. Whoever runs this server reads some in with"
+    " `zhengda ingest`."
+)
 
 
 class ToolFailed(Exception):
@@ -32,7 +38,7 @@ class Desk:
 class DeskKeeper:
     """Keeps one desk; safe to use from several threads.
 
-    The index is imported by the first thread that needs it, so that a client gets to know the tools
+    The index is imported by the thread that needs it first, so that a client gets to know the tools
     while it is loaded.
     """
 
@@ -40,42 +46,68 @@ class DeskKeeper:
         """Remember the settings; nothing is opened yet."""
         self._settings = settings
         self._lock = threading.Lock()
+        self._store: Store | None = None
+        self._desk: Desk | None = None
+        self._closed = False
+
+    def begin(self) -> None:
+        """Load in the background what the first question would wait for."""
+        threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
 
     def desk(self) -> Desk:
         """Return the desk, opening the store if need be.
 
         Raises:
-            NotReady: If there is no store, it holds nothing yet, or it cannot be opened.
+            ToolFailed: If there is no store, it holds nothing yet, or it cannot be opened.
         """
+        if self._desk is None:
+            with self._lock:
+                self._desk = self._desk or self._laid()
+        return self._desk
+
+    def close(self) -> None:
+        """Close the store; a warm-up under way is waited for."""
+        with self._lock:
+            self._closed = True
+            if self._store is not None:
+                self._store.close()
+
+    def _warm_up(self) -> None:
+        try:
+            # In this order, since numpy takes as many threads as opening a store lets it.
+            desk = self.desk()
+            from service.mcp import runs  # noqa: F401  # what it imports takes longest
+
+            desk.store.warm_up()
+        except ToolFailed as error:
+            logger.warning("not ready yet: %s", error)
+        except Exception:  # of a thread; the first question meets it again
+            logger.exception("the first search failed")
+
+    def _laid(self) -> Desk:
+        from service.raw_texts import RawTexts
+
         return Desk(
-            store=self._store_handle().store(),
-            raw_texts=self._raw_texts,
+            store=self._opened(),
+            raw_texts=RawTexts(),
             answer_threshold=self._settings.answer_threshold,
         )
 
-    def warm_up(self) -> None:
-        """Load what the first question would wait for."""
-        handle = self._store_handle()
-        from service.mcp import asking, reading  # noqa: F401  # what they import takes most time
+    def _opened(self) -> Store:
+        from index import StoreError, StoreMissing
+        from ingest.errors import IngestError
+        from service.opening import holds_documents, open_store
 
-        handle.warm_up()
-
-    def close(self) -> None:
-        """Close the store."""
-        self._store_handle().close()
-
-    def _store_handle(self) -> StoreHandle:
-        with self._lock:
-            return self._handle
-
-    @cached_property
-    def _handle(self) -> StoreHandle:
-        from service.store_handle import StoreHandle
-
-        return StoreHandle(self._settings)
-
-    @cached_property
-    def _raw_texts(self) -> RawTexts:
-        from service.raw_texts import RawTexts
-
-        return RawTexts()
+        if self._closed:
+            raise ToolFailed("The server is shutting down.")
+        if self._store is None:
+            try:
+                # A session is a few questions, which wait for what is ready soonest.
+                self._store = open_store(self._settings, for_one_question=True)
+            except StoreMissing as error:
+                raise ToolFailed(NOTHING_YET) from error
+            except (StoreError, IngestError) as error:
+                raise ToolFailed(f"The documents cannot be read: {error}") from error
+        if not holds_documents(self._store):
+            raise ToolFailed(NOTHING_YET)
+        return self._store

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from importlib.metadata import version
 
 import anyio
@@ -15,21 +14,18 @@ from service.mcp.tools import INSTRUCTIONS
 from service.settings import Settings
 
 
-def serve(settings: Settings) -> None:
+def serve(keeper: DeskKeeper, settings: Settings) -> None:
     """Answer on stdin and stdout until the client closes them."""
-    anyio.run(_serve, settings)
-
-
-async def _serve(settings: Settings) -> None:
-    keeper = DeskKeeper(settings)
-    server = make_server(keeper, settings)
-    # Beside the handshake, so that the first question does not wait for all of it.
-    threading.Thread(target=keeper.warm_up, name="warm-up", daemon=True).start()
     try:
-        async with stdio_server() as (reading, writing):
-            await server.run(reading, writing, server.create_initialization_options())
+        anyio.run(_serve, keeper, settings)
     finally:
         keeper.close()
+
+
+async def _serve(keeper: DeskKeeper, settings: Settings) -> None:
+    server = make_server(keeper, settings)
+    async with stdio_server() as (reading, writing):
+        await server.run(reading, writing, server.create_initialization_options())
 
 
 def make_server(keeper: DeskKeeper, settings: Settings) -> Server[dict[str, object]]:
