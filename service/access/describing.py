@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any, Final
 
 from service.access.rules import AccessRules, is_open
@@ -17,7 +18,8 @@ _SCHEME: Final = {
         "valid is refused wherever one could be needed.",
     }
 }
-_REFUSALS: Final = {"401": "no valid key", "403": "the key may not do this", "429": "too often"}
+_REFUSALS: Final = frozenset({"401", "403", "429"})
+_PROBLEM: Final = {"application/json": {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}
 
 
 def describe_access(described: dict[str, Any], rules: AccessRules) -> None:
@@ -32,6 +34,12 @@ def describe_access(described: dict[str, Any], rules: AccessRules) -> None:
             operation["security"] = [{"bearer": [needed or Scope.READ]}]
             if needed is None:
                 operation["security"].insert(0, {})  # or none at all
-            for status, description in _REFUSALS.items():
-                if status != "403" or needed is not None:
-                    operation["responses"].setdefault(status, {"description": description})
+            _describe_refusals(operation["responses"], can_lack_scope=needed is not None)
+
+
+def _describe_refusals(responses: dict[str, Any], *, can_lack_scope: bool) -> None:
+    """Add the errors about keys, in the shape of the operation's other errors."""
+    errors = [response for status, response in responses.items() if int(status) >= 400]
+    content = errors[0].get("content", {}) if errors else _PROBLEM
+    for status in sorted(_REFUSALS if can_lack_scope else _REFUSALS - {"403"}):
+        responses.setdefault(status, {"description": "Refused", "content": deepcopy(content)})
