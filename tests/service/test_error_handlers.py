@@ -32,7 +32,8 @@ FAILING = [
     ("GET", "/static/../service/app.py", None, 404),
     ("GET", "/static/%2e%2e/%2e%2e/app.py", None, 404),
     ("GET", "/v1/search", None, 405),
-    ("DELETE", "/v1/documents", None, 405),
+    ("DELETE", "/v1/documents", None, 401),
+    ("DELETE", "/v1/clauses/unknown", None, 405),
     ("PUT", "/healthz", b"{}", 405),
     ("POST", "/v1/search", b"x" * 70_000, 413),
     ("POST", "/v1/search", b"{", 422),
@@ -108,7 +109,7 @@ def test_a_refused_method_names_those_allowed(client: TestClient) -> None:
     assert refused.headers["allow"] == "POST"
     assert refused.json()["detail"] == "This path takes POST, not GET."
     # HEAD is answered wherever GET is.
-    assert client.delete("/v1/documents").headers["allow"] == "GET, HEAD"
+    assert client.delete("/v1/clauses/unknown").headers["allow"] == "GET, HEAD"
     assert client.put("/").headers["allow"] == "GET, HEAD"
 
 
