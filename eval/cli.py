@@ -9,6 +9,7 @@ from eval.commands.benchmark import benchmark
 from eval.commands.check import check
 from eval.commands.gate import gate
 from eval.commands.questions import questions
+from eval.commands.replay import replay
 from eval.reading.command import reading
 from service.blas_threads import use_one_blas_thread
 
@@ -20,7 +21,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help, as `zhengda` has it
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (questions, check, benchmark, gate, answers, calibrate, reading):
+for command in (questions, check, benchmark, gate, answers, calibrate, reading, replay):
     app.command()(command)
 
 

@@ -17,17 +17,23 @@ if TYPE_CHECKING:
     from service.answering.searching import HITS, search_for_answer
     from service.answering.verification import verify
     from service.app import create_app
+    from service.question_log.asking_again import CannotAskAgain, FoundAgain, ask_again
+    from service.question_log.records import Action
     from service.raw_texts import RawTexts
     from service.settings import Settings
 
 __all__ = [
     "FEATURES",
     "HITS",
+    "Action",
     "Answer",
+    "CannotAskAgain",
     "Draft",
+    "FoundAgain",
     "RawTexts",
     "RefusalModel",
     "Settings",
+    "ask_again",
     "create_app",
     "decided",
     "draft_of",
@@ -40,11 +46,15 @@ __all__ = [
 _HOMES = {
     "FEATURES": "service.answering.refusing.features",
     "HITS": "service.answering.searching",
+    "Action": "service.question_log.records",
     "Answer": "service.answering.records",
+    "CannotAskAgain": "service.question_log.asking_again",
     "Draft": "service.answering.draft",
+    "FoundAgain": "service.question_log.asking_again",
     "RawTexts": "service.raw_texts",
     "RefusalModel": "service.answering.refusing.refusal",
     "Settings": "service.settings",
+    "ask_again": "service.question_log.asking_again",
     "create_app": "service.app",
     "decided": "service.answering.answering",
     "draft_of": "service.answering.answering",

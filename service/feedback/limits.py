@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 import threading
-import time
-from collections.abc import Callable
 
+from service.access.buckets import TokenBuckets
 from service.problems import ServiceError
 
 
@@ -26,12 +25,11 @@ class TooMuchFeedback(ServiceError):
 class FeedbackLimit:
     """A bucket for each key, and one for everybody without: a flood without a key stops no key."""
 
-    def __init__(self, per_minute: int, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, per_minute: int, *, buckets: TokenBuckets | None = None) -> None:
         """Start with full buckets."""
         self._per_minute = per_minute
-        self._clock = clock
+        self._buckets = buckets or TokenBuckets()
         self._lock = threading.Lock()
-        self._buckets: dict[str | None, tuple[float, float]] = {}
 
     def take(self, key_id: str | None) -> None:
         """Take one from the bucket of a key.
@@ -39,11 +37,7 @@ class FeedbackLimit:
         Raises:
             TooMuchFeedback: If it is empty.
         """
-        per_second = self._per_minute / 60
         with self._lock:
-            now = self._clock()
-            left, since = self._buckets.get(key_id, (float(self._per_minute), now))
-            left = min(self._per_minute, left + (now - since) * per_second)
-            if left < 1:
-                raise TooMuchFeedback(self._per_minute, (1 - left) / per_second)
-            self._buckets[key_id] = (left - 1, now)
+            wait_s = self._buckets.take(key_id or "", self._per_minute)
+        if wait_s:
+            raise TooMuchFeedback(self._per_minute, wait_s)

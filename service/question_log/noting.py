@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -102,11 +102,21 @@ def _take_comparison(
         action,
         found.question,
         filters=filters,
-        clauses=(row.source.clause.id for row in found.rows if row.found and row.source),
+        clauses=compared_clauses(found),
         generation=found.generation,
         took_ms=found.took_ms,
-        answered=any(row.found for row in found.rows),
+        answered=is_answered(found),
     )
+
+
+def compared_clauses(found: Comparison) -> Iterator[str]:
+    """Yield the ids of the clauses that the rows of a comparison are from, in order."""
+    yield from (row.source.clause.id for row in found.rows if row.found and row.source)
+
+
+def is_answered(found: Comparison) -> bool:
+    """Whether any place answers."""
+    return any(row.found for row in found.rows)
 
 
 def _take(
