@@ -37,6 +37,7 @@ from service.pages.rendering import STATIC_FOLDER
 from service.question_log.log import QuestionLog
 from service.raw_texts import RawTexts
 from service.request_id import RequestIdMiddleware
+from service.retrieval.error_shape import RetrievalErrorMiddleware
 from service.routes import (
     ask,
     clauses,
@@ -48,6 +49,7 @@ from service.routes import (
     health,
     metrics,
     pages,
+    retrieval,
     search,
     similar,
 )
@@ -83,7 +85,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.feedback_desk = FeedbackDesk(
         app.state.ledger, FeedbackLimit(settings.feedback_per_minute)
     )
-    modules = [search, ask, compare, clauses, similar, documents, health, feedback]
+    modules = [search, ask, compare, clauses, similar, documents, health, feedback, retrieval]
     page_modules = [pages, compare_pages, feedback_pages]
     if settings.pages is False:
         app.add_route("/docs", pages.api_page)
@@ -128,6 +130,7 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
         anonymous_per_minute=settings.anonymous_per_minute,
     )
     app.add_middleware(UnexpectedErrorMiddleware, respond=error_response)
+    app.add_middleware(RetrievalErrorMiddleware)  # around all that may refuse or fail
     app.add_middleware(HeadMiddleware)
     app.add_middleware(SecurityHeadersMiddleware)
     app.add_middleware(AccessLogMiddleware)

@@ -12,6 +12,8 @@ from service.problems import MEDIA_TYPE
 from service.request_id import HEADER
 
 _UNUSED_SCHEMAS = ("HTTPValidationError", "ValidationError")
+_PROBLEM: Final = "#/components/schemas/ProblemOut"
+_OURS: Final = (_PROBLEM, "#/components/schemas/HTTPValidationError")
 
 _REQUEST_ID: Final = {
     "description": "The id sent with the request, when it is safe to repeat, else a new one; "
@@ -24,7 +26,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
     """Return the description of an application; made once and kept.
 
     FastAPI documents errors as application/json and invalid input in a shape of its own; ours are
-    problem details.
+    problem details, but where a route names another shape.
     """
     if app.openapi_schema is None:
         described = get_openapi(
@@ -48,7 +50,12 @@ def describe(app: FastAPI) -> dict[str, Any]:
 
 def _correct_errors(responses: dict[str, Any]) -> None:
     for status, response in responses.items():
-        if int(status) >= 400:
-            schema = {"$ref": "#/components/schemas/ProblemOut"}
+        if int(status) >= 400 and _shape(response) in _OURS:
             response["description"] = "Problem details"
-            response["content"] = {MEDIA_TYPE: {"schema": schema}}
+            response["content"] = {MEDIA_TYPE: {"schema": {"$ref": _PROBLEM}}}
+
+
+def _shape(response: dict[str, Any]) -> str | None:
+    content = response.get("content", {}).get("application/json", {})
+    reference: str | None = content.get("schema", {}).get("$ref")
+    return reference

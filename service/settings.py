@@ -89,6 +89,19 @@ class Settings(BaseModel):
         pattern="^(critical|error|warning|info|debug)$",
         description="Least severe level that is logged.",
     )
+    public_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^@\s?#]+$",
+        description="Address that people reach the service at, for links in what other systems get;"
+        " by default the one that the request was sent to.",
+    )
+    knowledge_id: str = Field(
+        default="zhengda",
+        min_length=1,
+        max_length=200,
+        pattern=r"^\S(.*\S)?$",
+        description="Name of the whole store as an external knowledge base of Dify.",
+    )
     metrics: bool = Field(
         default=True, description="Whether /metrics is there and requests are measured."
     )

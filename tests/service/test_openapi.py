@@ -26,16 +26,18 @@ def test_the_contract_is_described(openapi: dict[str, Any]) -> None:
         "/v1/documents/{document_id}/clauses",
         "/v1/documents/{document_id}/raw",
         "/v1/feedback",
+        "/retrieval",
         "/healthz",
         "/readyz",
         "/metrics",
     }
-    for path in openapi["paths"].values():
-        for operation in path.values():
+    for path, operations in openapi["paths"].items():
+        media_type = "application/json" if path == "/retrieval" else "application/problem+json"
+        for operation in operations.values():
             for status, response in operation["responses"].items():
                 assert "X-Request-ID" in response["headers"]
                 if int(status) >= 400:
-                    assert set(response["content"]) == {"application/problem+json"}
+                    assert set(response["content"]) == {media_type}
 
 
 @pytest.mark.parametrize("path", ["/v1/search", "/v1/ask", "/v1/compare"])
