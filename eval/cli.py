@@ -7,6 +7,7 @@ import typer
 from eval.answer_commands import answers, calibrate
 from eval.commands.benchmark import benchmark
 from eval.commands.check import check
+from eval.commands.draft import draft
 from eval.commands.gate import gate
 from eval.commands.questions import questions
 from eval.commands.replay import replay
@@ -21,7 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help, as `zhengda` has it
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (questions, check, benchmark, gate, answers, calibrate, reading, replay):
+for command in (questions, check, benchmark, gate, answers, calibrate, reading, replay, draft):
     app.command()(command)
 
 
