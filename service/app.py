@@ -28,6 +28,7 @@ from service.metrics.installing import install_metrics
 from service.middleware import (
     AccessLogMiddleware,
     BodyLimitMiddleware,
+    BodyLimits,
     HeadMiddleware,
     SecurityHeadersMiddleware,
     UnexpectedErrorMiddleware,
@@ -52,9 +53,11 @@ from service.routes import (
     retrieval,
     search,
     similar,
+    uploads,
 )
 from service.settings import Settings
 from service.store_handle import StoreHandle
+from service.uploading.writer import DocumentWriter
 
 DESCRIPTION = """\
 Ask policy documents a question in your own words; get the answer, and the clauses it stands on,
@@ -80,12 +83,24 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.store_handle = StoreHandle(settings)
+    app.state.document_writer = DocumentWriter(app.state.store_handle, settings)
     app.state.ledger = Ledger(settings.store)
     app.state.counters = Counters()
     app.state.feedback_desk = FeedbackDesk(
         app.state.ledger, FeedbackLimit(settings.feedback_per_minute)
     )
-    modules = [search, ask, compare, clauses, similar, documents, health, feedback, retrieval]
+    modules = [
+        search,
+        ask,
+        compare,
+        clauses,
+        similar,
+        documents,
+        uploads,
+        health,
+        feedback,
+        retrieval,
+    ]
     page_modules = [pages, compare_pages, feedback_pages]
     if settings.pages is False:
         app.add_route("/docs", pages.api_page)
@@ -121,6 +136,7 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
         BodyLimitMiddleware,
         max_bytes=settings.body_max_bytes,
         timeout_s=settings.body_timeout_s,
+        uploads=BodyLimits(settings.upload_max_bytes, settings.upload_timeout_s),
     )
     app.add_middleware(
         AccessMiddleware,  # before the body is read: who may not call sends none

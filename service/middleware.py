@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import quote
 
 import anyio
@@ -14,6 +15,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.problems import problem
+from service.uploading.bodies import limited, takes_upload
 
 logger = logging.getLogger(__name__)
 
@@ -115,31 +117,53 @@ class HeadMiddleware:
         await self.app({**scope, "method": "GET"}, receive, send_without_body)
 
 
-class BodyLimitMiddleware:
-    """Refuse bodies that are too large, too slow or compressed, before anything parses them."""
+@dataclass(frozen=True, slots=True)
+class BodyLimits:
+    """What a body may cost."""
 
-    def __init__(self, app: ASGIApp, *, max_bytes: int, timeout_s: float) -> None:
+    max_bytes: int
+    timeout_s: float
+
+
+class BodyLimitMiddleware:
+    """Refuse bodies that are too large, too slow or compressed, before anything parses them.
+
+    A body is held in memory until it is complete; an upload is limited while it is being read.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, max_bytes: int, timeout_s: float, uploads: BodyLimits
+    ) -> None:
         """Wrap an application with its limits."""
         self.app = app
-        self.max_bytes = max_bytes
-        self.timeout_s = timeout_s
+        self.usual = BodyLimits(max_bytes, timeout_s)
+        self.uploads = uploads
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
             await self.app(scope, receive, send)
             return
+        is_upload = takes_upload(scope)
+        limits = self.uploads if is_upload else self.usual
         headers = Headers(scope=scope)
         declared = headers.get("content-length", "")
-        if declared.isdecimal() and int(declared) > self.max_bytes:
-            await self._refuse(413, scope, receive, send)
-            return
-        if headers.get("content-encoding", "identity").strip().lower() != "identity":
-            await self._refuse(415, scope, receive, send)
-            return
+        if declared.isdecimal() and int(declared) > limits.max_bytes:
+            await _refuse(413, limits, scope, receive, send)
+        elif headers.get("content-encoding", "identity").strip().lower() != "identity":
+            await _refuse(415, limits, scope, receive, send)
+        elif is_upload:
+            counted = limited(receive, max_bytes=limits.max_bytes, timeout_s=limits.timeout_s)
+            await self.app(scope, counted, send)
+        else:
+            await self._with_whole_body(limits, scope, receive, send)
+
+    async def _with_whole_body(
+        self, limits: BodyLimits, scope: Scope, receive: Receive, send: Send
+    ) -> None:
         body = b""
         try:
-            with anyio.fail_after(self.timeout_s):
+            with anyio.fail_after(limits.timeout_s):
                 more = True
                 while more:
                     message = await receive()
@@ -147,26 +171,29 @@ class BodyLimitMiddleware:
                         return
                     body += message.get("body", b"")
                     more = message.get("more_body", False)
-                    if len(body) > self.max_bytes:
-                        await self._refuse(413, scope, receive, send)
+                    if len(body) > limits.max_bytes:
+                        await _refuse(413, limits, scope, receive, send)
                         return
         except TimeoutError:
-            await self._refuse(408, scope, receive, send)
+            await _refuse(408, limits, scope, receive, send)
             return
         await self.app(scope, _replay(body, receive), send)
 
-    async def _refuse(self, status: int, scope: Scope, receive: Receive, send: Send) -> None:
-        detail = {
-            413: f"The request body is larger than {self.max_bytes} bytes.",
-            408: f"The request body did not arrive within {self.timeout_s:g} s.",
-            415: "The request body is compressed (Content-Encoding); send it as it is.",
-        }[status]
-        # The rest of the body is not read, so the connection cannot be used again.
-        headers = {"Connection": "close"}
-        if status == 415:
-            headers["Accept-Encoding"] = "identity"
-        response = problem(status, detail, instance=scope["path"], headers=headers)
-        await response(scope, receive, send)
+
+async def _refuse(
+    status: int, limits: BodyLimits, scope: Scope, receive: Receive, send: Send
+) -> None:
+    detail = {
+        413: f"The request body is larger than {limits.max_bytes} bytes.",
+        408: f"The request body did not arrive within {limits.timeout_s:g} s.",
+        415: "The request body is compressed (Content-Encoding); send it as it is.",
+    }[status]
+    # The rest of the body is not read, so the connection cannot be used again.
+    headers = {"Connection": "close"}
+    if status == 415:
+        headers["Accept-Encoding"] = "identity"
+    response = problem(status, detail, instance=scope["path"], headers=headers)
+    await response(scope, receive, send)
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

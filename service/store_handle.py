@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from index import Store
-from index.errors import StoreError, StoreMissing
+from index.errors import StoreError, StoreLocked, StoreMissing
 from ingest.errors import IngestError
 from service.opening import holds_documents, open_store
 from service.problems import NotReady
 from service.settings import Settings
+from service.uploading.errors import StoreNotWritable
 
 logger = logging.getLogger(__name__)
 
 NOTHING_YET = "No documents have been ingested yet."
+_CLOSED = "The service is shutting down."
 
 
 class StoreHandle:
@@ -24,6 +30,7 @@ class StoreHandle:
         """Remember where the store is; nothing is opened yet."""
         self._settings = settings
         self._lock = threading.Lock()
+        self._write_lock = threading.Lock()
         self._store: Store | None = None
         self._filled = False
         self._warm = False
@@ -65,10 +72,23 @@ class StoreHandle:
             except StoreError:
                 logger.exception("the first search failed")
 
+    @contextmanager
+    def writing(self) -> Iterator[Store]:
+        """Give the store to be changed, made if there is none; then searches see what was done.
+
+        Raises:
+            NotReady: If the service is being stopped or the store cannot be opened.
+            StoreNotWritable: If its folder cannot be written to.
+        """
+        with self._write_lock:
+            with self._opened_to_write() as writer:
+                yield writer
+            self._catch_up()
+
     def close(self) -> None:
-        """Close the store; a warm-up under way is waited for."""
-        with self._lock:
-            self._closed = True
+        """Close the store; a warm-up or a write under way is waited for."""
+        self._closed = True
+        with self._write_lock, self._lock:
             if self._store is not None:
                 self._store.close()
                 self._store = None
@@ -83,16 +103,46 @@ class StoreHandle:
 
     def _open(self) -> Store:
         if self._closed:
-            raise NotReady("The service is shutting down.")
+            raise NotReady(_CLOSED)
         if self._store is None:
             try:
                 self._store = open_store(self._settings)
             except StoreMissing as error:
                 raise NotReady(NOTHING_YET) from error
             except (StoreError, IngestError) as error:
-                logger.exception("the store %s cannot be opened", self._settings.store)
-                raise NotReady("The index cannot be opened; the log says why.") from error
+                raise self._cannot_open() from error
         self._filled = self._filled or holds_documents(self._store)
         if not self._filled:
             raise NotReady(NOTHING_YET)
         return self._store
+
+    def _opened_to_write(self) -> Store:
+        if self._closed:
+            raise NotReady(_CLOSED)
+        if not _is_writable(self._settings.store):
+            raise StoreNotWritable
+        try:
+            if self._store is not None:
+                return self._store.opened_to_write()
+            return open_store(self._settings, create=True)
+        except StoreLocked:
+            raise
+        except (StoreError, IngestError) as error:
+            raise self._cannot_open() from error
+
+    def _cannot_open(self) -> NotReady:
+        """Log the error being handled, and return what clients are told."""
+        logger.exception("the store %s cannot be opened", self._settings.store)
+        return NotReady("The index cannot be opened; the log says why.")
+
+    def _catch_up(self) -> None:
+        if self._store is not None:
+            self._store.catch_up()
+        if not self._warm:
+            self.warm_up()
+
+
+def _is_writable(folder: Path) -> bool:
+    """Whether a folder, or one that would be made, can be written to."""
+    existing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    return os.access(existing, os.W_OK)

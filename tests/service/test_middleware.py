@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from service.middleware import BodyLimitMiddleware
+from service.middleware import BodyLimitMiddleware, BodyLimits
 
 SCOPE: Scope = {"type": "http", "method": "POST", "path": "/v1/search", "headers": []}
 
@@ -31,7 +31,9 @@ def exchange(messages: list[Message], *, timeout_s: float = 60, **scope: Any) ->
     async def send(message: Message) -> None:
         sent.append(message)
 
-    middleware = BodyLimitMiddleware(echo, max_bytes=10, timeout_s=timeout_s)
+    middleware = BodyLimitMiddleware(
+        echo, max_bytes=10, timeout_s=timeout_s, uploads=BodyLimits(20, timeout_s)
+    )
     asyncio.run(middleware({**SCOPE, **scope}, receive, send))
     return sent
 

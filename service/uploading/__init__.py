@@ -1,0 +1,1 @@
+"""Uploading: files that clients send become documents of the store that is served."""

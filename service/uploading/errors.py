@@ -1,0 +1,117 @@
+"""What keeps an upload from becoming documents, as the client is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from service.problems import ServiceError
+from service.uploading.records import UnreadFile
+
+_CLOSE = {"Connection": "close"}  # the rest of the body is not read
+
+
+class BodyTooLarge(ServiceError):
+    """An upload is larger than is allowed."""
+
+    status = 413
+
+    def __init__(self, max_bytes: int) -> None:
+        """Name the limit."""
+        super().__init__(f"The request body is larger than {max_bytes} bytes.", headers=_CLOSE)
+
+
+class BodyTooSlow(ServiceError):
+    """An upload did not arrive in time."""
+
+    status = 408
+
+    def __init__(self, timeout_s: float) -> None:
+        """Name the limit."""
+        super().__init__(f"The request body did not arrive within {timeout_s:g} s.", headers=_CLOSE)
+
+
+class BodyBrokenOff(ServiceError):
+    """The client went away before all of an upload had arrived; nobody reads this."""
+
+    status = 400
+
+    def __init__(self) -> None:
+        """Say it for the log."""
+        super().__init__("The request body ended before it was complete.", headers=_CLOSE)
+
+
+class UnreadableForm(ServiceError):
+    """A body does not follow the format that it says it has."""
+
+    status = 400
+
+
+class InvalidUpload(ServiceError):
+    """An upload holds nothing that becomes a document; `errors` says why of each file."""
+
+    status = 422
+
+
+def unreadable(failed: Sequence[UnreadFile]) -> InvalidUpload:
+    """Return the error of an upload of which no file could be read."""
+    if not failed:
+        return InvalidUpload("The upload holds no document.")
+    detail = f"{failed[0].file}: {failed[0].reason}"
+    if len(failed) > 1:
+        detail += f" (and {len(failed) - 1} more)"
+    errors: list[dict[str, Any]] = [
+        {"location": ["body", one.file], "message": one.reason, "code": "unreadable"}
+        for one in failed
+    ]
+    return InvalidUpload(detail, errors=errors)
+
+
+class KnownDocument(ServiceError):
+    """A document is in the store under another id."""
+
+    status = 409
+
+    def __init__(self, kept_id: str, wanted_id: str) -> None:
+        """Name both ids, and what to do."""
+        super().__init__(
+            f"This document is in the store as {kept_id}: put it there, or delete that one before"
+            f" it is put as {wanted_id}."
+        )
+
+
+class WriterBusy(ServiceError):
+    """Somebody else is writing to the store."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        """Say that it passes."""
+        super().__init__(
+            "The store is being written to; nothing was changed. Send the request again later.",
+            headers={"Retry-After": "10"},
+        )
+
+
+class TookTooLong(ServiceError):
+    """An upload was given up."""
+
+    status = 503
+
+    def __init__(self, timeout_s: float) -> None:
+        """Name the limit; what was embedded is kept, so that a second try gets further."""
+        super().__init__(
+            f"This took longer than {timeout_s:g} s and was given up. What was done so far is kept:"
+            " sent again, the request goes on from there.",
+            headers={"Retry-After": "10"},
+        )
+
+
+class StoreNotWritable(ServiceError):
+    """The store can only be read."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        """Say what holds; where the store lies is nobody's business."""
+        super().__init__("The store is for reading only here: its folder cannot be written to.")

@@ -1,0 +1,185 @@
+"""Puts documents into the served store, and takes them out: one request at a time."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+import anyio
+import anyio.to_thread
+
+from index import DocumentSummary, Store, StoreLocked
+from index.storage.catalog_writer import Outcome
+from ingest.identity import with_id
+from ingest.records import ParsedDocument
+from service.access.caller import current_caller
+from service.settings import Settings
+from service.store_handle import StoreHandle
+from service.uploading.bodies import Files
+from service.uploading.deadline import Deadline
+from service.uploading.errors import KnownDocument, TookTooLong, WriterBusy, unreadable
+from service.uploading.reading import read_apart
+from service.uploading.records import FileNote, ReadFiles, ReadingJob, UnreadFile
+
+T = TypeVar("T")
+SOURCE_SCHEME = "upload://"
+"""Before the id of a document in the URI of what was uploaded for it: it has one such source,
+whatever the files were called. A folder that is pruned never holds it, since it is no path."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What a request has changed, as searches see it now."""
+
+    documents: tuple[tuple[DocumentSummary, Outcome], ...]
+    failed: tuple[UnreadFile, ...] = ()
+    notes: tuple[FileNote, ...] = ()
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWriter:
+    """Changes the store that is served; requests wait in line, each for a bounded time."""
+
+    handle: StoreHandle
+    settings: Settings
+    _line: anyio.Lock = field(default_factory=anyio.Lock)
+
+    async def add(self, files: Files) -> Written:
+        """Put every document of some files, each under the id that it is known by.
+
+        Raises:
+            InvalidUpload: If no file could be read.
+            ServiceError: As `_in_line` says.
+        """
+        return await self._in_line(lambda deadline: self._add(files, deadline))
+
+    async def put(self, document_id: str, file: Files) -> Written:
+        """Make the document with this id what a file says.
+
+        Raises:
+            InvalidUpload: If the file cannot be read.
+            KnownDocument: If the store has what the file says under another id.
+            ServiceError: As `_in_line` says.
+        """
+        return await self._in_line(lambda deadline: self._put(document_id, file, deadline))
+
+    async def delete(self, document_id: str) -> None:
+        """Remove a document.
+
+        Raises:
+            UnknownDocument: If there is none with this id.
+            ServiceError: As `_in_line` says.
+        """
+        await self._in_line(lambda deadline: self._delete(document_id, deadline))
+
+    async def _in_line(self, work: Callable[[Deadline], T]) -> T:
+        """Call `work` in a thread when nobody else is writing; once begun it is never left alone.
+
+        Raises:
+            WriterBusy: If others were writing all the time.
+            TookTooLong: If it was given up.
+            NotReady: If there is no store to write to, or the service is being stopped.
+            StoreNotWritable: If the store is for reading only.
+        """
+        timeout_s = self.settings.upload_timeout_s
+        deadline = Deadline.after(timeout_s)
+        try:
+            with anyio.fail_after(timeout_s):
+                await self._line.acquire()
+        except TimeoutError as error:
+            raise WriterBusy from error
+        try:
+            return await anyio.to_thread.run_sync(work, deadline)
+        except TimeoutError as error:
+            raise TookTooLong(timeout_s) from error
+        except StoreLocked as error:
+            raise WriterBusy from error
+        finally:
+            self._line.release()
+
+    def _add(self, files: Files, deadline: Deadline) -> Written:
+        read = self._read(files, deadline)
+
+        def known(store: Store) -> Iterator[ParsedDocument]:
+            for parsed in read.documents:
+                yield with_id(parsed, store.kept_id(parsed.document) or parsed.document.id)
+
+        return self._written(known, read, deadline)
+
+    def _put(self, document_id: str, file: Files, deadline: Deadline) -> Written:
+        read = self._read(file, deadline)
+
+        def named(store: Store) -> Iterator[ParsedDocument]:
+            for parsed in read.documents:
+                kept_id = store.kept_id(parsed.document)
+                if kept_id not in (None, document_id):
+                    raise KnownDocument(kept_id, document_id)
+                yield _as_published(with_id(parsed, document_id))
+
+        return self._written(named, read, deadline)
+
+    def _delete(self, document_id: str, deadline: Deadline) -> None:
+        self.handle.store()  # a store is not made to find nothing in it
+        with self.handle.writing() as store:
+            store.delete_document(document_id, on_progress=deadline.check)
+        _log("deleted", document_id)
+
+    def _read(self, files: Files, deadline: Deadline) -> ReadFiles:
+        job = ReadingJob(files=files(), ocr=self.settings.ocr, regions=self.settings.regions)
+        read = read_apart(job, timeout_s=deadline.left_s())
+        if not read.documents:
+            raise unreadable(read.failed)
+        return read
+
+    def _written(
+        self,
+        documents: Callable[[Store], Iterable[ParsedDocument]],
+        read: ReadFiles,
+        deadline: Deadline,
+    ) -> Written:
+        outcomes: dict[str, Outcome] = {}
+
+        def note(document_id: str, outcome: Outcome) -> None:
+            # A document that comes twice in one upload was added, if either did that.
+            if outcomes.get(document_id, Outcome.UNCHANGED) is Outcome.UNCHANGED:
+                outcomes[document_id] = outcome
+
+        with self.handle.writing() as store:
+            report = store.update(
+                # Of no parser version: what counts is the text that the document has by now.
+                map(_as_upload, documents(store)),
+                on_progress=deadline.check,
+                on_document=note,
+            )
+        for document_id, outcome in outcomes.items():
+            _log(outcome.value, document_id)
+        served = self.handle.store()
+        return Written(
+            documents=tuple((served.document(uid), outcome) for uid, outcome in outcomes.items()),
+            failed=read.failed,
+            notes=read.notes,
+            generation=report.generation,
+        )
+
+
+def _as_upload(parsed: ParsedDocument) -> ParsedDocument:
+    """Return a document as it is kept: from the one source that stands for all its uploads."""
+    document = parsed.document
+    source = replace(document.source, uri=SOURCE_SCHEME + document.id)
+    return replace(parsed, document=replace(document, source=source))
+
+
+def _as_published(parsed: ParsedDocument) -> ParsedDocument:
+    """Return a document that replaces what has its id, even if its text calls itself a repost."""
+    source = replace(parsed.document.source, reposted_by=None, reposted_on=None)
+    return replace(parsed, document=replace(parsed.document, source=source))
+
+
+def _log(action: str, document_id: str) -> None:
+    caller = current_caller.get()
+    logger.info("%s %s document %s", caller.name if caller else "nobody", action, document_id)
