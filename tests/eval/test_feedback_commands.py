@@ -50,7 +50,9 @@ def logged(question: str, clauses: list[str], **more: Any) -> dict[str, Any]:
     return row | {"answered": None} | more
 
 
-def reported(number: int, question: str, verdict: str, clause_id: str | None = None) -> dict:
+def reported(
+    number: int, question: str, verdict: str, clause_id: str | None = None
+) -> dict[str, Any]:
     comment = f"第{number}条意见"
     return {
         "id": f"{number:012}" + "0" * 20,
@@ -64,7 +66,8 @@ def reported(number: int, question: str, verdict: str, clause_id: str | None = N
 def replayed(log: str, store: Path) -> dict[str, Any]:
     done = runner.invoke(app, ["replay", log, "--store", str(store), "--json"])
     assert done.exit_code == 0, done.stderr
-    return json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 def test_a_store_that_has_not_changed_finds_what_was_logged(
