@@ -12,6 +12,7 @@ from typing import Final
 import anyio
 import anyio.to_thread
 
+from service.access.buckets import TokenBuckets
 from service.access.errors import KeyRefused
 from service.access.key_text import read_key_text
 from service.access.keys import Key, KeyState, all_keys, note_use, today
@@ -21,8 +22,8 @@ logger = logging.getLogger(__name__)
 
 KEPT_S: Final = 2.0
 """So long at most a revoked key still works."""
-UNKNOWN_KEPT_S: Final = 0.2
-"""So long at most a new key is not known yet; and wrong keys read the ledger no more often."""
+UNKNOWN_PER_MINUTE: Final = 120
+"""So many ids that are not known have the ledger read, for a key that has just been made."""
 _NO_DIGEST: Final = bytes(32)
 """SHA-256 of nothing anybody knows, compared when there is no such key: as quick as when not."""
 
@@ -47,6 +48,8 @@ class KeyRing:
         self._this_day = this_day
         self._keys: dict[str, Key] = {}
         self._read_at: float | None = None
+        self._reads = 0
+        self._unknown = TokenBuckets(clock=clock)
         self._reading = anyio.Lock()
         self._noted: dict[str, date] = {}
 
@@ -80,19 +83,20 @@ class KeyRing:
             logger.warning("the last use of key %s is not kept: %s", key.id, error)
 
     async def _find(self, key_id: str) -> Key | None:
-        if self._is_stale(key_id):
+        if self._must_read(key_id):
+            reads = self._reads
             async with self._reading:
-                if self._is_stale(key_id):  # not read by whom we waited for
+                if self._reads == reads:  # not read by whom we waited for
                     await anyio.to_thread.run_sync(self._read)
         return self._keys.get(key_id)
 
-    def _is_stale(self, key_id: str) -> bool:
-        if self._read_at is None:
+    def _must_read(self, key_id: str) -> bool:
+        if self._read_at is None or self._clock() - self._read_at >= KEPT_S:
             return True
-        kept_s = KEPT_S if key_id in self._keys else UNKNOWN_KEPT_S
-        return self._clock() - self._read_at >= kept_s
+        return key_id not in self._keys and not self._unknown.take("", UNKNOWN_PER_MINUTE)
 
     def _read(self) -> None:
         read_at = self._clock()  # before: what is written meanwhile may not be among them
         self._keys = {key.id: key for key in all_keys(self._ledger)}
         self._read_at = read_at
+        self._reads += 1
