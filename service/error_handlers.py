@@ -86,14 +86,19 @@ async def _http_error(request: Request, error: Exception) -> Response:
     status, headers = error.status_code, dict(error.headers or {})
     detail = _DETAILS.get(status, error.detail) or HTTPStatus(status).phrase
     if status == 405 and "Allow" in headers:
-        headers["Allow"] = allowed = _with_head(headers["Allow"])
+        headers["Allow"] = allowed = _allowed(request, headers["Allow"])
         detail = f"This path takes {allowed}, not {request.method}."
     return error_response(request, status, detail, headers=headers)
 
 
-def _with_head(allowed: str) -> str:
-    """Return the methods that a path takes, with HEAD where GET is one: see `HeadMiddleware`."""
-    methods = {method.strip() for method in allowed.split(",")}
+def _allowed(request: Request, of_route: str) -> str:
+    """Return the methods that a path takes, with HEAD where GET is one: see `HeadMiddleware`.
+
+    A path has a route for each method, and the first one names only its own.
+    """
+    path = getattr(request.scope.get("route"), "path", "")
+    described = request.app.openapi()["paths"].get(path, {})
+    methods = {method.strip() for method in of_route.split(",")} | set(map(str.upper, described))
     return ", ".join(sorted(methods | {"HEAD"} if "GET" in methods else methods))
 
 
