@@ -1,0 +1,122 @@
+"""`zhengda mcp` as a host starts it: without documents, without the extra, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index import Store
+from service.ingesting import ingest
+
+MAIN = "from service.cli import main; main()"
+BLOCKED = f"import sys; sys.modules['{{module}}'] = None; {MAIN}"
+
+
+def run(program: str, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", program, "mcp", *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize("module", ["mcp", "mcp_types"])
+def test_without_the_extra_the_command_says_what_to_install(module: str, tmp_path: Path) -> None:
+    done = run(BLOCKED.format(module=module), "--store", str(tmp_path / "none"))
+    assert done.returncode == 1
+    assert "pip install 'zhengda[mcp]'" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_it_ends_well_when_its_client_goes_and_writes_nothing_but_the_protocol(
+    sample_store_path: Path,
+) -> None:
+    hello = {
+        "jsonrpc": "2.0",
+        "id": 1,
+        "method": "initialize",
+        "params": {
+            "protocolVersion": "2025-06-18",
+            "capabilities": {},
+            "clientInfo": {"name": "test", "version": "1"},
+        },
+    }
+    done = run(MAIN, "--store", str(sample_store_path), stdin=f"{json.dumps(hello)}\nno json\n")
+    assert done.returncode == 0, done.stderr
+    messages = [json.loads(line) for line in done.stdout.splitlines()]
+    assert messages[0]["result"]["serverInfo"]["name"] == "zhengda"
+    assert all(message["jsonrpc"] == "2.0" for message in messages)
+    assert "Traceback" not in done.stderr
+
+
+def test_an_interrupt_ends_it(sample_store_path: Path) -> None:
+    # A suite started in the background is told to ignore interrupts; so would its children.
+    program = f"import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n{MAIN}"
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, "mcp", "--store", str(sample_store_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "ZHENGDA_LOG_LEVEL": "info"},
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write('{"jsonrpc": "2.0", "id": 1, "method": "ping"}\n')
+    process.stdin.flush()
+    assert process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    _, stderr = process.communicate(timeout=60)
+    assert "Traceback" not in stderr
+
+
+def test_documents_that_come_later_are_found(
+    connect: Callable[..., Any], corpus: Path, tmp_path: Path
+) -> None:
+    store = tmp_path / "store"
+    with connect(store) as session:
+        told = session.call("ask", question="办电要多久")
+        assert told.is_error
+        assert "No documents have been ingested yet" in told.content[0].text
+        assert "zhengda ingest" in told.content[0].text
+        with Store.open(store, create=True) as opened:
+            assert session.call("ask", question="办电要多久").content == told.content
+            assert ingest(opened, [corpus / "plan.txt"]).failures == []
+        assert _when_done(lambda: session.call("list_documents"), documents=1)
+        assert session.call("ask", question="办电要多久").structured_content["answered"]
+        with Store.open(store, create=True) as opened:
+            assert ingest(opened, [corpus / "noisy.txt"]).failures == []
+        assert _when_done(lambda: session.call("list_documents"), documents=2)
+
+
+def _when_done(call: Callable[[], Any], *, documents: int) -> bool:
+    """Call until so many documents are listed: a new generation is taken up a moment later."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        result = call()
+        if not result.is_error and len(result.structured_content["documents"]) == documents:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_a_store_that_cannot_be_opened_is_told(connect: Callable[..., Any], tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    store.mkdir()
+    (store / "catalog.sqlite3").write_bytes(b"no catalog" * 100)
+    with connect(store) as session:
+        told = session.call("list_documents")
+        assert told.is_error
+        assert "The documents cannot be read" in told.content[0].text
