@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from index.change_records import (
+    Change,
+    ChangeKind,
+    ChangesPage,
+    ClauseChanges,
+    StatedEnding,
+)
 from index.citations import cite
 from index.embedding import Embedder, EngineInfo, load_embedder
 from index.errors import (
+    ChangesMissing,
     DimensionMismatch,
     EmbeddingFailed,
     GenerationDamaged,
@@ -46,7 +54,12 @@ from index.words.lexicon_files import load_lexicon
 
 __all__ = [
     "AskedWord",
+    "Change",
+    "ChangeKind",
+    "ChangesMissing",
+    "ChangesPage",
     "Citation",
+    "ClauseChanges",
     "DimensionMismatch",
     "DocumentSummary",
     "Embedder",
@@ -71,6 +84,7 @@ __all__ = [
     "RerankingFailed",
     "SearchFilters",
     "SearchResult",
+    "StatedEnding",
     "Store",
     "StoreCorrupt",
     "StoreError",

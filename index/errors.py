@@ -14,6 +14,7 @@ StoreError
 ├── UnknownClause
 ├── InvalidFilter
 ├── InvalidCursor
+├── ChangesMissing       the store is of a format without a feed of changes
 ├── LexiconError         a lexicon file does not follow its format
 ├── EmbeddingFailed      the embedding engine cannot be started or gave no vectors
 └── RerankingFailed      the reranker cannot be started or gave no scores
@@ -161,6 +162,18 @@ class InvalidCursor(StoreError):
         """Name the cursor."""
         super().__init__(f"cursor {cursor[:40]!r} was not made by this listing")
         self.cursor = cursor
+
+
+class ChangesMissing(StoreError):
+    """The store is of a format that keeps no changes, and cannot be brought up to date."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the store and what gives it a newer format."""
+        super().__init__(
+            f"the store {path} has an older format, which keeps no changes, and cannot be written: "
+            "open it once where it can be"
+        )
+        self.path = path
 
 
 class LexiconError(StoreError):

@@ -13,6 +13,7 @@ from index.passages import PASSAGE_FORMAT
 from index.records import Progress
 from index.storage.catalog import Catalog
 from index.storage.catalog_writer import CatalogWriter
+from index.storage.changes import record_changes
 from index.storage.generations import remove_generations
 from index.storage.schema import NEVER
 from index.storage.supersession import refresh_endings
@@ -73,7 +74,8 @@ def publish(
         "passage_format": PASSAGE_FORMAT,
         _PROJECTION: projection_name(catalog.meta().get("model")),
     }
-    with catalog.writing(durable=True):
+    with catalog.writing(durable=True) as connection:
+        record_changes(connection, generation=writer.generation)
         catalog.set_meta({"live_generation": str(writer.generation), **made_by})
     tidy(catalog)
     return embedded

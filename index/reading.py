@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from index.change_records import ChangesPage
 from index.cursors import decode_position, encode_cursor
 from index.errors import GenerationDamaged
 from index.exporting import exported_documents
@@ -14,6 +15,7 @@ from index.live import LiveGeneration
 from index.ranking.selection import Facets
 from index.records import DocumentSummary, Page, SearchFilters, StoreStats
 from index.storage.catalog import Catalog
+from index.storage.change_rows import read_changes
 from index.storage.generations import folder_bytes, generation_folder, read_manifest
 from ingest.records import Clause
 
@@ -107,6 +109,18 @@ class StoreReader:
         items = tuple(found[:limit])
         more = len(found) > limit and items
         return Page(items=items, next_cursor=encode_cursor(items[-1].position) if more else None)
+
+    def changes(self, *, since: int = 0, limit: int = 100) -> ChangesPage:
+        """List what has changed after a sequence number, in order; from 0 all that ever did.
+
+        What is listed is visible to every other reading of this store.
+
+        Raises:
+            ChangesMissing: If the store is of an older format and could not be brought up to date.
+        """
+        with self._live.reading() as searcher:
+            generation = searcher.view.generation
+            return read_changes(self._catalog, since=since, limit=limit, generation=generation)
 
     def facets(self, filters: SearchFilters = _NO_FILTERS) -> Facets:
         """Count documents by place, issuer, year and status.

@@ -17,6 +17,7 @@ from index.passages import PassageKind
 from index.records import DocumentSummary
 from index.storage.catalog import Catalog
 from index.storage.catalog_view import CatalogView
+from index.storage.changes import record_shown_source
 from index.storage.clause_rows import content_digest, encode_alignment, encode_clause
 from index.storage.document_inserts import insert_document
 from index.storage.document_rows import decode_source, encode_source
@@ -186,6 +187,7 @@ class CatalogWriter:
             "UPDATE documents SET source_uri = ?, source = ? WHERE document_key = ?",
             (chosen.uri, encode_source(chosen), document_key),
         )
+        record_shown_source(connection, document_key, live=self.generation - 1)
         if chosen.sha256 != lost.sha256:  # so that the next ingest reads its text
             connection.execute(
                 "UPDATE sources SET parser_version = NULL, sha256 = '' WHERE uri = ?", (chosen.uri,)

@@ -115,7 +115,50 @@ CREATE TABLE token_vectors(
 ALTER TABLE pending ADD COLUMN by_token INTEGER NOT NULL DEFAULT 0;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_VERSION_1, _VERSION_2)
+_FACTS_3: Final = ", ".join(
+    f"'{name}', json_extract(documents.record, '$.{name}')"
+    for name in ("title", "document_number", "issued_on", "effective_on", "expires_on")
+)
+_VERSION_3: Final = f"""
+CREATE TABLE changes(
+    -- AUTOINCREMENT: a client that has seen a number must never meet it again.
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    generation INTEGER NOT NULL,
+    at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
+    kind TEXT NOT NULL,
+    document_id TEXT NOT NULL,
+    record TEXT NOT NULL
+);
+INSERT OR REPLACE INTO meta VALUES ('feed', lower(hex(randomblob(8))));
+-- What a store held before, so that the changes from the first on give all of it. One that holds
+-- nothing has no live generation, and the joins give nothing.
+INSERT INTO changes(generation, kind, document_id, record)
+SELECT value, 'document_added', documents.id, json_object({_FACTS_3}, 'clauses', json_object(
+    'added', (SELECT json_group_array(id) FROM (
+        SELECT id FROM clauses WHERE clauses.document_key = documents.document_key
+        ORDER BY position))))
+FROM meta JOIN documents ON born <= CAST(value AS INTEGER) AND dead > CAST(value AS INTEGER)
+WHERE key = 'live_generation' ORDER BY document_key;
+INSERT INTO changes(generation, kind, document_id, record)
+SELECT value, 'document_ended', documents.id, json_object({_FACTS_3}, 'endings', (
+    SELECT json_group_array(json_object(
+        'status', status, 'by', by_id, 'since', since, 'sentence', sentence))
+    FROM (
+        SELECT CASE endings.kind WHEN 'repeals' THEN 'repealed' ELSE 'amended' END AS status,
+            by_id, since, sentence
+        FROM endings WHERE endings.document_id = documents.id
+            AND endings.born <= CAST(value AS INTEGER) AND endings.dead > CAST(value AS INTEGER)
+        UNION SELECT json_extract(documents.record, '$.status'), NULL, NULL,
+            json_extract(documents.record, '$.status_basis')
+        WHERE json_extract(documents.record, '$.status') IN ('repealed', 'amended')
+            OR json_extract(documents.record, '$.status') = 'expired'
+            AND json_extract(documents.record, '$.expires_on') IS NULL
+        ORDER BY since, by_id, sentence))) AS said
+FROM meta JOIN documents ON born <= CAST(value AS INTEGER) AND dead > CAST(value AS INTEGER)
+WHERE key = 'live_generation' AND json_array_length(said, '$.endings') > 0 ORDER BY document_key;
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_VERSION_1, _VERSION_2, _VERSION_3)
 """Script i takes a catalog from `user_version` i to i + 1. Only ever append."""
 
 

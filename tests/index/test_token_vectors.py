@@ -160,6 +160,7 @@ def test_a_store_of_before_gets_its_token_vectors_with_the_next_update(
     change(
         folder,
         "DROP TABLE token_vectors",
+        "DROP TABLE changes",
         "ALTER TABLE pending DROP COLUMN by_token",
         "DELETE FROM meta WHERE key = 'token_projection'",
         "PRAGMA user_version = 1",
