@@ -122,13 +122,16 @@ class Store(StoreWriter):
             raise
         return store
 
-    def opened_to_write(self) -> Store:
+    def opened_to_write(self, *, lock_wait_s: float = DEFAULT_WAIT_S) -> Store:
         """Open the same folder once more, to change it; the model is in memory once for both.
+
+        Args:
+            lock_wait_s: How long a write waits for another writer.
 
         Raises:
             StoreError: As `open` does.
         """
-        return Store.open(self.path, embedder=self._model.embedder())
+        return Store.open(self.path, embedder=self._model.embedder(), lock_wait_s=lock_wait_s)
 
     def catch_up(self) -> None:
         """Wait until what was published last is what is searched.

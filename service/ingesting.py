@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index import Progress, Store, UpdateReport
 from ingest.errors import IngestError, ReadError
+from ingest.identity import with_id
 from ingest.pipeline import PARSER_VERSION, parse
 from ingest.records import ParsedDocument, RawDocument
 from ingest.sources.stream import FetchLimits, Location, ScanOptions, read_sources
@@ -125,7 +126,7 @@ class _Run:
                 logger.exception("%s: the parser failed", uri)
                 self._fail(uri, f"the parser failed ({type(error).__name__}: {error})")
             else:
-                yield parsed
+                yield under_kept_id(self._store, parsed)
 
     @cached_property
     def _known(self) -> dict[str, str]:
@@ -138,6 +139,11 @@ class _Run:
 
     def _fail(self, uri: str, reason: str) -> None:
         self._report.failures.append(Failure(uri=uri, reason=reason))
+
+
+def under_kept_id(store: Store, parsed: ParsedDocument) -> ParsedDocument:
+    """Return a document under the id that the store keeps it by, which a client may have chosen."""
+    return with_id(parsed, store.kept_id(parsed.document) or parsed.document.id)
 
 
 def is_inside(uri: str, store: Path) -> bool:

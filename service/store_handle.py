@@ -11,6 +11,7 @@ from pathlib import Path
 
 from index import Store
 from index.errors import StoreError, StoreLocked, StoreMissing
+from index.storage.writer_lock import DEFAULT_WAIT_S
 from ingest.errors import IngestError
 from service.opening import holds_documents, open_store
 from service.problems import NotReady
@@ -123,7 +124,8 @@ class StoreHandle:
             raise StoreNotWritable
         try:
             if self._store is not None:
-                return self._store.opened_to_write()
+                wait_s = min(DEFAULT_WAIT_S, self._settings.upload_timeout_s)
+                return self._store.opened_to_write(lock_wait_s=wait_s)
             return open_store(self._settings, create=True)
         except StoreLocked:
             raise

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
 from service.dependencies import refuse_parameters
+from service.metrics.counters import Counters
 from service.presenting import document_out
 from service.routes import problem_responses
 from service.schemas_uploads import (
@@ -20,6 +23,7 @@ from service.schemas_uploads import (
     UploadResponse,
 )
 from service.uploading.bodies import file_of_body, files_of_form, name_of_body
+from service.uploading.errors import InvalidUpload
 from service.uploading.writer import DocumentWriter, Written
 
 router = APIRouter(prefix="/v1/documents", tags=["documents"])
@@ -81,8 +85,8 @@ async def upload_documents(request: Request, writer: WriterDep) -> Response:
     bytes sent again change nothing, and a corrected copy keeps the ids of clauses that stay.
     Searches that begin after the response see what it tells.
     """
-    async with files_of_form(request) as files:
-        written = await writer.add(files)
+    async with files_of_form(request) as files, _counted(request) as counted:
+        written = counted(await writer.add(files))
     answer = UploadResponse(
         documents=_documents(written),
         failed=[UnreadFileOut(file=one.file, reason=one.reason) for one in written.failed],
@@ -112,8 +116,8 @@ async def put_document(
     document that is in the store under another id is refused: it would be found twice.
     """
     name = name_of_body(request, query.name, document_id)
-    async with file_of_body(request, name=name) as file:
-        written = await writer.put(document_id, file)
+    async with file_of_body(request, name=name) as file, _counted(request) as counted:
+        written = counted(await writer.put(document_id, file))
     (document,) = _documents(written)
     answer = PutResponse(
         **document.model_dump(), notes=_notes(written), generation=written.generation
@@ -133,6 +137,26 @@ async def delete_document(document_id: str, writer: WriterDep) -> Response:
     """Remove a document with its clauses; searches that begin after the response find neither."""
     await writer.delete(document_id)
     return Response(status_code=204)
+
+
+@asynccontextmanager
+async def _counted(request: Request) -> AsyncIterator[Callable[[Written], Written]]:
+    """Count for the metrics what became of the files that were sent."""
+    counters: Counters = request.app.state.counters
+
+    def count(written: Written) -> Written:
+        for _, outcome in written.documents:
+            counters.uploaded(outcome.value)
+        for _ in written.failed:
+            counters.uploaded("refused")
+        return written
+
+    try:
+        yield count
+    except InvalidUpload as error:
+        for _ in error.errors:
+            counters.uploaded("refused")
+        raise
 
 
 def _documents(written: Written) -> list[UploadedDocumentOut]:

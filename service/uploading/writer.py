@@ -15,6 +15,7 @@ from index.storage.catalog_writer import Outcome
 from ingest.identity import with_id
 from ingest.records import ParsedDocument
 from service.access.caller import current_caller
+from service.ingesting import under_kept_id
 from service.settings import Settings
 from service.store_handle import StoreHandle
 from service.uploading.bodies import Files
@@ -106,8 +107,7 @@ class DocumentWriter:
         read = self._read(files, deadline)
 
         def known(store: Store) -> Iterator[ParsedDocument]:
-            for parsed in read.documents:
-                yield with_id(parsed, store.kept_id(parsed.document) or parsed.document.id)
+            return (under_kept_id(store, parsed) for parsed in read.documents)
 
         return self._written(known, read, deadline)
 
