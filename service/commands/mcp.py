@@ -23,15 +23,11 @@ def command(
     A client starts this command and talks to it over stdin and stdout; it ends with its client.
     """
     with reported_errors():
-        from service.mcp.desk import DeskKeeper
-
         settings = load_settings(store=store, model=model, reranker=reranker)
-        keeper = DeskKeeper(settings)
-        keeper.begin()  # beside the import below, which takes half a second
         try:
             from service.mcp.server import serve
         except ImportError as error:
             fail(f"the protocol cannot be loaded ({error}): pip install 'zhengda[mcp]'")
         if not settings.store.exists():
             note(f"no store at {settings.store} yet: tools say so until documents are ingested")
-        serve(keeper, settings)
+        serve(settings)

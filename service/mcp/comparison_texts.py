@@ -9,7 +9,7 @@ from service.comparing.records import Comparison, Row
 from service.comparing.table import note_of, spaced
 from service.comparing.value_texts import baseline_text, row_value_text
 from service.mcp.results import CompareReply
-from service.mcp.sources import blocks, counted, source_text
+from service.mcp.sources import NOT_HELD, STANDING, blocks, counted, source_text
 from service.mcp.texts import NOTHING, SOURCES
 from service.schemas_compare import CompareRowOut
 
@@ -103,5 +103,10 @@ def _figure_line(row: Row, shown: CompareRowOut, sources: _Sources, language: st
 
 
 def _place(row: Row, language: str) -> str:
+    """Return the place of a row, with what must be known before its figure is told."""
     note = note_of(row, language)
-    return f"{row.place} ({note}: {row.region})" if note else row.place
+    notes = [f"{note}: {row.region}"] if note else []
+    status = row.source.document.status.value if row.source else ""
+    if status in NOT_HELD:
+        notes.append(STANDING[status])
+    return f"{row.place} ({'; '.join(notes)})" if notes else row.place

@@ -14,8 +14,10 @@ from service.mcp.tools import INSTRUCTIONS
 from service.settings import Settings
 
 
-def serve(keeper: DeskKeeper, settings: Settings) -> None:
+def serve(settings: Settings) -> None:
     """Answer on stdin and stdout until the client closes them."""
+    keeper = DeskKeeper(settings)
+    keeper.begin()
     try:
         anyio.run(_serve, keeper, settings)
     finally:

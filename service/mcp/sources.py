@@ -15,6 +15,8 @@ STANDING: Final = {
     "amended": "amended since",
 }
 """What a model has to say of a document that does not simply hold is in capitals."""
+NOT_HELD: Final = frozenset({"not_yet_in_force", "expired", "repealed"})
+"""Standings of a document whose figures do not hold today."""
 
 CONTEXT_MAX_CHARS: Final = 600
 """Of a clause beside its quote: enough for the sentences around it."""
@@ -73,11 +75,12 @@ def responsible_lines(responsible: ResponsibleOut) -> list[str]:
 
 
 def document_label(document: DocumentOut) -> str:
-    """Name a document: 《…》(issuers, number, date)."""
+    """Name a document: 《…》(issuers, number, date), with 〈〉 inside the marks by GB/T 15834."""
+    title = document.title.replace("《", "〈").replace("》", "〉")
     day = document.issued_on or document.effective_on
     issuers, number = "、".join(document.issuers), document.document_number or ""
     known = ", ".join(filter(None, (issuers, number, day.isoformat() if day else "")))
-    return f"《{document.title}》" + (f"({known})" if known else "")
+    return f"《{title}》" + (f"({known})" if known else "")
 
 
 def document_line(document: DocumentOut) -> str:

@@ -130,6 +130,12 @@ def test_a_comparison_has_a_row_for_each_place_found_or_not(session: Any) -> Non
     assert "- 石屿市: 未找到相关条款" in text.partition("Not found:")[2]
 
 
+def test_a_row_of_a_document_that_no_longer_holds_says_so(session: Any) -> None:
+    result = session.call("compare", question="企业开办需要几天", places=["石笏区"])
+    assert [row["status"] for row in result.structured_content["rows"]] == ["expired"]
+    assert "- 石笏区 (EXPIRED, no longer holds): " in text_of(result)
+
+
 def test_questions_typed_as_one_are_compared_one_by_one(session: Any) -> None:
     places = ["望鹭市", "岫川市"]
     result = session.call("compare", question="办电要多久？用水报装要多久？", places=places)
@@ -201,7 +207,7 @@ def test_documents_are_resources_with_their_text_as_read(session: Any, sample: S
 
 @pytest.mark.parametrize("uri", ["zhengda://documents/nowhere", "zhengda://x", "file:///etc/hosts"])
 def test_a_resource_that_is_not_there_is_an_error(session: Any, uri: str) -> None:
-    with pytest.raises(MCPError, match="no document 'nowhere'|resources here are"):
+    with pytest.raises(MCPError, match=r"no document 'nowhere'|resources here are"):
         session.do(session.client.read_resource, uri)
 
 
