@@ -48,6 +48,7 @@ from service.routes import (
     feedback,
     feedback_pages,
     health,
+    knowledge,
     metrics,
     pages,
     retrieval,
@@ -97,6 +98,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         similar,
         documents,
         uploads,
+        knowledge,
         health,
         feedback,
         retrieval,
@@ -168,6 +170,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        await anyio.to_thread.run_sync(handle.close)
+        await app.state.document_writer.aclose()
         await anyio.to_thread.run_sync(log.close)
         app.state.ledger.close()

@@ -64,9 +64,9 @@ def _write(target: object, cell: Cell, *, bold: bool) -> None:
         target.value = cell
         target.number_format = "yyyy-mm-dd"
     elif cell:
-        target.value = _CONTROLS.sub("", cell)[:_CELL_MAX_CHARS]
+        target.value = workbook_text(cell)
         target.data_type = "s"  # openpyxl takes a leading = for a formula
-        target.quotePrefix = cell.startswith(_FORMULA_STARTS)
+        target.quotePrefix = begins_like_formula(cell)
     target.alignment = Alignment(vertical="top", wrap_text=True)
     if bold:
         target.font = Font(bold=True)
@@ -78,7 +78,17 @@ def csv_cell(cell: Cell) -> str:
         return f"{cell:f}"
     if isinstance(cell, date):
         return cell.isoformat()
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+    return f"'{cell}" if begins_like_formula(cell) else cell
+
+
+def begins_like_formula(text: str) -> bool:
+    """Whether a spreadsheet program would run a text as a formula."""
+    return text.startswith(_FORMULA_STARTS)
+
+
+def workbook_text(text: str) -> str:
+    """Return as much of a text as a cell of a workbook can hold, without control characters."""
+    return _CONTROLS.sub("", text)[:_CELL_MAX_CHARS]
 
 
 def _sheet_title(title: str) -> str:

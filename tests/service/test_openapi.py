@@ -25,6 +25,8 @@ def test_the_contract_is_described(openapi: dict[str, Any]) -> None:
         "/v1/documents/{document_id}",
         "/v1/documents/{document_id}/clauses",
         "/v1/documents/{document_id}/raw",
+        "/v1/knowledge",
+        "/v1/knowledge/export",
         "/v1/feedback",
         "/retrieval",
         "/healthz",

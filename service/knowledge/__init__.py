@@ -1,0 +1,1 @@
+"""Knowledge entries for hotlines: what one clause tells a caller, with the questions it answers."""
