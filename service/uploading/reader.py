@@ -1,4 +1,4 @@
-"""The program that reads uploads, in a process of its own: a job on stdin, what it holds on stdout.
+"""What reads uploads, in a process of its own: jobs come, what their files hold goes back.
 
 What strangers wrote is read here, so that a file on which a reader hangs, crashes or grows costs
 this process and not the service, whose searches need not share one interpreter with it either.
@@ -7,11 +7,11 @@ this process and not the service, whose searches need not share one interpreter 
 from __future__ import annotations
 
 import logging
-import os
-import pickle
+import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from multiprocessing.connection import Connection
 from typing import Final
 
 from ingest.errors import IngestError
@@ -72,15 +72,14 @@ def clean_path(uri: str) -> str:
     )
 
 
-def main() -> None:
-    """Read the job that comes on stdin; nothing else gets onto stdout."""
+def serve_jobs(jobs: Connection, *, idle_s: float) -> None:
+    """Answer each job that comes with what its files hold, until none has come for a while."""
+    # An interrupt at the terminal goes to every process; the service ends this one when it is done.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
-    answer = os.dup(sys.stdout.fileno())
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    done = read_files(pickle.load(sys.stdin.buffer))
-    with os.fdopen(answer, "wb") as file:
-        pickle.dump(done, file, pickle.HIGHEST_PROTOCOL)
-
-
-if __name__ == "__main__":
-    main()
+    while jobs.poll(idle_s):
+        try:
+            job: ReadingJob = jobs.recv()
+        except EOFError:
+            return
+        jobs.send(read_files(job))

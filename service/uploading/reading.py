@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
-import pickle
-import subprocess
-import sys
+import multiprocessing
+import time
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Final
 
 from service.uploading.errors import InvalidUpload
@@ -13,31 +15,93 @@ from service.uploading.records import ReadFiles, ReadingJob
 
 logger = logging.getLogger(__name__)
 
-# -P: the folder that the service was started in is no place to import from.
-_READER: Final = (sys.executable, "-P", "-m", "service.uploading.reader")
+IDLE_S: Final = 60.0
+"""So long the process waits for another upload: its start takes a second, its memory 100 MB."""
+_LARGE_BYTES: Final = 2 * 1024**2
+"""A process that has read so much has grown; the next upload gets a new one."""
 
 
-def read_apart(job: ReadingJob, *, timeout_s: float) -> ReadFiles:
-    """Read the files of a job in another process.
+@dataclass(slots=True)
+class _Running:
+    """A process that reads, and since when it has nothing to do."""
 
-    Raises:
-        TimeoutError: If it takes longer; the process is ended.
-        InvalidUpload: If the process did not survive the files.
-    """
+    process: BaseProcess
+    jobs: Connection
+    idle_since: float = field(default_factory=time.monotonic)
+
+    def is_of_use(self) -> bool:
+        """Whether it will take another job; near the end of its wait it might just be leaving."""
+        return self.process.is_alive() and time.monotonic() - self.idle_since < IDLE_S / 2
+
+    def end(self) -> None:
+        """Kill it: there is nothing that it could leave undone."""
+        self.jobs.close()
+        self.process.kill()
+        self.process.join()
+        self.process.close()
+
+
+class FileReader:
+    """Reads files in a process apart, which is started when it is needed; for one thread a time."""
+
+    def __init__(self) -> None:
+        """Start nothing yet."""
+        self._running: _Running | None = None
+
+    def read(self, job: ReadingJob, *, timeout_s: float) -> ReadFiles:
+        """Read the files of a job.
+
+        Raises:
+            TimeoutError: If it takes longer; the process is ended.
+            InvalidUpload: If the process did not survive the files.
+        """
+        if self._running is None or not self._running.is_of_use():
+            self.close()
+            self._running = _start()
+        running = self._running
+        try:
+            read = _exchange(running, job, timeout_s)
+        except BaseException:
+            self.close()
+            raise
+        running.idle_since = time.monotonic()
+        if sum(len(file.data) for file in job.files) > _LARGE_BYTES:
+            self.close()
+        return read
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        if self._running is not None:
+            self._running.end()
+            self._running = None
+
+
+def _start() -> _Running:
+    # Not forked: that would copy the locks of a server's threads as they happen to be.
+    context = multiprocessing.get_context("spawn")
+    jobs, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs,), name="zhengda-reader", daemon=True)
+    process.start()
+    theirs.close()
+    return _Running(process, jobs)
+
+
+def _serve(jobs: Connection) -> None:
+    from service.uploading.reader import serve_jobs  # here: only that process needs the readers
+
+    serve_jobs(jobs, idle_s=IDLE_S)
+
+
+def _exchange(running: _Running, job: ReadingJob, timeout_s: float) -> ReadFiles:
     try:
-        done = subprocess.run(
-            _READER,
-            input=pickle.dumps(job, pickle.HIGHEST_PROTOCOL),
-            stdout=subprocess.PIPE,
-            timeout=timeout_s,
-            start_new_session=True,  # an interrupt of the service lets it finish what it has begun
-        )
-    except subprocess.TimeoutExpired as error:
-        raise TimeoutError from error
-    if done.returncode != 0:
-        logger.error("the process that reads uploads ended with %d", done.returncode)
+        running.jobs.send(job)
+        if not running.jobs.poll(timeout_s):
+            raise TimeoutError
+        read: ReadFiles = running.jobs.recv()
+    except (EOFError, ConnectionError) as error:
+        running.process.join(1)
+        logger.error("the process that reads uploads ended with %s", running.process.exitcode)
         raise InvalidUpload(
             "The upload could not be read: a reader broke off on it. Send its files one by one."
-        )
-    read: ReadFiles = pickle.loads(done.stdout)
+        ) from error
     return read

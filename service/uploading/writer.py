@@ -21,7 +21,7 @@ from service.store_handle import StoreHandle
 from service.uploading.bodies import Files
 from service.uploading.deadline import Deadline
 from service.uploading.errors import KnownDocument, TookTooLong, WriterBusy, unreadable
-from service.uploading.reading import read_apart
+from service.uploading.reading import FileReader
 from service.uploading.records import FileNote, ReadFiles, ReadingJob, UnreadFile
 
 T = TypeVar("T")
@@ -48,6 +48,7 @@ class DocumentWriter:
 
     handle: StoreHandle
     settings: Settings
+    _reader: FileReader = field(default_factory=FileReader)
     _line: anyio.Lock = field(default_factory=anyio.Lock)
 
     async def add(self, files: Files) -> Written:
@@ -77,6 +78,12 @@ class DocumentWriter:
             ServiceError: As `_in_line` says.
         """
         await self._in_line(lambda deadline: self._delete(document_id, deadline))
+
+    async def aclose(self) -> None:
+        """Wait for a write under way, then close the store and end what reads files."""
+        async with self._line:
+            await anyio.to_thread.run_sync(self.handle.close)
+            self._reader.close()
 
     async def _in_line(self, work: Callable[[Deadline], T]) -> T:
         """Call `work` in a thread when nobody else is writing; once begun it is never left alone.
@@ -131,7 +138,7 @@ class DocumentWriter:
 
     def _read(self, files: Files, deadline: Deadline) -> ReadFiles:
         job = ReadingJob(files=files(), ocr=self.settings.ocr, regions=self.settings.regions)
-        read = read_apart(job, timeout_s=deadline.left_s())
+        read = self._reader.read(job, timeout_s=deadline.left_s())
         if not read.documents:
             raise unreadable(read.failed)
         return read
