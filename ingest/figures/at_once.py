@@ -27,8 +27,8 @@ def find_at_once(text: str) -> Iterator[Figure]:
             continue
         if _WHO_DID.match(text, after):
             continue  # 当场改正的, 不予处罚
-        if text.startswith("能", after):
-            continue  # 当日能够办结的 says of which cases it speaks
+        if text.startswith(("能", "的"), after):
+            continue  # 当日能够办结的 says of which cases it speaks, 当时的规定 of which rules
         value = "1" if match["day"] else "0"
         yield Figure(
             MeasureKind.DURATION, value, "日", match.start(), match.end(), by=bool(match["day"])

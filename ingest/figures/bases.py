@@ -25,6 +25,14 @@ _GIVEN_OF = re.compile(
     r"^(?P<group>[^,]{2,40}?)(?P<verb>补贴|补助|奖励|资助|贴补)(?P<base>[^,\d的]{2,12})的\Z"
 )
 
+_OWN_BASE = re.compile(r"(?:价款?|[金额]额|工资|标准|收入|货款|税款)的?\Z")
+_PAYER = re.compile(r"(?P<who>[^,]{2,30}?)(?:可以?|应当?)?并?处以?(?P<base>[^,处]{3,24})")
+# 应当经全体董事的 before 三分之二以上通过.
+_VOTERS = re.compile(
+    r"(?:应当?|必须|须|可以?)?(?:经(?![济营费验])过?|由|以(?![及上下内])|征得|取得|获得)"
+    r"(?P<who>(?:[^,经由征得以]|经济)[^,由征得以]{1,30}?)的?\Z"
+)
+
 
 def base_of(words: str) -> Said | None:
     """Read 保证金不超过估算价的 before a percentage: what is limited, and of what."""
@@ -39,3 +47,20 @@ def base_of(words: str) -> Said | None:
         return Said(trimmed(match["subject"]), match["by"])
     match = _GIVEN_OF.match(words)
     return Said(match["verb"] + match["base"], match["group"]) if match else None
+
+
+def base_right_before(words: str) -> str | None:
+    """Return 施工单位,工程合同价款 of 施工单位处工程合同价款, before 2%的罚款."""
+    if _OWN_BASE.search(words) is None:
+        return None
+    match = _PAYER.fullmatch(words)
+    if match is None:
+        return words.removesuffix("的")
+    who = match["who"].rpartition("对")[2]
+    return match["base"] if who.startswith("由") else f"{who},{match['base']}"
+
+
+def voters_of(words: str) -> Said | None:
+    """Read 董事会作出决议应当经全体董事的: of whom a share has to agree, and to what."""
+    match = _VOTERS.search(words)
+    return Said(match["who"], words[: match.start()] or None) if match else None

@@ -65,7 +65,7 @@ _INCLUDED = rf" ?(?:\(含[^()\n]{{1,8}}\)|\(含(?:本数)?\)|{OTHER_UNIT}|含本
 _INSIDE = r"以内|之内|内(?![部地外资容销蒙]|设[机部科处的])|的?(?:限额|额度|范围|距离)(?:以|之)?内"
 _WITHIN = re.compile(rf"{_INCLUDED}(?:{_INSIDE}|及?其?以下|为限|封顶|为上限)")
 _AT_LEAST = re.compile(rf"{_INCLUDED}(?:(?:及|或者?)?其?以上|起步|起(?=[,、;。]))")
-_SUFFIX = re.compile(rf"{_INCLUDED}(?:{_INSIDE}|(?:及|或者?)?其?以[上下]|左右|为限|起步)?")
+_SUFFIX = re.compile(rf"{_INCLUDED}(?:{_INSIDE}|(?:及|或者?)?其?以[上下]|左右|之间|为限|起步)?")
 _FROM_TO = re.compile(
     rf"(?:以?内|以[上下]|左右)?(?:环节|材料|步骤|程序)?[,]?(?:再|进一步|平均|统一|逐步|全部|暂)*{TO}(?:不超过|不低于|最多|至少|最长|最高|最低|最少)?\Z"
 )
@@ -73,6 +73,7 @@ _FROM = re.compile(
     r"(?:由|从|原)(?:法定的?|原来的?|原有的?|现有的?|现行的?|目前的?|过去的?|原先的?|承诺的?|平均|原)?\Z"
 )
 _RANGE = re.compile(r"(?:\(含(?:本数)?\))?(?:以上)?(?:\(含(?:本数)?\))?(?:[-—–~～]+|至|到)\Z")
+_UP_TO = re.compile(r"[~～至到]+")
 _DOUBLE = re.compile(
     rf"(?:(?:\(含(?:本数)?\)|{OTHER_UNIT})?(?:以上|以下|以内)(?:\(含(?:本数)?\))?(?:[,、至到]|不满|不足|不超过|不到)?|[不未]满|不足)\Z"
 )
@@ -143,7 +144,8 @@ def _joined(text: str, last: Cluster, figure: Figure) -> Cluster | None:
     if _DOUBLE.fullmatch(between) and len(last.figures) == 1 and not starts_change:
         return Cluster((before, figure), last.baseline, is_range=True)  # 5000元以上3万元以下
     if figure.unit != before.unit:
-        ranges = figure.kind is MeasureKind.MONEY and _RANGE.fullmatch(between)
+        like = figure.kind is MeasureKind.MONEY or _bare(figure.unit) == _bare(before.unit)
+        ranges = like and _RANGE.fullmatch(between)
         alone = len(last.figures) == 1 and not starts_change
         # 五百元至五万元
         return Cluster((before, figure), last.baseline, is_range=True) if ranges and alone else None
@@ -157,6 +159,11 @@ def _joined(text: str, last: Cluster, figure: Figure) -> Cluster | None:
     return None
 
 
+def _bare(unit: str | None) -> str:
+    """Return 张 for 万张."""
+    return (unit or "").lstrip("万亿")
+
+
 def comparator(text: str, cluster_: Cluster, index: int) -> str:
     """Return the sign that the words around one figure of a cluster give it."""
     figure = cluster_.figures[index]
@@ -168,7 +175,7 @@ def comparator(text: str, cluster_: Cluster, index: int) -> str:
             return sign
     if cluster_.is_range:
         sign = _sign_before(text, figure.start)
-        if index:
+        if index != _descends(text, cluster_):
             return sign if sign in ("<", "<=") else "<="
         return sign if sign == ">" else ">="  # 超过20%至40%
     shared = cluster_.figures[0].start if len(cluster_.figures) > 1 else figure.start
@@ -182,6 +189,14 @@ def comparator(text: str, cluster_: Cluster, index: int) -> str:
         sign = {"上": "<=", "下": ">="}[limit["edge"]] if limit else sign
     # 超过50人(含50人) is 50 or more.
     return f"{sign}=" if sign in ("<", ">") and after.startswith("(含") else sign
+
+
+def _descends(text: str, cluster_: Cluster) -> bool:
+    """Tell 百分之九十至百分之六十, where the upper bound stands first; 365天-104天 is no range."""
+    first, last = cluster_.figures
+    between = text[first.end : last.start]
+    joined = first.unit == last.unit and _UP_TO.fullmatch(between) is not None
+    return joined and float(first.value) > float(last.value)
 
 
 def _own_suffix(text: str, figure: Figure) -> bool:

@@ -55,6 +55,11 @@ _HOLDS_DATE = re.compile(
 _EVERY = re.compile(r"每(?:个?季度?|年|个?月)度?的?(?:首月|末月|(?:第[一二三]|最后一?|首)个月)?")
 # 每年3月1日至5月31日为申报期: who has to do something does it by the end.
 _WINDOW = re.compile(r"申[报请领]|报[名送告]|缴[费纳]|参保|登记|受理")
+# 每年9月5日为“中华慈善日” names a day.
+_NAMED_DAY = re.compile(
+    r"(?:至(?:\d{1,2}月)?\d{1,2}日)?[为是]“?(?![^,;。\n]{0,12}(?:截止|到期|结算|申报|缴|付|发放|报送))"
+    r"[^,;。\n]{2,16}?(?<!工作)[日节周]”?(?=[,;。\n]|\Z)"
+)
 _PHRASE = re.compile(r"[^,;。\n]{0,12}")
 _PHRASE_BEFORE = re.compile(r"[^,;。\n]{0,12}\Z")
 _GOAL = re.compile(r"(?:到|至|截至|截止到?|力争|不超过|不[晚迟]于|最[晚迟])\Z")
@@ -142,6 +147,8 @@ def find_due_dates(text: str) -> Iterator[DueDate]:
                 every_end = match.end()
         else:
             every = ""
+        if recurring and every == "每年" and _NAMED_DAY.match(text, match.end()):
+            continue
         goal = goal or _LABEL.search(text, max(0, match.start() - 12), match.start()) is not None
         by = bool(match["before"]) or date.endswith(("底", "末", "内")) or goal
         if (by or recurring) and _bounds_a_task(text, match, date):

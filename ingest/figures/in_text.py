@@ -17,6 +17,9 @@ from ingest.text.numerals import numeral_value
 
 _NO_NUMERAL_AFTER = frozenset("第零〇○一二三四五六七八九十百千两统单万唯专之")
 
+# 5000至1万元 begins at 5000元; 50至20万元 would be nothing but tens of thousands.
+_SCALED_FROM = 100
+
 # 每千瓦时提高0.5分: hundredths of a yuan, no points, which 每吨扣2分 counts.
 _PRICED = re.compile(r"每(?:千瓦时|公斤|千克|[度斤吨])[^,;。\n]{0,12}(?<![扣记计得])(?<!扣除)\Z")
 
@@ -112,7 +115,15 @@ def _figures(text: str, numbers: list[Number], last: Figure) -> Iterator[Figure]
         value = _decimal(number.text)
         if value is not None:
             end = last.end if final else number.end
-            yield Figure(last.kind, value, unit, number.start, end)
+            own = unit if final else _unit_said_once(value, numbers[-1], unit)
+            yield Figure(last.kind, value, own, number.start, end)
+
+
+def _unit_said_once(value: str, last: Number, unit: str) -> str:
+    """Return the unit of a number that takes it from a later one: 张 for 5000 of 5000至1万张."""
+    scaled = unit.startswith("万") and len(unit) > 1 and last.text[0].isdigit()
+    far_above = float(value) >= _SCALED_FROM * float(_decimal(last.text) or 0)
+    return unit[1:] if scaled and far_above else unit
 
 
 def _kind_and_unit(unit: re.Match[str]) -> tuple[MeasureKind, str]:

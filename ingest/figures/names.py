@@ -19,7 +19,7 @@ _QUOTED = re.compile(r"“[^“”\n]{0,16}”")
 # Words that make a numeral in characters before 个, 项, 次 … a count and not part of a name.
 _BOUND_BEFORE = re.compile(
     r"(?:超过|[不未]满|不足|[多少高低大小][于]|至少|最[多少]|至多|达到?|[年已]满|满|连续|累计|延期|提交|共|共计|召开"
-    r"|[缩减简并合低高升增归][小少化短到至为成]|以|逾|限"
+    r"|[缩减简并合低高升增归][小少化短到至为成]|以|逾|限|一式"
     rf"|{ONLY}(?:{DONE_SO_OFTEN})"
     r"|(?:至少|最[多少]|至多)(?:应当?|要)?(?:配[备置]|设[置立]?|建[成设立]|安排|组织|开展|举办|有|进行|提供|培[养育]|指定|确定))\Z"
 )
@@ -175,6 +175,8 @@ def _is_date_or_clock(number: str, unit: str, before: str, text: str, end: int) 
         return True  # 这两天
     if before.endswith("前") and after.startswith(_MEANS):
         return True  # 前3年平均值
+    if number in ("一", "1") and before.endswith("最后") and not after.startswith("内"):
+        return True  # 期间的最后一日
     if number[0].isdigit():
         return False
     if number in _LONG_TIME:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.figures import wording, words_after, words_before
-from ingest.figures.bases import base_of
+from ingest.figures.bases import base_of, base_right_before, voters_of
 from ingest.figures.bounds import Cluster
 from ingest.figures.wording import Said
 from ingest.records import MeasureKind
@@ -67,8 +67,11 @@ def own_said(core: str, own: str, group: Cluster, after: str) -> Said | None:
         return Said(tier["verb"], tier["tier"])  # 5万元至10万元支付65%
     if kind is MeasureKind.PERCENTAGE and (used := _of_itself(core, own, after)):
         return used
+    if kind is MeasureKind.PERCENTAGE and words_after.consents(after):
+        if voters := voters_of(core):
+            return voters
     if kind is MeasureKind.PERCENTAGE or group.figures[0].unit == "倍":
-        if of := _of_base(core, kind, after):
+        if of := _of_base(core, own, kind, after):
             return of
     gives = own.endswith(_GIVING) or (wording.ends_with_change(core) and not core.startswith("每"))
     given_for = gives or wording.is_conditional(core)  # 在防控期间给予最高9万元的补助
@@ -85,8 +88,11 @@ def own_said(core: str, own: str, group: Cluster, after: str) -> Said | None:
     return words_before.quantity(core)
 
 
-def _of_base(core: str, kind: MeasureKind, after: str) -> Said | None:
+def _of_base(core: str, own: str, kind: MeasureKind, after: str) -> Said | None:
     """Read a share or a multiple by what it is taken of."""
+    if kind is MeasureKind.PERCENTAGE and (share := words_after.of_base(after)):
+        if own.endswith(core) and (base := base_right_before(core)):
+            return Said(share, base)
     noun = words_after.right_noun(after)
     if noun and noun.endswith(FINES) and wording.names_quantity(core):
         return Said(noun, wording.limited(core) or None)  # 违法所得1倍以上3倍以下的罚款
@@ -133,13 +139,6 @@ def _of_itself(core: str, own: str, after: str) -> Said | None:
     return Said(rate, wording.limited(core) or None) if rate else None
 
 
-def thing_limited(core: str, text: str, group: Cluster) -> str | None:
-    """Return what reaches a size: 建筑垃圾 of 产生建筑垃圾5立方米以上的建设单位."""
-    over = text.startswith(("以上的", "以下的"), group.end)
-    alone = core.endswith(("和", "或", "及", "者"))  # one of several groups, told by its size
-    return nearest(core, group) if over and len(core) > 2 and not alone else None
-
-
 def noun_after(kind: MeasureKind, unit: str | None, after: str) -> str | None:
     """Return what the words after a figure say is done, given or counted."""
     if kind is MeasureKind.DURATION:
@@ -172,6 +171,8 @@ def nearest(core: str, group: Cluster) -> str | None:
     kind, unit = group.figures[0].kind, group.figures[0].unit
     if kind is MeasureKind.DURATION and core.startswith("由"):
         return None  # who has to do it, not what
+    if unit == "分" and core.endswith("记"):
+        return "记分"
     near = core if len(core) <= _NEAR_MAX else _BREAK.split(core)[-1]
     whole = near is core or not ("》" in near or unit in UNIT_SUBJECTS)
     if whole and 2 <= len(near) <= _NEAR_MAX and not wording.is_conditional(near):

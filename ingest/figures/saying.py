@@ -12,6 +12,7 @@ from ingest.figures.clause_layout import ClauseLayout
 from ingest.figures.conditions import Conditions
 from ingest.figures.due_words import due
 from ingest.figures.frequencies import how_often
+from ingest.figures.limited import limited_by
 from ingest.figures.list_words import ListWords
 from ingest.figures.nearby_words import acts_on, before_bracket, labelled
 from ingest.figures.own_words import with_leading_group
@@ -30,7 +31,6 @@ from ingest.figures.readings import (
     own_said,
     part_of,
     share_of_grant,
-    thing_limited,
 )
 from ingest.figures.table_rows import TableRows, in_column
 from ingest.figures.wording import Said
@@ -175,8 +175,8 @@ class Reader:
         core, after, earlier = around.core, around.after, around.earlier
         kind, unit, start = group.figures[0].kind, group.figures[0].unit, group.start
         noun = noun_after(kind, unit, after)
-        if kind is MeasureKind.SIZE and core:
-            noun = thing_limited(core, self._layout.text, group) or noun
+        if core and (noun or kind is MeasureKind.SIZE):
+            noun = limited_by(core, self._layout.text, group) or noun
         if not noun and kind is _PERCENT and not around.change and (of := part_of(core, after)):
             return of if of.condition else Said(of.subject, condition_of(core, kind) or earlier)
         if noun:

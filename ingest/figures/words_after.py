@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.figures.handed_over import addressed, handed
 from ingest.text.numerals import NUMERAL
 
 _NO_MARK = r"[^,;。()|:!?\n\d“”]"
@@ -21,10 +22,15 @@ _DONE = re.compile(
 )
 _RIGHT_NOUN = re.compile(
     r"^(?:的)?(?:(?:标准|比例|额度|幅度|税率)?,?(?:向[^,;。]{1,10}?)?(?:给予|予以|发放|发给|支付|计发|享受|加付))?"
-    r"(?P<noun>[^\d,、;。:()|的]{0,12}?(?:补助|奖励|奖补|补贴|津贴|资助|救助(?!金)|减免|罚款|罚金|经费|贴息|扣除|奖金|优惠|折扣|赔偿金|赔偿|违约金|滞纳金"
+    r"(?P<noun>[^\d,、;。:()|的]{0,12}?(?:补助|奖励|奖补|补贴|津贴|资助|救助(?!金)|减免|罚款|罚金|经费|贴息|扣除|奖金|优惠|折扣|赔偿金|赔偿责任|赔偿|违约金|滞纳金"
     r"|诉讼费|生活费|补偿金|救助金|抚恤金|慰问金|养老金|保险金|保证金|零用钱|租金|工资|支持|资金|基金|贷款|有期徒刑|拘役|管制|拘留|警告"
     r"|征收率|预征率|税率|费率|利率|首付款|票款|价款|货款|税款|股权|股份|份额))"
 )
+_OF_BASE = re.compile(
+    r"^的(?P<noun>[^\d,、;。:()|的向给]{0,8}(?:补助|补贴|津贴|奖励|奖金|保证金|赔偿金|补偿金|违约金|滞纳金|抚恤金|罚款))"
+    r"(?=[,、;。:)|\n和并或及]|\Z)"
+)
+_LOSS = re.compile(r"(?:直接|间接)?(?:经济|财产)损失")
 _OTHER_AMOUNT = re.compile(r"^或者?(?:.*以[上下]的?)?")
 # 减按25%计入应纳税所得额: what the share is reckoned into, paid, or kept.
 _RECKONED = re.compile(
@@ -39,6 +45,7 @@ _AT_RATE = re.compile(
 _PEOPLE = re.compile(
     r"^(?:的)?(?P<noun>(?!比例|标准)[一-鿿]{0,6}?(?:委员|代表|组成人员|成员|业主|股东|理事|董事|监事|会员|债权人|投票权|表决权|选民|职工|人员))"
 )
+_CONSENTS = re.compile(r"^的?(?:多数)?(?:书面)?(?:表决)?(?:同意|通过|赞成)")
 _SHARE = re.compile(
     r"^(?:的)(?P<noun>[一-鿿“”A-Za-z]{2,20}?)(?=[,、;。:()|\n实进完达得能可按由应在]|建成|覆盖|纳入|接入|\Z)"
 )
@@ -55,11 +62,11 @@ _LASTING = re.compile(
     r"^(?:的)?(?P<noun>(?![前后内未])[^\d,、;。()|的]{0,14}?(?:合同|协议|经验|经历|工龄|学制|租期|见习|实习|培训|试运行|试点|试用|质保|保修|资格|记录|历史|[婚产理年休育儿励节病事]假(?!日)|[一-鿿](?<![到延逾届按定分如同日学为长短中近周])期(?![间限满内货末初\d])))"
 )
 _COUNTED = re.compile(
-    r"^(?:的)?“?(?P<noun>(?![的每均已都按给为时]|可[在以由]|全部|全都|分别|正式|不[得超低高少多予]|最[高低少]|最多(?!跑)|[列纳]入|评[为定]|认定为|确定为|视为|予以|具[有备]|拥有|计[算收]|核算|[设配][置备]|布置|安排)[一-鿿A-Za-z+·]{1,20}?)(?=[”的由在赴对给并和或及将与须应按从进完达实以均都无每,、;。:()|\n\d]|(?<!国)有|不?[没具所]有|所在|合并|不?作为|正在|(?<!行)为|(?<![高中平同相均])等|(?<!许)可(?!再生|燃|视|研)|纳入|列入|入选|进入|参[加与]|开工|竣工|投[产用]|落[地户]|上线|以上|增[加长]|减少|推行|推广|方可|可在|共(?=[收完投检出])|合计|主要|逐一|计划(?=在)|中(?=有)|…|\Z)"
+    r"^(?:的)?“?(?:所在)?(?P<noun>(?![的每均已都按给为时]|可[在以由]|全部|全都|分别|正式|不[得超低高少多予]|最[高低少]|最多(?!跑)|[列纳]入|评[为定]|认定为|确定为|视为|予以|具[有备]|拥有|计[算收]|核算|[设配][置备]|布置|安排)[一-鿿A-Za-z+·]{1,20}?)(?=[”的由在赴对给并和或及将与须按从进完达实以均都无每,、;。:()|\n\d]|(?<![供相响])应|(?<![国持所专])有|不?[没具所]有|所在|合并|不?作为|正在|(?<!行)为|(?<![高中平同相均])等|(?<!许)可(?!再生|燃|视|研)|纳入|列入|入选|进入|参[加与]|开工|竣工|投[产用]|落[地户]|上线|以上|增[加长]|减少|推行|推广|方可|可在|共(?=[收完投检出])|合计|主要|逐一|计划(?=在)|中(?=有)|…|\Z)"
 )
 # 具有辐射引领作用的实训基地: what has the marks is counted, not the having.
 _WITH_MARKS = re.compile(
-    r"^(?:(?:具有|具备|拥有|有|可[在以由])[^\d,;。()|\n的]{2,20}|(?:占地|面积|投资|容量)[^,;。()|\n的]{2,20})的(?P<noun>(?:(?!的)[一-鿿A-Za-z]){2,20}?)"
+    r"^(?:(?:具有|具备|拥有|持有|有|可[在以由])[^\d,;。()|\n的]{2,20}|(?:占地|面积|投资|容量)[^,;。()|\n的]{2,20})的(?P<noun>(?:(?!的)[一-鿿A-Za-z]){2,20}?)"
     r"(?=[,;。、()|\n]|或者?|提出|不|\Z)"
 )
 _GOES_ON = re.compile(r"[组构]成|和(?![平解谐睦美])|以?及(?![时格第早])|或(?!许)|并且|但(?!书)")
@@ -84,15 +91,23 @@ _EXCEPTION = re.compile(
 def done(after: str) -> str | None:
     """Return the words after a time limit, whatever they say is done by it."""
     match = _DONE.match(after)
-    return (
-        match["done"].removeprefix("应当").removeprefix("将").removesuffix("的") if match else None
-    )
+    if match is None:
+        return handed(after)
+    return match["done"].removeprefix("应当").removeprefix("将").removesuffix("的")
 
 
 def right_noun(after: str) -> str | None:
     """Return what is given: 一次性奖励 of 50万元一次性奖励."""
+    if loss := _LOSS.match(after):
+        return loss[0]
     match = _RIGHT_NOUN.match(after)
     return _OTHER_AMOUNT.sub("", match["noun"]) if match else None
+
+
+def of_base(after: str) -> str | None:
+    """Return what is a share of the words before it: 履约保证金 of 合同价10%的履约保证金."""
+    match = _OF_BASE.match(after)
+    return match["noun"] if match else None
 
 
 def reckoned(after: str) -> str | None:
@@ -111,6 +126,11 @@ def people(after: str) -> str | None:
     """Return the people that a share is of: 委员 of 三分之二以上委员."""
     match = _PEOPLE.match(after)
     return match["noun"] if match else None
+
+
+def consents(after: str) -> bool:
+    """Tell whether a share is of those who agree: 三分之二以上同意."""
+    return _CONSENTS.match(after) is not None
 
 
 def share_of(after: str) -> str | None:
@@ -166,6 +186,8 @@ def action(after: str) -> str | None:
     if words.startswith(_BRINGS_ABOUT) and len(words) <= _SEVERAL_MAX:
         return words.rstrip("的并和及 、")  # 完成收入、财产核查
     cut = _ACTION_CUT.search(words)
+    if cut and (act := addressed(after, beyond=match.start("action") + cut.start())):
+        return act
     words = words[: cut.start()] if cut else words
     if words.count("”") > words.count("“"):
         words = words.split("”")[0]

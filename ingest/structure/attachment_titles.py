@@ -36,10 +36,16 @@ def lists_names(folded: str, node: Node) -> bool:
     """
     first = node.lines[0]
     title = folded[first.mark.end if first.mark else first.start : node.lines[-1].end]
-    if not node.children or not _LIST_OF_NAMES.search(title):
+    if not node.children or not any(map(_LIST_OF_NAMES.search, _heads(title))):
         return False
     lines = [line for child in node.children for line in child.all_lines()]
     return not any("。" in folded[line.start : line.end] for line in lines)
+
+
+def _heads(title: str) -> tuple[str, ...]:
+    """Return a title, and what stands above a sentence that announces the list: 凡用于贸易的:."""
+    above, _, last = title.rstrip().rpartition("\n")
+    return (title, above) if above and last.endswith(":") else (title,)
 
 
 def _goes_on(folded: str, lines: Sequence[Line]) -> bool:
