@@ -50,14 +50,11 @@ def with_suffix(name: str, content_type: str) -> str:
 def name_in_disposition(header: str) -> str:
     """Return the file name of a Content-Disposition, in either of its spellings; empty if none."""
     message = Message()
-    message["Content-Disposition"] = as_utf8(header)
-    try:
-        return message.get_filename() or ""
-    except (LookupError, UnicodeError):  # a charset that nobody knows
-        return ""
+    message["Content-Disposition"] = _as_utf8(header)
+    return message.get_filename() or ""
 
 
-def as_utf8(header: str) -> str:
+def _as_utf8(header: str) -> str:
     """Return a header as UTF-8, which clients send though Latin-1 is what a header is read as."""
     try:
         return header.encode("latin-1").decode("utf-8")
