@@ -10,6 +10,7 @@ from fastapi.openapi.utils import get_openapi
 from service.access.describing import describe_access
 from service.problems import MEDIA_TYPE
 from service.request_id import HEADER
+from service.retrieval.error_shape import PATH as RETRIEVAL
 
 _UNUSED_SCHEMAS = ("HTTPValidationError", "ValidationError")
 _PROBLEM: Final = "#/components/schemas/ProblemOut"
@@ -37,6 +38,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
             routes=app.routes,
         )
         describe_access(described, app.state.access_rules)
+        described["paths"][RETRIEVAL]["post"]["responses"].pop("401")  # answered as 403 there
         for operations in described["paths"].values():
             for operation in operations.values():
                 _correct_errors(operation["responses"])

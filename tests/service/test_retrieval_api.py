@@ -264,6 +264,7 @@ def test_a_key_opens_it_and_a_wrong_one_is_told_with_the_status_that_dify_reads(
 def test_errors_are_described_in_the_shape_they_have(client: TestClient) -> None:
     described = client.get("/openapi.json").json()
     responses = described["paths"]["/retrieval"]["post"]["responses"]
-    for status in ("400", "403", "404", "413", "415", "422", "503"):
+    assert "401" not in responses
+    for status in ("400", "403", "404", "413", "415", "422", "429", "503"):
         schema = responses[status]["content"]["application/json"]["schema"]
         assert schema["$ref"].endswith("/RetrievalErrorOut")
