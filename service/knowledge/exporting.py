@@ -1,4 +1,4 @@
-"""Every entry that passes as one file, page after page: none of it waits in memory for the rest."""
+"""Every entry that passes as one file, made bit by bit: none waits in memory for the others."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import csv
 import io
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from enum import StrEnum
 from functools import partial
 from typing import IO, Final, TypeVar
@@ -14,22 +14,21 @@ from urllib.parse import quote
 
 import anyio
 
-from index import Store
 from service.comparing.spreadsheets import CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE, csv_cell
 from service.comparing.table import Cell
 from service.dependencies import Worker
 from service.knowledge.presenting import entry_out
-from service.knowledge.reading import Wanted, entries_page
+from service.knowledge.reading import Wanted, every_clause
 from service.knowledge.records import Entry
 from service.knowledge.rows import row_of, titles_of
 from service.knowledge.workbook import Workbook
 
 T = TypeVar("T")
 
-PAGE: Final = 25
-"""Entries that are made at a time: searches have their turn in between."""
-REST: Final = 1.0
-"""Idle time after each page, as a share of what it took."""
+WORK_S: Final = 0.005
+"""How long entries are made at a time: a search waits no longer for its turn."""
+REST: Final = 2.0
+"""Idle time in between, as a multiple of that."""
 _IN_MEMORY_BYTES: Final = 8_000_000
 _BLOCK_BYTES: Final = 1 << 16
 _BYTE_ORDER_MARK: Final = "\ufeff"
@@ -121,27 +120,30 @@ async def blocks_of(file: IO[bytes]) -> AsyncIterator[bytes]:
 async def _pages(
     worker: Worker, wanted: Wanted, make: Callable[[Sequence[Entry]], T]
 ) -> AsyncIterator[T]:
-    """Yield what is made of each page, in a thread of the worker, and rest after it.
+    """Yield what is made of some entries, in a thread of the worker, and rest after it.
 
     Raises:
-        As `entries_page` and `Worker.run` do.
+        As `every_clause` and `Worker.run` do.
     """
-    cursor: str | None = None
-    while True:
+    clauses = await worker.run(partial(every_clause, wanted=wanted))
+    is_last = False
+    while not is_last:
         started = time.perf_counter()
-        made, cursor = await worker.run(partial(_made, wanted=wanted, cursor=cursor, make=make))
-        took = time.perf_counter() - started
+        made, is_last = await worker.call(partial(_made, clauses, make))
         yield made
-        if cursor is None:
-            return
-        await anyio.sleep(took * REST)
+        await anyio.sleep((time.perf_counter() - started) * REST)
 
 
-def _made(
-    store: Store, *, wanted: Wanted, cursor: str | None, make: Callable[[Sequence[Entry]], T]
-) -> tuple[T, str | None]:
-    page = entries_page(store, wanted, cursor=cursor, limit=PAGE)
-    return make(page.items), page.next_cursor
+def _made(clauses: Iterator[Entry | None], make: Callable[[Sequence[Entry]], T]) -> tuple[T, bool]:
+    """Make something of the next entries, as many as there is time for; whether none follow."""
+    until = time.perf_counter() + WORK_S
+    entries: list[Entry] = []
+    for entry in clauses:
+        if entry is not None:
+            entries.append(entry)
+        if time.perf_counter() >= until:
+            return make(entries), False
+    return make(entries), True
 
 
 def _json_texts(entries: Sequence[Entry]) -> list[bytes]:

@@ -82,6 +82,17 @@ def entries_page(store: Store, wanted: Wanted, *, cursor: str | None, limit: int
     return Page(items=tuple(found))
 
 
+def every_clause(store: Store, wanted: Wanted) -> Iterator[Entry | None]:
+    """Yield the entry of each clause in the same order, or none where it makes none.
+
+    It may be drawn from in one thread after the other; nothing is held between two clauses.
+
+    Raises:
+        As `entries_page` does, but for cursors.
+    """
+    return (step.entry for step in _steps(store, wanted, None))
+
+
 def _steps(store: Store, wanted: Wanted, place: _Place | None) -> Iterator[_Step]:
     """Go through the clauses of the documents that pass, from after a place."""
     cursor = None
