@@ -55,6 +55,7 @@ def test_writing_needs_a_key_that_may_write(
     refused = client.request(method, path)
     assert refused.status_code == 401
     assert refused.headers["www-authenticate"] == 'Bearer realm="zhengda"'
+    assert refused.headers["connection"] == "close"  # what is left of its body is not read
     lacking = client.request(method, path, headers=new_key("read"))
     assert lacking.status_code == 403
     assert 'error="insufficient_scope", scope="write"' in lacking.headers["www-authenticate"]
@@ -155,6 +156,7 @@ def test_pages_show_what_the_interface_does_and_are_closed_with_it(
     refused = closed.get("/", headers=browser)
     assert refused.status_code == 401
     assert "需要密钥" in refused.text
+    assert 'class="button"' not in refused.text
     assert closed.get("/", headers=browser | new_key("read")).status_code == 200
     opened = serve(require_key=True, pages=True)
     assert opened.get("/", headers=browser).status_code == 200
