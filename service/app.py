@@ -41,6 +41,7 @@ from service.request_id import RequestIdMiddleware
 from service.retrieval.error_shape import RetrievalErrorMiddleware
 from service.routes import (
     ask,
+    changes,
     clauses,
     compare,
     compare_pages,
@@ -97,6 +98,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         clauses,
         similar,
         documents,
+        changes,
         uploads,
         knowledge,
         health,

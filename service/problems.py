@@ -61,6 +61,19 @@ class UnsupportedMediaType(ServiceError):
     status = 415
 
 
+class KeepsNoChanges(ServiceError):
+    """The store is of a format without changes, and its folder cannot be written."""
+
+    status = 501
+
+    def __init__(self) -> None:
+        """Say what gives it a newer format."""
+        super().__init__(
+            "The store is of an older format, which keeps no changes. It keeps them once this "
+            "version has opened it where its folder can be written."
+        )
+
+
 def problem(
     status: int,
     detail: str,

@@ -295,3 +295,19 @@ def test_two_stores_have_two_histories(
         assert other.changes().feed != store.changes().feed
     with Store.open(store.path, embedder=make_embedder(), read_only=True) as again:
         assert again.changes().feed == store.changes().feed
+
+
+def test_what_a_reader_has_not_loaded_yet_is_not_listed(
+    store: Store, make_document: Make, make_embedder: Callable[[], Any], monkeypatch: Any
+) -> None:
+    """Whoever is told of a document can read it at once."""
+    store.update([make_document("方案", ["甲。一"])])
+    with Store.open(store.path, embedder=make_embedder(), read_only=True) as reader:
+        reader.search("甲")
+        monkeypatch.setattr(reader._live, "_follow", lambda: None)
+        store.update([make_document("方案二", ["乙。二"])])
+        page = reader.changes()
+        assert ([change.title for change in page.changes], page.latest) == (["方案"], 2)
+        assert (page.next_since, page.more, page.generation) == (1, False, 1)
+        reader._live.load()
+        assert _kinds(_since(reader, 1)) == [("document_added", "方案二")]

@@ -25,6 +25,7 @@ def test_the_contract_is_described(openapi: dict[str, Any]) -> None:
         "/v1/documents/{document_id}",
         "/v1/documents/{document_id}/clauses",
         "/v1/documents/{document_id}/raw",
+        "/v1/changes",
         "/v1/knowledge",
         "/v1/knowledge/export",
         "/v1/feedback",
@@ -56,6 +57,7 @@ def test_a_body_that_cannot_be_read_is_described(openapi: dict[str, Any], path: 
         ("GET", "/v1/documents/{document}", "/v1/documents/{document_id}"),
         ("GET", "/v1/documents/{document}/clauses", "/v1/documents/{document_id}/clauses"),
         ("GET", "/v1/clauses/{clause}", "/v1/clauses/{clause_id}"),
+        ("GET", "/v1/changes", "/v1/changes"),
         ("GET", "/readyz", "/readyz"),
     ],
 )
