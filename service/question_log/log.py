@@ -46,6 +46,7 @@ class QuestionLog:
         self._waiting: queue.SimpleQueue[LoggedQuestion | None] = queue.SimpleQueue()
         self._closing = threading.Event()
         self._dropped = 0
+        self._counting = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="question-log", daemon=True)
 
     def start(self) -> None:
@@ -55,7 +56,7 @@ class QuestionLog:
     def take(self, question: LoggedQuestion) -> None:
         """Take a question to be written soon; dropped and counted when too many wait."""
         if self._waiting.qsize() >= self._queue_max or self._closing.is_set():
-            self._dropped += 1
+            self._drop(1)
         else:
             self._waiting.put(question)
 
@@ -96,11 +97,16 @@ class QuestionLog:
         try:
             keep(self._ledger, batch)
         except LedgerError as error:
-            self._dropped += len(batch)
+            self._drop(len(batch))
             logger.error("questions cannot be logged: %s", error)
 
+    def _drop(self, count: int) -> None:
+        with self._counting:
+            self._dropped += count
+
     def _tell_dropped(self) -> None:
-        dropped, self._dropped = self._dropped, 0
+        with self._counting:
+            dropped, self._dropped = self._dropped, 0
         if dropped:
             logger.warning("%d question(s) left out of the log", dropped)
 

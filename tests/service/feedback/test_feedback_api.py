@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from service.access.keys import Scope, create_key
+from service.access.errors import Scope
+from service.access.keys import create_key
 from service.app import create_app
 from service.feedback.records import Feedback, Verdict
 from service.ledger import Ledger

@@ -1,0 +1,144 @@
+"""The log of questions by itself: in batches, in order, drained, bounded, forgotten in time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from service.ledger import Ledger
+from service.question_log.keeping import all_questions, keep
+from service.question_log.log import BATCH_MAX, QuestionLog, timestamp
+from service.question_log.records import Action, LoggedQuestion
+
+NOW = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
+PATIENCE_S = 30.0
+
+
+def asked(number: int, at: dt.datetime = NOW) -> LoggedQuestion:
+    return LoggedQuestion(
+        at=timestamp(at),
+        request_id=f"request-{number}",
+        key_id="k" if number % 2 else None,
+        action=Action.ASK,
+        question=f"第{number}个问题",
+        filters={"region": ["襄阳市"], "top_k": number},
+        generation=7,
+        clauses=(f"clause-{number}", "another"),
+        answered=[True, False, None][number % 3],
+        took_ms=1.5,
+    )
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_a_question_is_kept_as_it_was_taken_with_nobody_asking_for_it(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    log = QuestionLog(ledger, days=90, linger_s=0, now=lambda: NOW)
+    log.start()
+    for number in range(3):
+        log.take(asked(number))
+    wait_until(lambda: len(list(all_questions(ledger))) == 3)
+    log.close()
+    assert list(all_questions(ledger)) == [asked(number) for number in range(3)]
+
+
+def test_what_waits_is_written_when_the_log_is_closed_in_order(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    log = QuestionLog(ledger, days=90, linger_s=PATIENCE_S, now=lambda: NOW)
+    count = 2 * BATCH_MAX + 1
+    for number in range(count):
+        log.take(asked(number))
+    log.start()
+    started = time.monotonic()
+    log.close()
+    assert time.monotonic() - started < PATIENCE_S  # who closes does not wait for company
+    assert [one.question for one in all_questions(ledger)] == [
+        f"第{number}个问题" for number in range(count)
+    ]
+
+
+def test_what_is_taken_by_many_threads_is_kept_once_each(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    log = QuestionLog(ledger, days=90, linger_s=0, now=lambda: NOW)
+    log.start()
+
+    def take(first: int) -> None:
+        for number in range(first, first + 200):
+            log.take(asked(number))
+
+    threads = [threading.Thread(target=take, args=(first,)) for first in range(0, 1600, 200)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    log.close()
+    assert sorted(one.filters["top_k"] for one in all_questions(ledger)) == list(range(1600))
+
+
+def test_when_too_many_wait_the_rest_is_left_out_and_counted(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    ledger = Ledger(tmp_path)
+    log = QuestionLog(ledger, days=90, queue_max=5, now=lambda: NOW)
+    for number in range(8):
+        log.take(asked(number))
+    log.start()
+    log.close()
+    log.take(asked(9))  # by a request that was given up: it does no harm
+    assert [one.filters["top_k"] for one in all_questions(ledger)] == [0, 1, 2, 3, 4]
+    assert "3 question(s) left out of the log" in caplog.text
+
+
+def test_a_ledger_that_cannot_be_written_is_told_and_the_next_questions_are_kept(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    ledger = Ledger(tmp_path)
+    (tmp_path / "service.sqlite3").mkdir()
+    log = QuestionLog(ledger, days=90, linger_s=0, now=lambda: NOW)
+    log.start()
+    log.take(asked(1))
+    wait_until(lambda: "1 question(s) left out of the log" in caplog.text)
+    assert "questions cannot be logged: " in caplog.text
+    assert "个问题" not in caplog.text
+    (tmp_path / "service.sqlite3").rmdir()
+    log.take(asked(2))
+    log.close()
+    assert [one.filters["top_k"] for one in all_questions(ledger)] == [2]
+
+
+def test_old_questions_go_and_leave_nothing_in_the_file(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    ledger = Ledger(tmp_path)
+    old, young = NOW - dt.timedelta(days=91), NOW - dt.timedelta(days=89)
+    keep(ledger, [asked(1, old), asked(2, young), asked(3)])
+    with ledger.writing() as connection:  # some builds of SQLite overwrite by themselves
+        connection.execute("PRAGMA secure_delete = OFF")
+    log = QuestionLog(ledger, days=90, now=lambda: NOW)
+    log.start()
+    log.close()
+    assert [one.filters["top_k"] for one in all_questions(ledger)] == [2, 3]
+    assert "1 question(s) of more than 90 days dropped" in caplog.text
+    ledger.close()
+    assert "第1个问题".encode() not in (tmp_path / "service.sqlite3").read_bytes()
+
+
+def test_questions_of_the_days_that_are_kept_cost_no_writing(tmp_path: Path) -> None:
+    keep(Ledger(tmp_path), [asked(1)])
+    frozen = Ledger(tmp_path, read_only=True)
+    log = QuestionLog(frozen, days=90, now=lambda: NOW)
+    log.start()
+    log.close()
+    assert len(list(all_questions(frozen))) == 1
