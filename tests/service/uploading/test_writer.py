@@ -1,0 +1,103 @@
+"""One writes at a time, for a bounded time; what cannot be written says so and changes nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from index import Store
+from index.storage.writer_lock import writer_lock
+from service.app import create_app
+from service.settings import Settings
+
+Policy = Callable[..., bytes]
+WriteKey = Callable[..., dict[str, str]]
+
+
+@contextmanager
+def serving(store: Path, **settings: float) -> Iterator[TestClient]:
+    app = create_app(Settings(store=store, **settings))
+    with TestClient(app, raise_server_exceptions=False) as http:
+        yield http
+
+
+def test_while_another_process_writes_a_request_is_asked_to_come_again(
+    store_path: Path, tmp_path: Path, write_key: WriteKey
+) -> None:
+    headers = write_key(store_path, "waits for another process")
+    with serving(store_path, upload_timeout_s=0.3) as http, writer_lock(store_path):
+        (document, *_) = http.get("/v1/documents").json()["documents"]
+        response = http.delete(f"/v1/documents/{document['id']}", headers=headers)
+        assert response.status_code == 503
+        assert int(response.headers["retry-after"]) > 0
+        assert "being written to" in response.json()["detail"]
+        assert http.get(f"/v1/documents/{document['id']}").status_code == 200
+
+
+def test_an_upload_that_takes_too_long_is_given_up_and_no_store_is_made(
+    tmp_path: Path, write_key: WriteKey, policy: Policy
+) -> None:
+    store = tmp_path / "store"
+    headers = write_key(store)
+    with serving(store, upload_timeout_s=0.05) as http:
+        files = [("file", ("a.txt", policy("云汐")))]
+        response = http.post("/v1/documents", files=files, headers=headers)
+        assert response.status_code == 503
+        assert "longer than 0.05 s" in response.json()["detail"]
+        assert http.get("/readyz").status_code == 503
+    assert not (store / "catalog.sqlite3").exists()
+
+
+def test_nothing_is_deleted_from_an_empty_server(tmp_path: Path, write_key: WriteKey) -> None:
+    headers = write_key(tmp_path / "store")
+    with serving(tmp_path / "store") as http:
+        assert http.delete("/v1/documents/kb-1", headers=headers).status_code == 503
+    assert not (tmp_path / "store" / "catalog.sqlite3").exists()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the superuser may write anywhere")
+def test_a_folder_that_cannot_be_written_is_told(
+    tmp_path: Path, write_key: WriteKey, policy: Policy
+) -> None:
+    store = tmp_path / "store"
+    headers = write_key(store)
+    store.chmod(0o500)
+    try:
+        with serving(store) as http:
+            files = [("file", ("a.txt", policy("云汐")))]
+            response = http.post("/v1/documents", files=files, headers=headers)
+            assert response.status_code == 503
+            assert "for reading only" in response.json()["detail"]
+    finally:
+        store.chmod(0o700)
+
+
+def test_a_damaged_store_is_told_without_its_place(
+    tmp_path: Path, write_key: WriteKey, policy: Policy
+) -> None:
+    store = tmp_path / "store"
+    headers = write_key(store)
+    (store / "catalog.sqlite3").write_bytes(b"this is no database" * 100)
+    with serving(store) as http:
+        files = [("file", ("a.txt", policy("云汐")))]
+        response = http.post("/v1/documents", files=files, headers=headers)
+        assert response.status_code == 503
+        assert str(tmp_path) not in response.text
+
+
+def test_a_store_that_was_made_and_is_empty_takes_the_first_upload(
+    tmp_path: Path, write_key: WriteKey, policy: Policy
+) -> None:
+    store = tmp_path / "store"
+    Store.open(store, create=True).close()
+    headers = write_key(store)
+    with serving(store) as http:
+        assert http.get("/readyz").status_code == 503
+        files = [("file", ("a.txt", policy("云汐")))]
+        assert http.post("/v1/documents", files=files, headers=headers).status_code == 201
+        assert http.get("/readyz").json()["documents"] == 1
