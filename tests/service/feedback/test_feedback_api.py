@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from service.access.errors import Scope
 from service.access.keys import create_key
+from service.access.scopes import Scope
 from service.app import create_app
 from service.feedback.records import Feedback, Verdict
 from service.ledger import Ledger
@@ -40,7 +40,7 @@ def new_key(store: Path) -> tuple[str, dict[str, str]]:
 def test_what_was_said_is_kept(
     site: TestClient, clause_id: str, kept: Kept, verdict: Verdict
 ) -> None:
-    said = {
+    said: dict[str, Any] = {
         "verdict": verdict.value,
         "clause_id": clause_id,
         "document_id": clause_id.partition("-")[0],

@@ -15,8 +15,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from index import Store
-from service.access.errors import Scope
 from service.access.keys import create_key
+from service.access.scopes import Scope
 from service.app import create_app
 from service.ledger import Ledger
 from service.question_log.asking_again import ask_again
