@@ -222,6 +222,23 @@ def test_what_a_store_of_before_was_about_to_publish_is_told_once(
     migrated.close()
 
 
+def test_a_repeal_that_was_about_to_be_published_is_told_once(
+    store: Store, make_document: Callable[..., ParsedDocument], make_embedder: Callable[[], Any]
+) -> None:
+    repealing = make_document("乙", ["乙。一"], issued_on=DAY, supersedes=(ending("a", "repeals"),))
+    store.update([make_document("甲", ["甲。一"], number="a")])
+    with pytest.raises(Cut):
+        store.update([repealing], on_progress=cut_late)
+    migrated = again_from_the_format_before(store, make_embedder())
+    assert [change.kind for change in migrated.changes().changes] == ["document_added"]
+    migrated.update([])
+    assert [(change.kind, change.title) for change in migrated.changes(since=1).changes] == [
+        ("document_added", "乙"),
+        ("document_ended", "甲"),
+    ]
+    migrated.close()
+
+
 def test_a_store_of_before_that_cannot_be_written_says_so(
     store: Store,
     make_document: Callable[..., ParsedDocument],
