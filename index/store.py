@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from index.builder import check_generation
-from index.embedding.protocol import Embedder
+from index.embedding.protocol import CacheUse, Embedder
 from index.errors import GenerationDamaged
 from index.live import LiveGeneration
 from index.ranking.search_request import SearchRequest
@@ -162,6 +162,11 @@ class Store(StoreWriter):
     def reranker(self) -> str | None:
         """The name of the model that reads the best hits once more; None when none does."""
         return self._reranking.reranker.name if self._reranking is not None else None
+
+    @property
+    def cache_use(self) -> CacheUse | None:
+        """How often the vectors of a question were remembered; None where that is not known."""
+        return self._model.cache_use()
 
     def warm_up(self) -> None:
         """Load the model, the index files and the dictionaries, so that no question waits for them.

@@ -6,7 +6,7 @@ from threading import Lock
 from typing import Final
 
 from index.embedding import load_embedder
-from index.embedding.protocol import Embedder
+from index.embedding.protocol import CacheUse, Embedder, RememberingEmbedder
 from index.errors import ModelMismatch
 from index.passages import PASSAGE_FORMAT
 from index.storage.catalog import Catalog
@@ -50,6 +50,14 @@ class StoreModel:
                 )
             self.check()
             return self._embedder
+
+    def cache_use(self) -> CacheUse | None:
+        """Return how often questions were remembered; None when the embedder does not say.
+
+        One that is not loaded yet is not loaded for it.
+        """
+        embedder = self._embedder
+        return embedder.cache_use() if isinstance(embedder, RememberingEmbedder) else None
 
     def name_to_write(self) -> str:
         """Return the model of all vectors; a new catalog takes that of the embedder."""

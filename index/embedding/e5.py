@@ -14,6 +14,7 @@ from index.embedding.e5_engine import E5Engine, EngineChoice, Started, start_eng
 from index.embedding.e5_tokenizer import E5Tokenizer
 from index.embedding.e5_weights import WEIGHTS_NAME, E5Weights, find_weights
 from index.embedding.protocol import (
+    CacheUse,
     Computed,
     EmbeddedQuestion,
     EngineInfo,
@@ -104,6 +105,12 @@ class E5Embedder:
             self._questions.keep({text: known})
             self._queries.keep(text, known.vector)
         return known
+
+    def cache_use(self) -> CacheUse:
+        """Return how often a question's vectors were remembered, and how often computed."""
+        alone, remembered = self._queries.use, self._questions.found
+        computed = self._questions.looked_up - remembered
+        return CacheUse(alone.remembered + remembered, alone.computed + computed)
 
     def embed_passages_by_token(self, texts: Sequence[str]) -> tuple[Vectors, list[TokenCodes]]:
         """Embed texts to be found, with their token vectors."""

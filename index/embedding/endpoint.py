@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.protocol import EngineInfo, OnProgress, Vectors, unit_rows
+from index.embedding.protocol import CacheUse, EngineInfo, OnProgress, Vectors, unit_rows
 from index.embedding.query_cache import QueryCache
 from index.errors import DimensionMismatch, EmbeddingFailed
 
@@ -105,6 +105,10 @@ class EndpointEmbedder:
         return self._queries.embed(
             texts, lambda missing: self._embed([self._query_prefix + text for text in missing])
         )
+
+    def cache_use(self) -> CacheUse:
+        """Return how often a question's vector was remembered, and how often computed."""
+        return self._queries.use
 
     def embed_passages(
         self, texts: Sequence[str], *, on_progress: OnProgress | None = None

@@ -70,6 +70,23 @@ class Embedder(Protocol):
         """Tell which engine runs; starts it when it has not run yet."""
 
 
+class CacheUse(NamedTuple):
+    """What became of the questions that vectors were asked for."""
+
+    remembered: int = 0
+    """Their vectors were in memory."""
+    computed: int = 0
+    """They were not."""
+
+
+@runtime_checkable
+class RememberingEmbedder(Protocol):
+    """An embedder that remembers the vectors of questions, and how often that helped."""
+
+    def cache_use(self) -> CacheUse:
+        """Return what became of all questions so far."""
+
+
 class Computed(NamedTuple):
     """What a network makes of a batch."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.protocol import Vectors
+from index.embedding.protocol import CacheUse, Vectors
 from index.storage.recent import Recent
 
 DEFAULT_CAPACITY = 1024
@@ -20,6 +20,12 @@ class QueryCache:
     def __init__(self, capacity: int = DEFAULT_CAPACITY) -> None:
         """Keep at most `capacity` vectors."""
         self._vectors: Recent[str, NDArray[np.float32]] = Recent(capacity)
+
+    @property
+    def use(self) -> CacheUse:
+        """What became of all texts so far."""
+        remembered, asked = self._vectors.found, self._vectors.looked_up
+        return CacheUse(remembered, asked - remembered)
 
     def keep(self, text: str, vector: NDArray[np.float32]) -> None:
         """Remember a vector that was computed in another way."""

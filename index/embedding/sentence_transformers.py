@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.embedding.protocol import EngineInfo, OnProgress, Vectors, unit_rows
+from index.embedding.protocol import CacheUse, EngineInfo, OnProgress, Vectors, unit_rows
 from index.embedding.query_cache import QueryCache
 from index.errors import EmbeddingFailed
 from index.local_models import (
@@ -65,6 +65,10 @@ class SentenceTransformersEmbedder:
         return self._queries.embed(
             texts, lambda missing: self._encode(self._model.value().encode_query, missing)
         )
+
+    def cache_use(self) -> CacheUse:
+        """Return how often a question's vector was remembered, and how often computed."""
+        return self._queries.use
 
     def embed_passages(
         self, texts: Sequence[str], *, on_progress: OnProgress | None = None

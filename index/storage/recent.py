@@ -19,6 +19,10 @@ class Recent(Generic[K, V]):
         self._capacity = capacity
         self._values: OrderedDict[K, V] = OrderedDict()
         self._lock = threading.Lock()
+        self.looked_up = 0
+        """Keys that were asked for so far."""
+        self.found = 0
+        """Those of them that were here."""
 
     def get(self, key: K) -> V | None:
         """Return the value of a key, if it is here."""
@@ -26,8 +30,11 @@ class Recent(Generic[K, V]):
 
     def known(self, keys: Iterable[K]) -> dict[K, V]:
         """Return the values of those keys that are here."""
+        keys = tuple(keys)
         with self._lock:
             found = {key: self._values[key] for key in keys if key in self._values}
+            self.looked_up += len(keys)
+            self.found += len(found)
             for key in found:
                 self._values.move_to_end(key)
         return found

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 
-from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from index import Store, StoreError
@@ -57,6 +57,16 @@ class StoreMetrics(Collector):
         )
         for name, meaning, value in gauges:
             yield GaugeMetricFamily(f"zhengda_{name}", meaning, value=value)
+        use = store.cache_use
+        if use is not None:
+            family = CounterMetricFamily(
+                "zhengda_question_vectors",
+                "Questions whose vector was remembered, or had to be computed.",
+                labels=("origin",),
+            )
+            family.add_metric(("cache",), use.remembered)
+            family.add_metric(("model",), use.computed)
+            yield family
         age = self._age_s(store, stats.generation)
         if age is not None:
             yield GaugeMetricFamily(

@@ -142,6 +142,22 @@ def test_what_is_asked_is_counted_by_what_came_of_it(measured: TestClient) -> No
     assert more("answers_total", outcome=refused["not_found"]["reason"]) == 1
 
 
+def test_a_question_that_was_asked_before_is_remembered(measured: TestClient) -> None:
+    found = []
+    for query in ("一个以前没有问过的问题", "一个以前没有问过的问题", "另一个没有问过的问题"):
+        before = samples(measured)
+        measured.post("/v1/search", json={"query": query, "mode": "dense"})
+        after = samples(measured)
+        found.append(
+            [
+                value(after, "question_vectors_total", origin=origin)
+                > value(before, "question_vectors_total", origin=origin)
+                for origin in ("cache", "model")
+            ]
+        )
+    assert found == [[False, True], [True, False], [False, True]]
+
+
 def test_the_store_is_told_of(measured: TestClient, store_path: Path) -> None:
     ready, found = measured.get("/readyz").json(), samples(measured)
     assert value(found, "ready") == 1
