@@ -58,7 +58,7 @@ def test_who_has_not_called_for_longest_is_forgotten(monkeypatch: pytest.MonkeyP
         taking.take(name, 2)
     assert len(taking) == 3
     assert taking.take("a", 2) > 0
-    assert taking.take("b", 2) == 0
+    assert [taking.take("b", 2) for _ in range(2)] == [0, 0]
 
 
 @pytest.mark.parametrize(
