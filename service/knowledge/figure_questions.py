@@ -31,6 +31,8 @@ _NUMBER: Final = re.compile(r"[\d０-９零〇一二两三四五六七八九十�
 _AT_ONCE: Final = re.compile(r"(?:当[日天场时]|即时|立即|即刻)")
 _COMMA: Final = re.compile(r"[,，:：(（〔\[|\n]")
 _END: Final = re.compile(r"[,，;；。:：、|\n)）〕\]]")
+_WHOLE_END: Final = re.compile(r"[,，;；。:：|\n]")
+_MEASURED: Final = re.compile(r"(?:及?以[上下内外])?[^,，]{0,2}")
 _GIVEN: Final = (
     "罚款|奖|补|资助|扶持|价格|额度|比例|标准|利率|费|租金|优惠|滞纳金|违约金|赔偿|一次性|时间|假"
     "|有期徒刑|拘留"
@@ -48,7 +50,7 @@ _OPENING: Final = re.compile(
 )
 _EXCEPTION: Final = re.compile(r"(?:不含|不包括|不计|除外|[(（〔])")
 _OPEN_BRACKET: Final = re.compile(r"[(（〔][^)）〕]*\Z")
-_GRADE: Final = re.compile(r"(?:情节|拒不|逾期|按照职责|由[^,，]{2,20}责令|造成|并?处)")
+_GRADE: Final = re.compile(r"(?:情节|可以?并?处|拒不|逾期|按照职责|由[^,，]{2,20}责令|造成|并?处)")
 """How a penalty goes on: of what, another sentence says."""
 _MODAL_START: Final = re.compile(r"应当?|可以|不得|必须|须|最[高低多少长短]|不[超高低少]")
 _COMPARED: Final = re.compile(
@@ -136,7 +138,7 @@ def _in_own_words(measure: Measure, clause: Clause) -> str:
         return ""
     if is_pointing(before + after) or "下列" in (measure.condition or "") or "下列" in before:
         return ""
-    if _GRADE.match(before):
+    if _GRADE.match(before) or _GRADE.match(measure.condition or ""):
         return ""
     after = _OPEN_BRACKET.sub("", asked + after).removesuffix("的")
     return _with_context(before, after, measure, clause)
@@ -173,6 +175,11 @@ def _piece(measure: Measure, clause: Clause) -> tuple[int, int] | None:
     starts = [first, *(m.end() for m in _COMMA.finditer(clause.text, first, measure.start))]
     ends = _END.search(clause.text, _range_end(measure, clause))
     end = min(ends.start() if ends else len(clause.text), phrase.end)
+    if clause.text[end : end + 1] == "、" and not _MEASURED.fullmatch(
+        clause.text, measure.end, end
+    ):
+        ends = _WHOLE_END.search(clause.text, end)  # 将清算组成员、负责人名单公告: no two figures
+        end = min(ends.start() if ends else len(clause.text), phrase.end)
     if clause.text[end - 1] in "内前起后" and clause.text[end : end + 1] in (",", "，"):
         ends = _END.search(clause.text, end + 1)  # what is done by then stands behind the comma
         end = min(ends.start() if ends else len(clause.text), phrase.end)

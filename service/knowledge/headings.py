@@ -30,6 +30,9 @@ _BREACHED: Final = re.compile(r"\A违反本[^,，]{1,4}的?规定[,，]")
 _BREAK: Final = re.compile(r"[,，;；。:：|\n]")
 _WRAPPED: Final = re.compile(r"关于(?:印发|发布|公布|转发)(.+?)(?:的?通知|的?公告|的?通告)?\Z")
 _ENDING: Final = re.compile(r"(?:的(?:通知|公告|通告|意见|决定|批复|函))\Z")
+_ISSUED: Final = re.compile(
+    r"\A.{2,40}?(?:府|[厅局委办院会部署])关于(?:进一步|做好|开展|加强)*|有关事项\Z|工作\Z"
+)
 _QUOTED: Final = re.compile(r"《([^《》]{4,})》")
 
 
@@ -85,7 +88,7 @@ def full_heading(clause: Clause, document: DocumentSummary) -> str:
         return heading
     above = _MARKS.sub("", clause.path[-1]).strip() if clause.path else ""
     whole = above if _BARE_MAX_CHARS <= len(above) <= MATTER_MAX_CHARS else ""
-    whole = (whole or short_title(document.title)).rstrip("?？。")
+    whole = (whole or _ISSUED.sub("", short_title(document.title))).rstrip("?？。！!")
     return f"{whole}的{heading}" if len(whole) <= MATTER_MAX_CHARS else heading
 
 

@@ -36,6 +36,7 @@ _ALONE_MIN_CHARS: Final = 20
 """A longer question says by itself what it is about."""
 _NOUN_MAX_CHARS: Final = 12
 _GENERIC: Final = re.compile(r"监督|保障|其[他它]|目标|原则|要求\Z|附则")
+_UNTOLD: Final = re.compile(r"\||有下列[^,，]{0,8}之一的?，|本(?:通知|办法|规定|意见|方案|细则)自")
 _OWN_PLACE: Final = re.compile(
     r"(?:[本我全](?=[省市区县州]))[省市区县州](?![场民值政容面价级直内外])"
 )
@@ -50,7 +51,8 @@ def questions_of(clause: Clause, document: DocumentSummary) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for drawn in (_told(clause, document), _named(clause, document), _stated(clause)):
         if len(found) < LEAST:
-            found.update(dict.fromkeys(_placed(one, clause, document) for one in drawn))
+            placed = (_placed(one, clause, document) for one in drawn)
+            found.update((question, None) for question in placed if _is_whole(question))
     return tuple(found)[:MOST] if len(found) >= LEAST else ()
 
 
@@ -125,6 +127,14 @@ def _placed(question: str, clause: Clause, document: DocumentSummary) -> str:
     if clause.kind is ClauseKind.ARTICLE and len(question) < _ALONE_MIN_CHARS:
         return f"按《{short_title(document.title)}》，{question}"
     return question if not place or place in question else place + question
+
+
+def _is_whole(question: str) -> bool:
+    """Whether no bracket was cut in two, and no row of a table."""
+    pairs = zip("（(《“〔", "）)》”〕", strict=True)
+    return not _UNTOLD.search(question) and all(
+        question.count(begin) == question.count(end) for begin, end in pairs
+    )
 
 
 def _whole(question: str) -> str:

@@ -51,7 +51,7 @@ _IN_SENTENCE: Final = frozenset("其该此")
 _SAID_BEFORE: Final = 6
 """After so many characters 其 means what the sentence itself has named."""
 _NUMBERED: Final = re.compile(
-    r"\A(?:[(（]?[一二三四五六七八九十\d]+[)）、.．](?!\d)|答[:：]|[①-⑳]|\s)+"
+    r"\A(?:[(（]?[一二三四五六七八九十\d]+[)）、.．](?!\d)|答[:：]|其中[,，]?|[①-⑳]|\s)+"
 )
 _ARTICLE_START: Final = re.compile(r"\A第[一二三四五六七八九十百千零〇\d]+[条款项]")
 _BODY: Final = (
@@ -72,7 +72,11 @@ _BENEFIT: Final = re.compile(
 _STATED_MIN_CHARS: Final = 8
 _STATED_MAX_CHARS: Final = 56
 _ONLY_FIGURE: Final = re.compile(r"\d")
-_UNSAID: Final = re.compile(r"\A[(（〔\[|]|约定\Z|[省区市县级]\Z|\A[^一-鿿]*\Z")
+_UNSAID: Final = re.compile(
+    r"\A(?:[(（〔\[|]|围绕|贯彻|为了?|通过|依托|根据|按照|针对|结合)|(?:约定|[省区市县级]|是|情况)\Z"
+    r"|\A[^一-鿿]*\Z"
+)
+_NO_TERM: Final = re.compile(r"明知|需要|指出|的\Z")
 _PENALTY: Final = re.compile(r"责令|罚款|处[分罚]|吊销|撤销|警告|没收|拘留|追究")
 _BREACH: Final = re.compile(
     r"\A(?P<what>(?:违反|未|不|擅自|伪造|骗取|拒不|[^。;；:：]{2,24}?(?:违反|未|擅自|伪造|骗取|拒不|弄虚作假))[^。;；:：]{4,44}?)的[,，]"
@@ -84,7 +88,7 @@ def list_questions(clause: Clause) -> Iterator[str]:
     """Yield a question for each line that announces items: 应当提交哪些材料？"""
     for start, end in sentences(clause):
         text = clause.text[start : end + 1]
-        if items := _ITEMS.fullmatch(_bare(text)):
+        if (items := _ITEMS.fullmatch(_bare(text))) and not _LISTED.search(items["begun"]):
             begun = items["begun"]
             yield f"{begun}哪些？" if begun.endswith(_OPEN) else f"{begun}有哪些？"
             continue
@@ -93,6 +97,7 @@ def list_questions(clause: Clause) -> Iterator[str]:
         if colon is None:
             continue
         line = _bare(text[: colon.start()])
+        line = re.sub(r"如下\Z", "有哪些", line)
         asked, cases = _CASES.subn(lambda found: f"哪些{found['noun'] or '情形'}", line, count=1)
         asked = asked if cases else _LISTED.sub("哪些", asked, count=1)
         asked = re.split("[;；]", asked)[0]
@@ -154,7 +159,7 @@ def term_questions(clause: Clause) -> Iterator[str]:
     """Yield a question for each term that a sentence explains, and for each benefit it grants."""
     for start, end in sentences(clause):
         text = _bare(clause.text[start:end])
-        if (term := _TERM.match(text)) and "明知" not in term["term"]:
+        if (term := _TERM.match(text)) and not _NO_TERM.search(term["term"]):
             yield f"{term['term']}是什么？"
         elif (benefit := _BENEFIT.match(text)) and not is_pointing(benefit["whom"]):
             yield f"{benefit['whom']}，可以享受什么？"

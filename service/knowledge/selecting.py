@@ -47,7 +47,8 @@ def tells_caller(clause: Clause) -> bool:
     if body.rstrip("。;； ") == clause.heading and not _settles(clause):
         return False  # one of a list of names, or a title without a text
     said = [clause.text[start:end].rstrip("。;；") for start, end in sentences(clause)]
-    return not all(_is_formal(sentence) for sentence in said)
+    below = [sentence for sentence in said if sentence != clause.heading] or said
+    return not all(_is_formal(sentence) for sentence in below)
 
 
 def _is_of_running(clause: Clause, body: str) -> bool:
