@@ -7,12 +7,38 @@ a list, `[shape, ...]` for one that is not empty in this call, or `(shape, None)
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
+from service.access.keys import create_key
+from service.access.scopes import Scope
+from service.ledger import Ledger
+
 NAMES = {str: {"string"}, int: {"integer"}, float: {"number", "integer"}, bool: {"boolean"}}
+
+
+@pytest.fixture(scope="package")
+def sample_site(
+    sample_store_path: Path, start_server: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[httpx.Client, str]]:
+    """A real server over a copy of the sample corpus, and a key that may read and write."""
+    store = tmp_path_factory.mktemp("contract") / "store"
+    shutil.copytree(sample_store_path, store)
+    ledger = Ledger.open(store)
+    scopes = frozenset({Scope.READ, Scope.WRITE})
+    secret, _ = create_key(ledger, "writer", scopes=scopes)
+    ledger.close()
+    running = start_server(store)
+    try:
+        with httpx.Client(base_url=running.url, timeout=120) as http:
+            yield http, secret
+    finally:
+        running.stop()
 
 
 @pytest.fixture(scope="session")

@@ -7,18 +7,11 @@ an endpoint, a field or its type that vanishes fails here. What is added beside 
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-
-from service.access.keys import create_key
-from service.access.scopes import Scope
-from service.ledger import Ledger
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 TIME = re.compile(r"\d{4}-\d{2}-\d{2}T[\d:.]+Z")
@@ -387,33 +380,17 @@ FAILING: dict[str, tuple[int, dict[str, Any]]] = {
 
 
 @pytest.fixture(scope="module")
-def answers(
-    sample_store_path: Path, start_server: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[str, httpx.Response]]:
+def answers(sample_site: tuple[httpx.Client, str]) -> dict[str, httpx.Response]:
     """What a real server gives to each call, in the order of the table, and its pages."""
-    store = tmp_path_factory.mktemp("contract") / "store"
-    shutil.copytree(sample_store_path, store)
-    ledger = Ledger.open(store)
-    secret, _ = create_key(ledger, "writer", scopes=frozenset({Scope.READ, Scope.WRITE}))
-    ledger.close()
-    running = start_server(store)
-    try:
-        with httpx.Client(base_url=running.url, timeout=120) as http:
-            found = http.post("/v1/search", json={"query": "望鹭市办电要多久"}).json()["results"][0]
-            ids = {
-                "clause_id": found["clause"]["id"],
-                "document_id": found["document"]["id"],
-                "new_id": NEW_ID,
-            }
-            given = {call.name: _asked(http, call, ids, secret) for call in CALLS}
-            given |= {
-                operation: http.request(*operation.split(), **body)
-                for operation, (_, body) in FAILING.items()
-            }
-            given |= {page: http.get(page, headers={"accept": "text/html"}) for page in PAGES}
-            yield given | {"openapi": http.get("/openapi.json")}
-    finally:
-        running.stop()
+    http, secret = sample_site
+    found = http.post("/v1/search", json={"query": "望鹭市办电要多久"}).json()["results"][0]
+    ids = {"clause_id": found["clause"]["id"], "document_id": found["document"]["id"]}
+    given = {call.name: _asked(http, call, ids | {"new_id": NEW_ID}, secret) for call in CALLS}
+    for operation, (_, body) in FAILING.items():
+        given[operation] = http.request(*operation.split(), **body)
+    for page in PAGES:
+        given[page] = http.get(page, headers={"accept": "text/html"})
+    return given | {"openapi": http.get("/openapi.json")}
 
 
 def _asked(http: httpx.Client, call: Call, ids: dict[str, str], secret: str) -> httpx.Response:
