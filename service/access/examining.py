@@ -32,10 +32,24 @@ def examine_access(settings: Settings) -> dict[str, Any]:
         ledger.close()
     if faults:
         return {**found, "error": f"{ledger.path} is damaged: {'; '.join(faults)}"}
-    found |= _counts(keys)
-    if settings.require_key and not found["keys_that_read"]:
-        found["warning"] = _NOBODY_READS
-    return found
+    warning = _warning(settings, keys)
+    return found | _counts(keys) | ({"warning": warning} if warning else {})
+
+
+def warn_of_access(settings: Settings) -> str | None:
+    """Return why nobody will be answered, if that is so."""
+    ledger = Ledger(settings.store, read_only=True)
+    try:
+        return _warning(settings, all_keys(ledger))
+    except LedgerError as error:
+        return str(error)
+    finally:
+        ledger.close()
+
+
+def _warning(settings: Settings, keys: list[Key]) -> str | None:
+    readers = any(key.state(today()) is KeyState.VALID and Scope.READ in key.scopes for key in keys)
+    return _NOBODY_READS if settings.require_key and not readers else None
 
 
 def _pages(settings: Settings) -> str:

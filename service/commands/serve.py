@@ -32,10 +32,14 @@ def command(
     reranker: RerankerOption = None,
 ) -> None:
     """Serve the search page, the HTTP API and its reference until stopped."""
+    from service.access.examining import warn_of_access
+
     with reported_errors():
         settings = load_settings(host=host, port=port, store=store, model=model, reranker=reranker)
         if not settings.store.exists():
             note(f"no store at {settings.store} yet: not ready until documents are ingested")
+        if warning := warn_of_access(settings):
+            note(warning)
         if settings.reranker:
             note(f"loading the reranker {settings.reranker}")
             load_reranker_now(settings)

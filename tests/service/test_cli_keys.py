@@ -135,6 +135,7 @@ def strict(
     finally:
         logged = server.stop()
     # Last, over all that the tests of this module sent.
+    assert "no valid key may read" in logged  # when it began
     assert "POST /v1/search 200" in logged
     assert "/zd_" in logged
     assert server.sent

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from service.access.examining import examine_access
+from service.access.examining import examine_access, warn_of_access
 from service.access.keys import revoke_key
 from service.ledger import Ledger
 from service.settings import Settings
@@ -34,9 +34,13 @@ def test_keys_are_counted_by_what_they_open(ledger: Ledger, new_key: NewKey) -> 
 def test_a_service_that_nobody_can_read_is_warned_of(ledger: Ledger, new_key: NewKey) -> None:
     new_key("write")
     assert "warning" not in examine(ledger)
+    assert warn_of_access(Settings(store=ledger.path.parent)) is None
+    strict = Settings(store=ledger.path.parent, require_key=True)
+    assert "may read" in str(warn_of_access(strict))
     assert "zhengda keys create" in examine(ledger, require_key=True)["warning"]
     new_key("read")
     assert "warning" not in examine(ledger, require_key=True)
+    assert warn_of_access(strict) is None
 
 
 @pytest.mark.parametrize(
@@ -57,6 +61,7 @@ def test_whether_the_pages_are_open_is_told(
 def test_a_damaged_ledger_is_an_error(ledger: Ledger) -> None:
     ledger.path.write_bytes(b"\xff" * 5000)
     assert str(ledger.path) in examine(ledger)["error"]
+    assert str(ledger.path) in str(warn_of_access(Settings(store=ledger.path.parent)))
 
 
 def test_examining_makes_nothing(ledger: Ledger) -> None:
