@@ -44,6 +44,8 @@ _RANGE_BEFORE = re.compile(
 _RANGE_AFTER = re.compile(rf"[至到]{NUMERAL}{{1,4}}(?P<unit>[人户次个家名])")
 _RANGED = frozenset("人户次个家名")
 _PAID = re.compile(r"的?(?:,?(?:给予|补助|补贴|奖励|奖|扣|加|减|处以?|罚|按|记|计))")
+# 城区人口50万以下, whose unit is said by nobody.
+_POPULATION = re.compile(r"(?:人口|用户|人数|人流量|访问量|会员)[^,;。、()]{0,10}\Z")
 _MARKS = frozenset(",;。)")
 _CALENDAR_YEAR = re.compile(r"(?:1[89]|20)\d\d|[一二][〇○零一二三四五六七八九]{3}")
 _HALF_NAMES = tuple("每上下前后大多")
@@ -123,6 +125,10 @@ def is_name(
         number, unit[0], before, text, end
     ):
         return True
+    if unit["count"] == "万" and not _POPULATION.search(before):
+        return True  # 补贴2500万 says no unit
+    if unit["count"] == "位" and before.endswith(("前", "后")):
+        return True  # 排序前10位
     if unit["count"] == "起" and before.endswith("月"):
         return True  # 2月10起
     if kind is MeasureKind.PERCENTAGE and before.endswith(("×", "*")):
@@ -187,6 +193,8 @@ def _is_date_or_clock(number: str, unit: str, before: str, text: str, end: int) 
         return True  # 前一日新进场人员
     if number == "一" and _GONE_BY.search(before):
         return True  # 过去一年
+    if after.startswith("一") and number == "一":
+        return True  # 一天一检
     lone = number == "一" and unit in ("日", "天", "年", "周", "秒")
     return lone and not _bounded_time(before, after)
 
@@ -226,7 +234,11 @@ def _is_count(number: str, unit: str, before: str, text: str, end: int) -> bool:
     if number == "一" or number[0] == "半":
         once = _ONCE.search(before) is not None and text[end : end + 1] in _MARKS
         # 每上门一次给予80元 says what is paid for, not how often.
-        every = _EVERY_BEFORE.search(before) is not None and not _PAID.match(text, end)
+        every = (
+            _EVERY_BEFORE.search(before) is not None
+            and not before.endswith("每")
+            and not _PAID.match(text, end)
+        )
         return unit == "次" and (once or every)
     if number == "二" and unit in ("套", "批", "轮", "类"):
         return False  # 二套 is the second, 两套 are two

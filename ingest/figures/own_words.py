@@ -11,7 +11,8 @@ from ingest.figures.clause_layout import ClauseLayout, Piece
 from ingest.records import MeasureKind
 
 _JOIN = re.compile(
-    r"、|或者?|和(?!谐)|并(?![联网轨购])|且|以及|及(?![以时其格])|,|;|\A(?:以[上下内])?[至到]|,?其中"
+    r"、|或者?|和(?!谐)|并(?![联网轨购])|且|以及|及(?![以时其格])|,|;"
+    r"|\A(?:以[上下内])?[至到]|\A |,?其中"
 )
 _AMOUNT = r"\d[\d.]{0,20}(?:[^\d,的]{1,6})"
 # Whom a number tells: 2000千瓦以上的工业用户, 存栏300头至499头的养猪场.
@@ -27,7 +28,9 @@ _DOES = re.compile(
     r"|开[展发]|实[施行现]|打造|发[展挥]|提[升高供]|扩大|深[化入]|落实|严[格厉]|规范|统筹|做[好强]|健全|创[新建]|新[增建]"
     r"|聚焦|围绕|依托|指导|督[促查]|帮[助扶]|服务|保[障持]|全[面力]|积极|持续|进一步|着力|重点|通过|充分|切实|确保|力争"
 )
-_LEVELS = re.compile(r"(?<=[村县乡镇区市道])\([居市区乡镇街道社县州、]{1,6}\)")
+# 桑白皮15克 芦根20克: another thing with its own figure.
+_NEXT_THING = re.compile(r" [^\s\d,;。|]{1,10}\d")
+_LEVELS = re.compile(r"(?<=[村县乡镇区市道])\([居市区乡镇街道社县州自治、]{1,6}\)")
 # 第(三)项, whose bracket no piece keeps.
 _ITEM = re.compile(r"(?:[、和或至]?第项)+")
 _LEAD_MAX = 24
@@ -54,6 +57,8 @@ def own_words(
 def after_words(layout: ClauseLayout, group: Cluster) -> str:
     """Return the words after a figure, its 以内, 以上 and the like skipped."""
     start = after_bound(layout.text, group.end)
+    if _NEXT_THING.match(layout.text, group.end):
+        start = group.end
     after = layout.text[start : min(start + _AFTER_MAX, len(layout.text))]
     return without_levels(after)
 

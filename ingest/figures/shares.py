@@ -12,7 +12,8 @@ from ingest.text.numerals import numeral_value
 
 # 六成以上, 不低于八成; 第三成员 and 一成不变 go on.
 _TENTHS = re.compile(
-    r"(?<![第一二三四五六七八九十百千])(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?=(?:及?以[上下内]|左右)|[,。;、)的]|\Z)"
+    r"(?<![第一二三四五六七八九十百千])(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?"
+    r"(?=(?:及?以[上下内]|左右)|[,。;、)的 ]|\Z)"
 )
 _SHARED = ("的", "于", "过", "达")
 """What stands before a share that is written with a stroke."""

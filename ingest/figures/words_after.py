@@ -159,6 +159,8 @@ def lasting(after: str) -> str | None:
 
 def counted(after: str) -> str | None:
     """Return what is counted: 主题场景 of 30个主题场景, 基地 of 300个具有引领作用的基地."""
+    if after.startswith(" "):
+        return None  # what stands behind a gap is another thing
     if _ARE_PEOPLE.match(after):
         after = after[1:]  # 二百人以下为发起人
     if _GOES_ON.match(after):

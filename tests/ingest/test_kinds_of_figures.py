@@ -114,6 +114,11 @@ def test_subjects_of_shares_counts_and_penalties(
         "国家实行九年义务教育制度。",
         "期间的最后一日是法定休假日的，顺延。",
         "行为发生时不认为违法的，依照当时的规定处理。",
+        "以往一周一检，目前改为一天一检。",
+        "对每一次讯问应当录音。",
+        "支持投资总额排序前10位的项目。",
+        "提供4位数编码。",
+        "今天的菜花一斤。",
     ],
 )
 def test_names_of_days_and_terms_are_no_figures(text: str) -> None:
@@ -130,10 +135,34 @@ def test_names_of_days_and_terms_are_no_figures(text: str) -> None:
         ("赔偿责任限额为50万计算单位。", ("=", "50", "万计算单位")),
         ("证照一式四册，由双方保存。", ("=", "4", "册")),
         ("在有效期最后1个月内申请。", ("<=", "1", "个月")),
+        ("面部皮肤擦伤，面积2.0cm2以上；", (">=", "2.0", "cm2")),
+        ("公称直径大于25mm的管道。", (">", "25", "mm")),
+        ("每天有8位医学专家坐诊。", ("=", "8", "位")),
+        ("口罩日产量达到20万只。", (">=", "20", "万只")),
+        ("落实护目镜2180副。", ("=", "2180", "副")),
+        ("阅览座位应当达到500席以上。", (">=", "500", "席")),
+        ("每天供应蔬菜5万多斤。", ("=", "5", "万斤")),
+        ("日均运营3260班次。", ("=", "3260", "班次")),
+        ("蔬菜储备15.2万多吨。", ("=", "15.2", "万吨")),
+        ("城区人口50万以下的城市", ("<=", "50", "万")),
+        ("规模以上工业企业复工率接近六成 省统计局", ("=", "60", "%")),
     ],
 )
 def test_units_before_words_that_once_hid_them(text: str, figure: tuple[str, str, str]) -> None:
     assert [one[:3] for one in read(text)] == [figure]
+
+
+def test_a_gap_parts_things_from_each_other() -> None:
+    subjects = [subject for *_, subject, _ in read("桑白皮15克 地骨皮15克 芦根20克")]
+    assert subjects == ["桑白皮", "地骨皮", "芦根"]
+    assert read("3个工作日 办结。")[0][3] == "办结"
+
+
+def test_what_is_due_by_a_date_follows_a_list_of_whom_it_is_due_to() -> None:
+    said = read("应当在许可证有效期届满90日前向省、自治区人民政府农业主管部门申请延续。")
+    assert [subject for *_, subject, _ in said] == ["申请延续"]
+    said = read("三十日前，向活动举办地的区县（自治县）主管部门提出申请。")
+    assert said[0][3].endswith("提出申请")
 
 
 LAW = """云桥市车船管理条例
