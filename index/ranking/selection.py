@@ -151,6 +151,7 @@ class _Wanted:
 
     filters: SearchFilters
     day: dt.date
+    ids: frozenset[str]
     numbers: frozenset[str]
     status: Status | None
 
@@ -167,13 +168,14 @@ class _Wanted:
                 rule = f"must be one of {', '.join(Status)}"
                 raise InvalidFilter("status", filters.status, rule) from error
         numbers = frozenset(normalize_number(number) for number in filters.document_number)
-        return cls(filters, filters.as_of or today, numbers, status)
+        ids = frozenset(filters.document_id)
+        return cls(filters, filters.as_of or today, ids, numbers, status)
 
     def matches(self, table: DocumentTable, key: int) -> bool:
         document, filters = table.documents[key], self.filters
-        if filters.document_id and document.id not in filters.document_id:
+        if self.ids and document.id not in self.ids:
             return False
-        if filters.document_number and document.number_key not in self.numbers:
+        if self.numbers and document.number_key not in self.numbers:
             return False
         if filters.issuer and not _issued_by(document, filters.issuer):
             return False

@@ -23,7 +23,7 @@ DEEPER_LIST: Final = 300
 """Clauses that are looked through where conditions cannot be put to the index: finding so many
 takes some 20 ms longer than ten, in a store of 4,000."""
 
-NARROWED_MAX: Final = 1000
+NARROWED_MAX: Final = 10_000
 """Documents that a search is narrowed to by their ids; more are common enough in the list."""
 
 _ALL: Final = 1_000_000_000
