@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 import shutil
@@ -20,7 +21,7 @@ from service.access.scopes import Scope
 from service.app import create_app
 from service.ledger import Ledger
 from service.question_log.asking_again import ask_again
-from service.question_log.keeping import all_questions
+from service.question_log.keeping import all_questions, keep
 from service.question_log.records import Action, LoggedQuestion
 from service.settings import Settings
 
@@ -148,10 +149,12 @@ def test_every_line_finds_the_same_when_it_is_asked_again(
             assert (found.clauses, found.answered) == (line.clauses, line.answered), line
 
 
-def test_questions_are_not_kept_unless_the_operator_wants_it(
+def test_questions_are_not_kept_unless_the_operator_wants_it_and_old_ones_go_all_the_same(
     own_store: Path, logged: dict[str, LoggedQuestion]
 ) -> None:
     before = len(list(all_questions(Ledger(own_store))))
+    last_year = dataclasses.replace(logged["ask"], at="2020-01-01T00:00:00.000Z")
+    keep(Ledger(own_store), [last_year])
     with TestClient(create_app(Settings(store=own_store))) as site:
         assert site.post("/v1/search", json={"query": QUESTION}).status_code == 200
         assert site.get(f"/?q={QUESTION}").status_code == 200
