@@ -31,6 +31,8 @@ class ClauseChanges:
     moved: tuple[str, ...] = ()
     """They say the same elsewhere: position or offsets in the raw text are others."""
     removed: tuple[str, ...] = ()
+    replaced: tuple[tuple[str, str], ...] = ()
+    """One that was removed and one that was added in its place: the same with other words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

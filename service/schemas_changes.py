@@ -48,6 +48,13 @@ class ChangedDocumentOut(BaseModel):
     )
 
 
+class ReplacedClauseOut(BaseModel):
+    """Two clauses, one in the place of the other."""
+
+    removed: str
+    added: str
+
+
 class ClauseChangesOut(BaseModel):
     """Ids of the document's clauses, in its order."""
 
@@ -57,6 +64,10 @@ class ClauseChangesOut(BaseModel):
         description="They say the same; position or offsets in the raw text are others."
     )
     removed: list[str]
+    replaced: list[ReplacedClauseOut] = Field(
+        description="Which of those added stands in the place of one removed: a clause whose words "
+        "were changed has another id."
+    )
 
 
 class EndingOut(BaseModel):

@@ -44,7 +44,6 @@ def _change(
     sequence: int, generation: int, at: str, kind: str, document_id: str, record: str
 ) -> Change:
     values: dict[str, Any] = json.loads(record)
-    clauses = {name: tuple(ids) for name, ids in values.get("clauses", {}).items()}
     endings = values.get("endings")
     return Change(
         sequence=sequence,
@@ -57,8 +56,15 @@ def _change(
         issued_on=parse_date(values["issued_on"]),
         effective_on=parse_date(values["effective_on"]),
         expires_on=parse_date(values["expires_on"]),
-        clauses=ClauseChanges(**clauses),
+        clauses=_clauses(values.get("clauses", {})),
         endings=endings if endings is None else tuple(map(_ending, endings)),
+    )
+
+
+def _clauses(lists: dict[str, list[Any]]) -> ClauseChanges:
+    replaced = [(gone, come) for gone, come in lists.pop("replaced", [])]
+    return ClauseChanges(
+        replaced=tuple(replaced), **{name: tuple(ids) for name, ids in lists.items()}
     )
 
 

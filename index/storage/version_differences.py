@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from index.storage.clause_rows import decode_alignment
+from index.storage.replaced_clauses import replaced_clauses
 from ingest.text.alignment import Run
 
 _NOT_SHOWN: Final = ("body_start", "parts")
@@ -38,19 +39,24 @@ def clause_ids(connection: sqlite3.Connection, document_key: int) -> list[str]:
     return [row[0] for row in rows]
 
 
-def clause_differences(connection: sqlite3.Connection, old: int, new: int) -> dict[str, list[str]]:
+def clause_differences(connection: sqlite3.Connection, old: int, new: int) -> dict[str, list[Any]]:
     """Return the ids of the clauses that were added, changed, moved and removed between versions.
 
     A clause is changed when anything differs that a reader is shown of it, its quote included; it
-    is moved when only its position or its place in the raw text do.
+    is moved when only its position or its place in the raw text do. With other words it is another
+    clause: `replaced` holds pairs of one that was removed and one that was added for it.
     """
     before, after = _read(connection, old), _read(connection, new)
-    found: dict[str, list[str]] = {
+    found: dict[str, list[Any]] = {
         "added": [uid for uid in after.rows if uid not in before.rows],
         "changed": [],
         "moved": [],
         "removed": [uid for uid in before.rows if uid not in after.rows],
     }
+    found["replaced"] = replaced_clauses(
+        {uid: before.rows[uid].text for uid in found["removed"]},
+        {uid: after.rows[uid].text for uid in found["added"]},
+    )
     same_raw = before.raw == after.raw
     for uid, row in after.rows.items():
         if uid not in before.rows or (same_raw and row == before.rows[uid]):

@@ -18,6 +18,7 @@ from service.schemas_changes import (
     ChangesResponse,
     ClauseChangesOut,
     EndingOut,
+    ReplacedClauseOut,
 )
 
 router = APIRouter(prefix="/v1/changes", tags=["documents"])
@@ -76,6 +77,10 @@ def _change_out(change: Change) -> ChangeOut:
             changed=list(change.clauses.changed),
             moved=list(change.clauses.moved),
             removed=list(change.clauses.removed),
+            replaced=[
+                ReplacedClauseOut(removed=removed, added=added)
+                for removed, added in change.clauses.replaced
+            ],
         ),
         endings=None if change.endings is None else _endings_out(change),
     )

@@ -119,6 +119,7 @@ def test_all_that_was_ingested_is_told(client: TestClient, documents: dict[str, 
             "changed": [],
             "moved": [],
             "removed": [],
+            "replaced": [],
         }
 
 
@@ -207,11 +208,13 @@ def test_one_figure_that_changes_is_one_clause(
     ingest(store, [folder])
     wait_for(living, 2)
     (change,) = living.get("/v1/changes?since=3").json()["changes"]
-    listed = {name: ids for name, ids in change["clauses"].items() if ids}
-    assert sum(map(len, listed.values())) in (1, 2), listed
-    told = [uid for name in ("added", "changed") for uid in listed.get(name, [])]
-    (clause,) = (living.get(f"/v1/clauses/{uid}").json() for uid in told)
-    assert "30个工作日" in clause["text"]
+    clauses = change["clauses"]
+    assert clauses["changed"] == clauses["moved"] == []
+    assert clauses["replaced"] == [
+        {"removed": clauses["removed"][0], "added": clauses["added"][0]},
+    ]
+    assert len(clauses["removed"]) == len(clauses["added"]) == 1
+    assert "30个工作日" in living.get(f"/v1/clauses/{clauses['added'][0]}").json()["text"]
 
 
 def test_a_store_of_before_that_cannot_be_written_is_told_as_such(
