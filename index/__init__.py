@@ -48,6 +48,7 @@ from index.records import (
     UpdateReport,
 )
 from index.reranking import Reranker, RerankerInfo, Reranking, load_reranker
+from index.storage.catalog_writer import Outcome
 from index.store import Store
 from index.words.lexicon import Lexicon
 from index.words.lexicon_files import load_lexicon
@@ -75,6 +76,7 @@ __all__ = [
     "LexiconError",
     "Mode",
     "ModelMismatch",
+    "Outcome",
     "Page",
     "Progress",
     "QueryInfo",

@@ -93,8 +93,22 @@ class WriterBusy(ServiceError):
         )
 
 
+class ReadingTooSlow(ServiceError):
+    """The files of an upload took too long to read."""
+
+    status = 503
+
+    def __init__(self, timeout_s: float) -> None:
+        """Name the limit, and how to stay within it."""
+        super().__init__(
+            f"The files could not be read within {timeout_s:g} s; nothing was changed. Send fewer"
+            " or smaller ones at a time.",
+            headers={"Retry-After": "10"},
+        )
+
+
 class TookTooLong(ServiceError):
-    """An upload was given up."""
+    """A change was given up."""
 
     status = 503
 

@@ -10,8 +10,7 @@ from typing import TypeVar
 import anyio
 import anyio.to_thread
 
-from index import DocumentSummary, Store, StoreLocked
-from index.storage.catalog_writer import Outcome
+from index import DocumentSummary, Outcome, Store, StoreLocked
 from ingest.identity import with_id
 from ingest.records import ParsedDocument
 from service.access.caller import current_caller
@@ -20,7 +19,13 @@ from service.settings import Settings
 from service.store_handle import StoreHandle
 from service.uploading.bodies import Files
 from service.uploading.deadline import Deadline
-from service.uploading.errors import KnownDocument, TookTooLong, WriterBusy, unreadable
+from service.uploading.errors import (
+    KnownDocument,
+    ReadingTooSlow,
+    TookTooLong,
+    WriterBusy,
+    unreadable,
+)
 from service.uploading.reading import FileReader
 from service.uploading.records import FileNote, ReadFiles, ReadingJob, UnreadFile
 
@@ -90,19 +95,19 @@ class DocumentWriter:
 
         Raises:
             WriterBusy: If others were writing all the time.
-            TookTooLong: If it was given up.
+            ReadingTooSlow: If files took too long to read.
+            TookTooLong: If it was given up while it was being written.
             NotReady: If there is no store to write to, or the service is being stopped.
             StoreNotWritable: If the store is for reading only.
         """
         timeout_s = self.settings.upload_timeout_s
-        deadline = Deadline.after(timeout_s)
         try:
             with anyio.fail_after(timeout_s):
                 await self._line.acquire()
         except TimeoutError as error:
             raise WriterBusy from error
         try:
-            return await anyio.to_thread.run_sync(work, deadline)
+            return await anyio.to_thread.run_sync(work, Deadline.after(timeout_s))
         except TimeoutError as error:
             raise TookTooLong(timeout_s) from error
         except StoreLocked as error:
@@ -138,7 +143,10 @@ class DocumentWriter:
 
     def _read(self, files: Files, deadline: Deadline) -> ReadFiles:
         job = ReadingJob(files=files(), ocr=self.settings.ocr, regions=self.settings.regions)
-        read = self._reader.read(job, timeout_s=deadline.left_s())
+        try:
+            read = self._reader.read(job, timeout_s=deadline.left_s())
+        except TimeoutError as error:
+            raise ReadingTooSlow(self.settings.upload_timeout_s) from error
         if not read.documents:
             raise unreadable(read.failed)
         return read

@@ -9,9 +9,7 @@ from typing import Any
 
 import pytest
 
-from index import Store, UnknownDocument
-from index.records import Progress
-from index.storage.catalog_writer import Outcome
+from index import Outcome, Progress, Store, UnknownDocument
 from ingest.identity import own_id, with_id
 from ingest.records import ParsedDocument
 

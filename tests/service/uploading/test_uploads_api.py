@@ -84,6 +84,15 @@ def test_an_archive_gives_its_documents_and_says_what_it_did_not(
     assert ".docx" in failed["all.zip!附件/old.doc"]
 
 
+def test_an_archive_that_is_made_to_exhaust_is_refused(uploader: Any) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", b"0" * 20_000_000)
+    response = uploader.post(("all.zip", buffer.getvalue()))
+    assert response.status_code == 422
+    assert "200 times are allowed" in response.json()["detail"]
+
+
 def test_an_upload_of_which_nothing_is_read_says_why_of_each_file(uploader: Any) -> None:
     response = uploader.post(("a.txt", b" "), ("C:\\b\u202ec.rtf", b"{\\rtf1 x}"))
     assert response.status_code == 422
