@@ -42,6 +42,10 @@ async def give_feedback(
     """Keep what a reader found an answer, or a refusal, to be: to correct it, and to measure by."""
     desk: FeedbackDesk = request.app.state.feedback_desk
     received = await worker.run(partial(desk.receive, request=body, idempotency_key=key))
+    if received.is_new:
+        worker.counters.told(received.feedback.verdict)
+    if received.is_new:
+        worker.counters.told(received.feedback.verdict)
     content = FeedbackResponse(id=received.feedback.id, at=received.feedback.at).model_dump_json()
     status = 201 if received.is_new else 200
     return Response(content, status, media_type="application/json")

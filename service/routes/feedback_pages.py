@@ -40,6 +40,8 @@ async def feedback_page(request: Request) -> Response:
     state = "thanks"
     try:
         await worker.run(partial(_receive, desk=desk, feedback=feedback))
+        worker.counters.told(feedback.verdict)
+        worker.counters.told(feedback.verdict)
     except ServiceError as error:
         logger.warning("a feedback was not kept: %s", error)
         state = "failed"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,9 +41,18 @@ def value(found: Samples, name: str, **labels: str) -> float:
 
 
 @pytest.fixture(scope="module")
-def measured(settings: Settings) -> Iterator[TestClient]:
+def own_store(store_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the small store, whose ledger no other test reads."""
+    path = tmp_path_factory.mktemp("metrics") / "store"
+    shutil.copytree(store_path, path, ignore=shutil.ignore_patterns("service.sqlite3*"))
+    return path
+
+
+@pytest.fixture(scope="module")
+def measured(settings: Settings, own_store: Path) -> Iterator[TestClient]:
     """An application of its own, so that no other test moves its numbers."""
-    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+    app = create_app(settings.model_copy(update={"store": own_store}))
+    with TestClient(app, raise_server_exceptions=False) as client:
         while client.get("/readyz").status_code != 200:
             pass
         yield client
@@ -142,6 +152,17 @@ def test_what_is_asked_is_counted_by_what_came_of_it(measured: TestClient) -> No
     assert more("answers_total", outcome=refused["not_found"]["reason"]) == 1
 
 
+def test_what_readers_say_is_counted_once(measured: TestClient) -> None:
+    before = value(samples(measured), "feedback_total", verdict="incomplete")
+    body = {"question": "办电要多久", "verdict": "incomplete"}
+    for _ in range(2):
+        measured.post("/v1/feedback", json=body, headers={"Idempotency-Key": "a"})
+    measured.post("/v1/feedback", json={**body, "verdict": "nice"})
+    form = {"q": "办电要多久", "verdict": "incomplete"}
+    assert measured.post("/feedback", data=form, follow_redirects=False).status_code == 303
+    assert value(samples(measured), "feedback_total", verdict="incomplete") == before + 2
+
+
 def test_a_question_that_was_asked_before_is_remembered(measured: TestClient) -> None:
     found = []
     for query in ("一个以前没有问过的问题", "一个以前没有问过的问题", "另一个没有问过的问题"):
@@ -158,12 +179,12 @@ def test_a_question_that_was_asked_before_is_remembered(measured: TestClient) ->
     assert found == [[False, True], [True, False], [False, True]]
 
 
-def test_the_store_is_told_of(measured: TestClient, store_path: Path) -> None:
+def test_the_store_is_told_of(measured: TestClient, own_store: Path) -> None:
     ready, found = measured.get("/readyz").json(), samples(measured)
     assert value(found, "ready") == 1
     for name in ("documents", "clauses", "generation"):
         assert value(found, name) == ready[name] > 0
-    held = sum(path.stat().st_size for path in store_path.rglob("*") if path.is_file())
+    held = sum(path.stat().st_size for path in own_store.rglob("*") if path.is_file())
     assert value(found, "store_size_bytes") == pytest.approx(held, rel=0.2)
     assert 0 < value(found, "generation_age_seconds") < 3600
     assert value(found, "build_info", version=ready["version"]) == 1
