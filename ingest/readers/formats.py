@@ -88,6 +88,8 @@ _WORD_XML = re.compile(
 _WORD_XML_BYTES = 1000
 _MAIL_HEAD_BYTES = 4096
 _MAIL_HEADERS = (b"mime-version:", b"content-type:")
+_PAGES_IN_MAIL = (b"multipart/", b"text/html", b"application/xhtml")
+"""What such headers say of a saved page; a text that quotes those of a mail says text/plain."""
 _PDF_START_BYTES = 1024
 """Readers of PDF accept the signature anywhere in the first kilobyte."""
 
@@ -150,7 +152,8 @@ def _is_web_archive(data: bytes) -> bool:
     """Whether a file begins with the headers of a mail, as pages saved in one file do."""
     start = data[:_MAIL_HEAD_BYTES].lstrip().replace(b"\r\n", b"\n").lower()
     head = start.partition(b"\n\n")[0]
-    return b":" in head.partition(b"\n")[0] and all(name in head for name in _MAIL_HEADERS)
+    is_mail = b":" in head.partition(b"\n")[0] and all(name in head for name in _MAIL_HEADERS)
+    return is_mail and any(kind in head for kind in _PAGES_IN_MAIL)
 
 
 def _format_of_zip(data: bytes) -> Format:

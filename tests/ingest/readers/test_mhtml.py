@@ -62,6 +62,13 @@ def test_an_archive_without_a_page_is_corrupt() -> None:
         read(archive(part("image/png", "base64", b"AAAA")))
 
 
-@pytest.mark.parametrize("text", ["MIME-Version: 1.0 是邮件的首行。", "说明：\nContent-Type: 无"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MIME-Version: 1.0 是邮件的首行。",
+        "说明：\nContent-Type: 无",
+        "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n关于邮件归档的通知",
+    ],
+)
 def test_text_that_names_a_header_is_text(text: str) -> None:
     assert read(text.encode(), "a.txt") == text.split("\n")
