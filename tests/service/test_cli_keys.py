@@ -1,10 +1,14 @@
-"""`zhengda keys`, as an operator uses it, and the server that then asks for keys."""
+"""`zhengda keys` and its guide, as an operator uses them, and the server that asks for keys."""
 
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -18,8 +22,10 @@ from typer.testing import Result
 
 from service.access.key_text import read_key_text
 from service.ledger.schema import LEDGER_NAME
+from service.settings import Settings
 
 Zhengda = Callable[..., Result]
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "operating.md"
 PATIENCE_S = 120.0
 QUESTION = {"query": "办电要多久"}
 
@@ -203,3 +209,36 @@ def test_no_way_of_writing_a_path_opens_it(strict: StrictServer, method: str) ->
         # What is below /static is open, and nothing is there.
         nothing = (b"404", b"405") if target.startswith("/static") else ()
         assert status in (b"400", b"401", *nothing), (target, received)
+
+
+def test_the_commands_of_the_guide_run(strict: StrictServer, tmp_path: Path) -> None:
+    """One after the other in one shell, over the documents of the server."""
+    if shutil.which("bash") is None or shutil.which("curl") is None:
+        pytest.skip("the commands are for bash and curl")
+    guide = GUIDE.read_text(encoding="utf-8").replace("http://127.0.0.1:8000", strict.running.url)
+    blocks = re.findall(r"```bash\n(.*?)```", guide, re.DOTALL)
+    assert len(blocks) == 3
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "store").symlink_to(strict.store)
+    tools = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", "\n".join(blocks)],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": tools},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    first, *listed, last = done.stdout.splitlines()
+    assert read_key_text(first)  # of the key that is made first; the second is in $KEY
+    assert [line.split()[-1] for line in listed[-2:]] == ["sync", "hotline"]
+    assert "优化获得电力服务" in last  # what is found ends without a line end of its own
+    assert re.search(r"\(\d+,\)$", last)
+    assert (tmp_path / "ledger-backup.sqlite3").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_settings_of_the_guide_exist() -> None:
+    guide = GUIDE.read_text(encoding="utf-8")
+    named = {name.lower() for name in re.findall(r"ZHENGDA_([A-Z_]+)", guide)}
+    assert named <= set(Settings.model_fields)
+    assert {"require_key", "pages", "anonymous_per_minute", "trusted_proxies"} <= named
