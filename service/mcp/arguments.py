@@ -36,8 +36,8 @@ OptionalCursor = Annotated[
 
 _PLACE: Final = "Full or short name of a place, e.g. 望鹭市; places below it match too."
 _AS_OF: Final = (
-    "Only documents in force on this day, YYYY-MM-DD. Left out: all of them, and what does not hold "
-    "today is marked so."
+    "Only documents in force on this day, YYYY-MM-DD. Left out: all of them, and what does not "
+    "hold today is marked so."
 )
 _CURSOR: Final = "`next_cursor` of the page before; leave out for the first page."
 
