@@ -44,8 +44,6 @@ async def give_feedback(
     received = await worker.run(partial(desk.receive, request=body, idempotency_key=key))
     if received.is_new:
         worker.counters.told(received.feedback.verdict)
-    if received.is_new:
-        worker.counters.told(received.feedback.verdict)
     content = FeedbackResponse(id=received.feedback.id, at=received.feedback.at).model_dump_json()
     status = 201 if received.is_new else 200
     return Response(content, status, media_type="application/json")

@@ -41,7 +41,6 @@ async def feedback_page(request: Request) -> Response:
     try:
         await worker.run(partial(_receive, desk=desk, feedback=feedback))
         worker.counters.told(feedback.verdict)
-        worker.counters.told(feedback.verdict)
     except ServiceError as error:
         logger.warning("a feedback was not kept: %s", error)
         state = "failed"
