@@ -48,6 +48,17 @@ class StoreHandle:
         with self._lock:
             return self._open()
 
+    def store_even_if_empty(self) -> Store:
+        """Return the open store, also one whose last document is gone.
+
+        Raises:
+            NotReady: If there is no store, or it cannot be opened.
+        """
+        if self._store is not None:
+            return self._store
+        with self._lock:
+            return self._open_any()
+
     def ready_store(self) -> Store:
         """Return the store once a first search has been answered.
 
@@ -103,6 +114,13 @@ class StoreHandle:
         logger.info("ready: %d documents", store.stats().documents)
 
     def _open(self) -> Store:
+        store = self._open_any()
+        self._filled = self._filled or holds_documents(store)
+        if not self._filled:
+            raise NotReady(NOTHING_YET)
+        return store
+
+    def _open_any(self) -> Store:
         if self._closed:
             raise NotReady(_CLOSED)
         if self._store is None:
@@ -112,9 +130,6 @@ class StoreHandle:
                 raise NotReady(NOTHING_YET) from error
             except (StoreError, IngestError) as error:
                 raise self._cannot_open() from error
-        self._filled = self._filled or holds_documents(self._store)
-        if not self._filled:
-            raise NotReady(NOTHING_YET)
         return self._store
 
     def _opened_to_write(self) -> Store:

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from index import Change, ChangesMissing, ChangesPage, Store
+from index import Change, ChangesMissing, ChangesPage
 from service.dependencies import WorkerDep
 from service.problems import KeepsNoChanges
 from service.routes import problem_responses
@@ -37,14 +37,16 @@ async def list_changes(query: Annotated[ChangesQuery, Query()], worker: WorkerDe
     listed once the documents it tells of can be read here.
     """
 
-    def work(store: Store) -> str:
+    def work() -> str:
+        # Also of a store that holds nothing any more: the last removal is a change too.
+        store = worker.handle.store_even_if_empty()
         try:
             page = store.changes(since=query.since, limit=query.limit)
         except ChangesMissing as error:
             raise KeepsNoChanges from error
         return _response(page).model_dump_json()
 
-    return Response(await worker.run(work), media_type="application/json")
+    return Response(await worker.call(work), media_type="application/json")
 
 
 def _response(page: ChangesPage) -> ChangesResponse:

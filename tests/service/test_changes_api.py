@@ -217,6 +217,21 @@ def test_one_figure_that_changes_is_one_clause(
     assert "30个工作日" in living.get(f"/v1/clauses/{clauses['added'][0]}").json()["text"]
 
 
+def test_the_removal_of_the_last_document_is_told_after_a_restart(store: Store) -> None:
+    store.prune([], under=["/"])
+    settings = Settings(store=store.path, request_timeout_s=PATIENCE_S)
+    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        assert client.get("/v1/documents").status_code == 503
+        changes = client.get("/v1/changes").json()["changes"]
+    assert [change["kind"] for change in changes[3:]] == ["document_removed"] * 3
+
+
+def test_no_store_is_not_ready(tmp_path: Path) -> None:
+    settings = Settings(store=tmp_path / "none")
+    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        assert client.get("/v1/changes").status_code == 503
+
+
 def test_a_store_of_before_that_cannot_be_written_is_told_as_such(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
