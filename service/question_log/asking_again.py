@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -13,13 +13,18 @@ from service.answering.answering import ask
 from service.answering.refusing.refusal import assess
 from service.comparing.comparing import compare
 from service.presenting import search_filters
+from service.problems import ServiceError
 from service.question_log.noting import compared_clauses, is_answered
 from service.question_log.records import Action
 from service.raw_texts import RawTexts
+from service.retrieval.retrieving import retrieve
 from service.schemas import Filters, SearchRequest
+from service.schemas_retrieval import RetrievalRequest
 
 _SEARCHES = (Action.SEARCH, Action.PAGE_SEARCH)
 _COMPARISONS = (Action.COMPARE, Action.PAGE_COMPARE)
+WHOLE_STORE: Final = "the whole store"
+"""What a knowledge base is called whose name is not in the log, since it is all of the store."""
 
 
 class CannotAskAgain(ValueError):
@@ -54,6 +59,8 @@ def ask_again(
     Raises:
         CannotAskAgain: If what was said is nothing that the interface takes.
     """
+    if action is Action.RETRIEVAL:
+        return FoundAgain(clauses=_retrieved(store, question, said), answered=None)
     request, filters = _checked(question, said)
     texts = raw_texts or RawTexts()
     if action in _SEARCHES:
@@ -82,6 +89,19 @@ def ask_again(
     return FoundAgain(clauses=clauses, answered=answer.answered)
 
 
+def _retrieved(store: Store, question: str, said: Mapping[str, Any]) -> tuple[str, ...]:
+    whole = "" if "knowledge_id" in said else WHOLE_STORE
+    fields = {"knowledge_id": WHOLE_STORE, **said, "query": question}
+    try:
+        request = RetrievalRequest.model_validate(fields)
+        _, found = retrieve(store, request, whole_store=whole, site="")
+    except ValidationError as error:
+        raise CannotAskAgain(_fault(error)) from error
+    except ServiceError as error:  # a place that has no documents any more
+        raise CannotAskAgain(error.detail) from error
+    return tuple(record.metadata.clause_id for record in found.records)
+
+
 def _checked(question: str, said: Mapping[str, Any]) -> tuple[SearchRequest, SearchFilters]:
     given = {name: value for name, value in said.items() if name in Filters.model_fields}
     more = {name: said[name] for name in ("top_k", "mode") if name in said}
@@ -89,6 +109,9 @@ def _checked(question: str, said: Mapping[str, Any]) -> tuple[SearchRequest, Sea
         filters = search_filters(Filters.model_validate(given))
         return SearchRequest.model_validate({"query": question, **more}), filters
     except ValidationError as error:
-        fault = error.errors()[0]
-        where = ".".join(map(str, fault["loc"]))
-        raise CannotAskAgain(f"{where}: {fault['msg']}") from error
+        raise CannotAskAgain(_fault(error)) from error
+
+
+def _fault(error: ValidationError) -> str:
+    fault = error.errors()[0]
+    return f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"

@@ -18,6 +18,7 @@ from service.request_id import current_request_id
 from service.schemas import Filters, SearchRequest, SearchResponse
 from service.schemas_ask import AskRequest, AskResponse
 from service.schemas_compare import CompareRequest
+from service.schemas_retrieval import RetrievalOut, RetrievalRequest
 
 
 def note_search(log: QuestionLog | None, request: SearchRequest, found: SearchResponse) -> None:
@@ -59,6 +60,31 @@ def note_compare(log: QuestionLog | None, request: CompareRequest, found: Compar
         return
     said = {"regions": request.regions} if request.regions else {}
     _take_comparison(log, Action.COMPARE, found, filters=_filters(request.filters) | said)
+
+
+def note_retrieval(
+    log: QuestionLog | None,
+    request: RetrievalRequest,
+    result: SearchResult,
+    found: RetrievalOut,
+    *,
+    whole_store: str,
+) -> None:
+    """Log a search of a knowledge base."""
+    if log is None:
+        return
+    said = request.model_dump(mode="json", exclude={"query"}, exclude_none=True)
+    if request.knowledge_id == whole_store:
+        del said["knowledge_id"]
+    _take(
+        log,
+        Action.RETRIEVAL,
+        request.query,
+        filters=said,
+        clauses=(record.metadata.clause_id for record in found.records),
+        generation=result.generation,
+        took_ms=result.took_ms,
+    )
 
 
 def note_page(

@@ -14,6 +14,8 @@ class Action(StrEnum):
     SEARCH = "search"
     ASK = "ask"
     COMPARE = "compare"
+    RETRIEVAL = "retrieval"
+    """A search by a system that has the store as a knowledge base."""
     PAGE_SEARCH = "page_search"
     PAGE_ASK = "page_ask"
     PAGE_COMPARE = "page_compare"
@@ -31,7 +33,8 @@ class LoggedQuestion:
     action: Action
     question: str
     filters: Mapping[str, Any]
-    """What else was said, where it is not the default: filters, top_k, mode, language, regions."""
+    """What else was said, where it is not the default: filters, top_k, mode, language, regions; of
+    a retrieval its fields."""
     generation: int
     """Of the index that it was answered from."""
     clauses: tuple[str, ...]

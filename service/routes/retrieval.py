@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from index import Store
 from service.dependencies import Worker, WorkerDep, refuse_parameters, require_json
+from service.question_log.noting import note_retrieval
 from service.retrieval.error_shape import PATH
 from service.retrieval.retrieving import retrieve
 from service.routes.compare import site_of
@@ -43,4 +44,5 @@ def _found(store: Store, *, body: RetrievalRequest, worker: Worker, site: str) -
     whole_store = worker.settings.knowledge_id
     result, found = retrieve(store, body, whole_store=whole_store, site=site.rstrip("/"))
     worker.counters.searched(mode=result.mode.value, language=result.query.language)
+    note_retrieval(worker.question_log, body, result, found, whole_store=whole_store)
     return found.model_dump_json()

@@ -35,6 +35,12 @@ def press(site: TestClient, path: str, button: int, **typed: str) -> Any:
     return site.post(form.get("action"), data=sent | {"comment": "", **typed}, headers=origin)
 
 
+def counted_in(site: TestClient, name: str) -> float:
+    """Return what /metrics says of a name."""
+    lines = site.get("/metrics").text.splitlines()
+    return sum(float(line.removeprefix(name)) for line in lines if line.startswith(name))
+
+
 @pytest.mark.parametrize(
     ("path", "button", "verdict"),
     [
@@ -47,7 +53,10 @@ def press(site: TestClient, path: str, button: int, **typed: str) -> Any:
 def test_a_button_says_what_the_answer_was_worth(
     site: TestClient, kept: Kept, path: str, button: int, verdict: str
 ) -> None:
+    counted = f'zhengda_feedback_total{{verdict="{verdict}"}} '
+    before = counted_in(site, counted)
     assert press(site, path, button, comment="一\r\n二").status_code == 303
+    assert counted_in(site, counted) == before + 1
     (feedback,) = kept()
     assert (feedback.verdict, feedback.comment) == (verdict, "一\n二")
     assert feedback.question == path.partition("=")[2]

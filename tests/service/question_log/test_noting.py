@@ -71,6 +71,10 @@ def answers(own_store: Path, start_server: Any) -> dict[str, Any]:
             ("page-empty", "/"),
         ):
             http.get(path, headers={"X-Request-ID": name}).raise_for_status()
+        asked = {"knowledge_id": "zhengda", "retrieval_setting": {"top_k": 2}}
+        post("retrieval", "/retrieval", query=QUESTION, **asked)
+        asked |= {"knowledge_id": "临河市"}
+        post("retrieval-of-place", "/retrieval", query=QUESTION, **asked)
         post("formula", "/v1/search", query="=HYPERLINK(1)")
     assert "Traceback" not in server.stop()
     return given
@@ -95,6 +99,8 @@ def test_each_question_that_was_answered_is_there_once(
         ("page-ask", Action.PAGE_ASK),
         ("page-search", Action.PAGE_SEARCH),
         ("page-compare", Action.PAGE_COMPARE),
+        ("retrieval", Action.RETRIEVAL),
+        ("retrieval-of-place", Action.RETRIEVAL),
         ("formula", Action.SEARCH),
     ]
 
@@ -113,6 +119,9 @@ def test_a_line_says_what_was_found(
     assert list(logged["compare"].clauses) == [row["clause"]["id"] for row in rows] != []
     assert (logged["compare"].answered, logged["refused"].answered) == (True, False)
     assert len(logged["search"].clauses) == 3
+    for name in ("retrieval", "retrieval-of-place"):
+        found = [record["metadata"]["clause_id"] for record in answers[name]["records"]]
+        assert list(logged[name].clauses) == found != []
 
 
 def test_a_line_says_what_else_was_asked(logged: dict[str, LoggedQuestion]) -> None:
@@ -130,6 +139,8 @@ def test_a_line_says_what_else_was_asked(logged: dict[str, LoggedQuestion]) -> N
         },
         "page-search": {"top_k": 30},
         "page-compare": {"region": ["临河", "青石县"], "regions": ["临河", "青石县"]},
+        "retrieval": {"retrieval_setting": {"top_k": 2}},
+        "retrieval-of-place": {"knowledge_id": "临河市", "retrieval_setting": {"top_k": 2}},
     }
 
 
