@@ -39,9 +39,7 @@ async def ask(body: AskRequest, worker: WorkerDep, request: Request) -> Response
     texts = worker.raw_texts
     decide = decision(worker.settings.answer_threshold)
     content = await worker.run(
-        lambda store: _written(
-            answer(store, body, raw_texts=texts, decision=decide), body, worker
-        )
+        lambda store: _written(answer(store, body, raw_texts=texts, decision=decide), body, worker)
     )
     # Already checked when it was built: returning the model would have it checked once more.
     return Response(content, media_type="application/json")
