@@ -16,9 +16,10 @@ import pytest
 
 from index import Store
 from service.ingesting import ingest
+from service.mcp.desk import DeskKeeper, ToolFailed
+from service.settings import Settings
 
 MAIN = "from service.cli import main; main()"
-BLOCKED = f"import sys; sys.modules['{{module}}'] = None; {MAIN}"
 
 
 def run(program: str, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
@@ -31,9 +32,9 @@ def run(program: str, *arguments: str, stdin: str = "") -> subprocess.CompletedP
     )
 
 
-@pytest.mark.parametrize("module", ["mcp", "mcp_types"])
-def test_without_the_extra_the_command_says_what_to_install(module: str, tmp_path: Path) -> None:
-    done = run(BLOCKED.format(module=module), "--store", str(tmp_path / "none"))
+def test_without_the_extra_the_command_says_what_to_install(tmp_path: Path) -> None:
+    blocked = f"import sys; sys.modules['mcp'] = None; {MAIN}"
+    done = run(blocked, "--store", str(tmp_path / "none"))
     assert done.returncode == 1
     assert "pip install 'zhengda[mcp]'" in done.stderr
     assert "Traceback" not in done.stderr
@@ -41,7 +42,7 @@ def test_without_the_extra_the_command_says_what_to_install(module: str, tmp_pat
 
 
 def test_it_ends_well_when_its_client_goes_and_writes_nothing_but_the_protocol(
-    sample_store_path: Path,
+    tmp_path: Path,
 ) -> None:
     hello = {
         "jsonrpc": "2.0",
@@ -53,7 +54,7 @@ def test_it_ends_well_when_its_client_goes_and_writes_nothing_but_the_protocol(
             "clientInfo": {"name": "test", "version": "1"},
         },
     }
-    done = run(MAIN, "--store", str(sample_store_path), stdin=f"{json.dumps(hello)}\nno json\n")
+    done = run(MAIN, "--store", str(tmp_path / "none"), stdin=f"{json.dumps(hello)}\nno json\n")
     assert done.returncode == 0, done.stderr
     messages = [json.loads(line) for line in done.stdout.splitlines()]
     assert messages[0]["result"]["serverInfo"]["name"] == "zhengda"
@@ -112,11 +113,11 @@ def _when_done(call: Callable[[], Any], *, documents: int) -> bool:
     return False
 
 
-def test_a_store_that_cannot_be_opened_is_told(connect: Callable[..., Any], tmp_path: Path) -> None:
-    store = tmp_path / "store"
-    store.mkdir()
-    (store / "catalog.sqlite3").write_bytes(b"no catalog" * 100)
-    with connect(store) as session:
-        told = session.call("list_documents")
-        assert told.is_error
-        assert "The documents cannot be read" in told.content[0].text
+def test_a_store_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    (tmp_path / "catalog.sqlite3").write_bytes(b"no catalog" * 100)
+    keeper = DeskKeeper(Settings(store=tmp_path))
+    with pytest.raises(ToolFailed, match=r"The documents cannot be read: .* is damaged"):
+        keeper.desk()
+    keeper.close()
+    with pytest.raises(ToolFailed, match="shutting down"):
+        keeper.desk()
