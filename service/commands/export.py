@@ -33,6 +33,7 @@ class OfChoice(StrEnum):
     """What there is to write."""
 
     CLAUSES = "clauses"
+    KNOWLEDGE = "knowledge"
     FEEDBACK = "feedback"
     QUESTIONS = "questions"
 
@@ -53,6 +54,7 @@ CSV_COLUMNS = (
 
 NOUNS = {
     OfChoice.CLAUSES: "clause",
+    OfChoice.KNOWLEDGE: "knowledge row",
     OfChoice.FEEDBACK: "feedback line",
     OfChoice.QUESTIONS: "logged question",
 }
@@ -79,12 +81,13 @@ def command(
 ) -> None:
     """Write every clause with its document and its citation, one row per clause.
 
-    Or, with --of, the feedback on answers, or the questions that were logged, the oldest first.
+    Or, with --of, the knowledge entries made of the clauses, as /v1/knowledge lists them; the
+    feedback on answers, or the questions that were logged, the oldest first.
     """
     with reported_errors():
         settings = load_settings(store=store)
-        kept = _clause_lines if of is OfChoice.CLAUSES else _kept_lines
-        with kept(settings, of, format_) as lines:
+        lines_of = {OfChoice.CLAUSES: _clause_lines, OfChoice.KNOWLEDGE: _knowledge_lines}
+        with lines_of.get(of, _kept_lines)(settings, of, format_) as lines:
             count = _write(lines, output)
         note(f"{counted(count - (format_ is FormatChoice.CSV), NOUNS[of])} written")
 
@@ -96,6 +99,25 @@ def _clause_lines(
     with open_store(settings) as opened:
         clauses = exported_clauses(opened)
         yield _json_lines(clauses) if format_ is FormatChoice.JSONL else _csv_lines(clauses)
+
+
+@contextmanager
+def _knowledge_lines(
+    settings: Settings, _of: OfChoice, format_: FormatChoice
+) -> Iterator[Iterator[str]]:
+    from service.commands.knowledge_entries import every_entry
+    from service.comparing.spreadsheets import csv_cell
+    from service.knowledge.presenting import entry_out
+    from service.knowledge.rows import row_of, titles_of
+
+    with open_store(settings) as opened:
+        entries = every_entry(opened, settings.lexicon)
+        if format_ is FormatChoice.JSONL:
+            yield (entry_out(entry).model_dump_json() + "\n" for entry in entries)
+        else:
+            site = settings.public_url or ""
+            rows = (row_of(entry, language="zh", site=site) for entry in entries)
+            yield _table_lines(titles_of("zh"), (map(csv_cell, row) for row in rows))
 
 
 @contextmanager
