@@ -18,7 +18,7 @@ from service.knowledge.rule_questions import is_pointing
 QUESTION_MAX_CHARS: Final = 64
 _CONDITION_MAX_CHARS: Final = 24
 _SUBJECT_MAX_CHARS: Final = 14
-_CORE_MIN_CHARS: Final = 10
+_CORE_MIN_CHARS, _UNDER_HEADING_MIN_CHARS = 10, 8
 _ALONE_MIN_CHARS: Final = 22
 """Fewer words around a figure do not say what it is of; those before the comma may."""
 _PIECE_MIN_CHARS: Final = 4
@@ -64,7 +64,8 @@ def figure_questions(clause: Clause, kinds: Sequence[MeasureKind]) -> Iterator[s
     measures = [m for m in clause.measures if m.kind in kinds and _is_told(m, clause)]
     for measure in sorted(measures, key=lambda one: (kinds.index(one.kind), one.start)):
         question = _typed(measure, clause) or _in_own_words(measure, clause)
-        if question and _CORE_MIN_CHARS <= len(question) <= QUESTION_MAX_CHARS:
+        least = _UNDER_HEADING_MIN_CHARS if clause.heading else _CORE_MIN_CHARS
+        if question and least <= len(question) <= QUESTION_MAX_CHARS:
             yield question + "？"
 
 

@@ -71,7 +71,6 @@ _BENEFIT: Final = re.compile(
 )
 _STATED_MIN_CHARS: Final = 8
 _STATED_MAX_CHARS: Final = 56
-_ONLY_FIGURE: Final = re.compile(r"\d")
 _UNSAID: Final = re.compile(
     r"\A(?:[(（〔\[|]|围绕|贯彻|为了?|通过|依托|根据|按照|针对|结合)|(?:约定|[省区市县级]|是|情况)\Z"
     r"|\A[^一-鿿]*\Z"
@@ -146,8 +145,8 @@ def rule_questions(clause: Clause) -> Iterator[str]:
             continue
         if _LISTED.search(whom + done) or _STATE.search(whom):
             continue
-        told = start + clause.text[start:end].find(text), start + modal.end() + len(done)
-        if any(told[0] <= measure.start < told[1] for measure in clause.measures):
+        at = clause.text.find(done, start)
+        if any(at <= measure.start < at + len(done) for measure in clause.measures):
             continue  # asked for by its figure
         whom = "" if _EVERYBODY.fullmatch(whom) else whom
         question = f"{whom}{_POLAR[modal['modal']].format(done=done)}？"
@@ -184,8 +183,6 @@ def statement_questions(clause: Clause) -> Iterator[str]:
         if clause.text[end : end + 1] in (":", "："):
             continue  # what announces items states nothing yet
         if cut > _STATED_MAX_CHARS or not cut or is_pointing(said) or _UNSAID.search(said):
-            continue
-        if any(start <= m.start < end for m in clause.measures) and _ONLY_FIGURE.search(said):
             continue
         yield said + "吗？"
 

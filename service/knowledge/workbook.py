@@ -55,8 +55,9 @@ class Workbook:
         self._book.save(file)
 
     def discard(self) -> None:
-        """Let go of what was written so far."""
+        """Let go of what was written so far, and of the file that it waits in."""
         self._sheet.close()
+        self._sheet._writer.cleanup()  # openpyxl does so only when it saves, else when it ends
 
     def _value(self, cell: Cell) -> Any:
         if isinstance(cell, Decimal):
