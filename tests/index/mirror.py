@@ -44,6 +44,8 @@ class Mirror:
         kept = self.clauses[uid]
         assert not kept.keys() & set(listed.added)
         assert kept.keys() >= {*listed.changed, *listed.moved, *listed.removed}
+        assert {gone for gone, _ in listed.replaced} <= set(listed.removed)
+        assert {come for _, come in listed.replaced} <= set(listed.added)
         for clause_id in listed.removed:
             del kept[clause_id]
         now = shown(store).get(uid, {})
