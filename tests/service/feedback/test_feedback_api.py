@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
 from service.access.keys import create_key
@@ -17,6 +20,7 @@ from service.access.scopes import Scope
 from service.app import create_app
 from service.feedback.records import Feedback, Verdict
 from service.ledger import Ledger
+from service.schemas_feedback import FeedbackRequest
 from service.settings import Settings
 
 Kept = Callable[[], list[Feedback]]
@@ -180,3 +184,25 @@ def test_where_nothing_can_be_kept_it_is_said(strict: Path) -> None:
         assert response.status_code == 503
         assert response.headers["content-type"] == "application/problem+json"
         assert str(strict) not in response.text
+
+
+def test_it_is_described_with_its_errors(site: TestClient) -> None:
+    described = site.get("/openapi.json").json()
+    operation = described["paths"]["/v1/feedback"]["post"]
+    assert {"200", "201", "400", "413", "415", "422", "429", "503"} <= set(operation["responses"])
+    (key,) = operation["parameters"]
+    assert (key["name"], key["in"], key["required"]) == ("Idempotency-Key", "header", False)
+    schema = operation["responses"]["201"]["content"]["application/json"]["schema"]
+    validator = Draft202012Validator({**schema, "components": described["components"]})
+    validator.validate(send(site).json())
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.dictionaries(
+        st.sampled_from(sorted(FeedbackRequest.model_fields)),
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.text()),
+    )
+)
+def test_whatever_is_sent_is_kept_or_refused(site: TestClient, fields: dict[str, Any]) -> None:
+    assert send(site, **fields).status_code in (201, 400, 422)

@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html
 from starlette.testclient import TestClient
 
@@ -149,3 +151,13 @@ def test_odd_fields_do_no_harm(site: TestClient, kept: Kept) -> None:
 def test_where_no_answer_is_shown_nothing_is_asked_about_it(site: TestClient) -> None:
     assert 'id="feedback"' not in site.get("/").text
     assert 'id="feedback"' not in site.get("/?q=办电&issuer=nobody").text
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.binary(max_size=200) | st.binary(max_size=60).map(lambda rest: b"verdict=right&q=" + rest)
+)
+def test_whatever_a_form_sends_is_kept_or_refused(site: TestClient, body: bytes) -> None:
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    response = site.post("/feedback", content=body, headers=headers)
+    assert response.status_code in (303, 422)
