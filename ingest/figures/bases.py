@@ -26,6 +26,7 @@ _GIVEN_OF = re.compile(
 )
 
 _OWN_BASE = re.compile(r"(?:价款?|[金额]额|工资|标准|收入|货款|税款)的?\Z")
+_BOUND_BEFORE_BASE = re.compile(r"不得?(?:低于|高于|超过|少于)")
 _PAYER = re.compile(r"(?P<who>[^,]{2,30}?)(?:可以?|应当?)?并?处以?(?P<base>[^,处]{3,24})")
 # 应当经全体董事的 before 三分之二以上通过.
 _VOTERS = re.compile(
@@ -55,7 +56,7 @@ def base_right_before(words: str) -> str | None:
         return None
     match = _PAYER.fullmatch(words)
     if match is None:
-        return words.removesuffix("的")
+        return _BOUND_BEFORE_BASE.split(words)[-1].removesuffix("的")
     who = match["who"].rpartition("对")[2]
     return match["base"] if who.startswith("由") else f"{who},{match['base']}"
 

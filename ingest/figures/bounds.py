@@ -46,7 +46,7 @@ _BEFORE = (
         ),
     ),
     ("<", re.compile(r"(?:低于|少于|小于|不足|[不未]满|未达到?|不到|短于)\Z")),
-    (">", re.compile(r"(?:超过|高于|大于|多于|超出|逾|突破|长于)\Z")),
+    (">", re.compile(r"(?:超过|高于|大于|多于|超出|逾|突破|长于|(?<![不未赶反])超)\Z")),
 )
 # What 达到 has before a figure that it does not bound: 达到验收标准后拨付剩余40%.
 _ONCE_REACHED = (
