@@ -56,13 +56,18 @@ def _row(question: LoggedQuestion) -> tuple[object, ...]:
         question.request_id,
         question.key_id,
         question.action.value,
-        question.question,
-        json.dumps(question.filters, ensure_ascii=False) if question.filters else None,
+        _storable(question.question),
+        _storable(json.dumps(question.filters, ensure_ascii=False)) if question.filters else None,
         question.generation,
         json.dumps(question.clauses),
         question.answered,
         question.took_ms,
     )
+
+
+def _storable(text: str) -> str:
+    """Return a text without lone surrogates, which a condition can hold and SQLite cannot."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _question(row: sqlite3.Row) -> LoggedQuestion:

@@ -99,6 +99,9 @@ class QuestionLog:
         except LedgerError as error:
             self._drop(len(batch))
             logger.error("questions cannot be logged: %s", error)
+        except Exception:  # the outermost loop: without it the log would end for good
+            self._drop(len(batch))
+            logger.exception("questions cannot be logged")
 
     def _drop(self, count: int) -> None:
         with self._counting:

@@ -7,6 +7,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,30 @@ def test_questions_of_the_days_that_are_kept_cost_no_writing(tmp_path: Path) -> 
     log.start()
     log.close()
     assert len(list(all_questions(frozen))) == 1
+
+
+def test_half_a_character_keeps_no_other_question_out(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    log = QuestionLog(ledger, days=90, linger_s=0, now=lambda: NOW)
+    log.take(replace(asked(1), question="办\ud800电", filters={"region": ["\udc00"]}))
+    log.take(asked(2))
+    log.start()
+    log.close()
+    assert [(one.question, one.filters["region"]) for one in all_questions(ledger)] == [
+        ("办?电", ["?"]),
+        ("第2个问题", ["襄阳市"]),
+    ]
+
+
+def test_a_fault_of_ours_ends_one_batch_and_not_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    ledger = Ledger(tmp_path)
+    log = QuestionLog(ledger, days=90, linger_s=0, now=lambda: NOW)
+    log.start()
+    log.take(replace(asked(1), generation=2**70))  # more than a column holds
+    wait_until(lambda: "1 question(s) left out of the log" in caplog.text)
+    log.take(asked(2))
+    log.close()
+    assert [one.filters["top_k"] for one in all_questions(ledger)] == [2]
+    assert "Traceback" in caplog.text
