@@ -70,6 +70,11 @@ def replayed(log: str, store: Path) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.parametrize("command", ["replay", "draft"])
+def test_each_has_help(command: str) -> None:
+    assert "Usage" in runner.invoke(app, [command, "--help"]).stdout
+
+
 def test_a_store_that_has_not_changed_finds_what_was_logged(
     sample_store: Store, found: dict[str, list[str]], write: Callable[..., str]
 ) -> None:
