@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from starlette.testclient import TestClient
+from typer.testing import Result
 
 from index import Store
 from service.app import create_app
@@ -31,7 +33,7 @@ REPEALING = """临河市12345热线管理办法
 class Mirror:
     """What a hotline keeps: documents as they are read, and their clauses."""
 
-    def __init__(self, client: TestClient) -> None:
+    def __init__(self, client: httpx.Client) -> None:
         self.client = client
         self.since = 0
         self.documents: dict[str, Any] = {}
@@ -93,7 +95,18 @@ def living(store: Store) -> Iterator[TestClient]:
         yield client
 
 
-def wait_for(client: TestClient, generation: int) -> None:
+@pytest.fixture
+def served(store: Store, start_server: Any) -> Iterator[httpx.Client]:
+    """A real server over the store, which commands write to."""
+    running = start_server(store.path)
+    try:
+        with httpx.Client(base_url=running.url, timeout=PATIENCE_S) as client:
+            yield client
+    finally:
+        assert "Traceback" not in running.stop()
+
+
+def wait_for(client: httpx.Client | TestClient, generation: int) -> None:
     deadline = time.monotonic() + PATIENCE_S
     while client.get("/v1/changes?since=9999").json()["generation"] < generation:
         assert time.monotonic() < deadline
@@ -160,10 +173,10 @@ def test_what_is_no_place_in_the_feed_is_refused(client: TestClient, query: str)
 
 
 def test_a_mirror_follows_what_comes_changes_and_goes(
-    living: TestClient, store: Store, folder: Path
+    served: httpx.Client, store: Store, folder: Path, zhengda: Callable[..., Result]
 ) -> None:
-    wait_for(living, 1)
-    mirror = Mirror(living)
+    wait_for(served, 1)
+    mirror = Mirror(served)
     assert [kind for kind, _ in mirror.follow()] == ["document_added"] * 3
     assert mirror.follow() == []
 
@@ -171,8 +184,8 @@ def test_a_mirror_follows_what_comes_changes_and_goes(
     plan.write_text(plan.read_text("utf-8").replace("40个工作日", "30个工作日"), "utf-8")
     (folder / "noisy.txt").unlink()
     (folder / "hotline_2021.txt").write_text(REPEALING, encoding="utf-8")
-    ingest(store, [folder], prune=True)
-    wait_for(living, store.stats().generation)
+    assert zhengda("ingest", folder, "--prune", "--store", store.path).exit_code == 0
+    wait_for(served, 3)
     title = "临河市12345热线管理办法"
     assert sorted(mirror.follow()) == [
         ("document_added", title),
@@ -180,10 +193,10 @@ def test_a_mirror_follows_what_comes_changes_and_goes(
         ("document_removed", "青石县招商引资若干措施"),
         ("document_updated", "临河市优化营商环境实施方案"),
     ]
-    listed = living.get("/v1/documents").json()["documents"]
+    listed = served.get("/v1/documents").json()["documents"]
     assert mirror.documents == {document["id"]: document for document in listed}
     for uid, clauses in mirror.clauses.items():
-        shown = living.get(f"/v1/documents/{uid}/clauses").json()["clauses"]
+        shown = served.get(f"/v1/documents/{uid}/clauses").json()["clauses"]
         assert clauses == [clause["id"] for clause in shown]
     (old,) = (document for document in listed if document["source"] == "hotline_2015.txt")
     (new,) = (document for document in listed if document["source"] == "hotline_2021.txt")
@@ -193,9 +206,9 @@ def test_a_mirror_follows_what_comes_changes_and_goes(
         new["id"],
         "2021-06-01",
     )
-    assert ending["sentence"] in living.get(f"/v1/documents/{new['id']}/raw").text
+    assert ending["sentence"] in served.get(f"/v1/documents/{new['id']}/raw").text
 
-    again = Mirror(living)
+    again = Mirror(served)
     again.follow()
     assert (again.documents, again.clauses) == (mirror.documents, mirror.clauses)
 
