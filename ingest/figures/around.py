@@ -9,7 +9,8 @@ from ingest.figures import wording, words_before
 from ingest.figures.bounds import Cluster
 from ingest.figures.clause_layout import ClauseLayout, Piece
 from ingest.figures.own_words import after_words, earlier_conditions, own_words
-from ingest.figures.readings import CHANGED, EXTENDS, GIVEN
+from ingest.figures.readings import CHANGED, DIMENSIONS, EXTENDS, GIVEN
+from ingest.records import MeasureKind
 
 _LASTS_AFTER = ("对", "连续", "近", "限期")
 
@@ -67,7 +68,8 @@ def words_around(layout: ClauseLayout, group: Cluster, previous: Cluster | None)
     kind = group.figures[0].kind
     change = core if kind in CHANGED and wording.only_changes(core) else ""
     lasting = ""
-    if change or own.endswith(_LASTS_AFTER) or len(core) < 2:
+    too_short = len(core) < 2 and not (kind is MeasureKind.SIZE and core in DIMENSIONS)
+    if change or own.endswith(_LASTS_AFTER) or too_short:
         core, lasting = "", core.removesuffix("连续")
     head, each = wording.take_per(wording.without_change(core) if kind in GIVEN else "")
     if wording.names_group(head) or (each and wording.is_conditional(head)):

@@ -18,6 +18,7 @@ CHANGED = GIVEN | {MeasureKind.SIZE, MeasureKind.COUNT}
 _USED = ("用于", "作为", "纳入", "上缴", "留")
 FINES = ("罚款", "罚金", "违约金", "滞纳金")
 _GIVING = ("给予", "予以", "享受", "发放", "执行", "给")
+DIMENSIONS = frozenset("长宽高深厚")
 AGES = frozenset({"周岁", "岁"})
 UNIT_SUBJECTS = {"千伏": "电压", "kV": "电压", "KV": "电压", "周岁": "年龄", "岁": "年龄"}
 
@@ -173,6 +174,8 @@ def nearest(core: str, group: Cluster) -> str | None:
         return None  # who has to do it, not what
     if unit == "分" and core.endswith("记"):
         return "记分"
+    if core in DIMENSIONS:
+        return core  # 长8米,宽3米
     near = core if len(core) <= _NEAR_MAX else _BREAK.split(core)[-1]
     whole = near is core or not ("》" in near or unit in UNIT_SUBJECTS)
     if whole and 2 <= len(near) <= _NEAR_MAX and not wording.is_conditional(near):

@@ -163,6 +163,14 @@ def test_a_gap_parts_things_from_each_other() -> None:
     assert read("3个工作日 办结。")[0][3] == "办结"
 
 
+def test_one_character_names_a_dimension() -> None:
+    assert [subject for *_, subject, _ in read("展位长3米，宽2米，高2.5米。")] == [
+        "展位长",
+        "宽",
+        "高",
+    ]
+
+
 def test_what_is_due_by_a_date_follows_a_list_of_whom_it_is_due_to() -> None:
     said = read("应当在许可证有效期届满90日前向省、自治区人民政府农业主管部门申请延续。")
     assert [subject for *_, subject, _ in said] == ["申请延续"]
