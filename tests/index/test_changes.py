@@ -172,6 +172,22 @@ def test_a_document_that_names_another_of_its_files_is_updated(
     ]
 
 
+def test_a_document_that_was_never_shown_has_no_other_name(
+    store: Store, make_document: Make
+) -> None:
+    """The update that brought it was cut off; a pruning publishes it, with one of its two files."""
+
+    def cut_off() -> Any:
+        yield make_document("方案", ["甲。一"], uri="c/old.txt")
+        yield make_document("方案", ["甲。一"], uri="c/new.txt")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        store.update(cut_off())
+    store.prune(["c/new.txt"], under=["c"])
+    assert _kinds(_since(store)) == [("document_added", "方案")]
+
+
 def test_a_repeal_ends_and_its_loss_lifts(store: Store, make_document: Make) -> None:
     old, new = _old(make_document), _new(make_document, _ending())
     store.update([old])
