@@ -25,7 +25,7 @@ class ServiceError(Exception):
         headers: Mapping[str, str] | None = None,
         errors: Sequence[Mapping[str, Any]] = (),
     ) -> None:
-        """Say what happened and what to do, without internals; `errors` names each of several faults."""
+        """Say what happened and what to do, without internals; `errors` names each fault."""
         super().__init__(detail)
         self.detail = detail
         self.headers = dict(headers or {})

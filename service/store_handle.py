@@ -95,7 +95,9 @@ class StoreHandle:
         with self._write_lock:
             with self._opened_to_write() as writer:
                 yield writer
-            self._catch_up()
+            self.store_even_if_empty().catch_up()
+            if not self._warm:
+                self.warm_up()
 
     def close(self) -> None:
         """Close the store; a warm-up or a write under way is waited for."""
@@ -138,10 +140,12 @@ class StoreHandle:
         if not _is_writable(self._settings.store):
             raise StoreNotWritable
         try:
-            if self._store is not None:
-                wait_s = min(DEFAULT_WAIT_S, self._settings.upload_timeout_s)
-                return self._store.opened_to_write(lock_wait_s=wait_s)
-            return open_store(self._settings, create=True)
+            with self._lock:
+                if self._store is None:
+                    open_store(self._settings, create=True).close()
+                store = self._open_any()
+            wait_s = min(DEFAULT_WAIT_S, self._settings.upload_timeout_s)
+            return store.opened_to_write(lock_wait_s=wait_s)
         except StoreLocked:
             raise
         except (StoreError, IngestError) as error:
@@ -151,12 +155,6 @@ class StoreHandle:
         """Log the error being handled, and return what clients are told."""
         logger.exception("the store %s cannot be opened", self._settings.store)
         return NotReady("The index cannot be opened; the log says why.")
-
-    def _catch_up(self) -> None:
-        if self._store is not None:
-            self._store.catch_up()
-        if not self._warm:
-            self.warm_up()
 
 
 def _is_writable(folder: Path) -> bool:

@@ -136,7 +136,7 @@ class DocumentWriter:
         return self._written(named, read, deadline)
 
     def _delete(self, document_id: str, deadline: Deadline) -> None:
-        self.handle.store()  # a store is not made to find nothing in it
+        self.handle.store_even_if_empty()  # one is not made to find nothing in it
         with self.handle.writing() as store:
             store.delete_document(document_id, on_progress=deadline.check)
         _log("deleted", document_id)
