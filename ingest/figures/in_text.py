@@ -9,6 +9,7 @@ from ingest.figures.at_once import find_at_once
 from ingest.figures.cell_figures import find_cell_figures
 from ingest.figures.due_dates import DueDate, find_due_dates
 from ingest.figures.names import Barred, Number, is_name
+from ingest.figures.populations import find_populations
 from ingest.figures.records import Figure
 from ingest.figures.shares import find_shares
 from ingest.figures.units import ELIDED_STARTS, ELIDED_UNIT, KIND_OF_GROUP, LOST_POINT, NUMBER, UNIT
@@ -32,6 +33,8 @@ def find_figures(text: str) -> list[Figure]:
     barred = Barred(text)
     figures = [*find_shares(text), *_numbers(text, barred), *find_at_once(text)]
     figures += find_cell_figures(text)
+    if "万" in text:
+        figures += find_populations(text)
     figures += [_deadline(due) for due in find_due_dates(text)]
     figures.sort(key=lambda figure: (figure.start, -figure.end))
     kept: list[Figure] = []

@@ -44,8 +44,6 @@ _RANGE_BEFORE = re.compile(
 _RANGE_AFTER = re.compile(rf"[至到]{NUMERAL}{{1,4}}(?P<unit>[人户次个家名])")
 _RANGED = frozenset("人户次个家名")
 _PAID = re.compile(r"的?(?:,?(?:给予|补助|补贴|奖励|奖|扣|加|减|处以?|罚|按|记|计))")
-# 城区人口50万以下, whose unit is said by nobody.
-_POPULATION = re.compile(r"(?:人口|用户|人数|人流量|访问量|会员)[^,;。、()]{0,10}\Z")
 _MARKS = frozenset(",;。)")
 _CALENDAR_YEAR = re.compile(r"(?:1[89]|20)\d\d|[一二][〇○零一二三四五六七八九]{3}")
 _HALF_NAMES = tuple("每上下前后大多")
@@ -125,8 +123,6 @@ def is_name(
         number, unit[0], before, text, end
     ):
         return True
-    if unit["count"] == "万" and not _POPULATION.search(before):
-        return True  # 补贴2500万 says no unit
     if unit["count"] == "位" and before.endswith(("前", "后")):
         return True  # 排序前10位
     if unit["count"] == "起" and before.endswith("月"):
