@@ -120,6 +120,6 @@ def first_words(clause: Clause) -> str:
     ]
     cut = next((end for end in ends if end <= _FIRST_WORDS_MAX_CHARS), None)
     if cut is not None:
-        return text[:cut]
+        return text[:cut].removesuffix("为")
     rest = text.rstrip("。")
     return rest if len(rest) <= _FIRST_WORDS_MAX_CHARS else rest[:_FIRST_WORDS_MAX_CHARS] + "…"

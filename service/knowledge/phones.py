@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.text.alignment import Span
+from service.answering.contact import HOTLINE
 from service.knowledge.records import Phone
 
 SHARED_MOST: Final = 2
@@ -34,6 +35,7 @@ def phones_in(raw_text: str) -> tuple[Phone, ...]:
         for found in _PHONE.finditer(raw_text)
         if not _OF_OTHERS.search(raw_text, max(0, found.start() - 16), found.start())
         and set(found["number"]) - set("0-—－ ")
+        and found["number"] != HOTLINE  # of every place, said beside these
     )
 
 

@@ -61,7 +61,7 @@ def _told(clause: Clause, document: DocumentSummary) -> Iterator[str]:
     if asked := asked_heading(clause):
         yield _whole(asked)
     yield from islice(_in_matter(figure_questions(clause, TELLING), clause), _FIGURES_MOST)
-    yield from islice(_in_matter(list_questions(clause), clause), 1)
+    yield from islice(_in_matter(list_questions(clause), clause), 2)
     heading = _short_heading(clause) and full_heading(clause, document)
     task = heading or first_words(clause).rstrip("…")
     if clause.responsible.lead:
@@ -90,7 +90,7 @@ def _named(clause: Clause, document: DocumentSummary) -> Iterator[str]:
             if is_undertaking(heading)
             else f"关于{heading.removeprefix('关于')}有什么规定？"
         )
-    elif clause.kind is ClauseKind.ARTICLE and clause.number:
+    elif not asked_heading(clause) and clause.kind is not ClauseKind.TABLE:
         yield f"{first_words(clause).rstrip('…')}，《{short_title(document.title)}》是怎么规定的？"
 
 

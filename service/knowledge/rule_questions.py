@@ -70,13 +70,17 @@ _BENEFIT: Final = re.compile(
     r"(?P<whom>[^。;；:：]{10,44}?)的?[,，][^。;；:：]{0,30}?(?:享受|给予|免[收除])"
 )
 _STATED_MIN_CHARS: Final = 8
-_STATED_MAX_CHARS: Final = 56
+_STATED_MAX_CHARS: Final = 72
 _UNSAID: Final = re.compile(
     r"\A(?:[(（〔\[|]|围绕|贯彻|为了?|通过|依托|根据|按照|针对|结合)|(?:约定|[省区市县级]|是|情况)\Z"
     r"|\A[^一-鿿]*\Z"
 )
 _NO_TERM: Final = re.compile(r"明知|需要|指出|的\Z")
 _PENALTY: Final = re.compile(r"责令|罚款|处[分罚]|吊销|撤销|警告|没收|拘留|追究")
+_AGAINST: Final = re.compile(r"\A违反本[^,，]{1,4}的?规定[,，]")
+_PENALISED: Final = re.compile(
+    r"(?P<what>[^。;；:：]{6,60}?)的[,，](?=[^。]*(?:责令|罚款|处[分罚]|吊销|警告|没收|拘留|追究))"
+)
 _BREACH: Final = re.compile(
     r"\A(?P<what>(?:违反|未|不|擅自|伪造|骗取|拒不|[^。;；:：]{2,24}?(?:违反|未|擅自|伪造|骗取|拒不|弄虚作假))[^。;；:：]{4,44}?)的[,，]"
     r"(?P<then>[^。]*(?:责令|罚款|处[分罚]|吊销|撤销|警告|没收|拘留|追究|追回|承担))"
@@ -100,30 +104,35 @@ def list_questions(clause: Clause) -> Iterator[str]:
         asked, cases = _CASES.subn(lambda found: f"哪些{found['noun'] or '情形'}", line, count=1)
         asked = asked if cases else _LISTED.sub("哪些", asked, count=1)
         asked = re.split("[;；]", asked)[0]
-        if cases and asked.startswith("哪些"):
-            yield from _each_case(clause, asked)  # who does what, only the items say
-        elif 6 <= len(asked) <= QUESTION_MAX_CHARS and not is_pointing(asked):
-            yield asked + "？"
+        penal = _PENALTY.search(asked) is not None
+        if not (cases and penal) and 6 <= len(asked) <= QUESTION_MAX_CHARS:
+            if not is_pointing(asked):
+                yield asked + "？"
+        if cases:  # who does what, only the items say
+            follows = _PIECE.split(_CASES.split(line, maxsplit=1)[-1])[0]
+            yield from _of_cases(clause, "会怎么处理" if penal else f"{follows}吗")
 
 
-def _each_case(clause: Clause, asked: str) -> Iterator[str]:
-    """Yield what becomes of the first cases of a list, where that is a penalty."""
-    if not _PENALTY.search(asked):
-        return
+def _of_cases(clause: Clause, asked: str) -> Iterator[str]:
+    """Ask for the first cases of a list whether, or what, follows from them."""
     items = [part for part in clause.parts if part.kind is PartKind.ITEM]
     for item in items[:2]:
         done = _bare(clause.text[item.start : item.end]).rstrip("。;； ").removesuffix("的")
-        if DONE_CHARS[0] <= len(done) <= WHOM_MAX_CHARS and not is_pointing(done):
-            yield f"{done}，会怎么处理？"
+        fits = DONE_CHARS[0] <= len(done) <= WHOM_MAX_CHARS and DONE_CHARS[0] <= len(asked)
+        if fits and not is_pointing(done) and "本条" not in asked:
+            yield f"{done}，{asked.replace('不得', '可以')}？"
 
 
 def duty_questions(clause: Clause) -> Iterator[str]:
     """Yield a question for who runs what, and for what follows from a breach."""
     for start, end in sentences(clause):
         text = _bare(clause.text[start:end])
+        of_law, text = _AGAINST.match(text), _AGAINST.sub("", text)
         if is_pointing(text[:40]):
             continue
-        if run_by := _RUN_BY.match(text):
+        if of_law and (against := _PENALISED.match(text)):
+            yield f"{against['what']}，会怎么处理？"
+        elif run_by := _RUN_BY.match(text):
             yield f"{run_by['done']}由哪个部门{run_by['act']}？"
         elif breach := _BREACH.match(text):
             yield f"{breach['what']}，会怎么处理？"

@@ -47,7 +47,7 @@ def tells_caller(clause: Clause) -> bool:
     if body.rstrip("。;； ") == clause.heading and not _settles(clause):
         return False  # one of a list of names, or a title without a text
     said = [clause.text[start:end].rstrip("。;；") for start, end in sentences(clause)]
-    below = [sentence for sentence in said if sentence != clause.heading] or said
+    below = [one for one in said if one != clause.heading or _TELLS.search(one)] or said
     return not all(_is_formal(sentence) for sentence in below)
 
 
