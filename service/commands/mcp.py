@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from service.commands.console import (
     ModelOption,
     RerankerOption,
@@ -30,4 +32,6 @@ def command(
             fail(f"the protocol cannot be loaded ({error}): pip install 'zhengda[mcp]'")
         if not settings.store.exists():
             note(f"no store at {settings.store} yet: tools say so until documents are ingested")
+        if sys.stdin.isatty():
+            note("waiting for a client: hosts start this command themselves; Ctrl-C ends it")
         serve(settings)

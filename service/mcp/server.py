@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from importlib.metadata import version
 
 import anyio
@@ -16,6 +17,8 @@ from service.settings import Settings
 
 def serve(settings: Settings) -> None:
     """Answer on stdin and stdout until the client closes them."""
+    # Python's own handler would wait for the thread that reads stdin, which nothing may ever end.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     keeper = DeskKeeper(settings)
     keeper.begin()
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -62,25 +61,25 @@ def test_it_ends_well_when_its_client_goes_and_writes_nothing_but_the_protocol(
     assert "Traceback" not in done.stderr
 
 
-def test_an_interrupt_ends_it(sample_store_path: Path) -> None:
+def test_an_interrupt_ends_it_while_its_client_is_still_there(sample_store_path: Path) -> None:
     # A suite started in the background is told to ignore interrupts; so would its children.
     program = f"import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n{MAIN}"
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", program, "mcp", "--store", str(sample_store_path)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "ZHENGDA_LOG_LEVEL": "info"},
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write('{"jsonrpc": "2.0", "id": 1, "method": "ping"}\n')
-    process.stdin.flush()
-    assert process.stdout.readline()
-    process.send_signal(signal.SIGINT)
-    _, stderr = process.communicate(timeout=60)
-    assert "Traceback" not in stderr
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdin.write('{"jsonrpc": "2.0", "id": 1, "method": "ping"}\n')
+        process.stdin.flush()
+        assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == -signal.SIGINT
+        assert "Traceback" not in process.stderr.read()
 
 
 def test_documents_that_come_later_are_found(
