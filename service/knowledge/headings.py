@@ -106,8 +106,11 @@ def entry_title(clause: Clause, document: DocumentSummary) -> str:
     return f"《{short_title(document.title)}》{number} {words}".strip()
 
 
-def first_words(clause: Clause) -> str:
-    """Return the words up to the first comma that leave enough to know a clause by."""
+def first_words(clause: Clause, *, max_chars: int = _FIRST_WORDS_MAX_CHARS) -> str:
+    """Return the words up to the first comma that leave enough to know a clause by.
+
+    An ellipsis ends those that were cut elsewhere.
+    """
     spans = sentences(clause)
     if not spans:
         return clause.path[-1] if clause.path else ""
@@ -118,8 +121,8 @@ def first_words(clause: Clause) -> str:
     ends = [
         found.start() for found in _BREAK.finditer(text) if found.start() >= _FIRST_WORDS_MIN_CHARS
     ]
-    cut = next((end for end in ends if end <= _FIRST_WORDS_MAX_CHARS), None)
+    cut = next((end for end in ends if end <= max_chars), None)
     if cut is not None:
         return text[:cut].removesuffix("为")
     rest = text.rstrip("。")
-    return rest if len(rest) <= _FIRST_WORDS_MAX_CHARS else rest[:_FIRST_WORDS_MAX_CHARS] + "…"
+    return rest if len(rest) <= max_chars else rest[:max_chars] + "…"

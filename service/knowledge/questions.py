@@ -32,6 +32,7 @@ LEAST: Final = 2
 MOST: Final = 4
 _FIGURES_MOST: Final = 3
 _HEADING_MAX_CHARS: Final = 28
+_RULE_MAX_CHARS: Final = 64
 _ALONE_MIN_CHARS: Final = 20
 """A longer question says by itself what it is about."""
 _NOUN_MAX_CHARS: Final = 12
@@ -63,10 +64,10 @@ def _told(clause: Clause, document: DocumentSummary) -> Iterator[str]:
     yield from islice(_in_matter(figure_questions(clause, TELLING), clause), _FIGURES_MOST)
     yield from islice(_in_matter(list_questions(clause), clause), 2)
     heading = _short_heading(clause) and full_heading(clause, document)
-    task = heading or first_words(clause).rstrip("…")
-    if clause.responsible.lead:
+    task = heading or _first_rule(clause)
+    if task and clause.responsible.lead:
         yield f"{task}由哪个部门牵头？"
-    elif clause.responsible.with_:
+    elif task and clause.responsible.with_:
         yield f"{task}由哪些部门负责？"
     if heading and _ASPECT.search(heading) and not is_undertaking(heading):
         yield f"{heading}{'有哪些' if _ENTRIES.search(heading) else '是什么'}？"
@@ -90,8 +91,14 @@ def _named(clause: Clause, document: DocumentSummary) -> Iterator[str]:
             if is_undertaking(heading)
             else f"关于{heading.removeprefix('关于')}有什么规定？"
         )
-    elif not asked_heading(clause) and clause.kind is not ClauseKind.TABLE:
-        yield f"{first_words(clause).rstrip('…')}，《{short_title(document.title)}》是怎么规定的？"
+    elif (rule := _first_rule(clause)) and not asked_heading(clause):
+        yield f"{rule}，《{short_title(document.title)}》是怎么规定的？"
+
+
+def _first_rule(clause: Clause) -> str:
+    """Return the words of a clause up to a comma; none if that is far, or it is a table."""
+    words = first_words(clause, max_chars=_RULE_MAX_CHARS)
+    return "" if words.endswith("…") or clause.kind is ClauseKind.TABLE else words
 
 
 def _short_heading(clause: Clause) -> str:

@@ -45,7 +45,7 @@ _EVERYBODY: Final = re.compile(r"(?:任何|各)(?:单位|组织|个人|企业|�
 _STATE: Final = re.compile(r"国家|人民政府|国务院|各级|各地|各部门")
 """What governments ought to do is nothing that a caller asks whether to do."""
 _POINTING: Final = re.compile(
-    r"其(?![他中实余])|该|此|[前上][款条项述]|本[条款项规办法细决]|你[省市部]"
+    r"其(?![他中实余])|该|此|[前上][款条项述]|本(?:[条款项规办法细决]|预案|方案|意见|措施|指引|计划|通知|公告)|你[省市部]"
 )
 _IN_SENTENCE: Final = frozenset("其该此")
 _SAID_BEFORE: Final = 6
@@ -72,7 +72,7 @@ _BENEFIT: Final = re.compile(
 _STATED_MIN_CHARS: Final = 8
 _STATED_MAX_CHARS: Final = 72
 _UNSAID: Final = re.compile(
-    r"\A(?:[(（〔\[|]|围绕|贯彻|为了?|通过|依托|根据|按照|针对|结合)|(?:约定|[省区市县级]|是|情况)\Z"
+    r"\A(?:[(（〔\[|]|围绕|贯彻|为了?|通过|依托|根据|按照|针对|结合)|(?:约定|[省区市县级]|是|情况|\d)\Z"
     r"|\A[^一-鿿]*\Z"
 )
 _NO_TERM: Final = re.compile(r"明知|需要|指出|的\Z")

@@ -32,6 +32,7 @@ _ADDRESS: Final = re.compile(
     r"现将|印发给|(?:通知|公告|批复|函复|通报)如下|制定本|\A各[^。\n]{0,60}[:：]|贯彻|示例(?:文件|文本)|来源[:：]|扫[一描码]"
 )
 """What a preamble has that only opens a document; one of a web page may be a part of its guide."""
+_FILES: Final = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|zip|rar)(?![a-z])", re.IGNORECASE)
 _TELLS: Final = re.compile(
     r"不[得能予再收受需]|可以?|应当?|必须|须|需|禁止|无需|免|由|归|为|视为|认定|确定|享受|有效|允许|授权|支持|实行|超过|扣除|申[请领报]|提交|办理|登记|缴|发放|领取|暂停"
 )
@@ -42,7 +43,7 @@ def tells_caller(clause: Clause) -> bool:
     body = clause.text[clause.body_start :].strip()
     if clause.kind is ClauseKind.PREAMBLE and (not clause.measures or _ADDRESS.search(body)):
         return False
-    if _is_of_running(clause, body):
+    if _is_of_running(clause, body) or (_FILES.search(body) and "。" not in body):
         return False
     if body.rstrip("。;； ") == clause.heading and not _settles(clause):
         return False  # one of a list of names, or a title without a text

@@ -60,6 +60,13 @@ def test_nothing_but_a_name_makes_no_entry(read_text: Read) -> None:
     assert not [c.heading for _, _, c in read_text(text) if tells_caller(c) and c.number != "一、"]
 
 
+def test_names_of_files_make_no_entry(read_text: Read) -> None:
+    text = (
+        f"{RULES}一、附件\n附件1.docx\n附件2 招生计划表.xls\n二、申请条件\n申请人应当有固定住所。\n"
+    )
+    assert [c.heading for _, _, c in read_text(text) if tells_caller(c)] == ["申请条件"]
+
+
 def test_most_clauses_of_the_sample_make_an_entry(sample_entries: list[Entry]) -> None:
     assert 190 <= len(sample_entries) <= 230
     assert {entry.clause.kind.value for entry in sample_entries} >= {"task", "article", "table"}
