@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from index import Store
 from service.access.keys import create_key
 from service.access.scopes import Scope
 from service.app import create_app
@@ -68,11 +69,13 @@ class Uploader:
 
 @pytest.fixture(scope="session")
 def uploader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Uploader]:
-    """An application that begins without a store."""
+    """An application that begins with a store that is empty; the real server has none."""
     store = tmp_path_factory.mktemp("uploads") / "store"
+    Store.open(store, create=True).close()
     headers = write_key(store)
     settings = Settings(store=store, upload_max_bytes=100_000)
     with TestClient(create_app(settings), raise_server_exceptions=False) as http:
+        assert http.get("/readyz").status_code == 503
         yield Uploader(http, store, headers)
 
 

@@ -13,7 +13,6 @@ import anyio
 import pytest
 from starlette.testclient import TestClient
 
-from index import Store
 from index.storage.writer_lock import writer_lock
 from service.app import create_app
 from service.settings import Settings
@@ -105,27 +104,11 @@ def test_a_folder_that_cannot_be_written_is_told(
         store.chmod(0o700)
 
 
-def test_a_damaged_store_is_told_without_its_place(
-    tmp_path: Path, write_key: WriteKey, policy: Policy
-) -> None:
+def test_a_damaged_store_is_told_without_its_place(tmp_path: Path, write_key: WriteKey) -> None:
     store = tmp_path / "store"
     headers = write_key(store)
     (store / "catalog.sqlite3").write_bytes(b"this is no database" * 100)
     with serving(store) as http:
-        files = [("file", ("a.txt", policy("云汐")))]
-        response = http.post("/v1/documents", files=files, headers=headers)
+        response = http.delete("/v1/documents/kb-1", headers=headers)
         assert response.status_code == 503
         assert str(tmp_path) not in response.text
-
-
-def test_a_store_that_was_made_and_is_empty_takes_the_first_upload(
-    tmp_path: Path, write_key: WriteKey, policy: Policy
-) -> None:
-    store = tmp_path / "store"
-    Store.open(store, create=True).close()
-    headers = write_key(store)
-    with serving(store) as http:
-        assert http.get("/readyz").status_code == 503
-        files = [("file", ("a.txt", policy("云汐")))]
-        assert http.post("/v1/documents", files=files, headers=headers).status_code == 201
-        assert http.get("/readyz").json()["documents"] == 1
