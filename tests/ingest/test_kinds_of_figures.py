@@ -99,6 +99,8 @@ def test_a_number_far_above_the_next_has_a_smaller_unit(
         ("选择三家以上的供应商参加。", "供应商", None),
         ("应当有2名以上持有资格证书的专职会计人员。", "专职会计人员", None),
         ("同一建筑物有两个以上所有权人的，", "所有权人", None),
+        ("应当邀请两名与案件无关的见证人在场。", "见证人", None),
+        ("有五名以上与其经营范围相适应的执业经纪人。", "执业经纪人", None),
     ],
 )
 def test_subjects_of_shares_counts_and_penalties(
