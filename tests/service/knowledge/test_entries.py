@@ -128,6 +128,11 @@ def test_what_expires_within_the_days_ahead_is_told(
     assert kinds(replace(DOCUMENT, expires_on=ends)) == expected
 
 
+def test_what_has_ended_does_not_expire_once_more() -> None:
+    ended = replace(DOCUMENT, status=Status.REPEALED, expires_on=dt.date(2024, 6, 20))
+    assert kinds(ended, repealed_by_then=ended) == [AlertKind.REPEALED]
+
+
 def test_an_alert_names_the_sentence_and_the_document_that_says_it() -> None:
     repealed = replace(
         DOCUMENT, status=Status.REPEALED, status_basis="原《办法》同时废止。 [0123abcd]"

@@ -90,6 +90,13 @@ def test_who_leads_a_task_is_asked_for(entries_in: EntriesIn) -> None:
     assert "澄浦市优化获得电力服务由哪个部门牵头？" in questions(entries_in(text))
 
 
+def test_this_city_is_called_by_its_name(entries_in: EntriesIn) -> None:
+    text = f"{HEAD}（一）给予贷款贴息。对本市小微企业给予贴息，每户最高20万元。\n（二）其他。\n"
+    asked = questions(entries_in(text))
+    assert any("对澄浦市小微企业" in question for question in asked), asked
+    assert not any("本市" in question or "澄浦市对澄浦市" in question for question in asked)
+
+
 def test_a_printed_question_comes_first(entries_in: EntriesIn) -> None:
     text = "澄浦市企业办事问答\n澄浦市人民政府\n1.问：员工培训能拿多少钱？\n答：按每人800元补贴，每年不超过3次。\n2.问：去哪里办？\n答：可以到市政务大厅办理。\n"
     first = entries_in(text)[0]

@@ -24,12 +24,13 @@ PLAN = """澄浦市优化营商环境实施方案
 三、保障措施
 （一）加强组织领导。各部门要落实责任，每月25日前报送进展情况。
 （二）加强舆论引导。充分利用各类媒体宣传解读。
+（三）接受社会监督。群众可以拨打监督电话反映问题，10日内答复。
 """
 
 
 def test_tasks_make_entries_and_how_a_plan_is_run_does_not(read_text: Read) -> None:
     kept = [clause.heading for _, _, clause in read_text(PLAN) if tells_caller(clause)]
-    assert kept == ["优化获得电力服务", "畅通投诉渠道"]
+    assert kept == ["优化获得电力服务", "畅通投诉渠道", "接受社会监督"]
 
 
 @pytest.mark.parametrize(
