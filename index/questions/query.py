@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from index.questions.asked_clauses import AskedClause, asked_clauses
 from index.questions.asked_days import asked_day, without_asked_day
 from index.questions.asked_numbers import asked_numbers
 from index.questions.asked_words import asked_words
@@ -49,6 +50,8 @@ class AnalyzedQuery:
     """The places named; for a name that several places share, all of them."""
     number_keys: tuple[str, ...]
     """Keys of the document numbers that may be named, see `asked_numbers`."""
+    clauses: tuple[AskedClause, ...]
+    """The clauses that may be named by number."""
     as_of: dt.date | None
     """The day on which what is asked about should hold, where one is named."""
     typed: tuple[Token, ...]
@@ -93,6 +96,7 @@ def analyze(
         place_spans=spans,
         regions=_all_regions(named),
         number_keys=asked_numbers(without_asked_day(normalized)),
+        clauses=asked_clauses(normalized),
         as_of=asked_day(normalized),
         typed=tuple(typed),
         typed_terms=tuple(dict.fromkeys(token.text for token in content)),

@@ -21,6 +21,8 @@ class Candidate(NamedTuple):
     """Highest cosine of its passages that are no details; as `dense` where it is not known."""
     lexical: float | None = None
     """BM25 as a share of what was asked."""
+    clause_number: float = 0.0
+    """How certainly the question names the clause by its own number, in [0, 1]."""
     document: float = 0.0
     """BM25 of its document, as a share of the same."""
     place: float = 0.0
@@ -39,6 +41,7 @@ class Candidates:
     dense: Numbers
     in_context: Numbers
     lexical: Numbers
+    clause_number: Numbers
     document: Numbers
     place: Numbers
     number: Numbers
@@ -71,6 +74,8 @@ class Candidates:
             shown["lexical"] = float(self.lexical[row])
         if self.document[row]:
             shown["document"] = float(self.document[row])
+        if self.clause_number[row]:
+            shown["clause_number"] = float(self.clause_number[row])
         if not self.in_force[row]:
             shown["in_force"] = 0.0
         return shown

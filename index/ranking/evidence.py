@@ -18,6 +18,7 @@ from index.embedding.token_projection import QuestionTokens
 from index.questions.query import AnalyzedQuery
 from index.ranking.candidates import Candidates
 from index.ranking.fusion import Background, place_match
+from index.ranking.named_clauses import NamedClauses
 from index.ranking.near import NearClauses
 from index.ranking.search_files import SearchFiles
 from index.ranking.search_request import SearchRequest
@@ -67,6 +68,8 @@ class Evidence:
     """Of the question; None when it was searched by words alone, or hits need not tell more."""
     tokens: QuestionTokens | None = None
     """Of the question, where all evidence counts and the model has such."""
+    named: Mapping[int, float] = field(default_factory=dict)
+    """How certainly the question names a clause by its number."""
 
     @property
     def keys(self) -> list[int]:
@@ -92,7 +95,10 @@ class Evidence:
         lexical = np.array([self.lexical.get(key, unknown) for key in keys], np.float64)
         known = {key: (self.documents.get(key, 0.0), *facts[key]) for key in set(documents)}
         columns = np.array([known[key] for key in documents], np.float64).reshape(len(keys), 4).T
-        return Candidates(np.array(keys, np.int64), dense, in_context, lexical, *columns)
+        named = np.zeros(len(keys))
+        if self.named:
+            named[np.searchsorted(keys, list(self.named))] = list(self.named.values())
+        return Candidates(np.array(keys, np.int64), dense, in_context, lexical, named, *columns)
 
 
 @dataclass(slots=True)
@@ -122,6 +128,7 @@ def gather(
     files: SearchFiles,
     selection: Selection,
     named: Selection,
+    named_clauses: NamedClauses,
     embedded: Callable[[], EmbeddedQuestion],
 ) -> Evidence:
     """Find what speaks for the clauses of the selected documents.
@@ -133,6 +140,7 @@ def gather(
         selection: The documents to search in.
         named: Those of them whose number the question names. They are found whatever their clauses
             say, for few clauses hold the number of their own document.
+        named_clauses: Tells which clauses the question names by number.
         embedded: Gives the question's vectors. It is not called when words alone count, so that
             no model is loaded for them.
     """
@@ -154,6 +162,10 @@ def gather(
         words = words.joined(_by_words(analyzed.lexical, request, files, named))
         of_named = files.nearest(question, top_k=wanted, selection=named)
         found = np.union1d(_keys(words.lexical), of_named.keys)
+    by_number: Mapping[int, float] = {}
+    if mode is Mode.HYBRID and named_clauses.asked:
+        by_number = named_clauses.found(words.documents)
+        found = np.union1d(found, _keys(by_number))
     unknown = near.missing(found)
     if len(near) + len(unknown) < shown:  # many passages of few clauses
         near = nearest(top_k=2 * wanted)
@@ -163,7 +175,7 @@ def gather(
     near = files.with_context(question, near)
     vector = question if request.for_answer else None
     by_token = tokens if mode is Mode.HYBRID else None
-    return Evidence(near, *words, background, vector, by_token)
+    return Evidence(near, *words, background, vector, by_token, by_number)
 
 
 class _Words(NamedTuple):

@@ -47,11 +47,13 @@ PLACE_WEIGHT = 0.4
 better answer from elsewhere is still seen."""
 NUMBER_WEIGHT = 2.0
 """What the document gains whose number was named: it was asked for by name."""
+CLAUSE_NUMBER_WEIGHT = 2.0
+"""The same for the clause whose number was named."""
 NOT_IN_FORCE_FACTOR = 0.8
 """On the score of a clause whose document does not hold on the day: it falls behind an equally
 good one that holds, but a much better match is still shown."""
 
-PARTS = ("dense", "lexical", "document", "place", "number")
+PARTS = ("dense", "lexical", "document", "place", "number", "clause_number")
 """Names of the kinds of evidence, in the order in which they are added."""
 NOT_IN_FORCE = "in_force"
 """Names in `Fused.parts` what that factor takes from the sum, so that parts add up to the score."""
@@ -148,6 +150,7 @@ def _parts(candidates: Candidates, margins: Numbers) -> Numbers:
             DOCUMENT_WEIGHT * np.maximum(0.0, candidates.document - CLAUSE_SHARE * words),
             PLACE_WEIGHT * candidates.place,
             NUMBER_WEIGHT * candidates.number,
+            CLAUSE_NUMBER_WEIGHT * candidates.clause_number,
         ],
         axis=1,
     )

@@ -11,7 +11,9 @@ from threading import Lock
 from index.embedding.protocol import Embedder
 from index.embedding.token_projection import TokenProjection, token_projection_for
 from index.questions.query import AnalyzedQuery, analyze
+from index.ranking.cited_titles import CitedTitles
 from index.ranking.evidence import QuestionVectors, gather
+from index.ranking.named_clauses import NamedClauses
 from index.ranking.ranking import Found, Ranking
 from index.ranking.search_files import SearchFiles
 from index.ranking.search_request import SearchRequest
@@ -45,6 +47,7 @@ class Searcher:
     _projection: TokenProjection | None = None
     _files: SearchFiles | None = None
     _speller: Speller | None = None
+    _titles: CitedTitles | None = None
     _guard: Lock = field(default_factory=Lock)
 
     @classmethod
@@ -145,6 +148,7 @@ class Searcher:
         self, analyzed: AnalyzedQuery, request: SearchRequest, selection: Selection, model: Model
     ) -> Ranking:
         files = self._open_files()
+        numbered = self.table.numbered(analyzed.number_keys, selection)
         return Ranking(
             view=self.view,
             table=self.table,
@@ -157,7 +161,10 @@ class Searcher:
                 request,
                 files=files,
                 selection=selection,
-                named=self.table.numbered(analyzed.number_keys, selection),
+                named=numbered,
+                named_clauses=NamedClauses(
+                    self.view, self._cited_titles, analyzed.clauses, selection, numbered
+                ),
                 embedded=lambda: self._vectors.of(analyzed.embedding_text, model()),
             ),
             day=request.filters.as_of or request.today,
@@ -177,6 +184,12 @@ class Searcher:
         again = analyze(meant, lexicon=self.lexicon, places=self.table.places)
         words = tuple(CorrectedWord(typed=one.typed, meant=one.meant) for one in found)
         return replace(again, info=replace(again.info, text=text, corrections=words))
+
+    def _cited_titles(self) -> CitedTitles:
+        if self._titles is None:
+            # No lock is held: two that come first make the same.
+            self._titles = CitedTitles.of(self.table.documents)
+        return self._titles
 
     def _open_speller(self) -> Speller:
         if self._speller is None:

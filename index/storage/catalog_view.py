@@ -164,6 +164,15 @@ class CatalogView:
         )
         return [(row[0], _clause(row)) for row in rows]
 
+    def clause_numbers(self, document_key: int) -> dict[int, str]:
+        """Return the numbers of a document version's clauses as printed, by clause key."""
+        rows = self._rows(
+            "SELECT clause_key, json_extract(record, '$.number') AS number FROM clauses"
+            " WHERE document_key = :key AND number IS NOT NULL",
+            key=document_key,
+        )
+        return dict(rows.fetchall())
+
     def clause_keys(self) -> NDArray[np.int64]:
         """Return (n, 2) clause keys, ascending, each with the key of its document."""
         rows = self._rows(

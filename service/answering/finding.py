@@ -37,6 +37,7 @@ from service.answering.responsible import (
 from service.answering.spans.listing import find_list
 from service.answering.spans.sections import section_fitness
 from service.answering.spans.sentences import find_span
+from service.answering.spans.whole_clause import find_whole
 from service.answering.wording.cues import has_cue, listed
 from service.answering.wording.evidence import Topic, best_of
 
@@ -65,6 +66,8 @@ def found_in(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
 
 def _best_found(hit: Hit, asked: AskedQuestion, topic: Topic) -> Found:
     """Return the best kind of statement that a clause supports; a sentence, for want of better."""
+    if asked.whole_clause:
+        return find_whole(hit, topic)
     if asked.figures:
         return _figures_or_span(hit, asked, topic)
     if asked.kind is AskedKind.WHO and asked.form is None:

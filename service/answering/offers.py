@@ -15,6 +15,7 @@ from service.answering.finding import found_in
 from service.answering.found import Found, context_of
 from service.answering.places import Level
 from service.answering.records import AskedQuestion
+from service.answering.spans.whole_clause import is_named
 from service.answering.wording.evidence import Topic, best_of
 from service.answering.wording.subjects import Subjects, asks_for_grant, lacks_grant, subjects_of
 
@@ -84,8 +85,11 @@ def offers_of(hits: Sequence[tuple[Hit, Level]], asked: AskedQuestion, topic: To
     """Return what the hits offer, the most valuable first.
 
     What is said of water or power is no offer to who asks about gas, nor is what is said of another
-    kind of insurance, or of ending what the question would begin.
+    kind of insurance, or of ending what the question would begin. Where a clause is asked for by
+    its number, no other one is.
     """
+    if asked.whole_clause:
+        hits = [(hit, level) for hit, level in hits if is_named(hit)]
     top = max((log_odds(hit.score) for hit, _ in hits), default=0.0)
     lost = _lost_to_time([hit for hit, _ in hits], asked)
     others = _of_other_years([hit for hit, _ in hits], asked)

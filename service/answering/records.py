@@ -63,6 +63,8 @@ class AskedQuestion:
     regions: tuple[str, ...] = ()
     """Official names of the places named."""
     form: AskedForm | None = None
+    whole_clause: bool = False
+    """Whether it names a clause by number and asks for nothing in it."""
     whose: AskedGroup = field(default_factory=AskedGroup)
     """For whom it asks, as far as its words tell."""
     also: tuple[AskedQuestion, ...] = ()

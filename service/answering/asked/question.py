@@ -9,6 +9,7 @@ from typing import Final
 
 from index import QueryInfo
 from ingest.records import MeasureKind
+from service.answering.asked.clauses import asks_whole_clause
 from service.answering.asked.kind_words import COUNTED
 from service.answering.asked.kinds import FIGURES, asked_kind, canonical
 from service.answering.asked.parts import asking_parts
@@ -89,6 +90,7 @@ def read_question(info: QueryInfo, *, language: str | None = None) -> AskedQuest
         language=language or info.language,
         kind=AskedKind.WHAT,
         regions=info.regions,
+        whole_clause=asks_whole_clause(text),
         whose=asked_group(text, (*info.regions, *map(short_name, info.regions))),
     )
     main = _read(whole, text)

@@ -134,11 +134,11 @@ def say_items(
     told = max(1, sum(end <= TOLD_CHARS for end in ends))
     text = "；".join(said[:told])
     if told < (count or len(said)):
-        text += f"；等，共 {count or len(said)} 项，其余见「{_name_of(clause)}」"
+        text += f"；等，共 {count or len(said)} 项，其余见「{name_of(clause)}」"
     return f"{clause.text[intro.start : intro.end]}：{text}" if intro else text
 
 
-def _name_of(clause: Clause) -> str:
+def name_of(clause: Clause) -> str:
     """Return a clause as it is opened: by its number and heading, else by its first words."""
     named = f"{clause.number or ''}{clause.heading}" or clause.text
     return named if len(named) <= NAME_CHARS else f"{named[:NAME_CHARS]}…"

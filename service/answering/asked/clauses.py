@@ -1,0 +1,29 @@
+"""Questions for a clause as a whole: 劳动合同法第三十九条, …第39条规定了什么, article 39 of …."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from index.questions.asked_clauses import clause_mentions
+
+_SAYS_NOTHING: Final = re.compile(
+    r"(?:第?[零〇一二三四五六七八九十\d(（)）]{1,6}[款项]|具体|主要|详细|怎么|怎样|如何|规定|内容|条款|条文|原文|全文|表述"
+    r"|什么|哪些|一下|请问|[的里中是有讲说写了都呢吗啊吧]|\W)*"
+)
+"""What may stand behind the number of a clause without asking for a part of it."""
+_ENGLISH: Final = re.compile(
+    r"\W*(?:what (?:is|does)|show|read|text of|the|\s)*article\s+\d+(?:\s+of\s+[\w ,'’()-]*?)?"
+    r"(?:\s+(?:say|state|provide)s?)?\W*",
+    re.IGNORECASE,
+)
+
+
+def asks_whole_clause(text: str) -> bool:
+    """Whether a canonical question names a clause by number and asks for nothing in it."""
+    mentions = clause_mentions(text)
+    if not mentions:
+        return False
+    if text.isascii():
+        return _ENGLISH.fullmatch(text) is not None
+    return _SAYS_NOTHING.fullmatch(text, mentions[-1].end) is not None
