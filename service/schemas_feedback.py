@@ -91,4 +91,4 @@ class FeedbackResponse(BaseModel):
     """What was kept, and when."""
 
     id: str
-    at: str = Field(description="UTC, ISO 8601.")
+    at: str = Field(description="UTC, ISO 8601.", json_schema_extra={"format": "date-time"})

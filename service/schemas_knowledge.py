@@ -6,15 +6,14 @@ import datetime as dt
 
 from pydantic import BaseModel, Field
 
+from service.knowledge.records import AlertKind
 from service.schemas import CitationOut, DocumentOut, MeasureOut, ResponsibleOut
 
 
 class AlertOut(BaseModel):
     """Why an entry should be looked at again."""
 
-    kind: str = Field(
-        description="repealed, to_be_repealed, amended, expired, expires_soon or not_yet_in_force."
-    )
+    kind: AlertKind
     on: dt.date | None = Field(description="The day it begins or ends, where that is known.")
     basis: str | None = Field(description="The sentence that says so.")
     document_id: str | None = Field(

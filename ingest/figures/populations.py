@@ -17,6 +17,9 @@ _TENS_OF_THOUSANDS = re.compile(
 )
 _REACH = 24
 _BETWEEN = re.compile(r"[,;。()]")
+# 用户违约金不超过1万 and 会员企业一次性奖励10万 are of money, though no 元 is printed.
+_MONEY = re.compile(r"[奖补贷款费金投资价额税租罚酬薪]|营[业收]|收入|支[出付]|产值|利润|预算|成本")
+_OF_MONEY = re.compile(rf"的?[^,;。()]{{0,4}}?(?:{_MONEY.pattern})")
 
 
 def find_populations(text: str) -> Iterator[Figure]:
@@ -28,6 +31,9 @@ def find_populations(text: str) -> Iterator[Figure]:
         for match in _TENS_OF_THOUSANDS.finditer(text, start, start + _REACH + 1):
             if stop and stop.start() < match.start():
                 break
+            words = text[whose.end() : match.start()]
+            if _MONEY.search(words) or _OF_MONEY.match(text, match.end()):
+                continue
             number = match["number"]
             value = number if number[0].isdigit() else numeral_value(number)
             if value is not None:

@@ -49,6 +49,7 @@ class KeyRing:
         self._keys: dict[str, Key] = {}
         self._read_at: float | None = None
         self._reads = 0
+        self._failure: LedgerError | None = None
         self._unknown = TokenBuckets(clock=clock)
         self._reading = anyio.Lock()
         self._noted: dict[str, date] = {}
@@ -86,8 +87,10 @@ class KeyRing:
         if self._must_read(key_id):
             reads = self._reads
             async with self._reading:
-                if self._reads == reads:  # not read by whom we waited for
+                if self._reads == reads:  # not tried by whom we waited for
                     await anyio.to_thread.run_sync(self._read)
+                if self._failure is not None:
+                    raise self._failure
         return self._keys.get(key_id)
 
     def _must_read(self, key_id: str) -> bool:
@@ -97,6 +100,10 @@ class KeyRing:
 
     def _read(self) -> None:
         read_at = self._clock()  # before: what is written meanwhile may not be among them
-        self._keys = {key.id: key for key in all_keys(self._ledger)}
-        self._read_at = read_at
         self._reads += 1
+        try:
+            self._keys = {key.id: key for key in all_keys(self._ledger)}
+        except LedgerError as error:  # for all who wait: each trying for itself would take seconds
+            self._failure = error
+        else:
+            self._failure, self._read_at = None, read_at

@@ -75,14 +75,14 @@ def command(
     ] = FormatChoice.JSONL,
     of: Annotated[
         OfChoice,
-        typer.Option("--of", help="Every clause with its citation, or what the service kept."),
+        typer.Option("--of", help="What to write."),
     ] = OfChoice.CLAUSES,
     store: StoreOption = None,
 ) -> None:
     """Write every clause with its document and its citation, one row per clause.
 
-    Or, with --of, the knowledge entries made of the clauses, as /v1/knowledge lists them; the
-    feedback on answers, or the questions that were logged, the oldest first.
+    With --of knowledge, the entries made of the clauses, as /v1/knowledge lists them. With --of
+    feedback or --of questions, what readers said of answers or asked, the oldest first.
     """
     with reported_errors():
         settings = load_settings(store=store)
@@ -115,7 +115,7 @@ def _knowledge_lines(
         if format_ is FormatChoice.JSONL:
             yield (entry_out(entry).model_dump_json() + "\n" for entry in entries)
         else:
-            site = settings.public_url or ""
+            site = (settings.public_url or "").rstrip("/")
             rows = (row_of(entry, language="zh", site=site) for entry in entries)
             yield _table_lines(titles_of("zh"), (map(csv_cell, row) for row in rows))
 

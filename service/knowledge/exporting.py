@@ -7,16 +7,16 @@ import io
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from enum import StrEnum
 from functools import partial
 from typing import IO, Final, TypeVar
 from urllib.parse import quote
 
 import anyio
 
-from service.comparing.spreadsheets import CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE, csv_cell
+from service.comparing.spreadsheets import csv_cell
 from service.comparing.table import Cell
 from service.dependencies import Worker
+from service.file_formats import FileFormat
 from service.knowledge.presenting import entry_out
 from service.knowledge.reading import Wanted, every_clause
 from service.knowledge.records import Entry
@@ -35,22 +35,7 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 _NAME: Final = "政答知识条目"
 
 
-class Format(StrEnum):
-    """How entries are written."""
-
-    JSON = "json"
-    CSV = "csv"
-    XLSX = "xlsx"
-
-
-MEDIA_TYPES: Final = {
-    Format.JSON: "application/json",
-    Format.CSV: CSV_MEDIA_TYPE,
-    Format.XLSX: XLSX_MEDIA_TYPE,
-}
-
-
-def disposition(wanted: Format, day: str) -> str:
+def disposition(wanted: FileFormat, day: str) -> str:
     """Return the header that names the file, in UTF-8 and, for old programs, in ASCII."""
     ending = f"{day}.{wanted.value}"
     named = quote(f"{_NAME}-{ending}")

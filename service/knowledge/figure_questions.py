@@ -13,7 +13,7 @@ from typing import Final
 from ingest.records import Clause, Measure, MeasureKind
 from service.answering.figures.validity import is_validity
 from service.answering.found import heading_is_rule, holding, is_heading_fallback, phrases
-from service.knowledge.rule_questions import is_pointing
+from service.knowledge.rule_questions import OPEN_BRACKET, is_pointing
 
 QUESTION_MAX_CHARS: Final = 64
 _CONDITION_MAX_CHARS: Final = 24
@@ -49,7 +49,6 @@ _OPENING: Final = re.compile(
     r"|确保|力争|争取)+"
 )
 _EXCEPTION: Final = re.compile(r"(?:不含|不包括|不计|除外|[(（〔])")
-_OPEN_BRACKET: Final = re.compile(r"[(（〔][^)）〕]*\Z")
 _GRADE: Final = re.compile(r"(?:情节|可以?并?处|拒不|逾期|按照职责|由[^,，]{2,20}责令|造成|并?处)")
 """How a penalty goes on: of what, another sentence says."""
 _MODAL_START: Final = re.compile(r"应当?|可以|不得|必须|须|最[高低多少长短]|不[超高低少]")
@@ -141,7 +140,7 @@ def _in_own_words(measure: Measure, clause: Clause) -> str:
         return ""
     if _GRADE.match(before) or _GRADE.match(measure.condition or ""):
         return ""
-    after = _OPEN_BRACKET.sub("", asked + after).removesuffix("的")
+    after = OPEN_BRACKET.sub("", asked + after).removesuffix("的")
     return _with_context(before, after, measure, clause)
 
 

@@ -97,10 +97,10 @@ def entry_title(clause: Clause, document: DocumentSummary) -> str:
     place = place_of(document)
     named = asked_heading(clause) or heading_of(clause)
     if named and clause.kind is not ClauseKind.ARTICLE:
-        subject = named.rstrip("?？")
-        if place:
+        if place:  # 广州市：受理条件 would not say of what
+            subject = (asked_heading(clause) or full_heading(clause, document)).rstrip("?？")
             return subject if place in subject else f"{place}：{subject}"
-        return f"《{short_title(document.title)}》{subject}"
+        return f"《{short_title(document.title)}》{named.rstrip('?？')}"
     number = (clause.number or "").strip().rstrip("、.．,，:：")
     words = named or first_words(clause)
     return f"《{short_title(document.title)}》{number} {words}".strip()

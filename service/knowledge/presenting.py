@@ -57,6 +57,4 @@ def _contact_out(entry: Entry) -> ContactOut:
 
 
 def _alert_out(alert: Alert) -> AlertOut:
-    return AlertOut(
-        kind=alert.kind.value, on=alert.on, basis=alert.basis, document_id=alert.document_id
-    )
+    return AlertOut(kind=alert.kind, on=alert.on, basis=alert.basis, document_id=alert.document_id)

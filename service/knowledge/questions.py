@@ -41,6 +41,8 @@ _UNTOLD: Final = re.compile(r"\||有下列[^,，]{0,8}之一的?，|本(?:通知
 _OWN_PLACE: Final = re.compile(
     r"(?:[本我全](?=[省市区县州]))[省市区县州](?![场民值政容面价级直内外])"
 )
+_OPEN_QUOTE: Final = re.compile(r"“[^”]*\Z|《[^》]*\Z")
+"""“全市通办” is the name of something."""
 _ASPECT: Final = re.compile(
     r"(?:条件|材料|资料|流程|程序|标准|对象|范围|方式|渠道|地点|要求|职责|内容|情形|电话|地址|网点|收费|费用|名单|证明|时间|期限|时限|政策|措施|办法|人员|途径|次数|额度|比例)\Z"
 )
@@ -130,7 +132,9 @@ def _placed(question: str, clause: Clause, document: DocumentSummary) -> str:
     Of a rule that is of no place, or says little by itself, the law is named.
     """
     place = place_of(document)
-    question = _OWN_PLACE.sub(place, question, count=1) if place else question
+    own = _OWN_PLACE.search(question) if place else None
+    if own and not _OPEN_QUOTE.search(question[: own.start()]):
+        question = question[: own.start()] + place + question[own.end() :]
     if clause.kind is ClauseKind.ARTICLE and len(question) < _ALONE_MIN_CHARS:
         return f"按《{short_title(document.title)}》，{question}"
     return question if not place or place in question else place + question

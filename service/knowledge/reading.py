@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final, NamedTuple
 
 from index import (
@@ -130,9 +131,19 @@ def _with_alerts(
             day=wanted.day,
             expires_within=wanted.expires_within,
             repealed_by_then=then.get(document.id),
+            day_of=partial(_holds_from, store),
         )
         if alerts or not wanted.with_alerts:
             yield document, alerts
+
+
+def _holds_from(store: Store, document_id: str) -> dt.date | None:
+    """Return the day from which on a document holds: of effect, else of issue."""
+    try:
+        document = store.document(document_id)
+    except UnknownDocument:
+        return None  # gone since it was listed
+    return document.effective_on or document.issued_on
 
 
 def _repealed_by(

@@ -69,6 +69,15 @@ _TERM: Final = re.compile(
 _BENEFIT: Final = re.compile(
     r"(?P<whom>[^。;；:：]{10,44}?)的?[,，][^。;；:：]{0,30}?(?:享受|给予|免[收除])"
 )
+OPEN_BRACKET: Final = re.compile(r"[(（〔][^)）〕]*\Z")
+_ONLY_WHEN: Final = ("时", "后", "前", "下", "外")
+_OBJECT_ALONE: Final = re.compile(
+    r"\A对[^,，]*?(?:项目|材料|资料|人员|企业|单位|行为|事项|情形|工单|对象)\Z"
+)
+"""What something is done to; what is done stands behind the comma."""
+_DONE_TO_IT: Final = re.compile(
+    r"实[行施]|加强|给予|予以|开展|进行|提[供高升]|[减免]|采[取用]|落实|推[行进动]|建立|加大|强化|优[先化]|严格|依法|查处|清理"
+)
 _STATED_MIN_CHARS: Final = 8
 _STATED_MAX_CHARS: Final = 72
 _UNSAID: Final = re.compile(
@@ -142,14 +151,17 @@ def duty_questions(clause: Clause) -> Iterator[str]:
 
 def rule_questions(clause: Clause) -> Iterator[str]:
     """Yield a question for each sentence that says who may, must or must not do what."""
-    for start, end in sentences(clause):
-        text = _bare(clause.text[start:end])
+    for start, last in sentences(clause):
+        text = _bare(clause.text[start:last])
         modal = _MODAL.search(text)
         if modal is None or modal.start() > WHOM_MAX_CHARS:
             continue
         stop = _PIECE.search(text, modal.end())
-        done = text[modal.end() : stop.start() if stop else len(text)].rstrip("的")
+        end = stop.start() if stop else len(text)
+        done = text[modal.end() : end].rstrip("的")
         whom = text[: modal.start()]
+        if OPEN_BRACKET.search(whom) or done.endswith(_ONLY_WHEN) or _names_object(text[:end]):
+            continue  # 除禁止进境的外 forbids nothing
         if not DONE_CHARS[0] <= len(done) <= DONE_CHARS[1] or is_pointing(whom + done):
             continue
         if _LISTED.search(whom + done) or _STATE.search(whom):
@@ -198,7 +210,12 @@ def statement_questions(clause: Clause) -> Iterator[str]:
 
 def _led_in(words: str) -> bool:
     """Whether words only say when or for whom something holds, and what holds is behind them."""
-    return words.endswith(("的", "时", "后", "前", "中", "下", "外", "内"))
+    return _names_object(words) or words.endswith(("的", "中", "内", *_ONLY_WHEN))
+
+
+def _names_object(words: str) -> bool:
+    """Whether words only say to what something is done: 对必须提交的材料, 实施容缺受理."""
+    return _OBJECT_ALONE.match(words) is not None and _DONE_TO_IT.search(words) is None
 
 
 def states_rule(sentence: str) -> bool:

@@ -12,6 +12,9 @@ from service.retrieval.fields import FIELDS, Field
 from service.retrieval.operators import ALIASES, NEGATIONS, OPERATORS, Test, test_of
 from service.schemas_retrieval import ConditionIn, MetadataConditionIn
 
+TESTS_MAX: Final = 100
+"""Names in all conditions: each is held against every document, and a thread does nothing else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -50,6 +53,12 @@ class Conditions:
         if given is None:
             return cls()
         read = tuple(_read(place, one) for place, one in enumerate(given.conditions))
+        tests = 0
+        for place, condition in enumerate(read):
+            tests += len(condition.tests)
+            if tests > TESTS_MAX:
+                rule = f"more than {TESTS_MAX} names in all conditions together"
+                raise InvalidCondition(place, "name", rule)
         return cls(read, any_suffices=given.logical_operator == "or")
 
     def hold(self, hit: Hit) -> bool:
@@ -87,7 +96,7 @@ def _read(place: int, given: ConditionIn) -> Condition:
         rule = f"{found!r} is no operator here; there are {_SHOWN_OPERATORS}"
         raise InvalidCondition(place, "comparison_operator", rule)
     positive = NEGATIONS.get(operator, operator)
-    names = [given.name] if isinstance(given.name, str) else given.name
+    names = [given.name] if isinstance(given.name, str) else dict.fromkeys(given.name)
     tests = []
     for name in names:
         field = FIELDS.get(name)

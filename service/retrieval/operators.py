@@ -49,6 +49,9 @@ _DAY_TESTS: Final = ("before", "after")
 
 OPERATORS: Final = (*_TEXT_TESTS, "is", "in", "not empty", *_ORDER_TESTS, *NEGATIONS, *ALIASES)
 
+TEXT_MAX_CHARS: Final = 1000
+"""Of one text to compare with: its folded form is remembered, and there are thousands."""
+
 _CHINA: Final = dt.timezone(dt.timedelta(hours=8))
 _DAY: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.ASCII | re.DOTALL)
 _NUMBER: Final = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,9})?", re.ASCII)
@@ -106,6 +109,8 @@ def _shown(value: Value) -> str:
 
 def _text(given: object) -> str:
     if isinstance(given, str):
+        if len(given) > TEXT_MAX_CHARS:
+            raise ValueError(f"expected at most {TEXT_MAX_CHARS} characters")
         return given
     if isinstance(given, int | float) and not isinstance(given, bool):
         return str(given)

@@ -17,17 +17,18 @@ from service.comparing.precedents import Precedents, find_precedents
 from service.comparing.records import Comparison
 from service.comparing.table import Sort
 from service.dependencies import Worker, get_worker
+from service.file_formats import FileFormat
 from service.pages.comparison_views import blocks_of
 from service.pages.precedent_views import precedent_views
 from service.pages.rendering import language_of, render
 from service.pages.search_form import STATUSES, SearchForm, read_form
 from service.pages.views import clause_view
 from service.question_log.noting import note_page_compare
-from service.routes.compare import Format, file_response, site_of
+from service.routes.compare import file_response, site_of
 
 router = APIRouter(include_in_schema=False)
 
-Choice = TypeVar("Choice", Sort, Format)
+Choice = TypeVar("Choice", Sort, FileFormat)
 
 PRECEDENTS = 8
 EXAMPLES = {
@@ -40,12 +41,12 @@ async def compare_page(request: Request) -> Response:
     """Show the form and, when a question was typed, the table; or send it as a file."""
     form = read_form(request.query_params)
     sort = _read(Sort, request.query_params.get("sort")) or Sort.GROUP
-    wanted = _read(Format, request.query_params.get("format"))
+    wanted = _read(FileFormat, request.query_params.get("format"))
     worker, language = await get_worker(request), language_of(request)
     comparison: Comparison | None = None
     if form.query and not form.faults:
         comparison = await worker.run(partial(_compare, form=form, worker=worker))
-        if wanted in (Format.CSV, Format.XLSX):
+        if wanted in (FileFormat.CSV, FileFormat.XLSX):
             as_file = partial(file_response, site=site_of(request))
             return await worker.call(partial(as_file, comparison, wanted, language, sort))
     blocks = blocks_of(comparison, sort=sort, language=language) if comparison else []

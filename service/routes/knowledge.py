@@ -13,9 +13,8 @@ from starlette.responses import Response, StreamingResponse
 from index import Store
 from service.comparing.spreadsheets import XLSX_MEDIA_TYPE
 from service.dependencies import Worker, WorkerDep
+from service.file_formats import MEDIA_TYPES, FileFormat
 from service.knowledge.exporting import (
-    MEDIA_TYPES,
-    Format,
     blocks_of,
     csv_text,
     disposition,
@@ -63,7 +62,7 @@ class KnowledgeQuery(PageQuery, EntriesQuery):
 class ExportQuery(EntriesQuery):
     """Filters of the entries, and how they are written."""
 
-    format: Format = Field(default=Format.JSON, description="json, csv or xlsx.")
+    format: FileFormat = Field(default=FileFormat.JSON, description="json, csv or xlsx.")
     lang: Language = Field(default="zh", description="Language of the columns of CSV and XLSX.")
 
 
@@ -116,7 +115,7 @@ async def export_entries(
     """
     wanted = _wanted(query, worker)
     headers = {"Content-Disposition": disposition(query.format, wanted.day.isoformat())}
-    if query.format is Format.XLSX:
+    if query.format is FileFormat.XLSX:
         stream = await _workbook(query, request, worker, wanted)
     else:
         stream = await _begun(_text(query, request, worker, wanted))
@@ -138,7 +137,7 @@ def _wanted(query: EntriesQuery, worker: Worker) -> Wanted:
 def _text(
     query: ExportQuery, request: Request, worker: Worker, wanted: Wanted
 ) -> AsyncIterator[bytes]:
-    if query.format is Format.JSON:
+    if query.format is FileFormat.JSON:
         return json_text(worker, wanted)
     return csv_text(worker, wanted, language=query.lang, site=site_of(request))
 

@@ -35,14 +35,13 @@ async def retrieval(body: RetrievalRequest, worker: WorkerDep, request: Request)
 
     Fields that are not described are ignored here: Dify's versions add some.
     """
-    site = worker.settings.public_url or site_of(request)
-    content = await worker.run(partial(_found, body=body, worker=worker, site=site))
+    content = await worker.run(partial(_found, body=body, worker=worker, site=site_of(request)))
     return Response(content, media_type="application/json")
 
 
 def _found(store: Store, *, body: RetrievalRequest, worker: Worker, site: str) -> str:
     whole_store = worker.settings.knowledge_id
-    result, found = retrieve(store, body, whole_store=whole_store, site=site.rstrip("/"))
+    result, found = retrieve(store, body, whole_store=whole_store, site=site)
     worker.counters.searched(mode=result.mode.value, language=result.query.language)
     note_retrieval(worker.question_log, body, result, found, whole_store=whole_store)
     return found.model_dump_json()

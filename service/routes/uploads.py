@@ -47,7 +47,7 @@ _FORM: Final[dict[str, Any]] = {
 _BYTES: Final[dict[str, Any]] = {
     "requestBody": {
         "required": True,
-        "content": {"application/octet-stream": {"schema": _FILE}, "text/plain": {"schema": _FILE}},
+        "content": {"application/octet-stream": {"schema": _FILE}},
     }
 }
 _REFUSED: Final = (400, 401, 403, 408, 413, 415, 422, 429, 503)

@@ -83,6 +83,8 @@ async def files_of_form(request: Request) -> AsyncIterator[Files]:
         form = await request.form(max_files=FILES_MAX, max_fields=FILES_MAX)
     except HTTPException as error:
         raise UnreadableForm(f"The body cannot be read as a form: {error.detail}") from error
+    except UnicodeError as error:
+        raise UnreadableForm("The body cannot be read in the charset that it names.") from error
     except ClientDisconnect as error:
         raise BodyBrokenOff from error
     try:

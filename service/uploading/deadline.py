@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Deadline:
     """Counts on the monotonic clock."""
 
@@ -21,6 +21,10 @@ class Deadline:
     def left_s(self) -> float:
         """Return how long it still is, at least nothing."""
         return max(0.0, self.at - time.monotonic())
+
+    def draw_near(self, seconds: float) -> None:
+        """Let no more than so long be left."""
+        self.at = min(self.at, time.monotonic() + seconds)
 
     def check(self, _: object = None) -> None:
         """Be told of progress.

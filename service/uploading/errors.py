@@ -8,6 +8,7 @@ from typing import Any
 from service.problems import ServiceError
 from service.uploading.records import UnreadFile
 
+_NAMED_MAX = 5
 _CLOSE = {"Connection": "close"}  # the rest of the body is not read
 
 
@@ -67,6 +68,19 @@ def unreadable(failed: Sequence[UnreadFile]) -> InvalidUpload:
     return InvalidUpload(detail, errors=errors)
 
 
+class SeveralFiles(ServiceError):
+    """What is put under one id is an archive of several files."""
+
+    status = 422
+
+    def __init__(self, count: int) -> None:
+        """Say how many, and what takes them."""
+        super().__init__(
+            f"The archive holds {count} files, and one id stands for one document: put each under"
+            " its own id, or POST the archive."
+        )
+
+
 class KnownDocument(ServiceError):
     """A document is in the store under another id."""
 
@@ -112,13 +126,25 @@ class TookTooLong(ServiceError):
 
     status = 503
 
-    def __init__(self, timeout_s: float) -> None:
-        """Name the limit; what was embedded is kept, so that a second try gets further."""
-        super().__init__(
+    def __init__(self, timeout_s: float, unfinished: Sequence[str] = ()) -> None:
+        """Name the limit; what was embedded is kept, so that a second try gets further.
+
+        Every write completes what is `unfinished` first, so who sent too much must hear of a way
+        to take it back.
+        """
+        detail = (
             f"This took longer than {timeout_s:g} s and was given up. What was done so far is kept:"
-            " sent again, the request goes on from there.",
-            headers={"Retry-After": "10"},
+            " sent again, the request goes on from there."
         )
+        if unfinished:
+            named = ", ".join(unfinished[:_NAMED_MAX])
+            if more := unfinished[_NAMED_MAX:]:
+                named += f" and {len(more)} more"
+            detail += (
+                f" Unfinished, and slowing other writes: {named};"
+                " to take one back DELETE it, or send what it was before."
+            )
+        super().__init__(detail, headers={"Retry-After": "10"})
 
 
 class StoreNotWritable(ServiceError):

@@ -51,7 +51,10 @@ def name_in_disposition(header: str) -> str:
     """Return the file name of a Content-Disposition, in either of its spellings; empty if none."""
     message = Message()
     message["Content-Disposition"] = _as_utf8(header)
-    return message.get_filename() or ""
+    try:
+        return message.get_filename() or ""
+    except UnicodeError:  # the client names an encoding that is none of texts, e.g. idna
+        return ""
 
 
 def _as_utf8(header: str) -> str:

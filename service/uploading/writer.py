@@ -22,6 +22,7 @@ from service.uploading.deadline import Deadline
 from service.uploading.errors import (
     KnownDocument,
     ReadingTooSlow,
+    SeveralFiles,
     TookTooLong,
     WriterBusy,
     unreadable,
@@ -30,6 +31,8 @@ from service.uploading.reading import FileReader
 from service.uploading.records import FileNote, ReadFiles, ReadingJob, UnreadFile
 
 T = TypeVar("T")
+ENDING_S = 15.0
+"""So long a stopping service waits for a write; it could take minutes, and it would be killed."""
 SOURCE_SCHEME = "upload://"
 """Before the id of a document in the URI of what was uploaded for it: it has one such source,
 whatever the files were called. A folder that is pruned never holds it, since it is no path."""
@@ -55,6 +58,7 @@ class DocumentWriter:
     settings: Settings
     _reader: FileReader = field(default_factory=FileReader)
     _line: anyio.Lock = field(default_factory=anyio.Lock)
+    _under_way: list[Deadline] = field(default_factory=list)
 
     async def add(self, files: Files) -> Written:
         """Put every document of some files, each under the id that it is known by.
@@ -70,6 +74,7 @@ class DocumentWriter:
 
         Raises:
             InvalidUpload: If the file cannot be read.
+            SeveralFiles: If it is an archive of more than one file; nothing is kept of any.
             KnownDocument: If the store has what the file says under another id.
             ServiceError: As `_in_line` says.
         """
@@ -85,7 +90,9 @@ class DocumentWriter:
         await self._in_line(lambda deadline: self._delete(document_id, deadline))
 
     async def aclose(self) -> None:
-        """Wait for a write under way, then close the store and end what reads files."""
+        """Wait a little for a write under way, then close the store and end what reads files."""
+        for deadline in tuple(self._under_way):
+            deadline.draw_near(ENDING_S)
         async with self._line:
             await anyio.to_thread.run_sync(self.handle.close)
             self._reader.close()
@@ -107,13 +114,21 @@ class DocumentWriter:
         except TimeoutError as error:
             raise WriterBusy from error
         try:
-            return await anyio.to_thread.run_sync(work, Deadline.after(timeout_s))
+            return await anyio.to_thread.run_sync(self._done_by, work, Deadline.after(timeout_s))
         except TimeoutError as error:
             raise TookTooLong(timeout_s) from error
         except StoreLocked as error:
             raise WriterBusy from error
         finally:
             self._line.release()
+
+    def _done_by(self, work: Callable[[Deadline], T], deadline: Deadline) -> T:
+        # Noted in the thread, which goes on when the request that began it has been cancelled.
+        self._under_way.append(deadline)
+        try:
+            return work(deadline)
+        finally:
+            self._under_way.remove(deadline)
 
     def _add(self, files: Files, deadline: Deadline) -> Written:
         read = self._read(files, deadline)
@@ -125,6 +140,8 @@ class DocumentWriter:
 
     def _put(self, document_id: str, file: Files, deadline: Deadline) -> Written:
         read = self._read(file, deadline)
+        if (count := len(read.documents) + len(read.failed)) > 1:
+            raise SeveralFiles(count)
 
         def named(store: Store) -> Iterator[ParsedDocument]:
             for parsed in read.documents:
@@ -164,13 +181,17 @@ class DocumentWriter:
             if outcomes.get(document_id, Outcome.UNCHANGED) is Outcome.UNCHANGED:
                 outcomes[document_id] = outcome
 
-        with self.handle.writing() as store:
-            report = store.update(
-                # Of no parser version: what counts is the text that the document has by now.
-                map(_as_upload, documents(store)),
-                on_progress=deadline.check,
-                on_document=note,
-            )
+        try:
+            with self.handle.writing() as store:
+                report = store.update(
+                    # Of no parser version: what counts is the text that the document has by now.
+                    map(_as_upload, documents(store)),
+                    on_progress=deadline.check,
+                    on_document=note,
+                )
+        except TimeoutError as error:
+            changed = [uid for uid, one in outcomes.items() if one is not Outcome.UNCHANGED]
+            raise TookTooLong(self.settings.upload_timeout_s, changed) from error
         for document_id, outcome in outcomes.items():
             _log(outcome.value, document_id)
         served = self.handle.store()

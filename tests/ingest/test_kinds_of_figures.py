@@ -159,10 +159,28 @@ def test_units_before_words_that_once_hid_them(text: str, figure: tuple[str, str
     assert [one[:3] for one in read(text)] == [figure]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对会员企业一次性奖励10万。",
+        "用户违约金不超过1万。",
+        "用户装表工程造价30万以下的由供电企业承担。",
+        "对用户给予最高20万的补贴。",
+    ],
+)
+def test_money_of_people_is_no_number_of_people(text: str) -> None:
+    assert read(text) == []
+
+
 def test_a_gap_parts_things_from_each_other() -> None:
     subjects = [subject for *_, subject, _ in read("桑白皮15克 地骨皮15克 芦根20克")]
     assert subjects == ["桑白皮", "地骨皮", "芦根"]
     assert read("3个工作日 办结。")[0][3] == "办结"
+
+
+@pytest.mark.parametrize("what", ["新生报到", "报名", "养犬登记年检", "免费体检", "开放"])
+def test_a_day_on_which_somebody_comes_is_more_than_a_name(what: str) -> None:
+    assert [one[1] for one in read(f"每年9月1日为{what}日。")] == ["每年9月1日"]
 
 
 def test_one_character_names_a_dimension() -> None:

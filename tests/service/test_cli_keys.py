@@ -242,3 +242,16 @@ def test_the_settings_of_the_guide_exist() -> None:
     named = {name.lower() for name in re.findall(r"ZHENGDA_([A-Z_]+)", guide)}
     assert named <= set(Settings.model_fields)
     assert {"require_key", "pages", "anonymous_per_minute", "trusted_proxies"} <= named
+
+
+def test_every_proxy_of_the_guide_waits_for_uploads_and_names_the_caller() -> None:
+    """What takes uploads waits for them to arrive, and then to be read; 60 s is what nginx waits."""
+    places = re.findall(r"location [^{]*\{(.*?)\n\}", GUIDE.read_text("utf-8"), re.S)
+    assert len(places) == 3
+    longest = 2 * Settings().upload_timeout_s
+    for place in places:
+        assert "X-Forwarded-For $remote_addr;" in place
+        if "client_max_body_size" in place:
+            wait = re.search(r"proxy_read_timeout (\d+)s;", place)
+            assert wait is not None
+            assert int(wait[1]) > longest

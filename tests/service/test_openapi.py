@@ -43,6 +43,14 @@ def test_the_contract_is_described(openapi: dict[str, Any]) -> None:
                     assert set(response["content"]) == {media_type}
 
 
+def test_names_and_values_are_those_of_the_contract(openapi: dict[str, Any]) -> None:
+    schemas = openapi["components"]["schemas"]
+    assert not [name for name in schemas if "__" in name]  # a module path: two have one name
+    assert schemas["FileFormat"]["enum"] == ["json", "csv", "xlsx"]
+    assert "to_be_repealed" in schemas["AlertKind"]["enum"]
+    assert schemas["FeedbackResponse"]["properties"]["at"]["format"] == "date-time"
+
+
 @pytest.mark.parametrize("path", ["/v1/search", "/v1/ask", "/v1/compare"])
 def test_a_body_that_cannot_be_read_is_described(openapi: dict[str, Any], path: str) -> None:
     described = {"400", "408", "413", "415", "422", "503"}

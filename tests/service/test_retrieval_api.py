@@ -139,6 +139,12 @@ def test_the_names_and_addresses_can_be_set(settings: Settings) -> None:
         found = records(other, knowledge_id="政策库")
         assert found[0]["metadata"]["url"].startswith("https://policy.example/kb/documents/")
         assert error(other, BODY)[:2] == (404, 2001)
+        exported = other.get("/v1/knowledge/export?format=csv").text
+        assert ",https://policy.example/kb/documents/" in exported
+        assert "http://testserver" not in exported
+        asked = {"question": "办电要多久"}
+        compared = other.post("/v1/compare?format=csv", json=asked).text
+        assert ",https://policy.example/kb/documents/" in compared
 
 
 INVALID: list[tuple[Body, str]] = [

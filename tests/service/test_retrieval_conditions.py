@@ -254,3 +254,34 @@ def test_where_too_many_documents_pass_the_list_is_looked_through(
     assert {one["clause_id"] for one in found} == {
         one["clause_id"] for one in every if "热线" not in one["title"]
     }
+
+
+@pytest.mark.parametrize(
+    ("conditions", "part"),
+    [
+        ([{"name": "title", "comparison_operator": "is", "value": "热" * 1001}], "0.value"),
+        ([{"name": "title", "comparison_operator": "in", "value": ["热" * 1001]}], "0.value"),
+        (
+            [
+                {"name": [*TEXTS], "comparison_operator": "contains", "value": str(number)}
+                for number in range(50)
+            ],
+            f"{100 // len(TEXTS)}.name",
+        ),
+    ],
+)
+def test_conditions_that_cost_more_than_a_search_are_refused(
+    client: TestClient, conditions: list[Body], part: str
+) -> None:
+    body = {"knowledge_id": "zhengda", "query": "热线", "retrieval_setting": {}}
+    response = client.post(
+        "/retrieval", json={**body, "metadata_condition": {"conditions": conditions}}
+    )
+    assert response.status_code == 422
+    assert f"conditions.{part}" in response.json()["error_msg"]
+
+
+def test_a_name_that_is_said_again_and_again_counts_once(client: TestClient) -> None:
+    asked = {"name": ["title"] * 50, "comparison_operator": "contains", "value": "热线"}
+    found = retrieved(client, conditions=[asked] * 50)
+    assert {one["source"] for one in found} == {"hotline_2015.txt"}

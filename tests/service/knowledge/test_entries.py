@@ -84,6 +84,12 @@ def test_a_title_says_the_place_or_the_document(sample_entries: list[Entry]) -> 
         assert entry.title.startswith("《") or (region is not None and region.name in entry.title)
 
 
+def test_a_title_says_of_what_an_aspect_is(sample_entries: list[Entry]) -> None:
+    titles = {entry.title for entry in sample_entries}
+    assert "望鹭市：小微企业贷款贴息的贴息标准" in titles
+    assert "望鹭市：贴息标准" not in titles
+
+
 @pytest.mark.parametrize(
     ("text", "numbers"),
     [
@@ -182,6 +188,7 @@ def test_entries_follow_what_happens_to_the_documents(tmp_path: Path, wanted: Ma
         ending = before["临河市停车收费办法 第一条"].alerts
         assert [alert.kind for alert in ending] == [AlertKind.TO_BE_REPEALED]
         assert "同时废止" in (ending[0].basis or "")
+        assert ending[0].on == dt.date(2024, 7, 1)
         assert entries(expires_within=10)["临河市停车收费办法 第一条"].alerts == ()
         only = entries(with_alerts=True)
         assert {entry.document.title for entry in only.values()} == {
@@ -193,6 +200,9 @@ def test_entries_follow_what_happens_to_the_documents(tmp_path: Path, wanted: Ma
         ]
         later = entries(filters=SearchFilters(as_of=dt.date(2024, 8, 1)), day=dt.date(2024, 8, 1))
         assert "临河市停车收费办法 第一条" not in later
+        ended = entries(filters=SearchFilters(status=Status.REPEALED, as_of=dt.date(2024, 8, 1)))
+        (alert,) = ended["临河市停车收费办法 第一条"].alerts
+        assert (alert.kind, alert.on) == (AlertKind.REPEALED, dt.date(2024, 7, 1))
 
         (folder / "other.txt").write_text(OTHER.format(days=3), encoding="utf-8")
         ingest(store, [folder])

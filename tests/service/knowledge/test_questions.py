@@ -85,6 +85,24 @@ def test_a_rule_without_a_figure_is_asked_for(
     assert any(question in asked for asked in entries[0].questions), entries[0].questions
 
 
+@pytest.mark.parametrize(
+    ("said", "question"),
+    [
+        ("除禁止停放的外，公共停车场应当向社会开放。", "除可以停放的外吗"),
+        ("停车凭证（须经市公安机关盖章）作为收费依据。", "必须经市公安机关盖章"),
+        ("开展停车“全市通办”便民服务，向社会公布服务电话。", "“澄浦市通办”"),
+        ("对法律法规要求必须登记的停车场项目，实施容缺受理。", "停车场项目吗"),
+    ],
+)
+def test_a_question_turns_no_words_into_others(
+    entries_in: EntriesIn, said: str, question: str
+) -> None:
+    text = f"{RULES}第一条 为规范停车，制定本办法。\n第二条 {said}\n第三条 本办法自2021年5月1日起施行。\n"
+    asked = questions(entries_in(text))
+    assert asked
+    assert not any(question in one for one in asked), asked
+
+
 def test_who_leads_a_task_is_asked_for(entries_in: EntriesIn) -> None:
     text = f"{HEAD}（一）优化获得电力服务。推行线上办电。（牵头单位：市发展改革委）\n（二）其他。\n"
     assert "澄浦市优化获得电力服务由哪个部门牵头？" in questions(entries_in(text))

@@ -100,6 +100,7 @@ def test_an_upload_that_is_too_large_is_refused(uploader: Any, path: str, chunke
         (415, {"content-type": "multipart/form-data; boundary=x", "content-encoding": "gzip"}),
         (400, {"content-type": "multipart/form-data"}),
         (400, {"content-type": "multipart/form-data; boundary=y"}),
+        (400, {"content-type": "multipart/form-data; boundary=x; charset=undefined"}),
     ],
 )
 def test_what_is_no_form_is_refused(uploader: Any, status: int, headers: dict[str, str]) -> None:

@@ -156,6 +156,33 @@ def test_a_document_known_under_its_own_id_is_not_put_under_another(
     assert uploader.put("kb-9", policy("枫桥"), "?name=a.txt").status_code == 201
 
 
+@pytest.mark.parametrize("other", [b"known", b" "])
+def test_an_archive_of_several_files_is_not_put_under_one_id(
+    uploader: Any, policy: Policy, other: bytes
+) -> None:
+    known = policy("松坪")
+    uploader.post(("a.txt", known))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("1.txt", policy("松坪", title="供气管理办法"))
+        archive.writestr("2.txt", known if other == b"known" else other)
+    refused = uploader.put("kb-11", buffer.getvalue(), "?name=all.zip")
+    assert refused.status_code == 422
+    assert "holds 2 files" in refused.json()["detail"]
+    # Nothing of it waits to be published by whoever writes next.
+    assert uploader.put("kb-12", policy("松坪", title="供热管理办法"), "?name=a.txt").is_success
+    assert uploader.http.get("/v1/documents/kb-11").status_code == 404
+    assert uploader.delete("kb-12").status_code == 204
+
+
+def test_an_archive_of_one_file_is_put(uploader: Any, policy: Policy) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("附件/1.txt", policy("松坪", title="停车管理办法"))
+    put = uploader.put("kb-13", buffer.getvalue(), "?name=all.zip")
+    assert (put.status_code, put.json()["source"]) == (201, "1.txt")
+
+
 def test_what_is_put_replaces_even_what_its_issuer_published(uploader: Any, policy: Policy) -> None:
     uploader.put("kb-10", policy("桂浦"), "?name=a.txt")
     reposted = "信息来源：石湾市水务局\n".encode() + policy("桂浦", days=2)

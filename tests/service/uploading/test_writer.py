@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from starlette.testclient import TestClient
 from index.storage.writer_lock import writer_lock
 from service.app import create_app
 from service.settings import Settings
+from service.store_handle import StoreHandle
+from service.uploading import writer as writer_module
 from service.uploading.deadline import Deadline
 from service.uploading.errors import TookTooLong
 from service.uploading.records import UploadedFile
@@ -78,6 +81,50 @@ def test_a_write_that_takes_too_long_is_completed_by_the_next(
     assert uploader.http.get("/readyz").json() == before
     assert uploader.post(("a.txt", policy("蓝溪"))).status_code == 200
     assert uploader.http.get("/readyz").json()["documents"] == before["documents"] + 1
+
+
+def test_a_long_write_does_not_hold_up_the_end(
+    tmp_path: Path, policy: Policy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer_module, "ENDING_S", 0.0)
+    settings = Settings(store=tmp_path / "store")
+    writer = DocumentWriter(StoreHandle(settings), settings)
+    articles = "".join(f"第{at}条 第{at}类事项{at}个工作日内办结。\n" for at in range(4, 10_000))
+    files = (UploadedFile(name="a.txt", data=policy("松坪") + articles.encode()),)
+
+    async def put() -> None:
+        with pytest.raises(TookTooLong):
+            await writer.put("kb-1", lambda: files)
+
+    async def stop_while_it_writes() -> None:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(put)
+            while pending(settings.store) < 5_000:
+                await anyio.sleep(0.02)
+            await writer.aclose()
+
+    anyio.run(stop_while_it_writes)
+    assert pending(settings.store) > 1_000  # there was more to do
+
+
+def pending(store: Path) -> int:
+    """Return how many passages wait for their vectors."""
+    with suppress(sqlite3.OperationalError):  # no store yet
+        with closing(sqlite3.connect(f"file:{store}/catalog.sqlite3?mode=ro", uri=True)) as catalog:
+            return int(catalog.execute("SELECT count(*) FROM pending").fetchone()[0])
+    return 0
+
+
+def test_what_took_too_long_is_named_and_can_be_taken_back(uploader: Any, policy: Policy) -> None:
+    state = uploader.http.app.state
+    files = (UploadedFile(name="a.txt", data=policy("竹屏")),)
+    uploader.post(("a.txt", policy("南浦")))
+    before = uploader.http.get("/readyz").json()["documents"]
+    writer = WriterWithoutTime(state.store_handle, state.settings)
+    with pytest.raises(TookTooLong, match=r"Unfinished, .*: kb-20; to take one back DELETE it"):
+        anyio.run(writer.put, "kb-20", lambda: files)
+    assert uploader.delete("kb-20").status_code == 204
+    assert uploader.http.get("/readyz").json()["documents"] == before
 
 
 def test_nothing_is_deleted_from_an_empty_server(tmp_path: Path, write_key: WriteKey) -> None:
