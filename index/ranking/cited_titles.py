@@ -11,7 +11,7 @@ from index.records import DocumentSummary
 from index.storage.document_rows import title_key
 
 _NATION: Final = "中华人民共和国"
-_EDITION: Final = re.compile(r"\s*[(（][^()（）]{1,30}[)）]\s*\Z")
+_EDITION: Final = re.compile(r"[(（][^()（）]{1,30}[)）]\Z")
 """When it was revised, or that it is a draft or for trial."""
 _BOOK: Final = re.compile(r"(?<=法典)\W*[\u4e00-\u9fff]{1,10}编\Z")
 """A book of a code that is a document of its own: articles are counted through all of them."""
@@ -47,7 +47,7 @@ class CitedTitles:
 
 
 def _names(title: str) -> set[str]:
-    plain = _EDITION.sub("", title)
+    plain = _EDITION.sub("", title.strip()).rstrip()
     names = {title_key(one) for one in (title, plain, _BOOK.sub("", plain))}
     names |= {name.removeprefix(_NATION) for name in names}
     return {name for name in names if _SHORTEST <= len(name) <= _LONGEST}

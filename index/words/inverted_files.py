@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import math
+import os
+import shutil
+import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Final
 
 from index.errors import GenerationDamaged
@@ -51,18 +55,23 @@ class InvertedFiles:
 
         if create:
             path.mkdir(parents=True, exist_ok=True)
+        copied: Path | None = None
         try:
             if not tantivy.Index.exists(str(path)):
                 if not create:
                     raise GenerationDamaged(path, ["no lexical index"])
                 index = tantivy.Index(_schema(fields), path=str(path))
             else:
-                index = tantivy.Index.open(str(path))
+                copied = _copy_if_read_only(path)
+                index = tantivy.Index.open(str(copied or path))
+            index.config_reader("manual")
+            index.reload()
         except (OSError, ValueError) as error:
             raise GenerationDamaged(path, [str(error)]) from error
-        index.config_reader("manual")
-        index.reload()
-        return cls(index)
+        files = cls(index)
+        if copied:
+            weakref.finalize(files, shutil.rmtree, copied, ignore_errors=True)
+        return files
 
     def __len__(self) -> int:
         """Return the number of rows committed."""
@@ -180,6 +189,16 @@ def found_rows(
         return []
     keys = searcher.fast_field_values(KEY, [address for _, address in found])
     return [(_whole(key), score) for key, (score, _) in zip(keys, found, strict=True)]
+
+
+def _copy_if_read_only(path: Path) -> Path | None:
+    """Copy files that cannot be written to: tantivy takes a lock beside them even to read."""
+    if os.access(path, os.W_OK):
+        return None
+    copied = Path(mkdtemp(prefix="zhengda-words-"))
+    for file in path.iterdir():
+        shutil.copyfile(file, copied / file.name)
+    return copied
 
 
 def _schema(fields: Iterable[str]) -> tantivy.Schema:

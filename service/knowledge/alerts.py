@@ -11,8 +11,8 @@ from index import DocumentSummary
 from ingest.records import Status
 from service.knowledge.records import Alert, AlertKind
 
-_BY: Final = re.compile(r"\A(?P<sentence>.*?)\s*\[(?P<by>[^\[\]\s]+)\]\Z", re.DOTALL)
-"""How a status rests on another document: the sentence, and the id of the document in brackets."""
+_BY: Final = re.compile(r"\[(?P<by>[^\[\]\s]{1,200})\]\Z")
+"""How a status rests on another document: behind the sentence, its id in brackets."""
 _OF_STATUS: Final = {
     Status.REPEALED: AlertKind.REPEALED,
     Status.AMENDED: AlertKind.AMENDED,
@@ -66,11 +66,12 @@ def _alerts(
 
 
 def _alert(kind: AlertKind, document: DocumentSummary, day_of: DayOf) -> Alert:
-    said = _BY.match(document.status_basis or "")
+    basis = document.status_basis
+    said = _BY.search(basis or "")
     return Alert(
         kind=kind,
         on=_own_day(kind, document) or (day_of(said["by"]) if said else None),
-        basis=said["sentence"] if said else document.status_basis,
+        basis=basis[: said.start()].rstrip() if basis and said else basis,
         document_id=said["by"] if said else None,
     )
 

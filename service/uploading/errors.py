@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
@@ -155,3 +157,27 @@ class StoreNotWritable(ServiceError):
     def __init__(self) -> None:
         """Say what holds; where the store lies is nobody's business."""
         super().__init__("The store is for reading only here: its folder cannot be written to.")
+
+
+class DiskFails(ServiceError):
+    """The files of the store, or those that a body waits in, cannot be written."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        """Say what it mostly is; the log names the file."""
+        super().__init__(
+            "The disk of the service takes no more: it may be full. Send the request again later.",
+            headers={"Retry-After": "60"},
+        )
+
+
+_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+_CODES = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
+
+
+def is_of_disk(error: Exception) -> bool:
+    """Whether a file could not be written for want of room, or since its disk fails."""
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in _CODES
+    return isinstance(error, OSError) and error.errno in _ERRNOS

@@ -80,6 +80,6 @@ def serve_jobs(jobs: Connection, *, idle_s: float) -> None:
     while jobs.poll(idle_s):
         try:
             job: ReadingJob = jobs.recv()
-        except EOFError:
+            jobs.send(read_files(job))
+        except (EOFError, ConnectionError):  # the service is gone
             return
-        jobs.send(read_files(job))

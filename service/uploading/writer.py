@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -20,11 +21,13 @@ from service.store_handle import StoreHandle
 from service.uploading.bodies import Files
 from service.uploading.deadline import Deadline
 from service.uploading.errors import (
+    DiskFails,
     KnownDocument,
     ReadingTooSlow,
     SeveralFiles,
     TookTooLong,
     WriterBusy,
+    is_of_disk,
     unreadable,
 )
 from service.uploading.reading import FileReader
@@ -106,6 +109,7 @@ class DocumentWriter:
             TookTooLong: If it was given up while it was being written.
             NotReady: If there is no store to write to, or the service is being stopped.
             StoreNotWritable: If the store is for reading only.
+            DiskFails: If its disk is full.
         """
         timeout_s = self.settings.upload_timeout_s
         try:
@@ -119,6 +123,11 @@ class DocumentWriter:
             raise TookTooLong(timeout_s) from error
         except StoreLocked as error:
             raise WriterBusy from error
+        except (OSError, sqlite3.Error) as error:
+            if not is_of_disk(error):
+                raise
+            logger.error("the disk takes no more: %s", error)
+            raise DiskFails from error
         finally:
             self._line.release()
 

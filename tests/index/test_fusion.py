@@ -38,6 +38,7 @@ candidates_strategy = st.dictionaries(
         document=st.floats(0, 5),
         place=st.sampled_from([0.0, 0.3, 0.5, 1.0]),
         number=st.booleans(),
+        clause_number=st.sampled_from([0.0, 0.6, 1.0]),
     ),
     max_size=20,
 )

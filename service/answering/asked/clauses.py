@@ -13,8 +13,9 @@ _SAYS_NOTHING: Final = re.compile(
 )
 """What may stand behind the number of a clause without asking for a part of it."""
 _ENGLISH: Final = re.compile(
-    r"\W*(?:what (?:is|does)|show|read|text of|the|\s)*article\s+\d+(?:\s+of\s+[\w ,'’()-]*?)?"
-    r"(?:\s+(?:say|state|provide)s?)?\W*",
+    r"\W*+(?:(?:what|is|does|show|read|text|of|the)\b\W*+)*+article\s++\d++"
+    r"(?:\s++of\s[\w ,'’()-]{0,120}?\b(?:law|code|act|regulations?|rules|measures)\b)?+"
+    r"(?:\s++(?:say|state|provide|mean)s?)?+\W*+",
     re.IGNORECASE,
 )
 

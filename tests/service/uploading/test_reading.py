@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from service.uploading import reading
 from service.uploading.errors import InvalidUpload
 from service.uploading.reading import FileReader
 from service.uploading.records import ReadingJob, UploadedFile
@@ -81,3 +82,11 @@ def test_an_interrupt_at_the_terminal_lets_it_finish(reader: FileReader, policy:
     first = process_id(reader)
     assert len(reader.read(job(policy("月牙")), timeout_s=60).documents) == 1
     assert process_id(reader) == first
+
+
+def test_a_reader_whose_service_was_killed_ends_without_a_word() -> None:
+    running = reading._start()
+    running.jobs.send(job(b"\n".join(b"%d. a line" % at for at in range(20_000))))
+    running.jobs.close()
+    running.process.join(60)
+    assert running.process.exitcode == 0

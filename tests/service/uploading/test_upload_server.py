@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -142,6 +143,31 @@ def test_a_client_that_goes_away_changes_nothing(served: Served, method: str, pa
     served.first_line(method, f"/v1/documents{path}", headers, part + b"x" * 50_000)
     assert served.http.get("/readyz").json()["generation"] == before
     assert served.http.get("/v1/documents/kb-5").status_code == 404
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="only Linux limits another process"
+)
+def test_a_disk_that_takes_no_more_is_told_and_holds_up_nobody_later(
+    served: Served, policy: Policy
+) -> None:
+    import resource
+
+    pid = served.running.process.pid
+    usual = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+    put = partial(served.http.put, content=policy("石湾"), headers=served.write)
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, (4096, usual[1]))
+    try:
+        refused = put("/v1/documents/kb-8?name=a.txt")
+        found = served.http.post("/v1/search", json={"query": "用水报装"})
+    finally:
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, usual)
+    assert refused.status_code == 503
+    assert "may be full" in refused.json()["detail"]
+    assert int(refused.headers["retry-after"]) > 0
+    assert found.status_code == 200
+    assert put("/v1/documents/kb-8?name=a.txt").is_success
+    assert served.http.delete("/v1/documents/kb-8", headers=served.write).status_code == 204
 
 
 def test_stopping_waits_for_a_write_and_nothing_is_left(served: Served) -> None:
