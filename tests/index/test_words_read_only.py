@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from index.embedding.protocol import Embedder
 from index.store import Store
 from index.words.inverted_files import InvertedFiles
 
@@ -45,7 +46,7 @@ def test_they_are_read_from_a_copy_that_goes_with_them(
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
 def test_a_store_whose_folders_are_read_only_answers(
-    store: Store, make_document: Callable[..., Any]
+    store: Store, embedder: Embedder, make_document: Callable[..., Any]
 ) -> None:
     store.update([make_document("办法", ["办电五个工作日办结。"])])
     store.close()
@@ -53,7 +54,7 @@ def test_a_store_whose_folders_are_read_only_answers(
     try:
         for folder in folders:
             folder.chmod(0o555)
-        with Store.open(store.path, read_only=True) as opened:
+        with Store.open(store.path, embedder=embedder, read_only=True) as opened:
             assert opened.search("办电", top_k=1).hits
     finally:
         for folder in folders:
