@@ -16,6 +16,9 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
+# Read when numpy is first imported: its idle threads spin on the cores that other processes need.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 CODE_WIDTH = 128
 """Of the characters of the cross-encoder written below; its heads are twice as wide."""
 SIDE = 3 * CODE_WIDTH
@@ -65,6 +68,20 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder of real documents is not beside the repository")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def sample_store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample corpus, invented documents of several places, in a store of its own."""
+    from eval.datasets import CORPUS
+    from index import Store
+    from service.ingesting import ingest
+
+    path = tmp_path_factory.mktemp("sample") / "store"
+    with Store.open(path, create=True) as store:
+        report = ingest(store, [CORPUS])
+    assert report.failures == []
+    return path
 
 
 @pytest.fixture(scope="session")

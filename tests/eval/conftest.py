@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,9 +26,13 @@ from service.raw_texts import RawTexts
 
 
 @pytest.fixture(scope="session")
-def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """The sample corpus in a store, with the default engine."""
-    with build_sample_store(tmp_path_factory.mktemp("sample") / "store") as store:
+def sample_store(
+    sample_store_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Store]:
+    """The sample corpus in a store, with the default engine; nothing is embedded a second time."""
+    path = tmp_path_factory.mktemp("asked") / "store"
+    shutil.copytree(sample_store_path, path)
+    with build_sample_store(path) as store:
         yield store
 
 

@@ -22,7 +22,6 @@ from service.cli import app as command_line
 from service.ingesting import ingest
 from service.settings import Settings
 
-SAMPLE_CORPUS = Path(__file__).resolve().parents[2] / "eval" / "corpus" / "documents"
 PATIENCE_S = 120.0
 """How long a busy machine may take over what takes seconds at most."""
 PATIENT = ("ZHENGDA_REQUEST_TIMEOUT_S", "ZHENGDA_BODY_TIMEOUT_S")
@@ -222,13 +221,3 @@ def zhengda(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Re
         return CliRunner().invoke(command_line, [*map(str, arguments)], env=environment)
 
     return run
-
-
-@pytest.fixture(scope="session")
-def sample_store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample corpus, invented documents of several places, in a store of its own."""
-    path = tmp_path_factory.mktemp("sample") / "store"
-    with Store.open(path, create=True) as store:
-        report = ingest(store, [SAMPLE_CORPUS])
-    assert report.failures == []
-    return path
