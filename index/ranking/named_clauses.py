@@ -51,7 +51,8 @@ class NamedClauses:
         if len(selected) == 1:
             return selected
         titled = self.titles().at_end_of(before)
-        named = [key for key in titled if self.selection.is_all or key in set(selected)]
+        passing = titled if self.selection.is_all else set(selected).intersection(titled)
+        named = [key for key in titled if key in passing]
         return named or self.numbered.keys.tolist()
 
 

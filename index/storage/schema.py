@@ -15,6 +15,7 @@ from typing import Final
 from urllib.parse import quote
 
 from index.errors import StoreCorrupt, StoreMissing, StoreOutdated
+from index.storage.sqlite_files import run_migrations, use_write_ahead_log
 
 CATALOG_NAME: Final = "catalog.sqlite3"
 NEVER: Final = 2**62
@@ -184,7 +185,7 @@ def open_connection(folder: Path, *, read_only: bool = False) -> sqlite3.Connect
             check_same_thread=False,
         )
         if not read_only:
-            connection.execute("PRAGMA journal_mode = WAL")
+            use_write_ahead_log(connection, timeout_s=BUSY_TIMEOUT_S)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
     except sqlite3.DatabaseError as error:
@@ -198,15 +199,7 @@ def migrate(connection: sqlite3.Connection, folder: Path) -> None:
     Raises:
         StoreOutdated: If the catalog was written by a newer version.
     """
-    while (version := format_version(connection, folder)) < len(MIGRATIONS):
-        script = f"BEGIN IMMEDIATE;{MIGRATIONS[version]};PRAGMA user_version = {version + 1};COMMIT"
-        try:
-            connection.executescript(script)
-        except sqlite3.OperationalError:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            if format_version(connection, folder) == version:
-                raise  # not another process that was quicker
+    run_migrations(connection, MIGRATIONS, lambda: format_version(connection, folder))
 
 
 def format_version(connection: sqlite3.Connection, folder: Path) -> int:

@@ -12,7 +12,6 @@ from service.commands.console import (
     ModelOption,
     RerankerOption,
     StoreOption,
-    counted,
     load_settings,
     note,
     print_json,
@@ -30,6 +29,7 @@ from service.commands.requests import (
     checked,
     filter_fields,
 )
+from service.counting import counted
 from service.opening import opened_for_question
 
 if TYPE_CHECKING:

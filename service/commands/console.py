@@ -94,11 +94,6 @@ def reported_errors() -> Iterator[None]:
         fail(str(error))
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with what it counts: 1 clause, 2 clauses."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def note(message: str) -> None:
     """Print a line to stderr."""
     typer.echo(message, err=True)

@@ -16,11 +16,11 @@ import typer
 
 from service.commands.console import (
     StoreOption,
-    counted,
     load_settings,
     note,
     reported_errors,
 )
+from service.counting import counted
 from service.opening import open_store
 
 if TYPE_CHECKING:

@@ -15,12 +15,12 @@ from service.commands.console import (
     JsonOption,
     ModelOption,
     StoreOption,
-    counted,
     load_settings,
     note,
     print_json,
     reported_errors,
 )
+from service.counting import counted
 from service.opening import open_store
 
 if TYPE_CHECKING:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index import SearchFilters, Store
-from service.knowledge.reading import Wanted, every_clause
+from service.knowledge.reading import EXPIRES_WITHIN_DAYS, Wanted, every_clause
 from service.knowledge.records import Entry
 from service.knowledge.topics import lexicon_of
-from service.routes.knowledge import EXPIRES_WITHIN_DAYS
 
 
 def every_entry(store: Store, lexicon: Path | None) -> Iterator[Entry]:

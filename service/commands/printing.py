@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from service.commands.console import counted
+from service.counting import counted
 from service.schemas import ClauseOut, ExplanationOut, ResultOut, SearchResponse
 
 TITLE_MAX_CHARS = 36

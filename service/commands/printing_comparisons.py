@@ -16,7 +16,6 @@ from rich.text import Text
 
 from service.answering.records import Source
 from service.clause_titles import clause_title
-from service.commands.console import counted
 from service.comparing.records import Comparison, Row
 from service.comparing.table import (
     HEADERS,
@@ -26,6 +25,7 @@ from service.comparing.table import (
 )
 from service.comparing.table import STATUSES as STATUS_NAMES
 from service.comparing.value_texts import baseline_text, row_value_text, said
+from service.counting import counted
 
 TEXT_MAX_CHARS = 80
 

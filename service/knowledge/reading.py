@@ -27,6 +27,8 @@ from service.knowledge.topics import WantedTopic
 from service.problems import NotReady
 from service.searching import ATTEMPTS
 
+EXPIRES_WITHIN_DAYS: Final = 60
+"""So far ahead is looked for what ends, where nobody says how far."""
 SCANNED_MOST: Final = 1000
 """Clauses that one page looks at: a topic that hardly occurs must not read the whole store."""
 _DOCUMENTS: Final = 100

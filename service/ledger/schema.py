@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from index.storage.sqlite_files import run_migrations, use_write_ahead_log
 from service.ledger.errors import LedgerCorrupt, LedgerOutdated
 
 LEDGER_NAME: Final = "service.sqlite3"
 BUSY_TIMEOUT_S: Final = 5.0
 """Every block that writes is short; who waits longer is told so."""
-_POLL_S: Final = 0.005
 
 _VERSION_1: Final = """
 CREATE TABLE keys(
@@ -102,30 +101,13 @@ def connect(path: Path, *, mode: str) -> sqlite3.Connection:
     try:
         connection.row_factory = sqlite3.Row
         if mode == "rw":
-            _use_write_ahead_log(connection)
+            use_write_ahead_log(connection, timeout_s=BUSY_TIMEOUT_S)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
     except BaseException:
         connection.close()
         raise
     return connection
-
-
-def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
-    """Have readers and a writer not wait for each other.
-
-    Turning to it is the one thing that SQLite does not wait for when another process is there.
-    """
-    deadline = time.monotonic() + BUSY_TIMEOUT_S
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-            time.sleep(_POLL_S)
-        else:
-            return
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
@@ -135,18 +117,12 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
         LedgerOutdated: If it was written by a newer version.
         LedgerCorrupt: If it is the file of something else.
     """
-    while (version := format_version(connection, path)) < len(MIGRATIONS):
-        script = f"BEGIN IMMEDIATE;{MIGRATIONS[version]};PRAGMA user_version = {version + 1};COMMIT"
-        try:
-            connection.executescript(script)
-        except sqlite3.OperationalError as error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            if format_version(connection, path) != version:
-                continue  # another process was quicker
-            if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
-                raise LedgerCorrupt(path, f"not a ledger: {error}") from error
-            raise
+    try:
+        run_migrations(connection, MIGRATIONS, lambda: format_version(connection, path))
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
+            raise LedgerCorrupt(path, f"not a ledger: {error}") from error
+        raise
 
 
 def format_version(connection: sqlite3.Connection, path: Path) -> int:

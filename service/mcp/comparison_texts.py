@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from service.comparing.records import Comparison, Row
 from service.comparing.table import note_of, spaced
 from service.comparing.value_texts import baseline_text, row_value_text
+from service.counting import counted
 from service.mcp.results import CompareReply
-from service.mcp.sources import NOT_HELD, STANDING, blocks, counted, source_text
+from service.mcp.sources import NOT_HELD, STANDING, blocks, source_text
 from service.mcp.texts import NOTHING, SOURCES
 from service.schemas_compare import CompareRowOut
 

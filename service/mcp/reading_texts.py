@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from service.counting import counted
 from service.mcp.results import ClauseReply, DocumentReply
 from service.mcp.sources import (
     STANDING,
     blocks,
-    counted,
     document_label,
     document_line,
     responsible_lines,

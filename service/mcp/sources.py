@@ -91,11 +91,6 @@ def document_line(document: DocumentOut) -> str:
     )
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with what it counts: 1 clause, 2 clauses."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def blocks(parts: Iterable[str]) -> str:
     """Join the parts of a text with an empty line between them."""
     return "\n\n".join(part for part in parts if part)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from service.counting import counted
 from service.mcp.results import AskReply, SearchReply
-from service.mcp.sources import blocks, counted, result_text, source_text
+from service.mcp.sources import blocks, result_text, source_text
 from service.schemas import QueryOut
 from service.schemas_ask import NotFoundOut
 

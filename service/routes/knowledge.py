@@ -22,7 +22,7 @@ from service.knowledge.exporting import (
     workbook_file,
 )
 from service.knowledge.presenting import entry_out
-from service.knowledge.reading import Wanted, entries_page
+from service.knowledge.reading import EXPIRES_WITHIN_DAYS, Wanted, entries_page
 from service.knowledge.topics import WantedTopic, lexicon_of
 from service.pages.languages import Language
 from service.presenting import search_filters
@@ -35,7 +35,6 @@ from service.schemas_values import FilterText
 
 router = APIRouter(prefix="/v1/knowledge", tags=["knowledge"])
 
-EXPIRES_WITHIN_DAYS = 60
 EXPIRES_WITHIN_MAX = 3650
 
 
