@@ -23,6 +23,7 @@ from service.error_handlers import error_response, install_error_handlers
 from service.feedback.limits import FeedbackLimit
 from service.feedback.receiving import FeedbackDesk
 from service.ledger import Ledger
+from service.ledger.retention import Retention, Sweeper
 from service.metrics.counters import Counters
 from service.metrics.installing import install_metrics
 from service.middleware import (
@@ -157,21 +158,30 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(RequestIdMiddleware)
 
 
+def _retentions(settings: Settings) -> list[Retention]:
+    """Return how long what is: questions also when none are kept now, since some once were."""
+    days = {"questions_log": settings.question_log_days, "feedback": settings.feedback_days}
+    return [Retention(table, kept) for table, kept in days.items() if kept]
+
+
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     handle: StoreHandle = app.state.store_handle
     settings: Settings = app.state.settings
     limiter = anyio.CapacityLimiter(settings.search_threads)
-    # It runs also when questions are not to be kept: those that once were have their days too.
-    log = QuestionLog(app.state.ledger, days=settings.question_log_days)
-    log.start()
-    kept = log if settings.question_log else None
-    app.state.worker = Worker(handle, settings, limiter, RawTexts(), app.state.counters, kept)
+    log = QuestionLog(app.state.ledger) if settings.question_log else None
+    if log:
+        log.start()
+    sweeper = Sweeper(app.state.ledger, _retentions(settings))
+    sweeper.start()
+    app.state.worker = Worker(handle, settings, limiter, RawTexts(), app.state.counters, log)
     # In the background: /healthz answers at once, /readyz when the first search has been done.
     threading.Thread(target=handle.warm_up, name="warm-up", daemon=True).start()
     try:
         yield
     finally:
         await app.state.document_writer.aclose()
-        await anyio.to_thread.run_sync(log.close)
+        if log:
+            await anyio.to_thread.run_sync(log.close)
+        await anyio.to_thread.run_sync(sweeper.close)
         app.state.ledger.close()

@@ -117,6 +117,9 @@ class Settings(BaseModel):
         description="Feedback taken in a minute from each key, and from all without one; "
         "more is answered with 429.",
     )
+    feedback_days: int = Field(
+        default=0, ge=0, description="After so many days a feedback goes; 0 keeps it for good."
+    )
     question_log: bool = Field(
         default=False,
         description="Whether questions are kept, with what was found; they may be personal data.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import uuid
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from service.feedback.keeping import find, keep
 from service.feedback.limits import FeedbackLimit
 from service.feedback.records import Feedback
 from service.ledger import Ledger
+from service.ledger.moments import timestamp, utc_now
 from service.problems import ServiceError
 from service.schemas_feedback import FeedbackRequest
 
@@ -71,7 +71,7 @@ class FeedbackDesk:
         self.limit.take(key_id)
         feedback = Feedback(
             id=feedback_id,
-            at=_now(),
+            at=timestamp(utc_now()),
             request_id=request.request_id,
             key_id=key_id,
             question=request.question,
@@ -127,7 +127,3 @@ def _document_meant(store: Store, request: FeedbackRequest) -> str | None:
 def _unknown(field: str, value: str | None, rule: str) -> RequestValidationError:
     fault = {"type": "value_error", "loc": ("body", field), "msg": rule, "input": value}
     return RequestValidationError([fault])
-
-
-def _now() -> str:
-    return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,4 +1,4 @@
-"""Logged questions in the ledger: written many at a time, read in order, dropped when old."""
+"""Logged questions in the ledger: written many at a time, read in order."""
 
 from __future__ import annotations
 
@@ -25,22 +25,6 @@ def keep(ledger: Ledger, questions: Sequence[LoggedQuestion]) -> None:
     statement = f"INSERT INTO questions_log({_COLUMNS}) VALUES({_BLANKS})"
     with ledger.writing() as connection:
         connection.executemany(statement, map(_row, questions))
-
-
-def drop_before(ledger: Ledger, at: str) -> int:
-    """Drop the questions from before a moment, and return how many those were.
-
-    Raises:
-        LedgerError: If there are some and the ledger cannot be written.
-    """
-    with ledger.reading() as connection:
-        found = connection.execute("SELECT 1 FROM questions_log WHERE at < ? LIMIT 1", (at,))
-        if found.fetchone() is None:
-            return 0
-    with ledger.writing() as connection:
-        # Overwritten, not only marked as free: a file that is passed on must not hold them.
-        connection.execute("PRAGMA secure_delete = ON")
-        return connection.execute("DELETE FROM questions_log WHERE at < ?", (at,)).rowcount
 
 
 def all_questions(ledger: Ledger) -> Iterator[LoggedQuestion]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import queue
 import threading
-import time
-from collections.abc import Callable
 from typing import Final
 
 from service.ledger import Ledger, LedgerError
-from service.question_log.keeping import drop_before, keep
+from service.question_log.keeping import keep
 from service.question_log.records import LoggedQuestion
 
 logger = logging.getLogger(__name__)
@@ -21,27 +18,22 @@ QUEUE_MAX: Final = 10_000
 BATCH_MAX: Final = 500
 LINGER_S: Final = 0.5
 """How long a question waits for others to be written with it."""
-SWEEP_EVERY_S: Final = 3600.0
 
 
 class QuestionLog:
-    """Keeps questions for some days; a request neither waits for the disk nor fails with it."""
+    """Keeps questions; a request neither waits for the disk nor fails with it."""
 
     def __init__(
         self,
         ledger: Ledger,
         *,
-        days: int,
         queue_max: int = QUEUE_MAX,
         linger_s: float = LINGER_S,
-        now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
     ) -> None:
         """Prepare; `start` begins to write, and what is taken before then waits."""
         self._ledger = ledger
-        self._days = days
         self._queue_max = queue_max
         self._linger_s = linger_s
-        self._now = now
         # Counted by us: a SimpleQueue takes a line in a tenth of the time of a bounded Queue.
         self._waiting: queue.SimpleQueue[LoggedQuestion | None] = queue.SimpleQueue()
         self._closing = threading.Event()
@@ -50,7 +42,7 @@ class QuestionLog:
         self._thread = threading.Thread(target=self._run, name="question-log", daemon=True)
 
     def start(self) -> None:
-        """Begin to write what is taken, and to drop what is old."""
+        """Begin to write what is taken."""
         self._thread.start()
 
     def take(self, question: LoggedQuestion) -> None:
@@ -67,7 +59,6 @@ class QuestionLog:
         self._thread.join()
 
     def _run(self) -> None:
-        swept = self._sweep()
         while True:
             batch, ended = self._next_batch()
             if batch:
@@ -75,14 +66,12 @@ class QuestionLog:
             self._tell_dropped()
             if ended:
                 return
-            if time.monotonic() - swept >= SWEEP_EVERY_S:
-                swept = self._sweep()
 
     def _next_batch(self) -> tuple[list[LoggedQuestion], bool]:
         """Wait for a question, then a little for others; also whether there are no more."""
         batch: list[LoggedQuestion] = []
         try:
-            found = self._waiting.get(timeout=SWEEP_EVERY_S)
+            found = self._waiting.get()
             self._closing.wait(self._linger_s)
             while found is not None:
                 batch.append(found)
@@ -112,19 +101,3 @@ class QuestionLog:
             dropped, self._dropped = self._dropped, 0
         if dropped:
             logger.warning("%d question(s) left out of the log", dropped)
-
-    def _sweep(self) -> float:
-        before = self._now() - dt.timedelta(days=self._days)
-        try:
-            dropped = drop_before(self._ledger, timestamp(before))
-        except LedgerError as error:
-            logger.error("old questions cannot be dropped: %s", error)
-        else:
-            if dropped:
-                logger.info("%d question(s) of more than %d days dropped", dropped, self._days)
-        return time.monotonic()
-
-
-def timestamp(moment: dt.datetime) -> str:
-    """Return a moment as the ledger has it: UTC, milliseconds, Z."""
-    return moment.astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

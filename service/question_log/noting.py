@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
@@ -11,8 +10,9 @@ from index import SearchResult
 from service.access.caller import current_caller
 from service.answering.records import Answer
 from service.comparing.records import Comparison
+from service.ledger.moments import timestamp, utc_now
 from service.pages.search_form import PAGE_SIZE, SearchForm
-from service.question_log.log import QuestionLog, timestamp
+from service.question_log.log import QuestionLog
 from service.question_log.records import Action, LoggedQuestion
 from service.request_id import current_request_id
 from service.schemas import Filters, SearchRequest, SearchResponse
@@ -159,7 +159,7 @@ def _take(
     caller = current_caller.get()
     log.take(
         LoggedQuestion(
-            at=timestamp(dt.datetime.now(dt.UTC)),
+            at=timestamp(utc_now()),
             request_id=current_request_id.get(),
             key_id=caller.key_id if caller else None,
             action=action,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 import threading
 import time
 from collections.abc import Callable
@@ -13,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from service.ledger import Ledger
-from service.question_log.keeping import all_questions, keep
-from service.question_log.log import BATCH_MAX, QuestionLog, timestamp
+from service.ledger.moments import timestamp
+from service.question_log.keeping import all_questions
+from service.question_log.log import BATCH_MAX, QuestionLog
 from service.question_log.records import Action, LoggedQuestion
 
 NOW = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
@@ -45,7 +45,7 @@ def wait_until(is_so: Callable[[], bool]) -> None:
 
 def test_a_question_is_kept_as_it_was_taken_with_nobody_asking_for_it(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path)
-    log = QuestionLog(ledger, days=90, linger_s=0, now=lambda: NOW)
+    log = QuestionLog(ledger, linger_s=0)
     log.start()
     for number in range(3):
         log.take(asked(number))
@@ -56,7 +56,7 @@ def test_a_question_is_kept_as_it_was_taken_with_nobody_asking_for_it(tmp_path: 
 
 def test_what_waits_is_written_when_the_log_is_closed_in_order(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path)
-    log = QuestionLog(ledger, days=90, linger_s=PATIENCE_S, now=lambda: NOW)
+    log = QuestionLog(ledger, linger_s=PATIENCE_S)
     count = 2 * BATCH_MAX + 1
     for number in range(count):
         log.take(asked(number))
@@ -71,7 +71,7 @@ def test_what_waits_is_written_when_the_log_is_closed_in_order(tmp_path: Path) -
 
 def test_what_is_taken_by_many_threads_is_kept_once_each(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path)
-    log = QuestionLog(ledger, days=90, linger_s=0, now=lambda: NOW)
+    log = QuestionLog(ledger, linger_s=0)
     log.start()
 
     def take(first: int) -> None:
@@ -91,7 +91,7 @@ def test_when_too_many_wait_the_rest_is_left_out_and_counted(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     ledger = Ledger(tmp_path)
-    log = QuestionLog(ledger, days=90, queue_max=5, now=lambda: NOW)
+    log = QuestionLog(ledger, queue_max=5)
     for number in range(8):
         log.take(asked(number))
     log.start()
@@ -106,7 +106,7 @@ def test_a_ledger_that_cannot_be_written_is_told_and_the_next_questions_are_kept
 ) -> None:
     ledger = Ledger(tmp_path)
     (tmp_path / "service.sqlite3").mkdir()
-    log = QuestionLog(ledger, days=90, linger_s=0, now=lambda: NOW)
+    log = QuestionLog(ledger, linger_s=0)
     log.start()
     log.take(asked(1))
     wait_until(lambda: "1 question(s) left out of the log" in caplog.text)
@@ -118,36 +118,9 @@ def test_a_ledger_that_cannot_be_written_is_told_and_the_next_questions_are_kept
     assert [one.filters["top_k"] for one in all_questions(ledger)] == [2]
 
 
-def test_old_questions_go_and_leave_nothing_in_the_file(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.INFO)
-    ledger = Ledger(tmp_path)
-    old, young = NOW - dt.timedelta(days=91), NOW - dt.timedelta(days=89)
-    keep(ledger, [asked(1, old), asked(2, young), asked(3)])
-    with ledger.writing() as connection:  # some builds of SQLite overwrite by themselves
-        connection.execute("PRAGMA secure_delete = OFF")
-    log = QuestionLog(ledger, days=90, now=lambda: NOW)
-    log.start()
-    log.close()
-    assert [one.filters["top_k"] for one in all_questions(ledger)] == [2, 3]
-    assert "1 question(s) of more than 90 days dropped" in caplog.text
-    ledger.close()
-    assert "第1个问题".encode() not in (tmp_path / "service.sqlite3").read_bytes()
-
-
-def test_questions_of_the_days_that_are_kept_cost_no_writing(tmp_path: Path) -> None:
-    keep(Ledger(tmp_path), [asked(1)])
-    frozen = Ledger(tmp_path, read_only=True)
-    log = QuestionLog(frozen, days=90, now=lambda: NOW)
-    log.start()
-    log.close()
-    assert len(list(all_questions(frozen))) == 1
-
-
 def test_half_a_character_keeps_no_other_question_out(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path)
-    log = QuestionLog(ledger, days=90, linger_s=0, now=lambda: NOW)
+    log = QuestionLog(ledger, linger_s=0)
     log.take(replace(asked(1), question="办\ud800电", filters={"region": ["\udc00"]}))
     log.take(asked(2))
     log.start()
@@ -162,7 +135,7 @@ def test_a_fault_of_ours_ends_one_batch_and_not_the_log(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     ledger = Ledger(tmp_path)
-    log = QuestionLog(ledger, days=90, linger_s=0, now=lambda: NOW)
+    log = QuestionLog(ledger, linger_s=0)
     log.start()
     log.take(replace(asked(1), generation=2**70))  # more than a column holds
     wait_until(lambda: "1 question(s) left out of the log" in caplog.text)
