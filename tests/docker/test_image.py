@@ -34,7 +34,9 @@ def install_steps() -> list[str]:
     (run,) = (
         line for line in joined.splitlines() if line.startswith("RUN") and "pip install" in line
     )
-    return [step.strip() for step in run.removeprefix("RUN").split("&&")]
+    defaults = dict(re.findall(r'^ARG (\w+)="(.*)"$', DOCKERFILE, re.M))
+    filled = re.sub(r"\$\{(\w+)\}", lambda name: defaults[name[1]], run)
+    return [step.strip() for step in filled.removeprefix("RUN").split("&&")]
 
 
 def copied_paths() -> list[str]:
@@ -130,6 +132,12 @@ def test_the_installed_command_ingests_and_answers(installed: Path, tmp_path: Pa
         check=True,
     )
     assert "4个工作日" in found.stdout
+
+
+def test_what_the_image_can_be_asked_to_bring_are_extras_of_the_project() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    (named,) = re.findall(r"EXTRAS=\[(.+)\]", DOCKERFILE)
+    assert set(named.split(",")) <= project["optional-dependencies"].keys()
 
 
 def test_the_image_runs_as_a_numbered_user_with_one_volume_and_a_health_check() -> None:
