@@ -9,7 +9,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from index.embedding.e5 import MAX_TOKENS, PASSAGE_PREFIX, QUERY_PREFIX, batches, run_tokens
+from index.embedding.e5 import PASSAGE_PREFIX, QUERY_PREFIX
+from index.embedding.e5_batches import MAX_TOKENS, batches, run_tokens
 from index.embedding.e5_engine import EngineChoice, start_engine
 from index.embedding.e5_tokenizer import E5Tokenizer
 from index.embedding.e5_weights import WEIGHTS_NAME, E5Weights, find_weights

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedding.e5_batches import MAX_TOKENS, batches, run_tokens
 from index.embedding.e5_engine import E5Engine, EngineChoice, Started, start_engine
 from index.embedding.e5_tokenizer import E5Tokenizer
 from index.embedding.e5_weights import WEIGHTS_NAME, E5Weights, find_weights
 from index.embedding.protocol import (
     CacheUse,
-    Computed,
     EmbeddedQuestion,
     EngineInfo,
     OnProgress,
@@ -34,19 +34,9 @@ _QUERY_PREFIX_TOKENS = 4
 _PASSAGE_PREFIX_TOKENS = 3
 """Before a text's own, the mark of the beginning included: known, so that no question counts it."""
 DIMENSION = 384
-MAX_TOKENS = 512
-
-# Texts of like length side by side, few at a time: 8 texts of 200 tokens are as fast as any
-# larger batch (benchmarks/embedding.py), and padding costs nothing when lengths are alike.
-_BATCH_TEXTS = 8
-_BATCH_TOKENS = 2048
-
-_LENGTH_STEP = 4
-"""Lengths are padded to a multiple: OpenVINO prepares every new shape once, for about 7 ms."""
 
 _TEXTS_WITHOUT_TABLE = 16
 """The tokenizer's table takes as long as 40 texts without it; two or three come in one command."""
-
 
 _QUESTIONS_KEPT = 256
 """With their token vectors, some 6 KB each."""
@@ -230,28 +220,3 @@ class _Loaded:
             if on_progress is not None:
                 on_progress(done)
         return vectors
-
-
-def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Group texts of like length, the longest first, so that time left is not underestimated."""
-    batch: list[int] = []
-    for number in sorted(range(len(lengths)), key=lambda number: (-lengths[number], number)):
-        longest = lengths[batch[0]] if batch else lengths[number]
-        if len(batch) == _BATCH_TEXTS or longest * (len(batch) + 1) > _BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(number)
-    if batch:
-        yield batch
-
-
-def run_tokens(engine: E5Engine, tokens: Sequence[Sequence[int]]) -> Computed:
-    """Run the network on texts in tokens, padded to one length."""
-    longest = max(map(len, tokens))
-    width = min(-(-longest // _LENGTH_STEP) * _LENGTH_STEP, MAX_TOKENS)
-    ids: NDArray[np.int64] = np.zeros((len(tokens), width), np.int64)
-    mask = np.zeros_like(ids)
-    for row, text in enumerate(tokens):
-        ids[row, : len(text)] = text
-        mask[row, : len(text)] = 1
-    return engine.run(ids, mask)

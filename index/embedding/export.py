@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.e5 import MAX_TOKENS, PASSAGE_PREFIX, QUERY_PREFIX
+from index.embedding.e5 import PASSAGE_PREFIX, QUERY_PREFIX
+from index.embedding.e5_batches import MAX_TOKENS
 from index.embedding.e5_tokenizer import SPACE
 from index.embedding.e5_vocabulary import Vocabulary
 from index.embedding.e5_weights import E5Weights, find_weights

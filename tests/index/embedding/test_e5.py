@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.embedding import e5, load_embedder
-from index.embedding.e5 import MAX_TOKENS, E5Embedder, batches
+from index.embedding.e5 import E5Embedder
+from index.embedding.e5_batches import MAX_TOKENS, batches
 from index.embedding.e5_engine import PROBE_IDS, EngineChoice, Started, check_probe, start_engine
 from index.embedding.e5_graph import pack_int4
 from index.embedding.e5_tokenizer import E5Tokenizer
