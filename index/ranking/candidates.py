@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -65,17 +66,35 @@ class Candidates:
         mixed: Numbers = self.dense + context_share * (context - self.dense)
         return mixed
 
-    def shown(self, row: int, margin: float) -> dict[str, float]:
-        """Return the evidence for one clause, as `Hit.scores` shows it."""
-        shown = {"place": float(self.place[row]), "number": float(self.number[row])}
-        if not np.isnan(self.dense[row]):
-            shown |= {"dense": float(self.dense[row]), "margin": margin}
-        if not np.isnan(self.lexical[row]):
-            shown["lexical"] = float(self.lexical[row])
-        if self.document[row]:
-            shown["document"] = float(self.document[row])
-        if self.clause_number[row]:
-            shown["clause_number"] = float(self.clause_number[row])
-        if not self.in_force[row]:
-            shown["in_force"] = 0.0
-        return shown
+    def shown(self, rows: NDArray[np.int64], margins: Numbers) -> list[dict[str, float]]:
+        """Return the evidence for some clauses, as `Hit.scores` shows it, given their margins."""
+        columns = (
+            *(self.place, self.number, self.dense, self.lexical),
+            *(self.document, self.clause_number, self.in_force),
+        )
+        told = zip(*(column[rows].tolist() for column in columns), margins.tolist(), strict=True)
+        return [_shown(*one) for one in told]
+
+
+def _shown(
+    place: float,
+    number: float,
+    dense: float,
+    lexical: float,
+    document: float,
+    clause_number: float,
+    in_force: float,
+    margin: float,
+) -> dict[str, float]:
+    shown = {"place": place, "number": number}
+    if not math.isnan(dense):
+        shown |= {"dense": dense, "margin": margin}
+    if not math.isnan(lexical):
+        shown["lexical"] = lexical
+    if document:
+        shown["document"] = document
+    if clause_number:
+        shown["clause_number"] = clause_number
+    if not in_force:
+        shown["in_force"] = 0.0
+    return shown

@@ -19,7 +19,7 @@ from index.questions.query import AnalyzedQuery
 from index.ranking.candidates import Candidates
 from index.ranking.fusion import Background, place_match
 from index.ranking.named_clauses import NamedClauses
-from index.ranking.near import NearClauses
+from index.ranking.near import Keys, NearClauses
 from index.ranking.search_files import SearchFiles
 from index.ranking.search_request import SearchRequest
 from index.ranking.selection import Selection
@@ -71,11 +71,12 @@ class Evidence:
     named: Mapping[int, float] = field(default_factory=dict)
     """How certainly the question names a clause by its number."""
 
-    @property
-    def keys(self) -> list[int]:
-        """The clauses found, ascending."""
-        keys: list[int] = np.union1d(self.near.keys, _keys(self.lexical)).tolist()
-        return keys
+    keys: Keys = field(init=False)
+    """The clauses found, ascending."""
+
+    def __post_init__(self) -> None:
+        """Join the keys of the clauses."""
+        object.__setattr__(self, "keys", np.union1d(self.near.keys, _keys(self.lexical)))
 
     def candidates(
         self, documents: Sequence[int], facts: Mapping[int, DocumentFacts]
@@ -86,19 +87,20 @@ class Evidence:
             documents: The document key of each of `keys`.
             facts: What is known of these documents.
         """
-        keys, near, unknown = self.keys, self.near, math.nan
-        dense, in_context = np.full((2, len(keys)), unknown)
+        keys, near = self.keys, self.near
+        dense, in_context, lexical = np.full((3, len(keys)), math.nan)
         rows = np.searchsorted(keys, near.keys)
         dense[rows] = near.cosines
         if near.in_context is not None:
             in_context[rows] = near.in_context
-        lexical = np.array([self.lexical.get(key, unknown) for key in keys], np.float64)
-        known = {key: (self.documents.get(key, 0.0), *facts[key]) for key in set(documents)}
-        columns = np.array([known[key] for key in documents], np.float64).reshape(len(keys), 4).T
+        lexical[np.searchsorted(keys, _keys(self.lexical))] = list(self.lexical.values())
         named = np.zeros(len(keys))
         if self.named:
             named[np.searchsorted(keys, list(self.named))] = list(self.named.values())
-        return Candidates(np.array(keys, np.int64), dense, in_context, lexical, named, *columns)
+        distinct, places = np.unique(np.array(documents, np.int64), return_inverse=True)
+        known = [(self.documents.get(key, 0.0), *facts[key]) for key in distinct.tolist()]
+        columns = np.array(known, np.float64).reshape(len(known), 4)[places].T
+        return Candidates(keys, dense, in_context, lexical, named, *columns)
 
 
 @dataclass(slots=True)
@@ -200,5 +202,5 @@ def _by_words(
     return _Words(lexical, files.matching_documents(query, selection=selection))
 
 
-def _keys(found: Mapping[int, float]) -> NDArray[np.int64]:
+def _keys(found: Mapping[int, float]) -> Keys:
     return np.fromiter(found, np.int64, len(found))

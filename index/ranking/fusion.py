@@ -119,10 +119,11 @@ def fuse(
     scores = (1 + np.tanh(SCORE_STEEPNESS * (parts.sum(axis=1) - SCORE_MIDDLE) / 2)) / 2
     scores *= np.where(candidates.in_force, 1.0, NOT_IN_FORCE_FACTOR)
     order = np.lexsort((candidates.keys, -scores))[:limit]
-    columns = (order, candidates.keys[order], scores[order], margins[order], parts[order])
+    shown = candidates.shown(order, margins[order])
+    columns = (candidates.keys[order], scores[order], parts[order])
     fused = (
-        Fused(key, score, candidates.shown(row, margin), dict(zip(PARTS, added, strict=True)))
-        for row, key, score, margin, added in zip(*(c.tolist() for c in columns), strict=True)
+        Fused(key, score, evidence, dict(zip(PARTS, added, strict=True)))
+        for evidence, key, score, added in zip(shown, *(c.tolist() for c in columns), strict=True)
     )
     return list(map(_told, fused))
 

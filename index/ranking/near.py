@@ -53,8 +53,8 @@ class NearClauses:
         return Near(float(self.cosines[row]), span)
 
     def missing(self, keys: Keys) -> Keys:
-        """Return those of some keys that are not among these, ascending."""
-        return np.setdiff1d(keys, self.keys)
+        """Return those of some keys, none given twice, that are not among these, ascending."""
+        return np.sort(np.setdiff1d(keys, self.keys, assume_unique=True))
 
     def joined(self, other: NearClauses) -> NearClauses:
         """Return the clauses of both, which have none in common."""

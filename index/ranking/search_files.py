@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -196,13 +196,13 @@ class SearchFiles:
             pairs=partial(self.lexical.frequency, "bigrams"),
         )
 
-    def document_keys(self, clause_keys: list[int]) -> list[int]:
+    def document_keys(self, clause_keys: Sequence[int] | Keys) -> list[int]:
         """Return the key of each clause's document.
 
         Raises:
             GenerationDamaged: If a clause is not in this generation.
         """
-        wanted = np.array(clause_keys, dtype=np.int64)
+        wanted = np.asarray(clause_keys, dtype=np.int64)
         rows = np.minimum(np.searchsorted(self._clauses, wanted), len(self._clauses) - 1)
         if not np.array_equal(self._clauses[rows], wanted):
             raise GenerationDamaged(Path(CLAUSES_NAME), ["an index names clauses not listed here"])

@@ -207,10 +207,9 @@ class DenseIndex:
     ) -> Found:
         """Compare in full what the sketch holds for nearest, and drop what is not allowed."""
         taken = sketch.search(query[None], candidates)[1][0]
-        kept = taken
-        if positions is not None:
-            kept = taken[_contains(positions, taken)]
-        found = self._compare(kept, query, len(kept))
+        kept = taken if positions is None else taken[_contains(positions, taken)]
+        # In the order in which they lie: each step through the file is short.
+        found = self._compare(np.sort(kept), query, len(kept))
         # Equal passages have equal sketches: they are cut only where the sketch's list ends.
         return found._replace(edge=self._compare(taken[-1:], query, 1).edge)
 

@@ -51,7 +51,8 @@ class ClauseTokens:
     def of(cls, codes: Sequence[TokenCodes]) -> ClauseTokens:
         """Join the token vectors of clauses, each of at least one token."""
         sizes = np.array([len(one) for one in codes], dtype=np.int64)
-        vectors = np.concatenate(codes).astype(np.float32) / np.float32(CODE_UNIT)
+        vectors: NDArray[np.float32] = np.concatenate(codes, dtype=np.float32)
+        vectors /= np.float32(CODE_UNIT)
         return cls(vectors, np.cumsum(sizes) - sizes)
 
     def matches(self, question: QuestionTokens) -> NDArray[np.float32]:

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from index.storage.recent import Recent
 from index.words.inverted_files import InvertedFiles, found_rows
 from index.words.lexical_query import BIGRAM_BOOST, WORD_BOOST, LexicalQuery
 
@@ -25,6 +26,8 @@ CONTEXT_BOOST: Final = 0.3
 
 _FIELDS: Final = ("words", "bigrams", "heading", "context")
 _TIE_MARGIN: Final = 32  # fetched beyond top_k, so that equal scores at the cut sort by key
+_ASKED_KEPT: Final = 32
+"""Questions: each asks several times for what it asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class LexicalIndex:
     def __init__(self, files: InvertedFiles) -> None:
         """Wrap opened files; use `open`."""
         self._files = files
+        self._asked: Recent[LexicalQuery, float] = Recent(_ASKED_KEPT)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> LexicalIndex:
@@ -73,6 +77,7 @@ class LexicalIndex:
     def commit(self) -> None:
         """Write what was added and removed, and let searches see it."""
         self._files.commit()
+        self._asked = Recent(_ASKED_KEPT)
 
     def search(
         self, query: LexicalQuery, *, top_k: int, allowed_documents: Sequence[int] | None = None
@@ -91,18 +96,21 @@ class LexicalIndex:
         """
         if query.is_empty or top_k < 1 or (allowed_documents is not None and not allowed_documents):
             return []
-        query = query.telling(self._files)
-        terms = self._files.any_of(self._terms(query), allowed_documents)
+        terms = self._files.any_of(self._terms(query.telling(self._files)), allowed_documents)
         found = found_rows(self._files.searcher(), terms, limit=top_k + _TIE_MARGIN)
         if not found:
             return []
-        asked = query.asked(self._files)
+        asked = self.asked(query)
         scored = [(key, score / asked) for key, score in found]
         return sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:top_k]
 
     def asked(self, query: LexicalQuery) -> float:
         """Return the BM25 score that `search` counts as 1."""
-        return query.telling(self._files).asked(self._files)
+        known = self._asked.get(query)
+        if known is None:
+            known = query.telling(self._files).asked(self._files)
+            self._asked.keep({query: known})
+        return known
 
     def frequency(self, field: str, token: str) -> int:
         """Return how many clauses hold a token in a field, `words` or `bigrams`."""

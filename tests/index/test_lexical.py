@@ -57,6 +57,15 @@ def test_a_clause_that_holds_all_that_was_asked_scores_one(index: LexicalIndex) 
     assert index.search(asking("企业 开办 环节"), top_k=1) == [(12, pytest.approx(1, rel=1e-5))]
 
 
+def test_what_was_asked_is_weighed_anew_after_a_commit(index: LexicalIndex) -> None:
+    before = index.asked(asking("高压 办电"))
+    index.add(31, 3, fields("高压 电缆"))
+    index.commit()
+    rare = math.log(1 + (5 - 2 + 0.5) / (2 + 0.5))
+    common = math.log(1 + (5 - 3 + 0.5) / (3 + 0.5))
+    assert index.asked(asking("高压 办电")) == pytest.approx(rare + common) != before
+
+
 def test_words_that_no_clause_holds_lower_the_score(index: LexicalIndex) -> None:
     ((_, score),) = index.search(asking("开办 无人知晓"), top_k=1)
     assert score < 0.5
