@@ -11,6 +11,7 @@ from index.questions.asked_clauses import AskedClause, asked_clauses
 from index.questions.asked_days import asked_day, without_asked_day
 from index.questions.asked_numbers import asked_numbers
 from index.questions.asked_words import asked_words
+from index.questions.courtesy import courtesy_spans, without
 from index.questions.places import NO_PLACES, StorePlaces, question_places
 from index.questions.terms import is_function_word, lexical_query, says_officially
 from index.records import QueryInfo
@@ -57,7 +58,7 @@ class AnalyzedQuery:
     typed: tuple[Token, ...]
     """Words of the normalised question."""
     typed_terms: tuple[str, ...]
-    """Content words as typed, for highlights and quotes."""
+    """Content words as typed, courtesy left out, for highlights and quotes."""
     lexicon_terms: tuple[str, ...]
     """Terms of the groups that fired, other than typed ones, official ones first."""
 
@@ -79,9 +80,15 @@ def analyze(
     typed = tokens(normalized)
     named = question_places(normalized, places, typed)
     spans = tuple(Span(place.start, place.end) for place in named)
-    matches = _lexicon_matches(normalized, typed, lexicon)
+    courtesy = courtesy_spans(normalized, typed) if language == "zh" else ()
+    said = [token for token in typed if not _inside(token, courtesy)]
+    matches = [
+        match
+        for match in _lexicon_matches(normalized, typed, lexicon)
+        if not _inside(match, courtesy)
+    ]
     groups = tuple(dict.fromkeys(group for match in matches for group in match.groups))
-    content = [token for token in typed if not is_function_word(token)]
+    content = [token for token in said if not is_function_word(token)]
     return AnalyzedQuery(
         info=QueryInfo(
             text=text,
@@ -91,8 +98,8 @@ def analyze(
             terms=tuple(group.name for group in groups),
             words=asked_words(normalized, content, spans, matches),
         ),
-        embedding_text=_embedding_text(normalized, matches, language),
-        lexical=lexical_query(normalized, language, typed, named, matches),
+        embedding_text=_embedding_text(without(normalized, courtesy), matches, language),
+        lexical=lexical_query(normalized, language, said, named, matches),
         place_spans=spans,
         regions=_all_regions(named),
         number_keys=asked_numbers(without_asked_day(normalized)),
@@ -117,6 +124,10 @@ def language_of(text: str) -> str:
     latin = len(_LATIN_WORD.findall(text))
     chinese = sum(not token.text.isascii() for token in tokens(text))
     return "en" if latin > chinese else "zh"
+
+
+def _inside(found: Token | Match, spans: Iterable[Span]) -> bool:
+    return any(span.start <= found.start < span.end for span in spans)
 
 
 def _all_regions(places: Iterable[RegionMention]) -> tuple[Region, ...]:
