@@ -12,6 +12,7 @@ from ingest.figures.own_words import after_words, earlier_conditions, own_words
 from ingest.figures.readings import CHANGED, DIMENSIONS, EXTENDS, GIVEN
 from ingest.records import MeasureKind
 
+_SUBSTANCES_IN = ("mg/", "μg/", "毫克/", "微克/")
 _LASTS_AFTER = ("对", "连续", "近", "限期")
 
 
@@ -44,6 +45,11 @@ class Around:
         return self.own.endswith(_LASTS_AFTER)
 
     @property
+    def level(self) -> bool:
+        """Whether the figure is where a change ends: 下降0.3个百分点,降至1.2%."""
+        return self.own.endswith(("至", "到", "为"))
+
+    @property
     def extends(self) -> bool:
         """Whether the figure extends the limit before it."""
         return EXTENDS.search(self.own) is not None
@@ -68,7 +74,9 @@ def words_around(layout: ClauseLayout, group: Cluster, previous: Cluster | None)
     kind = group.figures[0].kind
     change = core if kind in CHANGED and wording.only_changes(core) else ""
     lasting = ""
-    too_short = len(core) < 2 and not (kind is MeasureKind.SIZE and core in DIMENSIONS)
+    unit = group.figures[0].unit or ""
+    of_size = core in DIMENSIONS or unit.startswith(_SUBSTANCES_IN)  # 氨2.5mg/m3
+    too_short = len(core) < 2 and not (kind is MeasureKind.SIZE and of_size)
     if change or own.endswith(_LASTS_AFTER) or too_short:
         core, lasting = "", core.removesuffix("连续")
     head, each = wording.take_per(wording.without_change(core) if kind in GIVEN else "")

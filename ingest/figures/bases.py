@@ -7,7 +7,7 @@ import re
 from ingest.figures.wording import BOUND, QUANTITY_NOUN, Said, names_quantity, trimmed
 
 _LIMIT_OF = re.compile(
-    rf"^(?P<subject>[^,]{{0,40}}?)(?:{BOUND}|占)(?P<base>(?:前\d{{1,2}}年)?[^,\d]{{2,24}})的\Z"
+    rf"^(?P<subject>[^,]{{0,40}}?)(?:(?!最低(?:生活|工资))(?:{BOUND})|占)(?P<base>(?:前\d{{1,2}}年)?[^,\d]{{2,24}})的\Z"
 )
 _LIMIT_OF_BARE = re.compile(
     r"^(?P<subject>[^,]{2,30}?)(?:[不未]得?超过|[不未]得?[高低少]于|超过|达到|不足|低于|高于|少于|在(?![^,]*基础))(?P<base>(?:其[^,\d的]{1,8}的)?[^,\d的]{2,20})\Z"
@@ -23,6 +23,7 @@ _SHARE_OF = re.compile(
 _BORNE = re.compile(rf"^(?P<subject>[^,由]{{1,24}}?(?:{QUANTITY_NOUN}))由(?P<by>[^,]{{2,12}})\Z")
 _GIVEN_OF = re.compile(
     r"^(?P<group>[^,]{2,40}?)(?P<verb>补贴|补助|奖励|资助|贴补)(?P<base>[^,\d的]{2,12})的\Z"
+    r"|^(?P<payee>[^,]{0,40}?)(?P<back>返还|退还|减免)其?(?P<paid>[^,\d的]{2,24})的\Z"
 )
 
 _OWN_BASE = re.compile(r"(?:价款?|[金额]额|工资|标准|收入|货款|税款)的?\Z")
@@ -47,7 +48,11 @@ def base_of(words: str) -> Said | None:
     if match:
         return Said(trimmed(match["subject"]), match["by"])
     match = _GIVEN_OF.match(words)
-    return Said(match["verb"] + match["base"], match["group"]) if match else None
+    if match is None:
+        return None
+    if match["back"]:
+        return Said(match["back"] + match["paid"], match["payee"] or None)
+    return Said(match["verb"] + match["base"], match["group"])
 
 
 def base_right_before(words: str) -> str | None:

@@ -62,7 +62,10 @@ _BASE = re.compile(
     r"[^,;。、()“”\d处罚给按补奖零一二三四五六七八九十百千两]{1,14}\Z"
 )
 _INCLUDED = rf" ?(?:\(含[^()\n]{{1,8}}\)|\(含(?:本数)?\)|{OTHER_UNIT}|含本数|含(?=以))?"
-_INSIDE = r"以内|之内|内(?![部地外资容销蒙]|设[机部科处的])|的?(?:限额|额度|范围|距离)(?:以|之)?内"
+_INSIDE = (
+    r"以内|之内|内(?![部地外资容销蒙]|设[机部科处的])"
+    r"|的?(?:限额|额度|(?:税额|浮动)?幅度|范围|距离)(?:以|之)?内"
+)
 _WITHIN = re.compile(rf"{_INCLUDED}(?:{_INSIDE}|及?其?以下|为限|封顶|为上限)")
 _AT_LEAST = re.compile(rf"{_INCLUDED}(?:(?:及|或者?)?其?以上|起步|起(?=[,、;。]))")
 _SUFFIX = re.compile(rf"{_INCLUDED}(?:{_INSIDE}|(?:及|或者?)?其?以[上下]|左右|之间|为限|起步)?")
@@ -85,6 +88,7 @@ _LIMIT_MOVES = re.compile(
 )
 _OR_MORE = re.compile(r"个?(?:或者?|及)")
 _CHANGE = re.compile(CHANGE)
+_CHANGED_BY = re.compile(rf"{CHANGE}了?\Z")
 # 不得高于每千瓦时0.6元: the bound stands before what each unit costs.
 _EACH = re.compile(
     r"每(?:平方米|立方米|千瓦时?|公里|小时|分钟|[人户家亩吨件次个套台辆月年日天张间座处度])(?:每[年月日天次])?\Z"
@@ -137,10 +141,12 @@ def _joined(text: str, last: Cluster, figure: Figure) -> Cluster | None:
         and _MADE_UP.match(text, figure.end) is None
     )
     if len(last.figures) == 1 and not last.baseline and _FROM_TO.fullmatch(between):
-        if starts_change or _CHANGE.search(between):
+        if starts_change or (_CHANGE.search(between) and not _is_step(text, before, figure)):
             return Cluster((figure,), baseline=before)
     if figure.kind is MeasureKind.DEADLINE or len(last.figures) >= _MAX_LIST:
         return None
+    if between == "以上," and text.startswith("以上", figure.end):
+        return None  # 网办率达80%以上,85%以上事项一次办成: two shares
     if _DOUBLE.fullmatch(between) and len(last.figures) == 1 and not starts_change:
         return Cluster((before, figure), last.baseline, is_range=True)  # 5000元以上3万元以下
     if figure.unit != before.unit:
@@ -157,6 +163,13 @@ def _joined(text: str, last: Cluster, figure: Figure) -> Cluster | None:
     if _LIST.fullmatch(between) and not last.is_range:
         return Cluster((*last.figures, figure), last.baseline)
     return None
+
+
+def _is_step(text: str, first: Figure, second: Figure) -> bool:
+    """Tell 下降0.3个百分点,降至1.2%, where the first says how far, and not from where."""
+    changes = _CHANGED_BY.search(text, max(0, first.start - 6), first.start) is not None
+    apart = first.unit != second.unit or "," in text[first.end : second.start]
+    return changes and apart
 
 
 def _bare(unit: str | None) -> str:

@@ -56,6 +56,13 @@ class Carried:
         if again or key not in self._subjects:
             self._subjects[key] = subject
 
-    def subject(self, key: str, *, lapsed: bool) -> str:
-        """Return what was measured last; that of an earlier part only if asked for."""
-        return self._subjects.get(key) or (self._lapsed.get(key, "") if lapsed else "")
+    def subject(self, key: str, *, lapsed: bool, level: bool = False) -> str:
+        """Return what was measured last; that of an earlier part only if asked for.
+
+        Args:
+            key: What the figure is kept under.
+            lapsed: Whether an earlier part of the sentence may say it.
+            level: Whether the figure is where a change ends: 失业率 and not its 下降.
+        """
+        said = self._subjects.get(key) or (self._lapsed.get(key, "") if lapsed else "")
+        return (wording.without_change(said) or said) if level else said

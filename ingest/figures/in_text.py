@@ -18,6 +18,9 @@ from ingest.text.numerals import numeral_value
 
 _NO_NUMERAL_AFTER = frozenset("第零〇○一二三四五六七八九十百千两统单万唯专之")
 
+# 一二年 are one or two, and no figure.
+_ABOUT = frozenset("一二 二三 两三 三四 四五 五六 六七 七八 八九".split())
+
 # 5000至1万元 begins at 5000元; 50至20万元 would be nothing but tens of thousands.
 _SCALED_FROM = 100
 
@@ -61,7 +64,8 @@ def _numbers(text: str, barred: Barred) -> Iterator[Figure]:
         joined = text[number.end] in ELIDED_STARTS
         elided = ELIDED_UNIT.match(text, number.end) if joined else None
         if elided and (unit is None or (unit[0] == "个" and elided.end() > unit.end())):
-            waiting.append(number)
+            if elided["join"] != "、" or text[number.start - 1 : number.start] != "\n":
+                waiting.append(number)  # 2、110千伏及以上 at a line's start is marked 2
             continue
         if unit is not None:
             kind, name = _kind_and_unit(unit)
@@ -90,7 +94,7 @@ def _whole_number(text: str, match: re.Match[str]) -> Number | None:
             if start - lost.start() != len("99 "):
                 return None  # 5 5% is 5.5% or 55%
             start = lost.start()
-    elif before in _NO_NUMERAL_AFTER:
+    elif before in _NO_NUMERAL_AFTER or match[0] in _ABOUT:
         return None
     return Number(text[start:end], start, end)
 

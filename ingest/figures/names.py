@@ -26,6 +26,8 @@ _BOUND_BEFORE = re.compile(
 _BOUND_AFTER = re.compile(
     rf"(?:\(含[^()\n]{{1,8}}\)|{OTHER_UNIT})?(?:的?[)]?(?:及?以[上下内]|之?内|为限|以外))"
 )
+# 总理5日作政府工作报告, 民政局15日称: news tell who did something that day.
+_TOLD_THAT_DAY = re.compile(r"(?:作(?!出|为|业)|称(?!为)|说|表示|讯|电(?![子话气力]))")
 # What stands before the day of an event, and what follows a number of days.
 _DAY_BEFORE = re.compile(
     r"(?:^|[\n。,;:“”/\s!?…]|记者|截至|截止到?|[据继从在自比]|(?<![少多短长低高晚早迟])于|预计|[局部委府院会厅组署行司办])\Z"
@@ -197,8 +199,12 @@ def _is_date_or_clock(number: str, unit: str, before: str, text: str, end: int) 
 
 def _is_day_of_month(number: str, before: str, text: str, end: int) -> bool:
     """13日上线 and 记者5日获悉 name a day, as news does; 公示5日 and 1日办结 count them."""
-    named = number.isdigit() and 1 <= int(number) <= 31 and _DAY_BEFORE.search(before) is not None
-    return named and _DAYS_COUNTED.match(text, end) is None
+    if not number.isdigit() or not 1 <= int(number) <= 31:
+        return False
+    told = _TOLD_THAT_DAY.match(text, end) is not None
+    return told or (
+        _DAY_BEFORE.search(before) is not None and _DAYS_COUNTED.match(text, end) is None
+    )
 
 
 def _bounded_time(before: str, after: str) -> bool:

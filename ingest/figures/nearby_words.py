@@ -204,6 +204,11 @@ def of_case(
         # 班额不超过45人,初中不超过50人
         of_group = subject and wording.names_group(core)
         return of_each(core, pieces) or (Said(subject, core) if of_group else None)
+    if kind is MeasureKind.DURATION:
+        # 低压客户平均接电时间,涉及外线工程的压缩至8个工作日
+        term = _announced_before(pieces) if core.endswith("的") else ""
+        condition = wording.joined(earlier, core.removesuffix("的"))
+        return Said(term, condition) if wording.names_time(term) else None
     if kind is not MeasureKind.SIZE:
         return None
     if core.endswith("的"):
@@ -216,8 +221,8 @@ def of_case(
 
 def _announced_before(pieces: Sequence[Piece]) -> str:
     words = wording.trimmed(pieces[0].text) if pieces and pieces[0].mark == "," else ""
-    bare = not wording.has_digit(words) and not wording.is_conditional(words)
-    return words if bare and len(words) <= 24 and wording.names_quantity(words) else ""
+    bare = len(words) <= 24 and not wording.is_conditional(words)
+    return words if bare and wording.names_quantity(words) else ""
 
 
 def following(layout: ClauseLayout, end: int) -> str:

@@ -117,4 +117,5 @@ def with_leading_group(pieces: Sequence[Piece], subject: str, condition: str | N
 def _tells_group(words: str) -> bool:
     """Tell whether words end with a group that a number tells, not with what is given."""
     told = _TOLD_BY_NUMBER.search(words)
-    return told is not None and _GIVEN.search(told["who"]) is None
+    of_quantity = wording.names_quantity(words)  # 400伏以下客户平均接电时间
+    return told is not None and not of_quantity and _GIVEN.search(told["who"]) is None

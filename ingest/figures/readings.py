@@ -7,6 +7,7 @@ import re
 from ingest.figures import wording, words_after, words_before
 from ingest.figures.bases import base_of, base_right_before, voters_of
 from ingest.figures.bounds import Cluster
+from ingest.figures.units import UNIT
 from ingest.figures.wording import Said
 from ingest.records import MeasureKind
 
@@ -20,6 +21,7 @@ FINES = ("罚款", "罚金", "违约金", "滞纳金")
 _GIVING = ("给予", "予以", "享受", "发放", "执行", "给")
 DIMENSIONS = frozenset("长宽高深厚")
 AGES = frozenset({"周岁", "岁"})
+_AGE = re.compile(r"龄|寿命\Z")
 UNIT_SUBJECTS = {"千伏": "电压", "kV": "电压", "KV": "电压", "周岁": "年龄", "岁": "年龄"}
 
 _TERM_NAME = re.compile(r"[^,的]{0,8}(?![到逾届按定分同日学长短近前后中假缓])[一-鿿]期")
@@ -36,6 +38,7 @@ _ENGAGED = re.compile(r"(?:招聘|招录|招募|选聘|聘用|录用|引进)(?P<
 _SEX = re.compile(r"[一-鿿]{0,8}?(?:男|(?<!子)女)(?:性|方|职工|士官|生|子)?")
 BUSINESS = re.compile(r"(?:业务|事项|案件|登记|审批|手续|服务)\Z")
 _BREAK = re.compile(r"、|受到")
+_FIGURE = re.compile(rf"\d[\d.,]*(?:{UNIT.pattern})\Z")
 _NEAR_MAX = 20
 EXTENDS = re.compile(r"(?:延长|缩短|放宽)(?:至|到|为)(?:不超过)?\Z")
 # What is granted, and how the most of it for one of several is said: 全国首店最高100万元.
@@ -174,18 +177,19 @@ def nearest(core: str, group: Cluster) -> str | None:
         return None  # who has to do it, not what
     if unit == "分" and core.endswith("记"):
         return "记分"
-    if core in DIMENSIONS:
+    if len(core) == 1:
         return core  # 长8米,宽3米
     near = core if len(core) <= _NEAR_MAX else _BREAK.split(core)[-1]
+    if _FIGURE.search(near, len(near) - 12):
+        return ""  # 由780元、700元统一调整为860元; 惠及1.2万户2.3万人
     whole = near is core or not ("》" in near or unit in UNIT_SUBJECTS)
     if whole and 2 <= len(near) <= _NEAR_MAX and not wording.is_conditional(near):
         return near
     if kind is MeasureKind.COUNT and (engaged := _ENGAGED.search(core)):
         return engaged["who"]
     lasts = kind is MeasureKind.DURATION
-    return words_before.term_head(core) or (
-        words_before.granted(core) if lasts else _last_noun(near, unit)
-    )
+    last = words_before.granted(core) if lasts else _last_noun(near, unit)
+    return words_before.term_head(core) or last or None
 
 
 def _last_noun(words: str, unit: str | None) -> str | None:
@@ -200,7 +204,7 @@ def of_unit(said: Said, own: str, unit: str) -> Said:
     """Say what a unit measures where the words do not: 女性不超过40周岁 is of the age of women."""
     aged = unit in AGES and "所称" not in said.subject  # a definition is of what it defines
     whose = own if _SEX.fullmatch(own) or (aged and wording.names_group(own)) else None
-    if said.subject and said.subject != whose and not (aged and "龄" not in said.subject):
+    if said.subject and said.subject != whose and not (aged and not _AGE.search(said.subject)):
         return said
     whose = None if whose and whose in (said.condition or "") else whose
     return Said(UNIT_SUBJECTS[unit], wording.joined(said.condition, whose))

@@ -117,7 +117,7 @@ class Reader:
         if opener is not None and (explained := before_bracket(self._layout, opener, start)):
             return explained
         key = carry_key(kind, group.figures[0].unit)
-        carried = self._carried.subject(key, lapsed=around.bare)
+        carried = self._carried.subject(key, lapsed=around.bare, level=around.level)
         if carried and not (around.change and carried in (condition or "")):
             return nearby_words.done_instead(self._layout, group, around.pieces[0], carried)
         if kind is not MeasureKind.DURATION:
@@ -212,7 +212,8 @@ class Reader:
         if kind is MeasureKind.DURATION and acts_on(self._layout, group, around.pieces[0]):
             return Said("", wording.joined(earlier, core))  # 对重大隐患2小时内停气处置
         subject = nearest(core, group)
-        return Said(subject, earlier) if subject else None
+        alone = core if subject == "" and "、" not in core else None  # 0至6岁按50%计算
+        return None if subject is None else Said(subject, wording.joined(earlier, alone))
 
     def _without_words(self, around: Around, group: Cluster, undone: str | None) -> Said:
         """Read a figure that no words of its own lead to, by those after it and before them."""

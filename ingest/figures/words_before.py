@@ -11,8 +11,10 @@ from ingest.figures.wording import (
     QUANTITY_NOUN,
     Said,
     is_conditional,
+    joined,
     names_group,
     names_quantity,
+    take_per,
     trimmed,
 )
 
@@ -94,6 +96,9 @@ _ON_BASE = re.compile(r"^(?P<subject>[^,]{2,30}?)(?P<base>在[^,在]{2,20}基础
 def quantity(words: str) -> Said | None:
     """Read words that end with a quantity: 小型项目的审批时间, or 办理时限压减至居民用户."""
     if "基础上" in words and (on_base := _ON_BASE.match(words)):
+        whom, per = take_per(on_base["subject"])
+        if per or names_group(whom):  # 孤儿每人每月在上述标准的基础上增加10%
+            return Said("", joined(whom, joined(per, on_base["base"])))
         return Said(on_base["subject"], on_base["base"])
     reckoned = _RECKONED_BY.match(words) if "按" in words else None
     if reckoned and names_quantity(words):

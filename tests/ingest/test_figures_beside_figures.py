@@ -1,0 +1,138 @@
+"""Figures that stand beside others of their sentence: changes and levels, tiers, lists of cases."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.figures.measures import extract_measures
+
+
+def values(text: str) -> list[tuple[str, str, str | None]]:
+    return [(m.value, m.comparator, m.baseline) for m in extract_measures(text)]
+
+
+def subjects(text: str) -> list[str]:
+    return [m.subject for m in extract_measures(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("逾期率下降0.3个百分点，降至1.2%。", [("0.3", "=", None), ("1.2", "=", None)]),
+        ("公示时间缩短5天，压缩至3天以内。", [("5", "=", None), ("3", "<=", None)]),
+        ("缴费比例提高2个百分点至8%。", [("2", "=", None), ("8", "=", None)]),
+        ("公示时间由5天，压缩至3天。", [("3", "=", "5")]),
+    ],
+)
+def test_how_far_something_changes_is_no_baseline(
+    text: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    assert values(text) == expected
+
+
+def test_a_level_after_a_change_is_of_what_changes() -> None:
+    assert subjects("公示时间缩短5天，压缩至3天。") == ["公示时间缩短", "公示时间"]
+
+
+def test_two_lower_bounds_in_a_row_are_two_shares() -> None:
+    text = "网办率达80%以上，85%以上申办事项一次办成。"
+    assert subjects(text) == ["网办率", "申办事项"]
+    assert [sign for _, sign, _ in values(text)] == [">=", ">="]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "补助标准由每人每月500元、450元统一调整为600元。",
+        "补助标准不超过500元但不低于300元。",
+    ],
+)
+def test_no_figure_is_the_subject_of_another(text: str) -> None:
+    assert set(subjects(text)) == {"补助标准"}
+
+
+def test_a_figure_right_before_another_is_its_case() -> None:
+    (_, last) = extract_measures("伤残赔偿按年龄折算：0至6岁按50%计算。")[-2:]
+    assert last.condition is not None
+    assert "0至6岁" in last.condition
+
+
+@pytest.mark.parametrize("text", ["预计一二年内建成。", "每组三四人。", "约五六个月后完工。"])
+def test_two_numerals_in_a_row_are_about_so_many(text: str) -> None:
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\n1、用户申请；\n2、110千伏及以上的项目另行答复。", ["110"]),
+        ("\n一、未成年的人；\n二、十八周岁以上的人。", ["18"]),
+        ("办理时限为2、5个工作日。", ["2", "5"]),
+    ],
+)
+def test_the_mark_of_an_item_is_no_first_number_of_a_list(text: str, expected: list[str]) -> None:
+    assert [value for value, _, _ in values(text)] == expected
+
+
+@pytest.mark.parametrize("text", ["县长王某5日作工作报告。", "县民政局15日称将提高标准。"])
+def test_news_tell_the_day_and_no_duration(text: str) -> None:
+    assert values(text) == []
+
+
+@pytest.mark.parametrize("text", ["收到材料后5日作出决定。", "公示5日后发证。"])
+def test_days_in_which_something_is_done_stay(text: str) -> None:
+    assert values(text)[0][0] == "5"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("企业施工许可压缩至50个工作日。", ["企业施工许可"]),
+        ("按设备投资额给予3%、不超过300万元的补助。", ["补助", "补助"]),
+        ("居民人均预期寿命提高到80岁。", ["居民人均预期寿命"]),
+        ("废水排放总氮15mg/L，氨2.5mg/L。", ["废水排放总氮", "氨"]),
+        ("可返还其上年度实际缴纳失业保险费的50%。", ["返还上年度实际缴纳失业保险费"]),
+        ("丧葬补助金：为6个月的职工月平均工资。", ["丧葬补助金"]),
+        ("对承租户，3个月房租免收。", ["房租"]),
+        ("累计得分达到100分的准予落户。", ["累计得分"]),
+        (
+            "10千伏及以下客户平均接电时间，涉及外线工程的压缩至8天，不涉及外线工程的压缩至3天。",
+            ["电压", "10千伏及以下客户平均接电时间", "10千伏及以下客户平均接电时间"],
+        ),
+    ],
+)
+def test_what_is_measured_beside_other_words(text: str, expected: list[str]) -> None:
+    assert subjects(text) == expected
+
+
+def test_the_lowest_wage_is_no_bound() -> None:
+    (measure,) = extract_measures("失业保险金按本市最低工资标准的70%发放。")
+    assert measure.condition is not None
+    assert measure.condition.endswith("本市最低工资标准")
+
+
+def test_whom_a_rise_is_for_is_not_what_rises() -> None:
+    first, last = extract_measures(
+        "抚恤金标准为：配偶每月40%，孤儿每人每月在上述标准的基础上增加10%。"
+    )
+    assert last.subject == first.subject
+    assert last.condition == "孤儿,每人每月,在上述标准的基础上"
+
+
+def test_within_a_margin_is_at_most() -> None:
+    assert values("可以在50%的税额幅度内减征。") == [("50", "<=", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("100马力以上的拖拉机享受补贴。", "100", "马力"),
+        ("用电量180度及以下的不加价。", "180", "度"),
+    ],
+)
+def test_units_of_tariffs_and_machines(text: str, value: str, unit: str) -> None:
+    assert (value, unit) in [(m.value, m.unit) for m in extract_measures(text)]
+
+
+def test_who_requests_keeps_the_word_whole() -> None:
+    assert subjects("请求裁决公司支付加班费8000元。") == ["请求裁决公司支付加班费"]
