@@ -7,6 +7,7 @@ named may be no clause of the store, which does no harm: it counts only where th
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from index.storage.document_rows import title_key
@@ -22,6 +23,9 @@ _ENGLISH: Final = re.compile(r"\barticle\s+(?P<number>\d{1,4})\b", re.IGNORECASE
 _PRINTED: Final = re.compile(
     rf"第?\s?(?P<number>{_DIGITS})\s?(?:(?P<article>条)(?:\s?之\s?(?P<sub>{_DIGITS}))?|[、.．])"
 )
+
+_MARKS: Final = re.compile(r"[,;:?!，。；：？！]")
+"""No title holds one: 在上海市,工伤保险条例第14条 names no rules of Shanghai."""
 
 
 class ClauseNumber(NamedTuple):
@@ -44,14 +48,24 @@ class AskedClause(NamedTuple):
 
     number: ClauseNumber
     before: str
-    """What stands before the number, as `title_key` folds it: a title may end there."""
+    """What stands before the number, as `title_key` folds it, marks of a sentence as blanks: a
+    title may end there."""
+    titles: tuple[str, ...] = ()
+    """Where the question is in English, the laws that it names."""
 
 
-def asked_clauses(text: str) -> tuple[AskedClause, ...]:
-    """Return the clauses that a normalised question may name, each once."""
+def asked_clauses(text: str, titles: Sequence[str] = ()) -> tuple[AskedClause, ...]:
+    """Return the clauses that a normalised question may name, each once.
+
+    Args:
+        text: The question.
+        titles: Of the laws that it names in English, which may stand on either side of a number.
+    """
     mentions = clause_mentions(text)
     return tuple(
-        dict.fromkeys(AskedClause(one.number, title_key(text[: one.start])) for one in mentions)
+        dict.fromkeys(
+            AskedClause(one.number, _folded(text[: one.start]), tuple(titles)) for one in mentions
+        )
     )
 
 
@@ -71,6 +85,10 @@ def printed_number(printed: str) -> tuple[ClauseNumber, bool] | None:
     match = _PRINTED.match(printed)
     number = _value(match["number"], match["sub"]) if match else None
     return (number, bool(match["article"])) if match and number is not None else None
+
+
+def _folded(before: str) -> str:
+    return " ".join(map(title_key, _MARKS.split(before)))
 
 
 def _value(number: str, sub: str | None) -> ClauseNumber | None:

@@ -80,6 +80,7 @@ def analyze(
     typed = tokens(normalized)
     named = question_places(normalized, places, typed)
     spans = tuple(Span(place.start, place.end) for place in named)
+    titles = tuple(lexicon.titles.in_english(normalized)) if language == "en" else ()
     courtesy = courtesy_spans(normalized, typed) if language == "zh" else ()
     said = [token for token in typed if not _inside(token, courtesy)]
     matches = [
@@ -103,7 +104,7 @@ def analyze(
         place_spans=spans,
         regions=_all_regions(named),
         number_keys=asked_numbers(without_asked_day(normalized)),
-        clauses=asked_clauses(normalized),
+        clauses=asked_clauses(normalized, titles),
         as_of=asked_day(normalized),
         typed=tuple(typed),
         typed_terms=tuple(dict.fromkeys(token.text for token in content)),

@@ -13,7 +13,7 @@ from index.storage.catalog_view import CatalogView
 
 _LIKELY: Final = 0.6
 _LIKELY_DOCUMENTS: Final = 3
-"""Where no title is named as it is printed (治安处罚法第43条), that many documents whose words are
+"""Where no title is known to be named (那部物业的条例第43条), that many documents whose words are
 most like the question's may be meant; which of them is for the other evidence to say."""
 
 
@@ -36,24 +36,44 @@ class NamedClauses:
             documents: How well the words of documents match the question, by document key.
         """
         found: dict[int, float] = {}
-        for number, before in self.asked:
-            certain = self._certain(before)
-            likely = [] if certain else _best(documents, _LIKELY_DOCUMENTS)
-            for document in certain or likely:
-                for key in _with_number(self.view.clause_numbers(document), number):
-                    found[key] = max(found.get(key, 0.0), 1.0 if certain else _LIKELY)
+        for asked in self.asked:
+            certainty, whose = self._whose(asked, documents)
+            for document in whose:
+                for key in _with_number(self.view.clause_numbers(document), asked.number):
+                    found[key] = max(found.get(key, 0.0), certainty)
         return found
 
-    def _certain(self, before: str) -> list[int]:
-        """Return the documents of the title before a number, those named by a number of their own,
-        or the only one that is searched."""
+    def _whose(
+        self, asked: AskedClause, documents: Mapping[int, float]
+    ) -> tuple[float, Sequence[int]]:
+        """Return the documents that a clause is asked of, and how certain it is that it is.
+
+        Certain are the title before the number, a document's own number, and the only document that
+        is searched. Of a law that is named and not held there is no clause.
+        """
         selected: list[int] = self.selection.keys.tolist()
         if len(selected) == 1:
-            return selected
-        titled = self.titles().at_end_of(before)
-        passing = titled if self.selection.is_all else set(selected).intersection(titled)
-        named = [key for key in titled if key in passing]
-        return named or self.numbered.keys.tolist()
+            return 1.0, selected
+        titled = self._titled(asked)
+        certain = self._passing(titled or ()) or self.numbered.keys.tolist()
+        if certain or titled is not None:
+            return 1.0, certain
+        shortened = self.titles().shortened.at_end_of(asked.before)
+        if shortened is not None:
+            return _LIKELY, self._passing(shortened)
+        return _LIKELY, _best(documents, _LIKELY_DOCUMENTS)
+
+    def _titled(self, asked: AskedClause) -> Sequence[int] | None:
+        titles = self.titles()
+        if asked.titles:
+            return [key for title in asked.titles for key in titles.of_title(title)]
+        return titles.at_end_of(asked.before)
+
+    def _passing(self, documents: Sequence[int]) -> list[int]:
+        if self.selection.is_all:
+            return list(documents)
+        selected = set(self.selection.keys.tolist())
+        return [key for key in documents if key in selected]
 
 
 def _best(documents: Mapping[int, float], count: int) -> list[int]:

@@ -10,6 +10,7 @@ from threading import Lock
 
 from index.embedding.protocol import Embedder
 from index.embedding.token_projection import TokenProjection, token_projection_for
+from index.questions.named_titles import ShortTitle, in_full, short_titles
 from index.questions.query import AnalyzedQuery, analyze
 from index.ranking.cited_titles import CitedTitles
 from index.ranking.evidence import QuestionVectors, gather
@@ -171,24 +172,40 @@ class Searcher:
         )
 
     def _understood(self, text: str) -> AnalyzedQuery:
-        """Work out what a question asks for, misspellings corrected by the store's own words."""
-        analyzed = analyze(text, lexicon=self.lexicon, places=self.table.places)
+        """Work out what a question asks for, laws by their titles, misspellings corrected by the
+        store's own words."""
+        analyzed = self._analyzed(text)
         if not self.table.documents or not analyzed.info.normalized:
             return analyzed
+        named = self._short_titles(analyzed)
+        if named:
+            analyzed = self._analyzed(in_full(analyzed.info.normalized, named))
         found = self._open_speller().corrections(
             analyzed.info.normalized, analyzed.typed, places=analyzed.place_spans
         )
-        if not found:
-            return analyzed
-        meant = corrected(analyzed.info.normalized, found)
-        again = analyze(meant, lexicon=self.lexicon, places=self.table.places)
-        words = tuple(CorrectedWord(typed=one.typed, meant=one.meant) for one in found)
-        return replace(again, info=replace(again.info, text=text, corrections=words))
+        if found:
+            analyzed = self._analyzed(corrected(analyzed.info.normalized, found))
+        read = [(one.typed, one.meant) for one in named] + [(one.typed, one.meant) for one in found]
+        words = tuple(CorrectedWord(typed=typed, meant=meant) for typed, meant in read)
+        return replace(analyzed, info=replace(analyzed.info, text=text, corrections=words))
+
+    def _analyzed(self, text: str) -> AnalyzedQuery:
+        return analyze(text, lexicon=self.lexicon, places=self.table.places)
+
+    def _short_titles(self, analyzed: AnalyzedQuery) -> tuple[ShortTitle, ...]:
+        return short_titles(
+            analyzed.info.normalized,
+            (self.lexicon or builtin_lexicon()).titles,
+            holds=lambda title: self._cited_titles().holds(title),
+            places=analyzed.place_spans,
+            regions=analyzed.regions,
+        )
 
     def _cited_titles(self) -> CitedTitles:
         if self._titles is None:
             # No lock is held: two that come first make the same.
-            self._titles = CitedTitles.of(self.table.documents)
+            known = (self.lexicon or builtin_lexicon()).titles.titles
+            self._titles = CitedTitles.of(self.table.documents, known)
         return self._titles
 
     def _open_speller(self) -> Speller:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from index.words.english_forms import english_runs, phrase_words, singular, stem
+from index.words.short_titles import ShortTitles
 
 _Words = tuple[str, ...]
 _EnglishPhrases = dict[_Words, list[tuple[_Words, "Group"]]]
@@ -62,6 +63,8 @@ class Lexicon:
     """Groups of terms, found in texts by their longest phrases."""
 
     groups: tuple[Group, ...]
+    titles: ShortTitles = field(default_factory=ShortTitles)
+    """What laws are called for short."""
     _chinese: dict[str, tuple[Group, ...]] = field(init=False, repr=False, compare=False)
     _english: _EnglishPhrases = field(init=False, repr=False, compare=False)
     """By the stems of their words."""

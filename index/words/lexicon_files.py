@@ -1,25 +1,27 @@
 """Lexicons read from plain files that users can edit.
 
-The file's own head describes the format. A user's file extends the built-in list: a group whose
-first official term names a group already joins that group. A line `@replace` drops the built-in
-list. Questions are folded to simplified script and half width before terms are looked for in them,
-so a user's terms are too.
+The files' own heads describe the formats. A user's file extends the built-in lists: a group whose
+first official term names a group already joins that group, and a line that begins with 《 says what
+a law is called for short. A line `@replace` drops the built-in lists. Questions are folded to
+simplified script and half width before terms are looked for in them, so a user's terms are too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from index.errors import LexiconError
 from index.words.lexicon import Group, Lexicon
+from index.words.short_titles import NamedLaw, ShortTitles
 from ingest.text.characters import folding_table
 from ingest.text.script import to_simplified
 
 REPLACE_DIRECTIVE = "@replace"
+TITLE_MARK = "《"
 
 _ENGLISH = re.compile(r";\s*en\s*:", re.IGNORECASE)
 _MARKS = str.maketrans("＝；：", "=;:")
@@ -36,16 +38,21 @@ def load_lexicon(*user_files: Path) -> Lexicon:
     for path in user_files:
         text = _folded(_read(path))
         replace = any(line.strip() == REPLACE_DIRECTIVE for line in text.splitlines())
-        own = parse_groups(text, path=path)
-        lexicon = Lexicon(own if replace else _merge(lexicon.groups, own))
+        known = Lexicon(()) if replace else lexicon
+        groups, laws = parse_groups(text, path=path), parse_titles(text, path=path)
+        lexicon = Lexicon(_merge(known.groups, groups), known.titles.extended(laws))
     return lexicon
 
 
 @cache
 def builtin_lexicon() -> Lexicon:
-    """Return the list that comes with the package."""
-    text = (files("index") / "data" / "lexicon.txt").read_text(encoding="utf-8")
-    return Lexicon(parse_groups(text, path=Path("index/data/lexicon.txt")))
+    """Return the lists that come with the package."""
+    return Lexicon(
+        parse_groups(_builtin("lexicon.txt"), path=Path("index/data/lexicon.txt")),
+        ShortTitles(
+            parse_titles(_builtin("short_titles.txt"), path=Path("index/data/short_titles.txt"))
+        ),
+    )
 
 
 def parse_groups(text: str, *, path: Path) -> tuple[Group, ...]:
@@ -54,12 +61,36 @@ def parse_groups(text: str, *, path: Path) -> tuple[Group, ...]:
     Raises:
         LexiconError: If a line has no official term, or none to go with it.
     """
-    groups: list[Group] = []
+    groups = [
+        _parse_group(line, path, number)
+        for number, line in _lines(text)
+        if not line.startswith(TITLE_MARK)
+    ]
+    return _merge((), groups)
+
+
+def parse_titles(text: str, *, path: Path) -> tuple[NamedLaw, ...]:
+    """Read what laws are called for short from the text of a lexicon file.
+
+    Raises:
+        LexiconError: If a line that begins with 《 has no title, or no name to go with it.
+    """
+    return tuple(
+        _parse_law(line, path, number)
+        for number, line in _lines(text)
+        if line.startswith(TITLE_MARK)
+    )
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.splitlines(), 1):
         content = line.partition("#")[0].strip()
         if content and content != REPLACE_DIRECTIVE:
-            groups.append(_parse_group(content, path, number))
-    return _merge((), groups)
+            yield number, content
+
+
+def _builtin(name: str) -> str:
+    return (files("index") / "data" / name).read_text(encoding="utf-8")
 
 
 def _read(path: Path) -> str:
@@ -98,6 +129,24 @@ def _parse_group(line: str, path: Path, number: int) -> Group:
         rule = f"a Chinese term has two characters at least, found {short[0]}"
         raise LexiconError(str(path), number, rule)
     return group
+
+
+def _parse_law(line: str, path: Path, number: int) -> NamedLaw:
+    chinese, *further = _ENGLISH.split(line)
+    title, _, names = chinese.partition("=")
+    law = NamedLaw(
+        title.strip().removeprefix(TITLE_MARK).removesuffix("》"),
+        _terms(names),
+        tuple(term.lower() for term in _terms(",".join(further))),
+    )
+    if not title.strip().endswith("》") or "=" in names or not (law.names or law.english):
+        rule = "《title》 = short names, or ; en: english names, or both, with commas between"
+        raise LexiconError(str(path), number, rule)
+    short = [name for name in (law.title, *law.names) if len(name) < 2]
+    if short:
+        rule = f"a title or name has two characters at least, found {short[0] or 'none'}"
+        raise LexiconError(str(path), number, rule)
+    return law
 
 
 def _terms(text: str) -> tuple[str, ...]:

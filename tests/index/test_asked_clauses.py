@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.questions.asked_clauses import (
+    AskedClause,
     ClauseNumber,
     asked_clauses,
     clause_mentions,
@@ -23,11 +24,12 @@ from index.questions.asked_clauses import (
         ("请问民法典一千零四十二条说什么", (1042, 0), "请问民法典"),
         ("热线条例第 12 条之一", (12, 1), "热线条例"),
         ("What does Article 39 of the Labor Contract Law say", (39, 0), "whatdoes"),
+        ("在望鹭市，热线条例第五条", (5, 0), "在望鹭市 热线条例"),
         ("第五条", (5, 0), ""),
     ],
 )
 def test_a_clause_is_named(typed: str, number: tuple[int, int], before: str) -> None:
-    assert asked_clauses(typed) == ((ClauseNumber(*number), before),)
+    assert asked_clauses(typed) == (AskedClause(ClauseNumber(*number), before),)
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,31 @@ def test_a_title_cut_short_finds_it_with_less_certainty(laws: Store) -> None:
     assert likely.parts["clause_number"] < certain.parts["clause_number"]
 
 
+def test_so_does_one_whose_law_is_named_for_short(store: Store) -> None:
+    articles = {"第一条": "为了保护客运旅客，制定本法。", "第五十条": DUTIES}
+    law = read("中华人民共和国民事诉讼法(2019年修正)", articles)
+    store.update([law, LABOUR, RULES])
+    for typed in ("民诉法第五十条", "民訴法50条", "Article 50 of the Civil Procedure Law"):
+        result = store.search(typed)
+        assert first(result) == (law.document.title, "第五十条")
+        assert result.hits[0].scores["clause_number"] == 1
+        assert result.query.text == typed
+    read_as = store.search("民诉法第五十条").query
+    assert read_as.normalized == "民事诉讼法第五十条"
+    assert [(one.typed, one.meant) for one in read_as.corrections] == [("民诉法", "民事诉讼法")]
+
+
+@pytest.mark.parametrize("typed", ["刑诉法第十二条", "望鹭物业条例第十二条", "劳法第十二条"])
+def test_of_what_is_not_known_to_be_meant_none_is_certain(laws: Store, typed: str) -> None:
+    for hit in laws.search(typed).hits:
+        assert hit.scores.get("clause_number", 0) < 1
+
+
+def test_of_a_law_that_is_not_held_no_clause_is_lifted(laws: Store) -> None:
+    hits = laws.search("刑事诉讼法第十二条").hits
+    assert not any(hit.scores.get("clause_number") for hit in hits)
+
+
 def test_a_task_of_a_plan_is_named_as_an_article_is(laws: Store) -> None:
     assert first(laws.search("望鹭市提升服务实施方案第2条")) == (PLAN.document.title, "2.")
 
