@@ -12,9 +12,12 @@ _SAYS_NOTHING: Final = re.compile(
     r"|什么|哪些|一下|请问|[的里中是有讲说写了都呢吗啊吧]|\W)*"
 )
 """What may stand behind the number of a clause without asking for a part of it."""
+_KINDS: Final = "law|code|act|regulations?|rules|measures"
+_ASKS: Final = "how|when|where|who|whom|whose|why|which|can|may|must|should|do|if|article"
 _ENGLISH: Final = re.compile(
-    r"\W*+(?:(?:what|is|does|show|read|text|of|the)\b\W*+)*+article\s++\d++"
-    r"(?:\s++of\s[\w ,'’()-]{0,120}?\b(?:law|code|act|regulations?|rules|measures)\b)?+"
+    r"\W*+(?:(?:what|is|does|show|read|text|of|the)\b\W*+)*+"
+    rf"(?:(?:(?!(?:{_ASKS})\b)[\w'’()-]++[ ,]{{1,2}}){{0,20}}?(?:{_KINDS})\b,? )?article\s++\d++"
+    rf"(?:\s++of\s[\w ,'’()-]{{0,120}}?\b(?:{_KINDS})\b)?+"
     r"(?:\s++(?:say|state|provide|mean)s?)?+\W*+",
     re.IGNORECASE,
 )

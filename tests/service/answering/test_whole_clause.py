@@ -56,7 +56,13 @@ def test_what_is_asked_in_it_is_answered_from_it(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["劳动合同法第三十九条第二款", "What does Article 39 of the Labor Contract Law say?"]
+    "typed",
+    [
+        "劳动合同法第三十九条第二款",
+        "What does Article 39 of the Labor Contract Law say?",
+        "Labor Contract Law Article 39",
+        "what does the Labor Contract Law, article 39 say",
+    ],
 )
 def test_nothing_else_is_asked(typed: str) -> None:
     assert asks_whole_clause(typed)
@@ -70,6 +76,8 @@ def test_nothing_else_is_asked(typed: str) -> None:
         "劳动合同法",
         "采取39条措施",
         "how long is probation under article 19",
+        "how long is probation under Labor Contract Law Article 19",
+        "Labor Contract Law Article 19 probation",
     ],
 )
 def test_something_else_is_asked(typed: str) -> None:
