@@ -47,7 +47,7 @@ def drop_contents(lines: Sequence[Line], folded: str) -> list[Line]:
         for key in keys[at:end]:
             later[key] -= 1
         announced = not titled and _ends_with_colon(kept, folded)
-        if _is_contents(keys[at:end], later) and not announced:
+        if _is_contents(keys[at:end], later, titled=titled) and not announced:
             _drop_title(kept, folded)
         else:
             kept.extend(lines[at:end])
@@ -108,11 +108,12 @@ def _run_end(keys: Sequence[str], start: int, *, titled: bool) -> int:
     return max(end, start + 1)
 
 
-def _is_contents(keys: Sequence[str], later: Counter[str]) -> bool:
+def _is_contents(keys: Sequence[str], later: Counter[str], *, titled: bool) -> bool:
+    """Tell whether enough entries come again; below 目录 one does, as in a text that breaks off."""
     if len(keys) < _MIN_ENTRIES:
         return False
     repeated = sum(1 for key in keys if later[key] > 0)
-    return repeated >= _MIN_REPEATED * len(keys)
+    return repeated >= (1 if titled else _MIN_REPEATED * len(keys))
 
 
 def _is_citation(folded: str, line: Line) -> bool:

@@ -16,8 +16,10 @@ from ingest.furniture.cues import (
     names_office,
     opens_title,
     read_cue,
+    says_position,
 )
 from ingest.furniture.page_marks import find_page_marks
+from ingest.furniture.repeated_titles import repeated_titles
 from ingest.text.alignment import AlignedText, Span
 from ingest.text.cleaning import fold_punctuation
 
@@ -83,6 +85,7 @@ def _head_spans(folded: str) -> list[Span]:
     dropped = [line.cue in (Cue.NAVIGATION, Cue.CREDIT, Cue.RECORD, Cue.RELATED) for line in lines]
     _mark_list_entries(lines, dropped)
     _mark_menu_words(lines, dropped)
+    _mark_site_names(lines, dropped)
     _mark_repeated_titles(lines, dropped)
     return [Span(line.start, line.end) for line, drop in zip(lines, dropped, strict=True) if drop]
 
@@ -129,27 +132,25 @@ def _mark_menu_words(lines: Sequence[_Line], dropped: list[bool]) -> None:
             pending, open_menu = [], False
 
 
+def _mark_site_names(lines: Sequence[_Line], dropped: list[bool]) -> None:
+    """Drop whose site it is, and its menu, above where a page says it stands: 当前位置:…."""
+    places = [index for index, line in enumerate(lines) if says_position(line.words)]
+    for index in range(places[-1] if places else 0):
+        words = lines[index].words
+        if lines[index].cue in (Cue.OTHER, Cue.CLOSING) and not names_document(words):
+            dropped[index] = dropped[index] or names_office(words) or is_menu_word(words)
+
+
 def _mark_repeated_titles(lines: Sequence[_Line], dropped: list[bool]) -> None:
-    """Drop a title that stands there again, the same or with its number or the site's name."""
-    titles = [
-        (index, _plain_title(line.words))
-        for index, line in enumerate(lines)
-        if line.cue is Cue.OTHER
-        and not dropped[index]
-        and len(line.words) <= _TITLE_MAX_CHARS
-        and not _HISTORY.match(line.words)
+    words = [
+        line.words if line.cue is Cue.OTHER and not drop else ""
+        for line, drop in zip(lines, dropped, strict=True)
     ]
-    plain = {title for _, title in titles}
-    seen: set[str] = set()
-    for index, title in titles:
-        core = _SITE_SUFFIX.sub("", _NUMBER.sub("", title)).strip("《》")
-        longer = core != title and core in plain
-        dropped[index] = len(core) >= _TITLE_MIN_CHARS and (longer or title in seen)
-        seen.add(title)
-
-
-def _plain_title(words: str) -> str:
-    return words.strip(" #*").replace(" ", "")
+    between = [
+        drop or line.words.startswith("<!--") for line, drop in zip(lines, dropped, strict=True)
+    ]
+    for index in repeated_titles(words, between):
+        dropped[index] = True
 
 
 def _tail_spans(folded: str, *, after: int) -> list[Span]:
@@ -230,9 +231,4 @@ def _line(folded: str, start: int, end: int) -> _Line:
 _LINE = re.compile(r"[^\n]+\n?")
 _FOOTER_CUES = (Cue.NAVIGATION, Cue.RELATED, Cue.FOOTER, Cue.CREDIT)
 _MAX_STRAY_LINES = 4
-_TITLE_MIN_CHARS = 8
-_TITLE_MAX_CHARS = 200
-_HISTORY = re.compile(r"\(?\d{4}年\d{1,2}月")
-_NUMBER = re.compile(r"^[^\d〔\[(]{1,15}[〔\[(]\d{4}[〕\])]第?\d{1,5}号")
-_SITE_SUFFIX = re.compile(r"(?<![-_|—])[-_|—]++[^-_|—]{2,30}$")
 _POSTCODE = re.compile(r"(?:邮编|邮政编码):\d{6}")

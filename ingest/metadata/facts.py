@@ -11,7 +11,7 @@ from ingest.metadata.document_front import DocumentFront
 from ingest.metadata.fields import Field, find_fields
 from ingest.metadata.issuers import region_of_body, same_body, split_bodies, with_place
 from ingest.metadata.jurisdiction import document_region
-from ingest.metadata.label_lines import label_lines
+from ingest.metadata.label_lines import label_lines, lines_above_text
 from ingest.metadata.own_dates import read_effective_on, read_expiry, read_issued_on
 from ingest.metadata.own_issuers import read_own_issuers, without_repeats
 from ingest.metadata.own_number import read_own_number
@@ -174,6 +174,8 @@ def _title_lines(front: DocumentFront, issuers: Sequence[str]) -> tuple[Span, ..
     indexes.update(_issuer_lines(front, issuers))
     indexes.update((*_broken_signatures(front, issuers), *_authors(front)))
     indexes.update(_undated_signature(front, issuers, indexes))
+    titles = [group.first for group in front.titles.groups]
+    indexes.update(lines_above_text(front.lines[: front.length], titles))
     return tuple(Span(front.lines[i].start, front.lines[i].end) for i in sorted(indexes))
 
 

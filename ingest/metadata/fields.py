@@ -28,15 +28,17 @@ class Field(Enum):
 
 _LABELS = {
     Field.TITLE: ("标题 名称 文件名称 文件标题 信息名称 Title"),
-    Field.NUMBER: ("文号 发文字号 发文文号 文件编号 文件号 发文号 文件文号 公文字号 字号 发布文号"),
+    Field.NUMBER: (
+        "文号 发文字号 发文文号 文件编号 文件号 发文号 文件文号 公文字号 字号 发布文号 政策文号"
+    ),
     Field.ISSUER: (
         "发文机关 发布机构 发布单位 发文单位 制定机关 签发单位 印发机关 颁布单位 "
         "成文机关 发布机关 公布机关 印发单位 发布部门 发文部门 制定单位 公开主体 "
-        "责任部门"
+        "责任部门 颁布部门 颁布机关 颁发部门 颁发单位 制定部门"
     ),
     Field.ISSUED_ON: (
         "成文日期 成文时间 签发时间 签发日期 发文日期 发文时间 印发日期 印发时间 "
-        "制定日期 生成日期 颁布日期 颁布时间 公布日期"
+        "制定日期 生成日期 颁发日期 颁布日期 颁布时间 公布日期"
     ),
     Field.PUBLISHED_ON: (
         "发布日期 发布时间 公告日期 公告时间 公开日期 公开时间 发文发布日期 更新时间 更新日期 "
@@ -51,6 +53,7 @@ _LABELS = {
         "索引号 主题分类 主题词 体裁分类 点击次数 查看次数 浏览次数 阅读次数 访问量 "
         "字体 字号大小 信息分类 公开方式 公开属性 公开形式 联系人 联系电话 联系方式 "
         "编辑 责任编辑 作者 关键词 点击数 浏览量 服务对象 组配分类 所属主题 分类 "
+        "归档时间 归档日期 类别 法律效力 效力等级 效力级别 应用分类 "
         "签发人 办理结果 办理类别 紧急程度 密级 "
         "统一编号 规范性文件编号 登记编号 登记号 统一登记号 规范性文件登记号 规范性文件统一编号 "
         "URL_Source"
@@ -70,9 +73,12 @@ _BY_LENGTH = sorted(_FIELD_OF, key=len, reverse=True)
 _LABEL = "|".join(_spaced(label) for label in _BY_LENGTH)
 # A label of four characters is one wherever it stands; shorter ones need an edge before them.
 _LONG_LABEL = "|".join(_spaced(label) for label in _BY_LENGTH if len(label) >= 4)
+# So is 文号 before a number, whose year may stand in any brackets.
+_YEAR = r"\[\s?(?:19|20)\d\d\s?\]"
+_LONG_LABEL += rf"|文\s{{0,3}}号(?=\s*:[一-鿿]{{1,12}}(?:[〔(]|{_YEAR}))"
 _FIELD = re.compile(
-    rf"(?:(?:(?<=[\s|·•\[【(日号\d])|^|(?<=[局府委厅网站])(?=时间|日期|来源))(?P<label>{_LABEL})|(?P<long>{_LONG_LABEL}))\s*(?::|[】\]]:?)\s*(?P<value>[^|\n]*?)"
-    rf"(?=\s*(?:\||$|[\]】\[【]|(?:{_LONG_LABEL}|(?<=[日号\d])(?:{_LABEL})|(?<=[局府委厅网站])(?:时间|日期|来源))\s*:|(?<=\S)\s+[\u4e00-\u9fff]{{2,6}}:))",
+    rf"(?:(?:(?<=[\s|·•\[【(日号\d])|^|(?<=[局府委厅网站])(?=时间|日期|来源))(?P<label>{_LABEL})|(?P<long>{_LONG_LABEL}))\s*(?::|[】\]]:?)\s*(?P<value>(?:{_YEAR}|[^|\n])*?)"
+    rf"(?=\s*(?:\||$|[\]】【]|(?!{_YEAR})\[|(?:{_LONG_LABEL}|(?<=[日号\d])(?:{_LABEL})|(?<=[局府委厅网站])(?:时间|日期|来源))\s*:|(?<=\S)\s+[\u4e00-\u9fff]{{2,6}}:))",
     re.MULTILINE,
 )
 _ROW = re.compile(r"^[ \t]*\|(?P<cells>[^\n]+)\|[ \t]*$", re.MULTILINE)
@@ -82,7 +88,7 @@ def find_fields(text: str) -> Iterator[tuple[Field, str]]:
     """Yield what page headers and opening tables state: `label: value`, `| label | value |`."""
     folded = fold_punctuation(text)
     for match in _FIELD.finditer(folded) if _may_state(folded) else ():
-        yield _FIELD_OF[_label(match["label"] or match["long"])], match["value"].strip(" |\t")
+        yield _FIELD_OF[_label(match["label"] or match["long"])], match["value"].strip(" |•\t")
     for row in _ROW.finditer(folded):
         cells = [cell.strip() for cell in row["cells"].split("|")]
         for name, value in zip(cells[::2], cells[1::2], strict=False):

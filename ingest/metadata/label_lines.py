@@ -28,6 +28,10 @@ _CONTACT = re.compile(
 )
 _ABOUT_CONTACT = re.compile(r"联系|咨询|报送|受理|申报|其[他它]|监督|附则|事项")
 _DISTRIBUTION = re.compile(r"(?:抄送|抄报|分送|报送|发送|主送):")
+# 各县(市、区)人民政府,市政府各部门: and 某市财政局,各有关单位: are addressed, 责任单位: is not.
+_SALUTATION = re.compile(
+    r"(?:各|广大|全[省市县区体])[^。;:|]{1,200}:|[^。;:|]{2,100}[,、](?:省|市|县|区)?(?:政府|直)?各[^。;:|]{1,200}:"
+)
 
 
 def _is_under_heading(lines: Sequence[FrontLine], index: int) -> bool:
@@ -37,6 +41,29 @@ def _is_under_heading(lines: Sequence[FrontLine], index: int) -> bool:
         if opens_with_mark(lines[index].text):
             return _ABOUT_CONTACT.search(lines[index].text) is not None
     return False
+
+
+def lines_above_text(front: Sequence[FrontLine], titles: Sequence[int]) -> Iterator[int]:
+    """Yield the indexes of lines above where a document begins that are no sentence, in order.
+
+    It begins at the last title that no sentence stands above, or at the salutation. What a page
+    says above (条款摘要, 下载地址:点击此处下载) has many words; a sentence there stays, and so
+    does a table.
+
+    Args:
+        front: The lines before the first numbered one.
+        titles: The indexes of the lines where the title stands.
+    """
+    told = next((i for i, line in enumerate(front) if _is_sentence(line.text)), len(front))
+    addressed = (i for i, line in enumerate(front) if _SALUTATION.fullmatch(line.text))
+    opening = max([next(addressed, 0), *(first for first in titles if first <= told)])
+    for index, line in enumerate(front[:opening]):
+        if not _is_sentence(line.text) and line.text[0] != "|":
+            yield index
+
+
+def _is_sentence(text: str) -> bool:
+    return "。" in text or text[-1] in "!?;"
 
 
 def label_lines(lines: Sequence[FrontLine], front: int, *, signed: int) -> Iterator[int]:

@@ -18,6 +18,8 @@ from ingest.metadata.issuers import (
 from ingest.metadata.signatures import printed_by
 from ingest.metadata.title_lines import bodies_above
 
+_ANNOUNCEMENT = re.compile(r"(?:公告|通告|公示)(?:\([^()]*\))*\Z")
+_END_OF_BODY = re.compile("(?:人民政府|委员会|办公[室厅]|[局厅署院])")
 _COMMITTEE = re.compile("管理委员会")
 _LONGEST_SIGNATURE = 100
 _OPENING = 1500
@@ -50,7 +52,7 @@ def read_own_issuers(front: DocumentFront, number: str | None) -> tuple[str, ...
     known = (
         without_repeats((*titled, *signed)) or tuple(stated) or delivered or _number_body(number)
     )
-    known = known or _letterhead_bodies(front) or _made_by(front)
+    known = known or _letterhead_bodies(front) or _made_by(front) or _announcing_body(front)
     closing = printed_by(front.lines) or _closing_bodies(front)
     return known or closing or _offices(front) or _source_bodies(front)
 
@@ -78,6 +80,16 @@ def _letterhead_bodies(front: DocumentFront) -> tuple[str, ...]:
         if bodies and all(region_of_body(body) for body in bodies):
             return bodies
     return ()
+
+
+def _announcing_body(front: DocumentFront) -> tuple[str, ...]:
+    """Return who announces something under its own name: 某县人民政府 of 某县人民政府征地公告."""
+    title = front.titles.title
+    if not _ANNOUNCEMENT.search(title):
+        return ()
+    ends = [match.end() for match in _END_OF_BODY.finditer(title)]
+    named = (split_bodies(title[:end]) for end in reversed(ends))
+    return next((one for one in named if len(one) == 1 and region_of_body(one[0])), ())
 
 
 def _made_by(front: DocumentFront) -> tuple[str, ...]:

@@ -55,6 +55,10 @@ _EXPLAINS = re.compile(
 _CONTENTS = re.compile(r"目\s*[录次]")
 _TAG = re.compile(r"【[^【】]{2,10}】")
 _LINK = re.compile(r"\]\(|https?:|www\.|位置:|首页|>")
+_BEGINS_TITLE = re.compile(
+    r"关于|印发|转发|批转|发布|公布|贯彻|落实|实施|[《(〔、和]|[一-鿿]{1,8}?[省市县区州旗]"
+)
+"""In words above a line that names who issues something: they begin the title, or the names."""
 _MAX_TITLE_CHARS = 160
 _MAX_TITLE_LINES = 6
 
@@ -113,6 +117,8 @@ def _group_at(lines: Sequence[FrontLine], first: int, front: int) -> TitleGroup 
         line = lines[last].text
         if not _may_be_in_title(line, is_first=last == first):
             return None
+        if last > first and not names and _opens_another(text, line):
+            return None
         text += line
         if len(text) - len("".join(names)) > _MAX_TITLE_CHARS:
             return None
@@ -133,6 +139,11 @@ def bodies_above(lines: Sequence[FrontLine], first: int, front: int) -> list[str
             break
         names.append(line.text)
     return names
+
+
+def _opens_another(text: str, line: str) -> bool:
+    """Tell whether a line begins a title itself, below words of the page such as 精确检索."""
+    return "关于" in line and _BEGINS_TITLE.search(text) is None and bool(bodies_in_title(line))
 
 
 def _is_name_above(lines: Sequence[FrontLine], first: int, front: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from ingest.metadata.front_matter import FrontLine
 from ingest.metadata.title_lines import ATTACHMENT_MARK, ENDING, TitleGroup
 
-_MAX_LINES = 4
+_MAX_LINES, _MIN_CHARS = 4, 4
 _ISSUED_BY = re.compile(r"^[一-鿿]{2,80}?关于")
 
 
@@ -32,13 +32,22 @@ def _without_issuer(title: str) -> str:
 def repetitions(
     lines: Sequence[FrontLine], cores: Collection[str], known: Sequence[TitleGroup]
 ) -> list[TitleGroup]:
-    """Return the lines that say a title and do not look like one: 五问失业保险(2025年版)."""
+    """Return the lines that say a title and do not look like one: 五问失业保险(2025年版).
+
+    A title on several lines may stand below words that could belong to it.
+    """
     taken = {index for group in known for index in range(group.first, group.last + 1)}
-    return [
-        TitleGroup(line.text, index, index)
-        for index, line in enumerate(lines)
-        if index not in taken and len(line.text) >= 4 and core(line.text) in cores
-    ]
+    found: list[TitleGroup] = []
+    for index, line in enumerate(lines):
+        if index in taken or len(line.text) < _MIN_CHARS:
+            continue
+        words = core(line.text)
+        longer = (title for title in cores if title.startswith(words))
+        last = next((at for one in longer if (at := _last_of(lines, index, one)) is not None), None)
+        if last is not None and taken.isdisjoint(range(index, last + 1)):
+            found.append(_group(lines, index, last))
+            taken.update(range(index, last + 1))
+    return found
 
 
 def standing_below(

@@ -20,6 +20,7 @@ from ingest.structure.item_headings import (
     hold_second_list,
     name_documents,
     name_steps,
+    name_units,
 )
 from ingest.structure.marks import Family
 from ingest.structure.outline import Node
@@ -82,6 +83,8 @@ class ClauseNodes:
         mean = sum(lengths) / len(lengths)
         if mean < _FIELD_ITEM_CHARS and (self._is_list_field(node) or self._tells_whom(node)):
             return True
+        if name_units(self._folded, node.children):
+            return False
         if self.has_inline_body(node):
             return family is not Family.HAN_COMMA or mean < _LONG_CHILD_CHARS
         sure = mean >= _SURE_ITEM_CHARS or are_sentences(self._folded, node.children)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.structure.lines import Line
 from ingest.structure.marks import Family, Mark, match_mark
+from ingest.structure.run_on_marks import split_run_on
 
 _FAMILIES = frozenset(
     {
@@ -36,7 +37,7 @@ def split_items(lines: Sequence[Line], folded: str, clean: str) -> list[Line]:
     """
     split: list[Line] = []
     section = 0
-    for whole in lines:
+    for whole in split_run_on(lines, folded, clean):
         line, heading = whole, None
         mark = line.mark
         if section or (mark is not None and mark.family is Family.HAN_COMMA):

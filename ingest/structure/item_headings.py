@@ -15,6 +15,13 @@ from ingest.structure.outline import Node
 _TASK_MIN_BODY_CHARS = 20
 _STEP_NAME_CHARS = 5
 _MIN_SHORT_TASKS = 3
+# (市财政局牵头,各区配合), (责任单位:市教育局): a bracket of units at the end of an item.
+_CLOSE_BRACKETS = frozenset(")〕]")
+_MAX_UNITS_CHARS = 200
+_UNITS = re.compile(
+    r"[(〔\[](?:[^()〔〕\[\]]*(?:负责|落实|配合|参与|牵头)|(?:牵头|责任|负责|主办|配合)(?:单位|部门)?:[^()〔〕\[\]]*"
+    r"(?:\([^()]*\)[^()〔〕\[\]]*)*)[)〕\]]。?\Z"
+)
 _SHORT_TASK = re.compile(
     r"(?!具有|具备|符合|无|未|有|持|身体|年满|遵守)[^\d,;:。\n]{6,20}。[^\n]{6,}。(?:\s*[(〔][^\n]*[)〕])?。?\s*"
 )
@@ -83,6 +90,18 @@ def name_documents(folded: str, children: Sequence[Node]) -> bool:
     if not all(m is not None and folded.startswith("《", m.end) for m in marks):
         return False
     return all(folded[child.last_line().end - 1] in "》);" for child in children)
+
+
+def name_units(folded: str, children: Sequence[Node]) -> bool:
+    """Tell whether each item but one at most ends with who has to do it, as only a task does."""
+    ends = [child.last_line().end for child in children]
+    named = sum(
+        folded[end - 2 : end].rstrip("。")[-1:] in _CLOSE_BRACKETS
+        and _UNITS.search(folded, max(child.lines[0].start, end - _MAX_UNITS_CHARS), end)
+        is not None
+        for child, end in zip(children, ends, strict=True)
+    )
+    return len(children) > 1 and named >= max(len(children) - 1, 2)
 
 
 def hold_second_list(children: Sequence[Node]) -> bool:

@@ -12,11 +12,11 @@ _MAX_BRACKET_CHARS = 600
 _MAX_UNIT_CHARS = 36
 _SHORT_UNITS = frozenset({"人行", "妇联", "残联", "侨联", "科协", "文联"})
 """Units whose usual name has two characters: 人行、银保监分局."""
-# 各市、县(区)人民政府 is one name.
-_LEVELS = re.compile(r"各(?:设区)?[市区县州](?:、[市区县州](?=[、(〔\[人政]))+")
+# 各市、县(区)人民政府 is one name, and so is 各区、县级市.
+_LEVELS = re.compile(r"各(?:设区)?[市区县州](?:、(?:县级市|[市区县州])(?=[、,;。(〔\[人政]|\Z))+")
 _ONE_NAME = "\x1f"
-# 商务部等和各有关省级人民政府: the others are named on their own.
-_WITH_OTHERS = re.compile(r"等(?:部门|单位)?(?:和|及|以及|与)(?=各)")
+# 商务部等和各有关省级人民政府, 市级有关部门及各县区政府: the others are named on their own.
+_WITH_OTHERS = re.compile(r"(?:等(?:部门|单位)?)?(?:和|以?及|与)(?=各)")
 
 _FOLDED = tuple(zip("（）；：，．", "();:,.", strict=True))
 
