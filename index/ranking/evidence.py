@@ -33,8 +33,8 @@ LEXICAL_CANDIDATES: Final = 100
 """Clauses. As many for a list of a hundred as for one of ten, so that both begin alike."""
 
 _IN_THE_MEANTIME: Final = ThreadPoolExecutor(2, "search-words")
-"""Searches words while the nearest passages are compared, which takes one core and as long. Not
-while a question is embedded: that takes all cores."""
+"""Searches words, and works out the backgrounds, while the nearest passages are compared, which
+takes one core and as long. Not while a question is embedded: that takes all cores."""
 
 
 class DocumentFacts(NamedTuple):
@@ -64,6 +64,9 @@ class Evidence:
     documents: Mapping[int, float] = field(default_factory=dict)
     """By document key."""
     background: Background | None = None
+    """How near any passage is to the question."""
+    token_background: Background | None = None
+    """How well any clause matches its tokens; None where clauses have no such vectors."""
     vector: NDArray[np.float32] | None = None
     """Of the question; None when it was searched by words alone, or hits need not tell more."""
     tokens: QuestionTokens | None = None
@@ -147,18 +150,18 @@ def gather(
             no model is loaded for them.
     """
     mode, shown = request.mode, request.shown
-    find_words: Callable[[], _Words]
     find_words = partial(_by_words, analyzed.lexical, request, files, selection)
     if mode is Mode.LEXICAL:
         return Evidence(lexical=find_words().lexical)
     question, tokens = embedded()
+    by_token = tokens if mode is Mode.HYBRID else None
+    find_beside: Callable[[], _Beside] = partial(_beside, find_words, files, question, by_token)
     if files.dense.takes_long:
-        find_words = _IN_THE_MEANTIME.submit(find_words).result
+        find_beside = _IN_THE_MEANTIME.submit(find_beside).result
     nearest = partial(files.nearest, question, selection=selection)
     wanted = max(DENSE_CANDIDATES, 2 * shown)
     near = nearest(top_k=wanted)
-    background = Background.of(files.sample @ question)
-    words = find_words()
+    words, background, of_tokens = find_beside()
     found = _keys(words.lexical)
     if mode is Mode.HYBRID and len(named.keys):
         words = words.joined(_by_words(analyzed.lexical, request, files, named))
@@ -176,8 +179,7 @@ def gather(
         near = near.joined(files.similarities(question, unknown))
     near = files.with_context(question, near)
     vector = question if request.for_answer else None
-    by_token = tokens if mode is Mode.HYBRID else None
-    return Evidence(near, *words, background, vector, by_token, by_number)
+    return Evidence(near, *words, background, of_tokens, vector, by_token, by_number)
 
 
 class _Words(NamedTuple):
@@ -188,6 +190,25 @@ class _Words(NamedTuple):
 
     def joined(self, other: _Words) -> _Words:
         return _Words({**other.lexical, **self.lexical}, {**other.documents, **self.documents})
+
+
+class _Beside(NamedTuple):
+    """What is found without the nearest passages."""
+
+    words: _Words
+    background: Background
+    token_background: Background | None
+
+
+def _beside(
+    find_words: Callable[[], _Words],
+    files: SearchFiles,
+    question: NDArray[np.float32],
+    tokens: QuestionTokens | None,
+) -> _Beside:
+    """Find words, and how near and how well matched anything is."""
+    of_tokens = files.tokens.background(tokens) if files.tokens and tokens else None
+    return _Beside(find_words(), Background.of(files.sample @ question), of_tokens)
 
 
 def _by_words(

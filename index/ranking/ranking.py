@@ -131,11 +131,11 @@ class Ranking:
         }
 
     def _matched_by_token(self, ranked: list[Fused]) -> list[Fused]:
-        sample, question = self.files.tokens, self._by_token()
-        if sample is None or question is None:
+        question, background = self._by_token(), self.evidence.token_background
+        if question is None or background is None:
             return ranked
         codes = self._token_codes([one.key for one in ranked[:TOKEN_CANDIDATES]])
-        return with_tokens(ranked, question, codes, sample.background(question))
+        return with_tokens(ranked, question, codes, background)
 
     def _by_token(self) -> QuestionTokens | None:
         """Return the question token by token; None where clauses have no such vectors."""

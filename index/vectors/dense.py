@@ -182,7 +182,7 @@ class DenseIndex:
         """Compare a unit vector with the vectors at some positions of `keys`, in their order."""
         if not len(positions):
             return np.empty(0, np.float32)
-        rows = self._vectors.sa_decode(self._codes[positions])
+        rows = self._vectors.sa_decode(self._codes.take(positions, axis=0))
         cosines: Floats = np.clip(rows @ query, -1, 1, dtype=np.float32).round(DECIMALS)
         return cosines
 
@@ -216,7 +216,7 @@ class DenseIndex:
     def _compare(self, positions: Keys, query: Floats, wanted: int) -> Found:
         """Compare the query with the vectors at some positions, few enough to be copied."""
         part = empty_half_precision(self.dimension)
-        part.add_sa_codes(self._codes[positions])
+        part.add_sa_codes(self._codes.take(positions, axis=0))
         cosines, found = part.search(query[None], wanted)
         return ranked(positions[found[0]], cosines[0])
 
