@@ -32,6 +32,7 @@ _BEFORE = (
             r"|以内?不超|封顶|累计不超过|不突破)"
             r"(?:可?再?(?:上浮|下浮|提高|增加|给予|补助|补贴|奖励|资助|发放|收费|收取|罚款|申领|不?超过|为|达|按|开具限额|可达|支持|贷款))?\Z"
             rf"|(?:{ONLY}|(?<![期时上下权额年有不无局受界])限)(?:{DONE_SO_OFTEN}|用)?\Z"
+            r"|(?:[小低少]于(?:或者?)?等于|等于或者?[小低少]于)\Z"
             r"|[≤≦]\Z|(?:最多(?!跑一次)|至多)(?:(?![的和或])[一-鿿]){1,4}\Z"  # 最多跑一次 is a name
             r"|最[高多长大迟晚]可以?(?:(?![的和或])[一-鿿]){0,7}\Z"  # 最高可获得奖励50万元
             r"|(?:最高|最长)(?:(?:贷款|补助|补贴|奖励|奖补|资助|支持|保障)?(?:(?:额度|限额|金额|期限)[为是]?|可?达到?)|可?(?:获得?|享受|申请|申报|领取|延长[至到]|奖补)|(?:时长|年限)为)\Z"
@@ -42,7 +43,7 @@ _BEFORE = (
         re.compile(
             rf"(?:(?:达到|等于)(?:或者?|及|和)(?:超过|高于|大于|多于)|{NOT}[少低小短早]于|至少|最少|最低|达到|下限[为是]?|不下于|(?<![未不届期])满)"
             r"(?:为|达|提前|召开|开展|组织|安排|每[年月]|留存|保存|保留|公示|配备|有)?\Z"
-            r"|[≥≧]\Z|(?:至少|最少)(?:每\d{1,3})?(?:(?![的和或])[一-鿿]){1,6}\Z"
+            r"|[≥≧]\Z|[大高多]于(?:或者?)?等于\Z|(?:至少|最少)(?:每\d{1,3})?(?:(?![的和或])[一-鿿]){1,6}\Z"
         ),
     ),
     ("<", re.compile(r"(?:低于|少于|小于|不足|[不未]满|未达到?|不到|短于)\Z")),
@@ -61,7 +62,10 @@ _BASE = re.compile(
     rf"|(?P<over>{NOT}超过|{NOT}[高低少多]于|(?<![不未能每])(?:超过|达到{_ONCE_REACHED}|不足|低于|高于|少于|超出))"
     r"[^,;。、()“”\d处罚给按补奖零一二三四五六七八九十百千两]{1,14}\Z"
 )
-_INCLUDED = rf" ?(?:\(含[^()\n]{{1,8}}\)|\(含(?:本数)?\)|{OTHER_UNIT}|含本数|含(?=以))?"
+_INCLUDED = (
+    r" ?(?:人民币(?=以)|级(?=及?以))?"
+    rf"(?:\(含[^()\n]{{1,8}}\)|\(含(?:本数)?\)|{OTHER_UNIT}|含本数|含(?=以))?"
+)
 _INSIDE = (
     r"以内|之内|内(?![部地外资容销蒙]|设[机部科处的])"
     r"|的?(?:限额|额度|(?:税额|浮动)?幅度|范围|距离)(?:以|之)?内"
@@ -150,7 +154,8 @@ def _joined(text: str, last: Cluster, figure: Figure) -> Cluster | None:
     if _DOUBLE.fullmatch(between) and len(last.figures) == 1 and not starts_change:
         return Cluster((before, figure), last.baseline, is_range=True)  # 5000元以上3万元以下
     if figure.unit != before.unit:
-        like = figure.kind is MeasureKind.MONEY or _bare(figure.unit) == _bare(before.unit)
+        of_units = figure.kind in (MeasureKind.MONEY, MeasureKind.DURATION)
+        like = of_units or _bare(figure.unit) == _bare(before.unit)
         ranges = like and _RANGE.fullmatch(between)
         alone = len(last.figures) == 1 and not starts_change
         # 五百元至五万元

@@ -14,9 +14,12 @@ from ingest.figures.records import Figure
 from ingest.figures.shares import find_shares
 from ingest.figures.units import ELIDED_STARTS, ELIDED_UNIT, KIND_OF_GROUP, LOST_POINT, NUMBER, UNIT
 from ingest.records import MeasureKind
-from ingest.text.numerals import numeral_value
+from ingest.text.numerals import NUMERAL, numeral_value
 
 _NO_NUMERAL_AFTER = frozenset("第零〇○一二三四五六七八九十百千两统单万唯专之")
+
+# 五千万 of 二亿五千万 is the tail of a number.
+_GOES_ON = re.compile(rf"(?:\d|{NUMERAL})[万亿]")
 
 # 一二年 are one or two, and no figure.
 _ABOUT = frozenset("一二 二三 两三 三四 四五 五六 六七 七八 八九".split())
@@ -42,10 +45,22 @@ def find_figures(text: str) -> list[Figure]:
     figures.sort(key=lambda figure: (figure.start, -figure.end))
     kept: list[Figure] = []
     for figure in figures:
+        if kept and (whole := _years_and_months(text, kept[-1], figure)):
+            kept[-1] = whole
+            continue
         apart = not kept or figure.start >= kept[-1].end
         if apart and not barred.title(figure.start):
             kept.append(figure)
     return kept
+
+
+def _years_and_months(text: str, first: Figure, second: Figure) -> Figure | None:
+    """Return 一年六个月 and 1年零6个月 as 18个月."""
+    beside = text[first.end : second.start] in ("", "零")
+    if not beside or first.unit != "年" or second.unit != "个月":
+        return None
+    months = f"{12 * float(first.value) + float(second.value):g}"
+    return Figure(second.kind, months, second.unit, first.start, second.end)
 
 
 def _deadline(due: DueDate) -> Figure:
@@ -81,6 +96,8 @@ def _whole_number(text: str, match: re.Match[str]) -> Number | None:
     """Return the number that stands there; None for the tail of a code, a word or an ordinal."""
     start, end = match.span()
     before = text[start - 1] if start else ""
+    if before and before in "万亿" and _GOES_ON.fullmatch(text, max(0, start - 2), start):
+        return None
     if text[start].isdigit():
         if before and (before in ".第" or (before.isascii() and before.isalnum())):
             return None

@@ -199,12 +199,9 @@ def _is_date_or_clock(number: str, unit: str, before: str, text: str, end: int) 
 
 def _is_day_of_month(number: str, before: str, text: str, end: int) -> bool:
     """13日上线 and 记者5日获悉 name a day, as news does; 公示5日 and 1日办结 count them."""
-    if not number.isdigit() or not 1 <= int(number) <= 31:
+    if not number.isdigit() or not 1 <= int(number) <= 31 or _DAYS_COUNTED.match(text, end):
         return False
-    told = _TOLD_THAT_DAY.match(text, end) is not None
-    return told or (
-        _DAY_BEFORE.search(before) is not None and _DAYS_COUNTED.match(text, end) is None
-    )
+    return _TOLD_THAT_DAY.match(text, end) is not None or _DAY_BEFORE.search(before) is not None
 
 
 def _bounded_time(before: str, after: str) -> bool:

@@ -115,7 +115,7 @@ def _of_time(core: str, own: str, after: str) -> Said | None:
         return work
     if words_after.action(after) and not wording.names_time(core):
         return None
-    if wording.only_changes(core) and words_after.lasting(after):
+    if (wording.only_changes(core) or _adds(core)) and words_after.lasting(after):
         return None  # 增加60天奖励假
     named = Said(core) if _TERM_NAME.fullmatch(core) else None  # 禁渔期4个月
     return words_before.quantity(core) or words_before.process(core) or named

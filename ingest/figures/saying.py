@@ -202,9 +202,8 @@ class Reader:
         if kind in GIVEN or kind is MeasureKind.DURATION:
             if wording.names_group(core) or wording.is_conditional(core):
                 group_ = words_before.shared_group(core, self._carried.last.condition)
-                return Said(
-                    undone or "", wording.joined(group_ or earlier, core.removesuffix("的"))
-                )
+                condition = wording.joined(group_ or earlier, core.removesuffix("的"))
+                return Said(undone or "", condition)
             if around.shares and not self._carried.last.subject and self._carried.last.condition:
                 return Said("", core)
         if said := self._after_last(core, group, earlier):

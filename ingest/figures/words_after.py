@@ -69,6 +69,7 @@ _WITH_MARKS = re.compile(
     r"^(?:(?:具有|具备|拥有|持有|有|与|可[在以由])[^\d,;。()|\n的]{2,20}|(?:占地|面积|投资|容量)[^,;。()|\n的]{2,20})的(?P<noun>(?:(?!的)[一-鿿A-Za-z]){2,20}?)"
     r"(?=[,;。、()|\n]|或者?|提出|不|\Z)"
 )
+_SHORT_NOUNS = frozenset("省市区县乡镇村人户字词页校班车船师")  # 八千吨级 and 八十公里前 count none
 _GOES_ON = re.compile(r"[组构]成|和(?![平解谐睦美])|以?及(?![时格第早])|或(?!许)|并且|但(?!书)")
 _ARE_PEOPLE = re.compile(r"为[一-鿿]{0,6}(?:人|员|者|代表)")
 # 持证的安全管理人员, 符合条件的企业: who has the marks is counted.
@@ -171,7 +172,8 @@ def counted(after: str) -> str | None:
         match = _COUNTED.match(after[match.end() + 2 :]) or match  # 中级以上职称人员
     if match and _MARKED.match(match["noun"]) and after.startswith("的", match.end()):
         match = _COUNTED.match(after[match.end() :]) or match
-    return match["noun"].strip("“”") or None if match else None
+    noun = match["noun"].strip("“”") if match else ""
+    return noun if len(noun) > 1 or noun in _SHORT_NOUNS else None
 
 
 def names_action(words: str) -> bool:

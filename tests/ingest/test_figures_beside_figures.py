@@ -136,3 +136,63 @@ def test_units_of_tariffs_and_machines(text: str, value: str, unit: str) -> None
 
 def test_who_requests_keeps_the_word_whole() -> None:
     assert subjects("请求裁决公司支付加班费8000元。") == ["请求裁决公司支付加班费"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("边长大于等于4米。", ">="),
+        ("边长大于或者等于4米。", ">="),
+        ("边长等于或大于4米。", ">="),
+        ("厚度小于等于3毫米。", "<="),
+        ("厚度小于或等于3毫米。", "<="),
+        ("厚度等于或者小于3毫米。", "<="),
+        ("厚度小于3毫米。", "<"),
+    ],
+)
+def test_a_bound_may_hold_its_figure(text: str, sign: str) -> None:
+    (measure,) = extract_measures(text)
+    assert measure.comparator == sign
+    assert measure.subject in ("边长", "厚度")
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "condition"),
+    [
+        ("农业普查每10年进行一次。", "农业普查", "每10年"),
+        ("古树至少每三个月进行一次。", "古树", "每三个月"),
+        ("应当每5年联合检查一次。", "联合检查", "每5年"),
+        ("规划每五年左右修订一次。", "修订", "规划,每五年左右"),
+        ("每多缴纳1年可减少1个月变动待遇等待期。", "变动待遇等待期", "每多缴纳1年可减少"),
+    ],
+)
+def test_how_often_and_how_long_are_no_part_of_what(
+    text: str, subject: str, condition: str
+) -> None:
+    last = extract_measures(text)[-1]
+    assert (last.subject, last.condition) == (subject, condition)
+
+
+def test_a_class_of_ships_is_not_counted() -> None:
+    assert extract_measures("建设一千吨级及以上泊位。")[0].subject != "级"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("间隔时间不得少于一年六个月。", [("18", ">=", None)]),
+        ("保护期为7年零6个月。", [("90", "=", None)]),
+        ("有一百万元人民币以上的注册资本。", [("100", ">=", None)]),
+        ("并处5万元人民币以下的罚款。", [("5", "<=", None)]),
+        ("可以通航三百吨级以上船舶。", [("300", ">=", None)]),
+        ("暂停营业3个月至1年。", [("3", ">=", None), ("1", "<=", None)]),
+        ("密度大于1.72克/立方厘米。", [("1.72", ">", None)]),
+    ],
+)
+def test_what_belongs_to_one_figure(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize("text", ["储量低于二亿五千万立方米。", "补助3万5000元。"])
+def test_the_tail_of_a_number_is_no_figure(text: str) -> None:
+    assert values(text) == []
