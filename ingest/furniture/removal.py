@@ -146,10 +146,7 @@ def _mark_repeated_titles(lines: Sequence[_Line], dropped: list[bool]) -> None:
         line.words if line.cue is Cue.OTHER and not drop else ""
         for line, drop in zip(lines, dropped, strict=True)
     ]
-    between = [
-        drop or line.words.startswith("<!--") for line, drop in zip(lines, dropped, strict=True)
-    ]
-    for index in repeated_titles(words, between):
+    for index in repeated_titles(words):
         dropped[index] = True
 
 

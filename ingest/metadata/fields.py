@@ -46,7 +46,7 @@ _LABELS = {
     ),
     Field.EFFECTIVE_ON: ("生效时间 生效日期 实施日期 实施时间 施行日期 施行时间 执行日期"),
     Field.EXPIRES_ON: ("失效日期 失效时间 有效期至 废止日期 废止时间 终止日期 有效期截止"),
-    Field.STATUS: ("时效性 有效性 时效状态 是否有效 效力状态 文件状态 效力 状态"),
+    Field.STATUS: ("时效性 有效性 时效状态 是否有效 文件有效性 效力状态 文件状态 效力 状态"),
     Field.SOURCE: ("文章来源 信息来源 来源 稿件来源 转载自 出处 供稿单位 供稿"),
     Field.HOST: ("主办单位 主办 承办单位 版权所有"),
     Field.OTHER: (
@@ -81,6 +81,11 @@ _FIELD = re.compile(
     rf"(?=\s*(?:\||$|[\]】【]|(?!{_YEAR})\[|(?:{_LONG_LABEL}|(?<=[日号\d])(?:{_LABEL})|(?<=[局府委厅网站])(?:时间|日期|来源))\s*:|(?<=\S)\s+[\u4e00-\u9fff]{{2,6}}:))",
     re.MULTILINE,
 )
+# Labels that a space alone set apart from a number: 文件编号北区政办发〔2020〕11号.
+_BARE_NUMBER = re.compile(
+    r"(?:发文字号|文件编号|发布文号|公文字号|发文文号)\s*(?P<value>[一-鿿]{1,12}[〔\[(]\s?(?:19|20)\d\d\s?[〕\])]"
+    r"\s?第?\d{1,5}号)"
+)
 _ROW = re.compile(r"^[ \t]*\|(?P<cells>[^\n]+)\|[ \t]*$", re.MULTILINE)
 
 
@@ -89,6 +94,8 @@ def find_fields(text: str) -> Iterator[tuple[Field, str]]:
     folded = fold_punctuation(text)
     for match in _FIELD.finditer(folded) if _may_state(folded) else ():
         yield _FIELD_OF[_label(match["label"] or match["long"])], match["value"].strip(" |•\t")
+    for match in _BARE_NUMBER.finditer(folded):
+        yield Field.NUMBER, match["value"]
     for row in _ROW.finditer(folded):
         cells = [cell.strip() for cell in row["cells"].split("|")]
         for name, value in zip(cells[::2], cells[1::2], strict=False):

@@ -28,6 +28,8 @@ _CONTACT = re.compile(
 )
 _ABOUT_CONTACT = re.compile(r"联系|咨询|报送|受理|申报|其[他它]|监督|附则|事项")
 _DISTRIBUTION = re.compile(r"(?:抄送|抄报|分送|报送|发送|主送):")
+_LOST_DATE = re.compile(r"(?:19|20)\d{4,6}")
+"""A date below a signature that lost its characters."""
 # 各县(市、区)人民政府,市政府各部门: and 某市财政局,各有关单位: are addressed, 责任单位: is not.
 _SALUTATION = re.compile(
     r"(?:各|广大|全[省市县区体])[^。;:|]{1,200}:|[^。;:|]{2,100}[,、](?:省|市|县|区)?(?:政府|直)?各[^。;:|]{1,200}:"
@@ -79,6 +81,9 @@ def label_lines(lines: Sequence[FrontLine], front: int, *, signed: int) -> Itera
     for index, (_, _, text, _) in enumerate(lines):
         if text[0] == "(" and _REMARK.fullmatch(text):
             yield index
+        elif text[0] in "12" and _LOST_DATE.fullmatch(text) and index:
+            if split_bodies(lines[index - 1].text):
+                yield index
     for index in (*range(front), *range(tail, len(lines))):
         line = lines[index]
         opening, closing = index < front, index >= len(lines) - TAIL_LINES

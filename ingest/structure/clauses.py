@@ -14,12 +14,13 @@ from ingest.structure.attachment_titles import lines_of_title
 from ingest.structure.blocks import split_blocks
 from ingest.structure.clause_nodes import ClauseNodes, kind_of
 from ingest.structure.clause_texts import ClauseTexts
+from ingest.structure.first_unit_leads import says_first_leads
 from ingest.structure.headings import end_of_sentence, heading_span
 from ingest.structure.lines import Line
 from ingest.structure.marks import Family
 from ingest.structure.outline import Node
 from ingest.structure.parts import read_parts
-from ingest.structure.responsibility import find_responsible, says_first_leads, unit_places
+from ingest.structure.responsibility import find_responsible, unit_places
 from ingest.text.alignment import AlignedText, Span
 
 

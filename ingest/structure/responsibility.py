@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.records import Responsible
+from ingest.structure.first_unit_leads import names_lead, without_notes
 
 _OPEN, _CLOSE = "(〔[【﹝", ")〕]】﹞"
 _MAX_BRACKET_CHARS = 600
@@ -64,15 +65,6 @@ _NAMES_UNITS_AT = re.compile(
     r"|(?<![:：由])(?![一二三四五六七八九十\d]{1,3}[)）]))"
 )
 _NOBODY = Responsible()
-# (税务总局、财政部负责,排在第一位的部门为牵头部门,下同): said once, for all brackets.
-_FIRST_LEADS = re.compile(
-    r"[排列]在?(?:第一位|首位|最前)的?(?:部门|单位)?(?:为|是)?(?:牵头|主办)(?:部门|单位)?"
-)
-
-
-def says_first_leads(text: str) -> bool:
-    """Tell whether a document says that the unit named first in a bracket leads the others."""
-    return "位" in text and _FIRST_LEADS.search(text) is not None
 
 
 def unit_places(text: str) -> list[int]:
@@ -96,11 +88,13 @@ def find_responsible(text: str, *, first_leads: bool = False) -> Responsible:
     folded = text
     for wide, narrow in _FOLDED:  # six passes in C; a table is looked up by character
         folded = folded.replace(wide, narrow)
+    if first_leads:
+        folded = without_notes(folded)
     lead: dict[str, None] = {}
     with_: dict[str, None] = {}
     for words in _statements(folded):
         found = list(_labelled(words) if _LABEL.search(words) else _verbal(words))
-        if first_leads and "牵头" not in _FIRST_LEADS.sub("", words):
+        if first_leads and not names_lead(words):
             found = [(unit, at == 0) for at, (unit, _) in enumerate(found)]
         for unit, leads in found:
             (lead if leads else with_).setdefault(unit)

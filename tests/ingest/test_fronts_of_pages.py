@@ -147,3 +147,37 @@ def test_items_that_say_who_does_them_are_tasks():
 )
 def test_levels_together_are_one_unit_and_others_another(bracket, units):
     assert find_responsible(f"照此办理。（{bracket}）").with_ == units
+
+
+@pytest.mark.parametrize(
+    "note", ["（第一责任单位为牵头单位，下同）", "（排在第一位的为牵头单位，下同）"]
+)
+def test_a_note_that_the_first_leads_is_no_part_of_a_name(note):
+    parsed = read(
+        f"松原县实施方案\n一、优化服务\n（一）推进简政放权。公布清单。\n责任单位：县发改局、县财政局{note}\n"
+        "（二）严格监管。统一标准，公开结果。\n责任单位：县住建局、各镇政府\n"
+    )
+    named = [
+        (c.responsible.lead, c.responsible.with_) for c in parsed.clauses if c.responsible.lead
+    ]
+    assert named == [
+        (("县发改局",), ("县财政局",)),
+        (("县住建局",), ("各镇政府",)),
+    ]
+
+
+def test_records_that_lost_their_colons_are_above_the_document():
+    parsed = read(
+        "组配分类 县府办文件 发布机构 松原县政府办\n生成日期 2031-05-08 公开方式 主动公开\n"
+        f"{TITLE}\n文件有效性 有效\n文件编号 松政办发〔2031〕11号\n{OPENING}{SECTIONS}"
+    )
+    assert parsed.document.title == TITLE
+    assert parsed.document.number_key == "松政办发〔2031〕11号"
+
+
+def test_a_date_that_lost_its_characters_is_in_no_clause():
+    parsed = read(
+        f"{TITLE}\n{OPENING}松原县人民政府\n2031109\n松原县养老服务方案\n"
+        f"为支持养老服务，制定本方案。\n{SECTIONS}"
+    )
+    assert all("2031109" not in clause.text for clause in parsed.clauses)

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from ingest.pipeline import parse
 from ingest.readers.registry import read_bytes
-from ingest.structure.responsibility import find_responsible, says_first_leads
+from ingest.structure.first_unit_leads import says_first_leads
+from ingest.structure.responsibility import find_responsible
 
 
 @pytest.mark.parametrize(
