@@ -74,9 +74,7 @@ def words_around(layout: ClauseLayout, group: Cluster, previous: Cluster | None)
     kind = group.figures[0].kind
     change = core if kind in CHANGED and wording.only_changes(core) else ""
     lasting = ""
-    unit = group.figures[0].unit or ""
-    of_size = core in DIMENSIONS or unit.startswith(_SUBSTANCES_IN)  # 氨2.5mg/m3
-    too_short = len(core) < 2 and not (kind is MeasureKind.SIZE and of_size)
+    too_short = len(core) < 2 and not (kind is MeasureKind.SIZE and _may_be_short(core, group))
     if change or own.endswith(_LASTS_AFTER) or too_short:
         core, lasting = "", core.removesuffix("连续")
     head, each = wording.take_per(wording.without_change(core) if kind in GIVEN else "")
@@ -94,3 +92,8 @@ def words_around(layout: ClauseLayout, group: Cluster, previous: Cluster | None)
         change=change,
         lasting=lasting,
     )
+
+
+def _may_be_short(core: str, group: Cluster) -> bool:
+    """Tell whether one character says what a size is of: 长8米, 氨2.5mg/m3."""
+    return core in DIMENSIONS or (group.figures[0].unit or "").startswith(_SUBSTANCES_IN)

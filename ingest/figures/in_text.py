@@ -45,7 +45,7 @@ def find_figures(text: str) -> list[Figure]:
     figures.sort(key=lambda figure: (figure.start, -figure.end))
     kept: list[Figure] = []
     for figure in figures:
-        if kept and (whole := _years_and_months(text, kept[-1], figure)):
+        if figure.unit == "个月" and kept and (whole := _years_and_months(text, kept[-1], figure)):
             kept[-1] = whole
             continue
         apart = not kept or figure.start >= kept[-1].end
@@ -57,7 +57,7 @@ def find_figures(text: str) -> list[Figure]:
 def _years_and_months(text: str, first: Figure, second: Figure) -> Figure | None:
     """Return 一年六个月 and 1年零6个月 as 18个月."""
     beside = text[first.end : second.start] in ("", "零")
-    if not beside or first.unit != "年" or second.unit != "个月":
+    if not beside or first.unit != "年":
         return None
     months = f"{12 * float(first.value) + float(second.value):g}"
     return Figure(second.kind, months, second.unit, first.start, second.end)
@@ -111,7 +111,7 @@ def _whole_number(text: str, match: re.Match[str]) -> Number | None:
             if start - lost.start() != len("99 "):
                 return None  # 5 5% is 5.5% or 55%
             start = lost.start()
-    elif before in _NO_NUMERAL_AFTER or match[0] in _ABOUT:
+    elif before in _NO_NUMERAL_AFTER or match[0] in _ABOUT or text.startswith("零件", start):
         return None
     return Number(text[start:end], start, end)
 

@@ -196,3 +196,12 @@ def test_what_belongs_to_one_figure(text: str, expected: list[tuple[str, str, st
 @pytest.mark.parametrize("text", ["储量低于二亿五千万立方米。", "补助3万5000元。"])
 def test_the_tail_of_a_number_is_no_figure(text: str) -> None:
     assert values(text) == []
+
+
+@pytest.mark.parametrize("text", ["拆下的零件或者材料。", "更换零件1套。"])
+def test_parts_are_no_count_of_nought(text: str) -> None:
+    assert "0" not in [value for value, _, _ in values(text)]
+
+
+def test_what_follows_a_number_reached_is_not_counted() -> None:
+    assert subjects("违法记录累积达到十起后再违反的，公告其号牌。") != ["后再违反"]
