@@ -46,6 +46,8 @@ class Found:
     """Whether the clause says it of another group than the question asks about."""
     for_else: bool = False
     """Whether that is only since its figures are for another purpose: no rule for other people."""
+    of_another_kind: bool = False
+    """Whether that is since it speaks of another kind than the one asked about: 护理假, 婚假."""
     units: bool = False
     """Whether it names the units responsible."""
 

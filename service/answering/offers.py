@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from index import DocumentSummary, Hit, QueryInfo
@@ -16,6 +16,7 @@ from service.answering.found import Found, context_of
 from service.answering.places import Level
 from service.answering.records import AskedQuestion
 from service.answering.spans.whole_clause import is_named
+from service.answering.wording.alternatives import alternatives_of
 from service.answering.wording.evidence import Topic, best_of
 from service.answering.wording.subjects import Subjects, asks_for_grant, lacks_grant, subjects_of
 
@@ -179,6 +180,15 @@ def _is_of_another(
     return subjects.are_told_of_another(said, clause.heading, titles=titles)
 
 
+def _is_of_another_kind(found: Found, asked: AskedQuestion) -> bool:
+    """Whether a clause and all that is around it speak of other kinds than the one asked about."""
+    if asked.whole_clause:
+        return False
+    around = (found.hit.clause.text, context_of(found.hit))
+    kinds = alternatives_of(asked.normalized)
+    return bool(kinds) and kinds.are_nowhere_in("\n".join(around))
+
+
 def log_odds(score: float) -> float:
     """Return the sum of evidence behind a search's score, which flattens towards 0 and 1."""
     bounded = min(max(score, 1e-6), 1 - 1e-6)
@@ -189,6 +199,8 @@ def _offer(
     hit: Hit, level: Level, asked: AskedQuestion, topic: Topic, behind: float, lost: float
 ) -> Offer:
     found = found_in(hit, asked, topic)
+    if _is_of_another_kind(found, asked):
+        found = replace(found, for_others=True, of_another_kind=True)
     coverage = topic.weighed(topic.covers_with_references(found.covers, hit.clause.id))
     whole = topic.weighed(best_of(found.covers, topic.covers(hit.clause.text)))
     covered = CLAUSE_SHARE * whole + (1 - CLAUSE_SHARE) * coverage

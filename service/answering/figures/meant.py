@@ -22,7 +22,9 @@ from service.answering.figures.totals import of_total
 from service.answering.figures.years import of_year
 from service.answering.found import holding, is_heading_fallback, phrases, sentences
 from service.answering.groups.fitting import of_group
+from service.answering.groups.scopes import scopes_of
 from service.answering.records import AskedKind, AskedQuestion
+from service.answering.wording.alternatives import alternatives_of
 from service.answering.wording.subjects import subjects_of
 
 # What comes close when there is no figure of the kind itself.
@@ -69,7 +71,17 @@ def as_asked(measures: list[Measure], clause: Clause, asked: AskedQuestion) -> l
     measures = without_changes(measures, clause, asked.normalized)
     if asked_purpose(asked.normalized) is not None:
         measures = without_thresholds(measures, clause, asked.normalized)
+    measures = [m for m in measures if not _is_of_another_kind(m, clause, asked)]
     return of_group(measures, clause, asked.whose) if measures else []
+
+
+def _is_of_another_kind(measure: Measure, clause: Clause, asked: AskedQuestion) -> bool:
+    """Whether what stands with a figure names another kind than the one asked about: 护理假15天."""
+    kinds = alternatives_of(asked.normalized)
+    if not kinds:
+        return False
+    scopes = scopes_of(measure, clause)
+    return kinds.are_not_in(f"{scopes.own}，{scopes.condition}")
 
 
 def _for_what(measures: list[Measure], clause: Clause, asked: AskedQuestion) -> list[Measure]:

@@ -66,7 +66,10 @@ _ASKED: Final = tuple(
     for purpose, pattern in (
         (Purpose.FINE, r"罚|\bfined?\b|\bpenalt"),
         (Purpose.DEDUCTION, r"扣(?:除|多少|几)|抵[扣税免多]|[能可]以?抵|税前|\bdeduct"),
-        (Purpose.LOAN, r"贷款?(?:的?(?:额度|金额|限额)|多少|几)|(?:能|可以?|最多|最高)贷"),
+        (
+            Purpose.LOAN,
+            r"贷款?(?:最[高多低少])?的?(?:额度|金额|限额|多少|几)|(?:能|可以?|最多|最高)贷",
+        ),
         (
             Purpose.CONTRIBUTION,
             rf"{_INSURANCE}[^,，。?？领发报付]{{0,10}}[交缴][^,，。?？]{{0,6}}(?:多少|几)"

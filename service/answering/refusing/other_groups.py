@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from service.answering.found import context_of
 from service.answering.offers import Offer
 from service.answering.records import AskedQuestion
+from service.answering.wording.alternatives import alternatives_of
 from service.answering.wording.evidence import Topic
 
 OTHERS_LEAD: Final = 0.1
@@ -38,6 +40,11 @@ def is_for_others(
         return held / (sum(beside) or 1.0)
 
     best = chosen[0]
+    kind_is_told = _is_kind_told(best, asked)
+    if not kind_is_told and any(
+        offer.found.of_another_kind and offer.value > best.value for offer in offers
+    ):
+        return True
     return any(
         offer.level is best.level
         and (
@@ -52,5 +59,13 @@ def is_for_others(
             )
         )
         for offer in offers
-        if offer.found.for_others and not offer.found.for_else
+        if offer.found.for_others
+        and not offer.found.for_else
+        and not (offer.found.of_another_kind and kind_is_told)
     )
+
+
+def _is_kind_told(offer: Offer, asked: AskedQuestion) -> bool:
+    """Whether a clause names the kind asked about, so that others beside it say nothing."""
+    around = f"{offer.hit.clause.text}\n{context_of(offer.hit)}"
+    return alternatives_of(asked.normalized).are_all_in(around)
