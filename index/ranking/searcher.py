@@ -60,13 +60,13 @@ class Searcher:
         return cls(view, DocumentTable.of(view), lexicon, vectors, projection)
 
     def warm_up(self) -> None:
-        """Open the search files and the look-up tables of questions now.
+        """Open the search files and the look-up tables of questions now, and read the vectors.
 
         Raises:
             GenerationDamaged: If one cannot be read.
         """
         if self.table.documents:
-            self._open_files()
+            self._open_files().dense.read_all()
             self._understood("开班执兆")  # misspelt, so that the table of readings is read
 
     def document(self, document_id: str, day: dt.date) -> DocumentSummary:

@@ -138,6 +138,10 @@ class DenseIndex:
     def __len__(self) -> int:
         return len(self._keys)
 
+    def read_all(self) -> None:
+        """Read every vector once, so that no question waits for the disk to give its pages."""
+        self._codes[:, 0].max(initial=0)
+
     def search(self, query: Floats, top_k: int, allowed: Keys | None = None) -> Neighbours:
         """Find the passages nearest to a unit vector.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -161,6 +163,23 @@ def test_a_saved_index_is_found_again(limit: int, tmp_path: Path) -> None:
             before, after = built.search(query, 10, chosen), loaded.search(query, 10, chosen)
             np.testing.assert_array_equal(before.keys, after.keys)
             np.testing.assert_array_equal(before.cosines, after.cosines)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what of a file is in memory")
+def test_all_vectors_are_in_memory_once_they_were_read(tmp_path: Path) -> None:
+    count = 60_000
+    DenseIndex.build(np.arange(count), unit(count), exact_limit=EXACT).save(tmp_path)
+    index = DenseIndex.load(tmp_path)
+    before = _mapped_kib_in_memory("vectors.faiss")
+    index.read_all()
+    assert before < count * DIMENSION * 2 // 1024 <= _mapped_kib_in_memory("vectors.faiss")
+
+
+def _mapped_kib_in_memory(name: str) -> int:
+    """Return how much of a mapped file this process has in memory."""
+    maps = Path("/proc/self/smaps").read_text(encoding="utf-8")
+    sizes = re.findall(rf"{re.escape(name)}\n(?:.*\n)*?Rss:\s+(\d+) kB", maps)
+    return sum(map(int, sizes))
 
 
 @both_kinds
