@@ -133,6 +133,8 @@ def test_no_entry_is_dead_or_leads_to_itself() -> None:
     ("question", "term"),
     [
         ("How do I renew my residence permit after moving house?", "居住证"),
+        ("I overstayed by two days", "非法居留"),
+        ("Is an unfixed term contract better?", "无固定期限劳动合同"),
         ("Can a foreign employee bring his wife?", "外国人来华工作"),
         ("My boss owes me wages", "拖欠工资"),
         ("How long is parental leave?", "育儿假"),
@@ -180,6 +182,15 @@ def test_english_questions_of_all_kinds_lead_to_official_terms(question: str, te
         ("祖坟迁不迁", "坟墓"),
         ("每月打卡才发失业金", "资格核对"),
         ("装修要跟物业打招呼吗", "告知物业服务企业"),
+        ("社保断缴半年有影响吗", "中断缴费"),
+        ("社保基数多少", "缴费基数"),
+        ("公司裁员赔几个月", "裁减人员"),
+        ("试用期被辞退", "解除劳动合同"),
+        ("身份证丢了去哪", "补领"),
+        ("驾照扣分查询", "记分"),
+        ("疫苗本换新", "预防接种证"),
+        ("没有遗嘱房子归谁", "法定继承"),
+        ("物业费不交会怎样", "物业服务费用"),
     ],
 )
 def test_spoken_questions_of_all_kinds_lead_to_official_terms(question: str, term: str) -> None:
