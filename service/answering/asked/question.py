@@ -37,7 +37,7 @@ _SUM_CHANGES: Final = re.compile(
     r"|[电水气房票油][价费租][^,，。?？]{0,4}(?:便宜|优惠|减|降|[上下]调|涨|加价?)(?:了|到)?多少"
 )
 """A sum may change by a sum: 封顶线提高多少."""
-_OF_TIME: Final = re.compile(r"[时期年月日天龄久快短早省]|提前")
+_OF_TIME: Final = re.compile(r"[时期年月日天龄久快短早省]|提前|[产婚丧病事护儿亲]假")
 # 2026年, 每月 and 广东省 say when, how often and where, not that a time is asked for.
 _NO_TIME: Final = re.compile(r"(?:19|20)\d\d年度?|[每一]个?[年月日天]|[一-鿿]{2}省")
 # What is counted, in the words of the question -> the words that stand beside such a figure.

@@ -17,6 +17,8 @@ from service.answering.records import AskedForm, AskedKind
     [
         ("办理不动产登记需要多长时间", AskedKind.HOW_LONG),
         ("接个水要几天啊", AskedKind.HOW_LONG),
+        ("几年没验收的房子怎么交暖气费", AskedKind.HOW),
+        ("许可证几年没用就失效", AskedKind.HOW_LONG),
         ("录音要保存几耐", AskedKind.HOW_LONG),
         ("用水 接通 时间", AskedKind.HOW_LONG),
         ("平均停电时间下降到多少小时", AskedKind.HOW_LONG),
@@ -115,6 +117,7 @@ def test_a_figure_question_says_what_measures_answer() -> None:
     ("question", "figures"),
     [
         ("车位一个月要交多少", {MeasureKind.MONEY, MeasureKind.PERCENTAGE}),
+        ("婚假规定是多少", frozenset(MeasureKind) - {MeasureKind.DEADLINE}),
         ("门诊费能报多少", {MeasureKind.MONEY, MeasureKind.PERCENTAGE}),
         ("办个证收多少工本费", {MeasureKind.MONEY, MeasureKind.PERCENTAGE}),
         ("参加医保,政府为每人出资多少", {MeasureKind.MONEY, MeasureKind.PERCENTAGE}),

@@ -30,6 +30,11 @@ from service.answering.records import AskedKind
         ("向哪个登记机关申请", AskedKind.WHO),
         ("满几周岁可以领补贴", AskedKind.HOW_MANY),
         ("多大年纪能领老年卡", AskedKind.HOW_MANY),
+        ("门卫年龄限制", AskedKind.HOW_MANY),
+        ("异地入学的条件", AskedKind.LIST),
+        ("附条件", AskedKind.WHAT),
+        ("未成年子女抚养费标准", AskedKind.HOW_MUCH),
+        ("青苗能拿多少补偿", AskedKind.HOW_MUCH),
     ],
 )
 def test_a_noun_asks_for_what_it_names(question: str, kind: AskedKind) -> None:
