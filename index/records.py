@@ -62,7 +62,7 @@ class AskedWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectedWord:
-    """A misspelt stretch of a question."""
+    """A misspelt stretch of a question, or what it calls a law for short."""
 
     typed: str
     meant: str
@@ -75,7 +75,7 @@ class QueryInfo:
     text: str
     """As typed."""
     normalized: str
-    """Simplified script, half width, single spaces, misspellings corrected."""
+    """Simplified script, half width, single spaces, misspellings corrected, laws by title."""
     language: str
     """zh or en."""
     corrections: tuple[CorrectedWord, ...] = ()

@@ -140,7 +140,7 @@ class ClauseDetailOut(CitedClauseOut):
 
 
 class CorrectionOut(BaseModel):
-    """A misspelt word of a question."""
+    """A misspelt word of a question, or the short name of a law, and what it is read as."""
 
     typed: str
     meant: str

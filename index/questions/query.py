@@ -80,12 +80,12 @@ def analyze(
     typed = tokens(normalized)
     named = question_places(normalized, places, typed)
     spans = tuple(Span(place.start, place.end) for place in named)
-    titles = tuple(lexicon.titles.in_english(normalized)) if language == "en" else ()
+    laws = _english_laws(normalized, lexicon) if language == "en" else []
     courtesy = courtesy_spans(normalized, typed) if language == "zh" else ()
     said = [token for token in typed if not _inside(token, courtesy)]
     matches = [
         match
-        for match in _lexicon_matches(normalized, typed, lexicon)
+        for match in [*_lexicon_matches(normalized, typed, lexicon), *laws]
         if not _inside(match, courtesy)
     ]
     groups = tuple(dict.fromkeys(group for match in matches for group in match.groups))
@@ -104,7 +104,9 @@ def analyze(
         place_spans=spans,
         regions=_all_regions(named),
         number_keys=asked_numbers(without_asked_day(normalized)),
-        clauses=asked_clauses(normalized, titles),
+        clauses=asked_clauses(
+            normalized, [title for law in laws for group in law.groups for title in group.official]
+        ),
         as_of=asked_day(normalized),
         typed=tuple(typed),
         typed_terms=tuple(dict.fromkeys(token.text for token in content)),
@@ -143,6 +145,14 @@ def _lexicon_matches(text: str, typed: list[Token], lexicon: Lexicon) -> list[Ma
         boundaries |= {token.start, token.end}
     found = chinese_matches(text, lexicon, boundaries)
     return found + english_matches(text, lexicon) if _LATIN_WORD.search(text) else found
+
+
+def _english_laws(text: str, lexicon: Lexicon) -> list[Match]:
+    """Return the laws that a question names in English, as plain translations into titles."""
+    return [
+        Match(text[start:end], start, end, tuple(Group((one,), plain=True) for one in titles))
+        for start, end, titles in lexicon.titles.in_english(text)
+    ]
 
 
 def _embedding_text(text: str, matches: Iterable[Match], language: str) -> str:

@@ -17,7 +17,9 @@ of several it is."""
 _BRACKETS: Final = str.maketrans("（）", "()")
 """Questions and titles have either."""
 _SHORTEST_INSIDE: Final = 3
-"""Characters of a name that may stand behind other characters: 安法 is not in 公安法制."""
+"""Characters of a name that may stand behind any other: 安法 is not in 公安法制."""
+_LEADS_IN: Final = re.compile(r"(?:请问|根据|按照|依照|依据|违反|适用|[新按据和与及])\Z")
+"""Behind these a shorter one may stand as well."""
 
 _Name = TypeVar("_Name")
 
@@ -92,36 +94,43 @@ class ShortTitles:
     def in_chinese(self, text: str) -> Iterator[TitleMention]:
         """Yield the laws that a normalised text names, none overlapping."""
         text = text.translate(_BRACKETS)
-        at = 0
-        while at < len(text):
-            found = self._longest_at(text, at)
+        begin, at = self._lengths, 0
+        while at < len(text) - 1:
+            found = self._longest_at(text, at) if text[at : at + 2] in begin else None
             if found:
                 yield found
             at = found.end if found else at + 1
 
-    def in_english(self, text: str) -> Iterator[str]:
-        """Yield the titles of the laws that a text names in English."""
+    def in_english(self, text: str) -> Iterator[TitleMention]:
+        """Yield the laws that a text names in English, none overlapping."""
         for run in english_runs(text):
             words = tuple(singular(word.text) for word in run)
             at = 0
             while at < len(words):
-                sizes = range(min(self._english_reach.get(words[at], 0), len(words) - at), 0, -1)
-                size = next((n for n in sizes if words[at : at + n] in self._english), 0)
-                yield from self._english.get(words[at : at + size], ())
+                size = self._words_at(words, at) if words[at] in self._english_reach else 0
+                if size:
+                    titles = self._english[words[at : at + size]]
+                    yield TitleMention(run[at].start, run[at + size - 1].end, titles)
                 at += size or 1
 
     def _longest_at(self, text: str, at: int) -> TitleMention | None:
-        for size in self._lengths.get(text[at : at + 2], ()):
+        for size in self._lengths[text[at : at + 2]]:
             end = at + size
             titles = self._chinese.get(text[at:end]) if end <= len(text) else None
             if titles and _stands_alone(text, at, end):
                 return TitleMention(at, end, titles)
         return None
 
+    def _words_at(self, words: tuple[str, ...], at: int) -> int:
+        """Return of how many words the longest English name is that begins there."""
+        sizes = range(min(self._english_reach[words[at]], len(words) - at), 0, -1)
+        return next((size for size in sizes if words[at : at + size] in self._english), 0)
+
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     if end - start < _SHORTEST_INSIDE and start and text[start - 1].isalnum():
-        return False
+        if not _LEADS_IN.search(text, max(0, start - 2), start):
+            return False
     return _NO_LAW.match(text, end) is None
 
 

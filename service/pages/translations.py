@@ -81,7 +81,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "results_title": ("检索结果", "Results"),
     "results_count": ("最相关的 {count} 条，用时 {took} 毫秒", "Best {count}, in {took} ms"),
-    "corrected": ("已更正错字", "Spelling corrected"),
+    "corrected": ("按此理解", "Read as"),
     "understood": ("按以下官方用语一并检索", "Also searched as"),
     "understood_regions": ("识别到的地区", "Places named"),
     "full_clause": ("查看条款全文", "Show the full clause"),

@@ -150,6 +150,13 @@ def test_a_long_number_is_what_is_asked_about(text: str, number: str, weight: fl
     assert dict(analyze(text).lexical.words)[number] == weight
 
 
+def test_a_law_that_is_named_in_english_is_searched_by_its_title() -> None:
+    query = analyze("withdraw consent under the Personal Information Protection Law")
+    assert "个人信息保护法" in query.info.terms
+    assert "个人信息保护法" in query.embedding_text
+    assert dict(query.lexical.words)["信息"] == 1
+
+
 def test_another_lexicon_can_be_used() -> None:
     own = Lexicon((Group(("海洋牧场",), ("养海参",), ("sea farming",)),))
     assert analyze("养海参有补贴吗", lexicon=own).info.terms == ("海洋牧场",)

@@ -190,4 +190,4 @@ def test_the_language_is_that_of_the_browser(client: TestClient) -> None:
 
 def test_a_corrected_misspelling_is_named(client: TestClient) -> None:
     tree = page(client, "/?q=优化获得电力福务")
-    assert "已更正错字福务 → 服务" in " ".join(texts(tree, "//dl[@class='understood']/div"))
+    assert "按此理解福务 → 服务" in " ".join(texts(tree, "//dl[@class='understood']/div"))
