@@ -31,6 +31,7 @@ _KINDS = ("令", "公告", "通告")
 _OWN_NUMBER = re.compile(r"[一-鿿]{1,12}[〔\[【(（]\s?(?:19|20)\d\d")
 """A number with the code of who issued it: 临政通〔2024〕3号 below 临江市人民政府通告."""
 _ATTACHMENT = re.compile(r"附件\s*(?:\d{1,2}|[一二三四五六七八九十])?")
+_STATUS = re.compile(r"【已?(?:失效|废止|修改)】")
 _MADE_LINES = (
     re.compile(
         rf"(?P<bodies>[^\d,。;:]{{4,60}}?)\s*(?P<date>{DATE})\s*(?:发布|印发|公布)[\s,]*(?P<number>\S{{2,20}}号)\Z"
@@ -157,7 +158,7 @@ class DocumentFront:
     def _title_hints(self) -> Mapping[str, str]:
         if self.hints.get("title") or not self.fields[Field.TITLE]:
             return self.hints
-        return {**self.hints, "title": self.fields[Field.TITLE][0]}
+        return {**self.hints, "title": _STATUS.sub("", self.fields[Field.TITLE][0])}
 
 
 def _made_line(text: str) -> tuple[Signature, NumberMention] | None:

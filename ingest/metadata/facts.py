@@ -125,7 +125,7 @@ def _metadata(front: DocumentFront, tail: str) -> Metadata:
 
 def _status(front: DocumentFront) -> tuple[Status, str | None]:
     candidates = [front.hints.get(key, "") for key in ("validity", "title")]
-    candidates += front.fields[Field.STATUS]
+    candidates += [*front.fields[Field.STATUS], *front.fields[Field.TITLE][:1]]
     candidates += [
         front.text.text[line.start : line.end]
         for group in front.titles.groups

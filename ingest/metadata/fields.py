@@ -54,7 +54,7 @@ _LABELS = {
         "字体 字号大小 信息分类 公开方式 公开属性 公开形式 联系人 联系电话 联系方式 "
         "编辑 责任编辑 作者 关键词 点击数 浏览量 服务对象 组配分类 所属主题 分类 "
         "归档时间 归档日期 类别 法律效力 效力等级 效力级别 应用分类 "
-        "签发人 办理结果 办理类别 紧急程度 密级 "
+        "文件类别 签发人 办理结果 办理类别 紧急程度 密级 "
         "统一编号 规范性文件编号 登记编号 登记号 统一登记号 规范性文件登记号 规范性文件统一编号 "
         "URL_Source"
     ),
@@ -75,10 +75,11 @@ _LABEL = "|".join(_spaced(label) for label in _BY_LENGTH)
 _LONG_LABEL = "|".join(_spaced(label) for label in _BY_LENGTH if len(label) >= 4)
 # So is 文号 before a number, whose year may stand in any brackets.
 _YEAR = r"\[\s?(?:19|20)\d\d\s?\]"
+_STATUS = r"【已?(?:失效|废止|修改)】"
 _LONG_LABEL += rf"|文\s{{0,3}}号(?=\s*:[一-鿿]{{1,12}}(?:[〔(]|{_YEAR}))"
 _FIELD = re.compile(
-    rf"(?:(?:(?<=[\s|·•\[【(日号\d])|^|(?<=[局府委厅网站])(?=时间|日期|来源))(?P<label>{_LABEL})|(?P<long>{_LONG_LABEL}))\s*(?::|[】\]]:?)\s*(?P<value>(?:{_YEAR}|[^|\n])*?)"
-    rf"(?=\s*(?:\||$|[\]】【]|(?!{_YEAR})\[|(?:{_LONG_LABEL}|(?<=[日号\d])(?:{_LABEL})|(?<=[局府委厅网站])(?:时间|日期|来源))\s*:|(?<=\S)\s+[\u4e00-\u9fff]{{2,6}}:))",
+    rf"(?:(?:(?<=[\s|·•\[【(日号\d])|^|(?<=[局府委厅网站])(?=时间|日期|来源))(?P<label>{_LABEL})|(?P<long>{_LONG_LABEL}))\s*(?::|[】\]]:?)\s*(?P<value>(?:{_YEAR}|{_STATUS}|[^|\n])*?)"
+    rf"(?=\s*(?:\||$|[\]】]|(?!{_YEAR}|{_STATUS})[【\[]|(?:{_LONG_LABEL}|(?<=[日号\d])(?:{_LABEL})|(?<=[局府委厅网站])(?:时间|日期|来源))\s*:|(?<=\S)\s+[\u4e00-\u9fff]{{2,6}}:))",
     re.MULTILINE,
 )
 # Labels that a space alone set apart from a number: 文件编号北区政办发〔2020〕11号.

@@ -161,6 +161,8 @@ def _unlisted_region_of(body: str) -> Region | None:
 
 def _bare(body: str) -> str:
     body = re.sub(r"^(?:中国共产党|中共|中华人民共和国)|人民(?=政府)", "", body)
+    # 人大常委会 is 人民代表大会常务委员会.
+    body = body.replace("人民代表大会", "人大").replace("常务委员会", "常委会")
     # 发展和改革委员会 is 发展改革委, 人力资源和社会保障局 is 人力资源社会保障局.
     return re.sub(r"(?<!常务)(?<=.{3})委员会\Z", "委", body.replace("和", ""))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.metadata.dates import DATE
+from ingest.metadata.fields import is_field_line
 from ingest.metadata.front_matter import FrontLine, is_label_line, is_note_line, opens_with_mark
 from ingest.metadata.issuers import split_bodies
 
@@ -48,9 +49,9 @@ def _is_under_heading(lines: Sequence[FrontLine], index: int) -> bool:
 def lines_above_text(front: Sequence[FrontLine], titles: Sequence[int]) -> Iterator[int]:
     """Yield the indexes of lines above where a document begins that are no sentence, in order.
 
-    It begins at the last title that no sentence stands above, or at the salutation. What a page
-    says above (条款摘要, 下载地址:点击此处下载) has many words; a sentence there stays, and so
-    does a table.
+    It begins at the last title that no sentence stands above, below the records of the page, or
+    at the salutation. What a page says above (条款摘要, 下载地址:点击此处下载) has many words; a
+    sentence there stays, and so does a table.
 
     Args:
         front: The lines before the first numbered one.
@@ -58,7 +59,9 @@ def lines_above_text(front: Sequence[FrontLine], titles: Sequence[int]) -> Itera
     """
     told = next((i for i, line in enumerate(front) if _is_sentence(line.text)), len(front))
     addressed = (i for i, line in enumerate(front) if _SALUTATION.fullmatch(line.text))
-    opening = max([next(addressed, 0), *(first for first in titles if first <= told)])
+    records = (i for i in range(told - 1, 0, -1) if is_field_line(front[i].text))
+    known = (next(addressed, 0), next(records, 0))
+    opening = max((*known, *(first for first in titles if first <= told)))
     for index, line in enumerate(front[:opening]):
         if not _is_sentence(line.text) and line.text[0] != "|":
             yield index

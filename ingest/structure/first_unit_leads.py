@@ -10,8 +10,8 @@ _FIRST = (
     r"(?:为|是)?(?:牵头|主办)(?:部门|单位)?"
 )
 _FIRST_LEADS = re.compile(_FIRST)
-# 市教育局、市财政局(第一责任单位为牵头单位,下同): the bracket is no part of a name.
-_NOTE = re.compile(rf"\((?:注:)?{_FIRST}[^()]*\)")
+# 市教育局、市财政局(第一责任单位为牵头单位,下同), and inside a bracket with those it is about.
+_NOTE = re.compile(rf"\((?:注:)?{_FIRST}[^()]*\)|[,;。](?:注:)?{_FIRST}[^()]*(?=\))")
 
 
 def says_first_leads(text: str) -> bool:
@@ -19,11 +19,6 @@ def says_first_leads(text: str) -> bool:
     return "位" in text and _FIRST_LEADS.search(text) is not None
 
 
-def names_lead(words: str) -> bool:
-    """Tell whether a bracket names who leads, apart from saying that the first does."""
-    return "牵头" in _FIRST_LEADS.sub("", words)
-
-
 def without_notes(folded: str) -> str:
-    """Leave brackets out that only say which unit leads."""
+    """Leave out what only says which unit leads, and what stands behind it in its bracket."""
     return _NOTE.sub("", folded)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.records import Responsible
-from ingest.structure.first_unit_leads import names_lead, without_notes
+from ingest.structure.first_unit_leads import without_notes
 
 _OPEN, _CLOSE = "(〔[【﹝", ")〕]】﹞"
 _MAX_BRACKET_CHARS = 600
@@ -14,7 +14,9 @@ _MAX_UNIT_CHARS = 36
 _SHORT_UNITS = frozenset({"人行", "妇联", "残联", "侨联", "科协", "文联"})
 """Units whose usual name has two characters: 人行、银保监分局."""
 # 各市、县(区)人民政府 is one name, and so is 各区、县级市.
-_LEVELS = re.compile(r"各(?:设区)?[市区县州](?:、(?:县级市|[市区县州])(?=[、,;。(〔\[人政]|\Z))+")
+_LEVELS = re.compile(
+    r"各(?:设区)?[市区县州]{1,2}(?:、(?:县级市|[市区县州])(?=[、,;。(〔\[人政]|\Z))+"
+)
 _ONE_NAME = "\x1f"
 # 商务部等和各有关省级人民政府, 市级有关部门及各县区政府: the others are named on their own.
 _WITH_OTHERS = re.compile(r"(?:等(?:部门|单位)?)?(?:和|以?及|与)(?=各)")
@@ -94,12 +96,12 @@ def find_responsible(text: str, *, first_leads: bool = False) -> Responsible:
     with_: dict[str, None] = {}
     for words in _statements(folded):
         found = list(_labelled(words) if _LABEL.search(words) else _verbal(words))
-        if first_leads and not names_lead(words):
+        if first_leads and "牵头" not in words:
             found = [(unit, at == 0) for at, (unit, _) in enumerate(found)]
         for unit, leads in found:
             (lead if leads else with_).setdefault(unit)
     if not lead and not with_:
-        for unit, leads in (*_running(folded), *_bare(folded)):
+        for unit, leads in (*_running(folded), *_bare(folded, first_leads)):
             (lead if leads else with_).setdefault(unit)
     for unit in lead:
         with_.pop(unit, None)
@@ -115,7 +117,7 @@ def _running(folded: str) -> Iterator[tuple[str, bool]]:
                 yield from ((unit, leads) for unit in units)
 
 
-def _bare(folded: str) -> Iterator[tuple[str, bool]]:
+def _bare(folded: str, first_leads: bool) -> Iterator[tuple[str, bool]]:
     """Read a bracket with nothing but units after a sentence, at the end of its line."""
     for start, end in _outer_brackets(folded):
         after_sentence = folded[start - 2 : start - 1] in ("。", ";")
@@ -123,7 +125,7 @@ def _bare(folded: str) -> Iterator[tuple[str, bool]]:
             continue
         units = list(_units(folded[start:end])) if end - start <= _MAX_BRACKET_CHARS else []
         if all(_UNIT_END.search(unit) for unit in units):
-            yield from ((unit, False) for unit in units)
+            yield from ((unit, first_leads and at == 0) for at, unit in enumerate(units))
 
 
 def _statements(folded: str) -> Iterator[str]:

@@ -181,3 +181,33 @@ def test_a_date_that_lost_its_characters_is_in_no_clause():
         f"为支持养老服务，制定本方案。\n{SECTIONS}"
     )
     assert all("2031109" not in clause.text for clause in parsed.clauses)
+
+
+def test_a_unit_list_ends_where_a_note_on_the_first_begins():
+    text = "（一）加强保障。依规落实。（县税务局、县财政局，各县市、区政府，列第一位的为牵头单位，下同。以下均需各县市、区政府落实）"
+    found = find_responsible(text, first_leads=True)
+    assert found.lead == ("县税务局",)
+    assert found.with_ == ("县财政局", "各县市、区政府")
+
+
+def test_a_standing_committee_is_known_by_its_short_name_too():
+    parsed = read(
+        "松原市港区审批规定\n松原市人大常委会\n"
+        "（1993年10月28日松原市第十二届人民代表大会常务委员会第三次会议通过）\n"
+        "第一条 为规范审批，制定本规定。\n第二条 本规定适用于港区。\n"
+    )
+    assert [clause.number for clause in parsed.clauses] == ["第一条", "第二条"]
+
+
+def test_what_stands_above_the_records_of_a_page_is_in_no_clause():
+    parsed = read(f"{TITLE}\n政策\n状态：有效\n为支持养老服务，提出如下意见。\n{SECTIONS}")
+    assert parsed.clauses[0].text.startswith("为支持")
+
+
+def test_a_title_in_a_record_may_carry_its_status():
+    parsed = read(
+        "文  号: 松政发〔2031〕4号\n名  称: 【已失效】松原县人民政府关于印发《养老办法》的通知\n"
+        f"发布日期: 2031-04-06\n{OPENING}养老办法\n第一条 为支持养老，制定本办法。\n"
+    )
+    assert parsed.document.title == "松原县人民政府关于印发《养老办法》的通知"
+    assert parsed.document.status != "in_force"
