@@ -56,7 +56,7 @@ _ONCE_REACHED = (
 )
 # 不超过估算价的2%: the bound stands before what the share is taken of.
 _BASE = re.compile(
-    r"(?P<bound>达到或者?(?:超过|高于)|不得?超过|不得?[高低少多]于|最(?:[高多少]|低(?!生活|工资|标准))(?:不超过)?|至[多少]"
+    r"(?P<bound>达到或者?(?:超过|高于)|不得?超过|不得?[高低少多]于|(?<![按照到为])最(?:[高多少]|低(?!生活|工资|标准))(?:不超过)?|至[多少]"
     rf"|达到?{_ONCE_REACHED}|超过|低于|高于)"
     r"(?:前\d{1,2}(?:年|个月))?[^,;。、()“”\d]{2,20}的\Z"
     rf"|(?P<over>{NOT}超过|{NOT}[高低少多]于|(?<![不未能每])(?:超过|达到{_ONCE_REACHED}|不足|低于|高于|少于|超出))"
@@ -74,10 +74,11 @@ _WITHIN = re.compile(rf"{_INCLUDED}(?:{_INSIDE}|及?其?以下|为限|封顶|为
 _AT_LEAST = re.compile(rf"{_INCLUDED}(?:(?:及|或者?)?其?以上|起步|起(?=[,、;。]))")
 _SUFFIX = re.compile(rf"{_INCLUDED}(?:{_INSIDE}|(?:及|或者?)?其?以[上下]|左右|之间|为限|起步)?")
 _FROM_TO = re.compile(
-    rf"(?:以?内|以[上下]|左右)?(?:环节|材料|步骤|程序)?[,]?(?:再|进一步|平均|统一|逐步|全部|暂)*{TO}(?:不超过|不低于|最多|至少|最长|最高|最低|最少)?\Z"
+    rf"(?:以?内|以[上下]|左右)?(?:环节|材料|步骤|程序)?[,]?(?:再|进一步|平均|统一|逐步|全部|暂)*{TO}(?:不超过|不低于|最多|至少|最长|最高|最低|最少)?"
+    r"(?:每[人户年月日天次吨度]{1,2}(?:每[年月日天次])?)?\Z"
 )
 _FROM = re.compile(
-    r"(?:由|从|原)(?:法定的?|原来的?|原有的?|现有的?|现行的?|目前的?|过去的?|原先的?|承诺的?|平均|原)?\Z"
+    r"(?:由|从|原)(?:每[人户年月日天次吨度]{1,2}(?:每[年月日天次])?|法定的?|原来的?|原有的?|现有的?|现行的?|目前的?|过去的?|原先的?|承诺的?|平均|原)?\Z"
 )
 _RANGE = re.compile(r"(?:\(含(?:本数)?\))?(?:以上)?(?:\(含(?:本数)?\))?(?:[-—–~～]+|至|到)\Z")
 _UP_TO = re.compile(r"[~～至到]+")
@@ -145,6 +146,9 @@ def _joined(text: str, last: Cluster, figure: Figure) -> Cluster | None:
         and _MADE_UP.match(text, figure.end) is None
     )
     if len(last.figures) == 1 and not last.baseline and _FROM_TO.fullmatch(between):
+        each = between[between.find("每") :] if "每" in between else ""
+        if not text.endswith(each, 0, before.start):
+            return None  # 由每人每年7200元提高到每人每月650元 is of another time
         if starts_change or (_CHANGE.search(between) and not _is_step(text, before, figure)):
             return Cluster((figure,), baseline=before)
     if figure.kind is MeasureKind.DEADLINE or len(last.figures) >= _MAX_LIST:

@@ -141,10 +141,10 @@ def is_name(
         return kind is MeasureKind.COUNT and barred.quote(start)
     if barred.quote(start):
         return True
+    if number in _LONG_TIME and before.endswith("每"):
+        return True  # 每千平方米, 每千名老人
     if kind is MeasureKind.COUNT:
         return not _is_count(number, unit["count"], before, text, end)
-    if number in _LONG_TIME and before.endswith("每"):
-        return True  # 每千平方米
     return kind is MeasureKind.MONEY and number in _LONG_TIME
 
 

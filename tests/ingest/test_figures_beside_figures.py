@@ -22,6 +22,11 @@ def subjects(text: str) -> list[str]:
         ("公示时间缩短5天，压缩至3天以内。", [("5", "=", None), ("3", "<=", None)]),
         ("缴费比例提高2个百分点至8%。", [("2", "=", None), ("8", "=", None)]),
         ("公示时间由5天，压缩至3天。", [("3", "=", "5")]),
+        ("补助由每人每月500元提高到每人每月600元。", [("600", "=", "500")]),
+        (
+            "补助由每人每年7200元提高到每人每月650元。",
+            [("7200", "=", None), ("650", "=", None)],
+        ),
     ],
 )
 def test_how_far_something_changes_is_no_baseline(
@@ -187,6 +192,8 @@ def test_a_class_of_ships_is_not_counted() -> None:
         ("可以通航三百吨级以上船舶。", [("300", ">=", None)]),
         ("暂停营业3个月至1年。", [("3", ">=", None), ("1", "<=", None)]),
         ("密度大于1.72克/立方厘米。", [("1.72", ">", None)]),
+        ("每千名老人有床位30张。", [("30", "=", None)]),
+        ("加价到最低水价的两倍。", [("2", "=", None)]),
     ],
 )
 def test_what_belongs_to_one_figure(text: str, expected: list[tuple[str, str, str | None]]) -> None:
