@@ -177,7 +177,8 @@ def reweighed(fused: Fused, weights: Mapping[str, float], added: Mapping[str, fl
         weights: By the name of a part; one that is not named counts as before.
         added: New parts, in the unit of the sum.
     """
-    parts = {name: part for name, part in fused.parts.items() if name != NOT_IN_FORCE} | dict(added)
+    parts = {**fused.parts, **added}
+    parts.pop(NOT_IN_FORCE, None)
     for name, weight in weights.items():
         if name in parts:
             parts[name] *= weight
