@@ -91,6 +91,9 @@ _AFTER: Final = re.compile(
 _JOINT: Final = re.compile(r"[,，、且并但至到]{0,2}")
 _TO: Final = re.compile(r"[至到~～\-—]+")
 _PIECE_END: Final = re.compile(r"[,，;；。、:：)）\n|]")
+_EVENT: Final = re.compile(r"[年已未不]?满")
+_TIME_AFTER: Final = re.compile(r"[后之前内时起方才可且并仍再]")
+"""未满4个月流产 says of whom, 满4个月后 and 满4个月方可 say when."""
 _GIVEN: Final = re.compile(
     r"的?(?:罚款|罚金|奖励|补助|补贴|资助|奖金|津贴|贷款(?!的)|赔偿|工资)(?![^,，;；。、\n]{0,6}\d)"
 )
@@ -189,13 +192,8 @@ def _bounded(text: str, dimension: str, low: float, high: float, start: int, end
     after = _AFTER.match(text, end)
     if after:
         said = bool(after["included"] or after["and"])
-        if after["side"] == "以上":
-            return Quantity(
-                dimension, low, inf, True, True, start, after.end(), said=said, bounded=True
-            )
-        return Quantity(
-            dimension, -inf, low, True, True, start, after.end(), said=said, bounded=True
-        )
+        reach = (low, inf) if after["side"] == "以上" else (-inf, low)
+        return Quantity(dimension, *reach, True, True, start, after.end(), said=said, bounded=True)
     before = text[max(0, start - 6) : start]
     for pattern, side, included in _BEFORE:
         if found := pattern.search(before):
@@ -244,7 +242,8 @@ def _tells_group(text: str, one: Quantity) -> bool:
     if _GIVEN.match(rest) or (given and _GIVEN_UP_TO.match(rest)):
         return False
     if rest:
-        named = suffixed or closed or one.dimension == "age"
-        return named or rest.startswith("的") or rest.endswith("的")
+        event = _EVENT.match(text, one.start) and not _TIME_AFTER.match(rest)
+        named = suffixed or closed or event or one.dimension == "age"
+        return bool(named) or rest.startswith("的") or rest.endswith("的")
     ends = (suffixed or closed) and end is not None and end[0] in ",，:：|"
     return ends and not _GIVING.search(text, begins, one.start)

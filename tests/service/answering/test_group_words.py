@@ -211,3 +211,19 @@ def test_what_is_not_less_is_at_least(text: str, bounds: tuple[float, bool]) -> 
     (quantity,) = group_quantities(text)
     assert (quantity.low, quantity.low_in) == bounds
     assert quantity.high == float("inf")
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("怀孕未满4个月流产的产假为15天", [(float("-inf"), 4.0)]),
+        ("怀孕满4个月流产,享受42天产假", [(4.0, float("inf"))]),
+        ("入职已满6个月离职,发给补助", [(6.0, float("inf"))]),
+        ("满6个月后发放补助", []),
+        ("满6个月方可申请", []),
+    ],
+)
+def test_an_event_after_a_length_of_time_is_a_case(
+    text: str, bounds: list[tuple[float, float]]
+) -> None:
+    assert [(one.low, one.high) for one in group_quantities(text)] == bounds
