@@ -18,7 +18,8 @@ from index.storage.recent import Recent
 from index.storage.schema import VISIBLE
 
 _TOKENS_KEPT: Final = 4096
-"""Clauses whose token vectors stay in memory, some 24 MB: with 1,024 a fourth less is found again."""
+"""Clauses whose token vectors stay in memory, some 24 MB. With 1,024, 45 % of those asked for are
+found again instead of 68 %."""
 
 
 @dataclass(frozen=True, slots=True)
