@@ -78,7 +78,7 @@ def as_asked(measures: list[Measure], clause: Clause, asked: AskedQuestion) -> l
 def _is_of_another_kind(measure: Measure, clause: Clause, asked: AskedQuestion) -> bool:
     """Whether what stands with a figure names another kind than the one asked about: 护理假15天."""
     kinds = alternatives_of(asked.normalized)
-    if not kinds:
+    if not kinds or not kinds.are_named_in(clause.text):
         return False
     scopes = scopes_of(measure, clause)
     return kinds.are_not_in(f"{scopes.own}，{scopes.condition}")

