@@ -38,7 +38,7 @@ _ENGAGED = re.compile(r"(?:招聘|招录|招募|选聘|聘用|录用|引进)(?P<
 _SEX = re.compile(r"[一-鿿]{0,8}?(?:男|(?<!子)女)(?:性|方|职工|士官|生|子)?")
 BUSINESS = re.compile(r"(?:业务|事项|案件|登记|审批|手续|服务)\Z")
 _BREAK = re.compile(r"、|受到")
-_FIGURE = re.compile(rf"\d[\d.,]*(?:{UNIT.pattern})\Z")
+_FIGURE = re.compile(rf"(?!(?:19|20)\d\d年)(?<!\d)\d[\d.,]*(?:{UNIT.pattern})\Z")
 _NEAR_MAX = 20
 EXTENDS = re.compile(r"(?:延长|缩短|放宽)(?:至|到|为)(?:不超过)?\Z")
 # What is granted, and how the most of it for one of several is said: 全国首店最高100万元.
@@ -180,8 +180,10 @@ def nearest(core: str, group: Cluster) -> str | None:
     if len(core) == 1:
         return core  # 长8米,宽3米
     near = core if len(core) <= _NEAR_MAX else _BREAK.split(core)[-1]
-    if _FIGURE.search(near, len(near) - 12):
-        return ""  # 由780元、700元统一调整为860元; 惠及1.2万户2.3万人
+    if figure := _FIGURE.search(near, len(near) - 12):
+        if kind is not MeasureKind.COUNT or not figure.start():
+            return ""  # 由780元、700元统一调整为860元
+        near = core = near[: figure.start()]  # 公章1套4枚; 惠及1.2万户2.3万人
     whole = near is core or not ("》" in near or unit in UNIT_SUBJECTS)
     if whole and 2 <= len(near) <= _NEAR_MAX and not wording.is_conditional(near):
         return near

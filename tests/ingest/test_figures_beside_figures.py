@@ -56,6 +56,14 @@ def test_no_figure_is_the_subject_of_another(text: str) -> None:
     assert set(subjects(text)) == {"补助标准"}
 
 
+def test_counts_side_by_side_are_of_one_thing() -> None:
+    assert subjects("免费刻制公章1套4枚。") == ["免费刻制公章"] * 2
+
+
+def test_a_year_before_a_share_is_no_figure() -> None:
+    assert "满意度" in subjects("群众满意度2023年达到88%。")[0]
+
+
 def test_a_figure_right_before_another_is_its_case() -> None:
     (_, last) = extract_measures("伤残赔偿按年龄折算：0至6岁按50%计算。")[-2:]
     assert last.condition is not None

@@ -131,9 +131,9 @@ def test_what_is_carried_to_the_other_case_ends_in_no_comma() -> None:
         "涉及外线工程的压缩至15个工作日以内，不涉及外线工程的压缩至5个工作日以内。\n"
     )
     clause = parse(RawDocument(source=SOURCE, text=text)).clauses[0]
-    last = carried_measures(clause)[-1].condition or ""
-    assert "低压" in last
-    assert "" not in last.split(",")
+    last = carried_measures(clause)[-1]
+    assert "低压" in f"{last.subject},{last.condition}"
+    assert "" not in (last.condition or "").split(",")
 
 
 def test_what_is_not_called_a_fine_is_none() -> None:
