@@ -23,7 +23,11 @@ _OPENING_MAX_CHARS: Final = 4
 _KIND_ASKED: Final = re.compile(
     r"省(?![钱事时级内外力])|市(?![场民值政容面价级直内外])|县(?![级内外])"
 )
-_NO_NAME: Final = re.compile(r"直辖|地级|县级|副省级|单列|贫困|试点|示范|其他|哪个|什么|全国|各")
+_NO_NAME: Final = re.compile(
+    r"直辖|地级|县级|副省级|单列|贫困|试点|示范|其他|哪个|什么|全国|各"
+    # 市里县里, 老家县里: where one is, or the authorities of whatever place it is.
+    r"|\A(?:[省市区县州旗乡镇村城][里内上下]|[上下]面|[本当外异]地|老家|家乡)\Z"
+)
 _BEGINS: Final = re.compile(r"(?:\A|[\s。；;：:“《，,]|[日讯从])\Z")
 _GOES_ON: Final = re.compile(r"[路街大岸站场道桥]")
 """After the name of a place, the name of something else: 吉林大路, 广州市场."""

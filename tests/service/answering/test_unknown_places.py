@@ -22,6 +22,12 @@ from service.answering.refusing.refusal import assess
         ("黄山市办电要多久", False),
         ("农贸市场开办要几天", False),
         ("办电要多久", False),
+        ("市里县里办电要多久", False),
+        ("区里县里办电要多久", False),
+        ("镇上县里企业开办要几天", False),
+        ("老家县里办电要多久", False),
+        ("请问本地市办电要多久", False),
+        ("下面县里办电要多久", False),
     ],
 )
 def test_a_name_before_city_or_county_is_a_place(
