@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ingest.figures.at_once import find_at_once
 from ingest.figures.cell_figures import find_cell_figures
 from ingest.figures.due_dates import DueDate, find_due_dates
+from ingest.figures.item_marks import marks_item
 from ingest.figures.names import Barred, Number, is_name
 from ingest.figures.populations import find_populations
 from ingest.figures.records import Figure
@@ -79,8 +80,8 @@ def _numbers(text: str, barred: Barred) -> Iterator[Figure]:
         joined = text[number.end] in ELIDED_STARTS
         elided = ELIDED_UNIT.match(text, number.end) if joined else None
         if elided and (unit is None or (unit[0] == "个" and elided.end() > unit.end())):
-            if elided["join"] != "、" or text[number.start - 1 : number.start] != "\n":
-                waiting.append(number)  # 2、110千伏及以上 at a line's start is marked 2
+            if elided["join"] != "、" or not marks_item(text, number.start, number.end):
+                waiting.append(number)
             continue
         if unit is not None:
             kind, name = _kind_and_unit(unit)
