@@ -12,7 +12,7 @@ from ingest.figures.own_words import after_words, earlier_conditions, own_words
 from ingest.figures.readings import CHANGED, DIMENSIONS, EXTENDS, GIVEN
 from ingest.records import MeasureKind
 
-_SUBSTANCES_IN = ("mg/", "μg/", "毫克/", "微克/")
+_SUBSTANCES_IN = ("mg/", "μg/", "毫克/", "微克/", "毫克每", "微克每")
 _LASTS_AFTER = ("对", "连续", "近", "限期")
 
 
