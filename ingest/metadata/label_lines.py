@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.metadata.dates import DATE
-from ingest.metadata.fields import is_field_line
+from ingest.metadata.fields import Field, find_fields, is_field_line
 from ingest.metadata.front_matter import FrontLine, is_label_line, is_note_line, opens_with_mark
 from ingest.metadata.issuers import split_bodies
 
@@ -31,9 +31,15 @@ _ABOUT_CONTACT = re.compile(r"联系|咨询|报送|受理|申报|其[他它]|监
 _DISTRIBUTION = re.compile(r"(?:抄送|抄报|分送|报送|发送|主送):")
 _LOST_DATE = re.compile(r"(?:19|20)\d{4,6}")
 """A date below a signature that lost its characters."""
-# 各县(市、区)人民政府,市政府各部门: and 某市财政局,各有关单位: are addressed, 责任单位: is not.
+# 各县(市、区)人民政府,市政府各部门: and 某市财政局,各有关单位: are addressed; 责任单位: is not,
+# and neither is 各部门职责如下:, whose last words name nobody.
 _SALUTATION = re.compile(
-    r"(?:各|广大|全[省市县区体])[^。;:|]{1,200}:|[^。;:|]{2,100}[,、](?:省|市|县|区)?(?:政府|直)?各[^。;:|]{1,200}:"
+    r"(?:(?:各|广大|全[省市县区体])[^。;:|]{0,200}?"
+    r"|[^。;:|]{2,100}[,、](?:省|市|县|区)?(?:政府|直)?各[^。;:|]{0,200}?)"
+    r"(?:政府|部门|单位|机构|机关|委员会|办事处|办公[室厅]|[委办局厅院校]|公司|企业|学校|大学|银行|协会|中心|组织|组|同志|市民|居民|代表|朋友|人员)(?:\([^()]*\))?:"
+)
+_OF_PUBLISHING = frozenset(
+    {Field.NUMBER, Field.ISSUER, Field.ISSUED_ON, Field.PUBLISHED_ON, Field.STATUS}
 )
 
 
@@ -49,22 +55,32 @@ def _is_under_heading(lines: Sequence[FrontLine], index: int) -> bool:
 def lines_above_text(front: Sequence[FrontLine], titles: Sequence[int]) -> Iterator[int]:
     """Yield the indexes of lines above where a document begins that are no sentence, in order.
 
-    It begins at the last title that no sentence stands above, below the records of the page, or
-    at the salutation. What a page says above (条款摘要, 下载地址:点击此处下载) has many words; a
-    sentence there stays, and so does a table.
+    It begins at the salutation, or at the last title or record of the page, whatever stands
+    above its first sentence. What a page says above (条款摘要, 下载地址:点击此处下载) has many
+    words; a sentence there stays, and so does a table.
 
     Args:
         front: The lines before the first numbered one.
         titles: The indexes of the lines where the title stands.
     """
-    told = next((i for i, line in enumerate(front) if _is_sentence(line.text)), len(front))
-    addressed = (i for i, line in enumerate(front) if _SALUTATION.fullmatch(line.text))
-    records = (i for i in range(told - 1, 0, -1) if is_field_line(front[i].text))
-    known = (next(addressed, 0), next(records, 0))
-    opening = max((*known, *(first for first in titles if first <= told)))
-    for index, line in enumerate(front[:opening]):
+    told = next((i for i, line in enumerate(front) if _begins_text(line.text)), len(front))
+    known = [first for first in titles if first <= told]
+    if told < len(front):
+        if _SALUTATION.fullmatch(front[told].text):
+            known.append(told)
+        known += [i for i, line in enumerate(front[:told]) if _is_record(line.text)]
+    for index, line in enumerate(front[: max(known, default=0)]):
         if not _is_sentence(line.text) and line.text[0] != "|":
             yield index
+
+
+def _begins_text(text: str) -> bool:
+    return _is_sentence(text) or _SALUTATION.fullmatch(text) is not None
+
+
+def _is_record(text: str) -> bool:
+    """Tell whether a line states a fact of publishing: 文号 or 发布日期, not 服务对象."""
+    return is_field_line(text) and any(field in _OF_PUBLISHING for field, _ in find_fields(text))
 
 
 def _is_sentence(text: str) -> bool:

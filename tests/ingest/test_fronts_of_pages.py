@@ -211,3 +211,20 @@ def test_a_title_in_a_record_may_carry_its_status():
     )
     assert parsed.document.title == "松原县人民政府关于印发《养老办法》的通知"
     assert parsed.document.status != "in_force"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "补贴对象为八十周岁以上老人\n补贴标准为每月二百元\n各档次标准如下：\n",
+        "改造范围为县城城区\n改造对象为老旧小区\n服务对象：县城居民\n联系人：张三\n",
+        "各镇人民政府：\n现将《养老办法》印发给你们，自2031年5月1日起施行\n养老办法\n",
+        "为支持养老，制定本办法。\n适用范围\n本县城区的养老机构\n各部门职责如下：\n",
+    ],
+    ids=["figures", "contacts", "issuing", "headings"],
+)
+def test_what_a_document_says_without_a_full_stop_stays(lines: str) -> None:
+    parsed = read(f"{TITLE}\n{lines}{SECTIONS}")
+    told = "".join(clause.text for clause in parsed.clauses).replace("\n", "")
+    second = lines.split("\n")[1]
+    assert second in told
