@@ -10,8 +10,9 @@ from ingest.structure.lines import Line
 from ingest.structure.marks import Family, Mark, match_mark
 
 _HAN = "[一二三四五六七八九十]"
+# 一、二级道路 and 二、三级道路 are classes, and no marks.
 _BEHIND_SENTENCE = re.compile(
-    rf"[。)](?={_HAN}{{1,3}}、[一-鿿“《\d]|\({_HAN}{{1,3}}\)[一-鿿“《\d])"
+    rf"[。)](?={_HAN}{{1,3}}、(?!{_HAN}{{1,3}}[级类等档期线])[一-鿿“《\d]|\({_HAN}{{1,3}}\)[一-鿿“《\d])"
 )
 # 一、总体要求(一)指导思想 and 一、明确目标1、普及率, but not 铁路法第十七条第一款(一)项.
 _BEHIND_HEADING = re.compile(
@@ -35,11 +36,13 @@ def split_run_on(lines: Sequence[Line], folded: str, clean: str) -> Sequence[Lin
     ordered = sorted((*known, *inside.values()), key=lambda mark: mark.start)
     opened = _in_sequence(ordered, inside.keys())
     split: list[Line] = []
+    at = 0
     for line in lines:
-        for mark in opened:
-            if line.start < mark.start < line.end:
-                split.append(line._replace(end=mark.start))
-                line = line._replace(start=mark.start, mark=mark, continues=False)
+        while at < len(opened) and opened[at].start < line.end:
+            mark = opened[at]
+            split.append(line._replace(end=mark.start))
+            line = line._replace(start=mark.start, mark=mark, continues=False)
+            at += 1
         split.append(line)
     return split
 
@@ -75,22 +78,17 @@ def _printed(mark: Mark, clean: str) -> Mark:
 
 def _in_sequence(marks: Sequence[Mark], inside: Collection[int]) -> list[Mark]:
     """Return the marks inside lines that are the next of their form, in order."""
+    where = {(mark.family, mark.value): at for at, mark in enumerate(marks)}
     last: dict[Family, int] = {}
     opened: list[Mark] = []
     for at, mark in enumerate(marks):
         if mark.start in inside:
-            if mark.value != last.get(mark.family, 0) + 1 or not _has_neighbour(marks, at):
+            if mark.value != last.get(mark.family, 0) + 1:
                 continue
+            if mark.value == 1 and where.get((mark.family, 2), -1) < at:
+                continue  # none of its form comes before or after it
             opened.append(mark)
         last[mark.family] = mark.value
         if mark.family is Family.HAN_COMMA:
             last.pop(Family.HAN_PAREN, None)
     return opened
-
-
-def _has_neighbour(marks: Sequence[Mark], at: int) -> bool:
-    """Tell whether another number of the form comes before or after it."""
-    family, value = marks[at].family, marks[at].value
-    return value > 1 or any(
-        mark.family is family and mark.value == value + 1 for mark in marks[at + 1 :]
-    )
