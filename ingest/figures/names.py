@@ -27,7 +27,10 @@ _BOUND_AFTER = re.compile(
     rf"(?:\(含[^()\n]{{1,8}}\)|{OTHER_UNIT})?(?:的?[)]?(?:及?以[上下内]|之?内|为限|以外))"
 )
 # 总理5日作政府工作报告, 民政局15日称: news tell who did something that day.
-_TOLD_THAT_DAY = re.compile(r"(?:作(?!出|为|业)|称(?!为)|说|表示|讯|电(?![子话气力]))")
+_TOLD_THAT_DAY = re.compile(
+    r"(?:作(?=[一-鿿]{0,6}报告)|称(?!为)|说(?![明服理])|表示|讯(?!问)|电(?![子话气力报文压]))"
+)
+_COUNTED_FROM = ("后", "起", "满", "经", "的")  # 受理后5日说明理由 counts the days
 # What stands before the day of an event, and what follows a number of days.
 _DAY_BEFORE = re.compile(
     r"(?:^|[\n。,;:“”/\s!?…]|记者|截至|截止到?|[据继从在自比]|(?<![少多短长低高晚早迟])于|预计|[局部委府院会厅组署行司办])\Z"
@@ -201,7 +204,8 @@ def _is_day_of_month(number: str, before: str, text: str, end: int) -> bool:
     """13日上线 and 记者5日获悉 name a day, as news does; 公示5日 and 1日办结 count them."""
     if not number.isdigit() or not 1 <= int(number) <= 31 or _DAYS_COUNTED.match(text, end):
         return False
-    return _TOLD_THAT_DAY.match(text, end) is not None or _DAY_BEFORE.search(before) is not None
+    told = _TOLD_THAT_DAY.match(text, end) is not None and not before.endswith(_COUNTED_FROM)
+    return told or _DAY_BEFORE.search(before) is not None
 
 
 def _bounded_time(before: str, after: str) -> bool:

@@ -220,3 +220,39 @@ def test_parts_are_no_count_of_nought(text: str) -> None:
 
 def test_what_follows_a_number_reached_is_not_counted() -> None:
     assert subjects("违法记录累积达到十起后再违反的，公告其号牌。") != ["后再违反"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "baseline"),
+    [
+        ("通行证收费标准由每证80元降为每证60元。", "通行证收费标准", "80"),
+        ("护照收费标准由每本90元降为每本70元。", "护照收费标准", "90"),
+        ("符合条件的博士享受最长36个月的住房租赁补贴。", "住房租赁补贴", None),
+        ("给予最长6个月的住房租金补贴。", "住房租金", None),
+        ("两点之间的距离等于五米。", "两点之间的距离", None),
+    ],
+)
+def test_whole_words_say_what_a_figure_is_of(text: str, subject: str, baseline: str | None) -> None:
+    (measure,) = extract_measures(text)
+    assert (measure.subject, measure.baseline) == (subject, baseline)
+
+
+def test_about_how_often_is_no_part_of_what_is_done() -> None:
+    (measure,) = extract_measures("理事会会议每三年左右召开一次。")
+    assert (measure.subject, measure.condition) == ("理事会会议", "每三年左右")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("受理后5日说明理由。", [("5", "=", None)]),
+        ("连续旷工15日作自动离职处理。", [("15", "=", None)]),
+        ("逾期30日作废。", [("30", "=", None)]),
+        ("县长王某5日作政府工作报告时提出，全县收入增长3%。", [("3", "=", None)]),
+        ("县统计局5日表示，全县收入增长3%。", [("3", "=", None)]),
+    ],
+)
+def test_only_news_name_a_day_of_the_month(
+    text: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    assert values(text) == expected
