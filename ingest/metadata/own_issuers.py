@@ -19,7 +19,7 @@ from ingest.metadata.signatures import printed_by
 from ingest.metadata.title_lines import bodies_above
 
 _ANNOUNCEMENT = re.compile(r"(?:公告|通告|公示)(?:\([^()]*\))*\Z")
-_END_OF_BODY = re.compile("(?:人民政府|委员会|办公[室厅]|[局厅署院])")
+_END_OF_BODY = re.compile("(?:人民政府|委员会|办公[室厅]|[局厅署]|(?:法|检察|医|学|研究)院)")
 _COMMITTEE = re.compile("管理委员会")
 _LONGEST_SIGNATURE = 100
 _OPENING = 1500
@@ -52,9 +52,9 @@ def read_own_issuers(front: DocumentFront, number: str | None) -> tuple[str, ...
     known = (
         without_repeats((*titled, *signed)) or tuple(stated) or delivered or _number_body(number)
     )
-    known = known or _letterhead_bodies(front) or _made_by(front) or _announcing_body(front)
+    known = known or _letterhead_bodies(front) or _made_by(front)
     closing = printed_by(front.lines) or _closing_bodies(front)
-    return known or closing or _offices(front) or _source_bodies(front)
+    return known or closing or _announcing_body(front) or _offices(front) or _source_bodies(front)
 
 
 def _titled_bodies(front: DocumentFront) -> tuple[str, ...]:
