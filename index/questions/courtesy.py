@@ -7,7 +7,7 @@ for; what kind of answer is wanted is still read from the whole question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -17,10 +17,14 @@ from ingest.text.alignment import Span
 
 _ENDS: Final = re.compile(r"[,，。.;；:：!！?？…\s]+")
 _WHOM: Final = "领导|市长|书记|主任|局长|县长|区长|镇长|律师|专家|老师|政府"
+_ADDRESSED: Final = rf"(?:各位)?(?:{_WHOM})(?=[\W好们您你我]|\Z)"
+"""Whom somebody speaks to; 请问律师证怎么办 asks about one."""
+_KEYWORD: Final = 8
+"""Characters of a longest keyword: 消费者 权益 保护."""
 # Before the question in the same breath: 我想咨询一下, 请问领导, 领导好.
 _OPENING: Final = re.compile(
-    rf"(?:所以|另外)?(?:我们?|本人)?[还就也]?是?(?:[想要]|来)(?:请问|请教|咨询|询问|问|了解|知道)(?:一下|下)?(?:{_WHOM})?"
-    rf"|(?:所以|另外)?(?:我们?|本人)?(?:请问|请教|求问|(?:咨询|询问|问|了解)一?下)(?:一下|下)?(?:各位)?(?:{_WHOM})?"
+    rf"(?:所以|另外)?(?:我们?|本人)?[还就也]?是?(?:[想要]|来)(?:请问|请教|咨询|询问|问|了解|知道)(?:一下|下)?(?:{_ADDRESSED})?"
+    rf"|(?:所以|另外)?(?:我们?|本人)?(?:请问|请教|求问|(?:咨询|询问|问|了解)一?下)(?:一下|下)?(?:{_ADDRESSED})?"
     rf"|(?:尊敬的|各位)*(?:{_WHOM})们?(?:你们?|您)?好"
 )
 _ASKS: Final = re.compile(r"怎|咋|如何|吗|么|呢|否|([一-鿿])不\1|有没有|何")
@@ -39,27 +43,28 @@ _OF_ANY_LETTER: Final = frozenset(
 )
 
 
-def courtesy_spans(text: str, typed: Iterable[Token]) -> tuple[Span, ...]:
+def courtesy_spans(text: str, typed: Sequence[Token]) -> tuple[Span, ...]:
     """Return where a normalised Chinese question says nothing of its matter, in order.
 
-    Nothing is returned of a question that would be left empty: 请问怎么办.
+    Nothing is returned of a question that would be left empty, 请问怎么办, and of keywords.
 
     Args:
         text: The question.
         typed: Its words.
     """
+    if _are_keywords(text):
+        return ()
     words = [token for token in typed if not is_function_word(token)]
     spans: list[Span] = []
     says_something = False
     for piece in _pieces(text):
-        opening = _OPENING.match(text, piece.start, piece.end)
-        start = opening.end() if opening else piece.start
+        start = _after_opening(text, piece, typed)
         own = [token for token in words if start <= token.start < piece.end]
         if _is_courtesy(text[start : piece.end], own):
             spans.append(piece)
             continue
         says_something = says_something or bool(own)
-        if opening:
+        if start > piece.start:
             spans.append(Span(piece.start, start))
     return tuple(spans) if says_something else ()
 
@@ -79,6 +84,21 @@ def _pieces(text: str) -> Iterator[Span]:
         start = mark.end()
     if start < len(text):
         yield Span(start, len(text))
+
+
+def _are_keywords(text: str) -> bool:
+    """Whether a question is words parted by blanks, each of which was chosen: 信访 答复 期限."""
+    words = text.split()
+    return len(words) > 1 and not any(
+        len(word) > _KEYWORD or _ENDS.search(word) or _OPENING.match(word) for word in words
+    )
+
+
+def _after_opening(text: str, piece: Span, typed: Iterable[Token]) -> int:
+    """Return where a piece goes on behind its opening, which parts no word: 我想问下岗补贴."""
+    opening = _OPENING.match(text, piece.start, piece.end)
+    end = opening.end() if opening else piece.start
+    return piece.start if any(token.start < end < token.end for token in typed) else end
 
 
 def _is_courtesy(piece: str, words: list[Token]) -> bool:

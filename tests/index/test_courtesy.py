@@ -47,6 +47,33 @@ def test_a_question_on_nothing_else_stays_whole(question: str) -> None:
     assert analyzed.embedding_text.startswith(question)
 
 
+@pytest.mark.parametrize(
+    "question", ["消费者 权益 保护", "信访 答复 期限", "政府 采购 限额", "农民工 维权"]
+)
+def test_keywords_parted_by_blanks_all_count(question: str) -> None:
+    embedded = analyze(question).embedding_text
+    assert all(word in embedded for word in question.split())
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("请问律师证怎么办理", "律师证"),
+        ("我想问政府采购的限额", "政府采购"),
+        ("请问主任医师的评审条件", "主任医师"),
+        ("咨询一下老师的退休年龄", "老师"),
+        ("我想问下岗职工的补贴", "下岗职工"),
+        ("请问下周的灯会几点开始", "下周"),
+    ],
+)
+def test_whom_or_what_it_is_about_stays(question: str, asked: str) -> None:
+    assert asked in analyze(question).embedding_text
+
+
+def test_whom_it_is_put_to_goes() -> None:
+    assert analyze("请问领导，居住证几天能办好").embedding_text.startswith("居住证")
+
+
 def test_a_figure_that_is_asked_for_is_no_courtesy() -> None:
     assert "要几天" in analyze("居住证丢了想补办，要几天").embedding_text
 
