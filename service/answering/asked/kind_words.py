@@ -25,6 +25,8 @@ FINAL: Final = "(?:吗|(?<![什怎这那多])么)"
 A_NOT_A: Final = r"([一-鿿])不\1"
 """要不要, 会不会, 许不许."""
 COUNTED: Final = "个项份种次步回件枚张家人名道条处样趟遍户倍折岁站所间套批台座辆届类款门组"
+_MET: Final = r"是否|[是算够]不[是算够]|(?:符合|满足|具备|达到)(?!\w*的\w*条件)"
+"""Conditions are met or not, and none asked for: 这样算不算低保条件, 不符合条件."""
 _GIVEN = "补贴|补助|补偿|奖励|资助|奖金|罚款|罚金|押金|保证金|工资|租金|赔偿|滞纳金"
 
 _SUM = (
@@ -108,7 +110,7 @@ KINDS: Final = tuple(
             AskedKind.LIST,
             r"哪些|哪几|(?:什么|何种|哪种)(?:情况|情形)|带什么|包括什么|有些什么|都有什么|有什么(?:名目|种类|类型|办法|好处|优惠|支持|扶持)"
             r"|什么(?:材料|资料|证件|手续|条件|政策|措施|要求|服务|渠道|情形|东西)"
-            r"|材料清单|申请条件|(?<![无附])条件(?:和要求)?\W*\Z|(?:还|另外|都|一共)需?要(?:些)?什么\W*\Z"
+            rf"|材料清单|申请条件|\A(?!.*(?:{_MET})).*(?<![无附])条件(?:和要求)?\W*\Z|(?:还|另外|都|一共)需?要(?:些)?什么\W*\Z"
             r"|\bwhat (?:documents|materials|papers|conditions|measures|are the)\b"
             r"|\bwhich (?:documents|materials|types|kinds|industries|businesses|services|languages)"
             r"|\blist\b",
