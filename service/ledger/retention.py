@@ -16,6 +16,8 @@ from service.ledger.moments import timestamp, utc_now
 logger = logging.getLogger(__name__)
 
 SWEEP_EVERY_S: Final = 3600.0
+_MOST_DAYS: Final = 365_000
+"""More would lead to before the calendar begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Sweeper:
                 return
 
     def _sweep(self, retention: Retention) -> None:
-        before = self._now() - dt.timedelta(days=retention.days)
+        before = self._now() - dt.timedelta(days=min(retention.days, _MOST_DAYS))
         try:
             dropped = drop_before(self._ledger, retention.table, timestamp(before))
         except LedgerError as error:

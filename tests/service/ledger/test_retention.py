@@ -89,6 +89,15 @@ def test_a_table_without_a_retention_is_kept_whole(tmp_path: Path) -> None:
     assert [one.comment for one in all_feedback(ledger)] == ["留着"]
 
 
+def test_more_days_than_the_calendar_has_keep_all_and_stop_no_other_sweep(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    keep_questions(ledger, [asked("旧的问题", 91)])
+    keep_feedback(ledger, said("留着", 4000))
+    sweep(ledger, Retention("feedback", 10**10), Retention("questions_log", 90))
+    assert [one.comment for one in all_feedback(ledger)] == ["留着"]
+    assert not list(all_questions(ledger))
+
+
 def test_what_is_not_old_costs_no_writing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     keep_questions(Ledger(tmp_path), [asked("今天的问题", 0)])
     frozen = Ledger(tmp_path, read_only=True)
