@@ -18,6 +18,8 @@ _BRACKETS: Final = str.maketrans("（）", "()")
 """Questions and titles have either."""
 _SHORTEST_INSIDE: Final = 3
 """Characters of a name that may stand behind any other: 安法 is not in 公安法制."""
+_LAWFUL: Final = "合法"
+"""A name that ends so must stand alone as well: 劳合法 is not in 不给酬劳合法吗."""
 _LEADS_IN: Final = re.compile(r"(?:请问|根据|按照|依照|依据|违反|适用|[新按据和与及])\Z")
 """Behind these a shorter one may stand as well."""
 
@@ -128,7 +130,8 @@ class ShortTitles:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    if end - start < _SHORTEST_INSIDE and start and text[start - 1].isalnum():
+    alone = end - start < _SHORTEST_INSIDE or text.startswith(_LAWFUL, end - len(_LAWFUL))
+    if alone and start and text[start - 1].isalnum():
         if not _LEADS_IN.search(text, max(0, start - 2), start):
             return False
     return _NO_LAW.match(text, end) is None
