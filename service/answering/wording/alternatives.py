@@ -14,6 +14,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
+from index.questions.courtesy import courtesy_spans, without
+from index.words.tokenize import tokens
+
 FILE_NAME: Final = "alternatives.txt"
 _MARK: Final = "!"
 _SAID_ONLY: Final = "~"
@@ -52,8 +55,9 @@ class Alternatives:
     __slots__ = ("_asked",)
 
     def __init__(self, question: str) -> None:
-        """Read the words of a question."""
-        named = ((one, one.asked_by(question)) for one in alternative_sets())
+        """Read the words of a question; 老师您好 asks nothing about teachers."""
+        said = without(question, courtesy_spans(question, tokens(question)))
+        named = ((one, one.asked_by(said)) for one in alternative_sets())
         self._asked = tuple((one, kinds) for one, kinds in named if kinds)
 
     def __bool__(self) -> bool:

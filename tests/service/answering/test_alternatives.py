@@ -87,6 +87,15 @@ def test_figures_of_another_kind_in_the_same_sentence_are_left_out(
         ("普通护照多少钱", "公务普通护照由外事部门签发", True),
         ("小学学费多少", "义务教育免收学费", False),
         ("护照多少钱", "公务护照免费", False),
+        ("婚假有工资吗", "婚丧假期间照付工资", False),
+        ("年假有工资吗", "婚丧假期间照付工资", True),
+        ("误工费谁出", "赔偿护理费和因误工减少的收入", False),
+        ("幼儿园学费能退吗", "退园的，退还剩余保教费", False),
+        ("停车费怎么定", "停车服务收费和住宿费明码标价", False),
+        ("初中生能带手机吗", "中小学生不得带手机进课堂", False),
+        ("高中生要买校服吗", "中小学生自愿购买校服", False),
+        ("幼儿园要买校服吗", "中小学生自愿购买校服", True),
+        ("老师您好，执业登记要几天", "医师执业登记20日办结", False),
     ],
 )
 def test_a_text_on_other_kinds_only(question: str, text: str, not_in: bool) -> None:
@@ -96,6 +105,19 @@ def test_a_text_on_other_kinds_only(question: str, text: str, not_in: bool) -> N
 def test_a_kind_that_must_be_named_is_nowhere_where_nothing_is_named() -> None:
     assert alternatives_of("公务护照多少钱").are_nowhere_in("护照120元/本")
     assert not alternatives_of("普通护照多少钱").are_nowhere_in("护照120元/本")
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("异地高考要什么条件", "随迁子女可以在流入地参加升学考试"),
+        ("异地搬迁补多少", "易地扶贫搬迁每人补助2万元"),
+        ("异地换驾照怎么换", "向核发地以外的车辆管理所申请换证"),
+        ("异地购房能提公积金吗", "房屋不在缴存地的，提交购房合同"),
+    ],
+)
+def test_elsewhere_is_said_in_other_words(question: str, text: str) -> None:
+    assert not alternatives_of(question).are_nowhere_in(text)
 
 
 def test_words_of_documents_name_no_kind_in_a_question() -> None:
