@@ -6,10 +6,12 @@ import re
 from typing import Final
 
 from index.questions.asked_clauses import clause_mentions
+from index.questions.courtesy import courtesy_spans, without
+from index.words.tokenize import tokens
 
 _SAYS_NOTHING: Final = re.compile(
     r"(?:第?[零〇一二三四五六七八九十\d(（)）]{1,6}[款项]|具体|主要|详细|怎么|怎样|如何|规定|内容|条款|条文|原文|全文|表述"
-    r"|什么|哪些|一下|请问|[的里中是有讲说写了都呢吗啊吧]|\W)*"
+    r"|什么|哪些|意思|一下|请问|[的里中是有讲说写了都呢吗啊吧]|\W)*"
 )
 """What may stand behind the number of a clause without asking for a part of it."""
 _KINDS: Final = "law|code|act|regulations?|rules|measures"
@@ -25,9 +27,10 @@ _ENGLISH: Final = re.compile(
 
 def asks_whole_clause(text: str) -> bool:
     """Whether a canonical question names a clause by number and asks for nothing in it."""
-    mentions = clause_mentions(text)
-    if not mentions:
+    if not clause_mentions(text):
         return False
     if text.isascii():
         return _ENGLISH.fullmatch(text) is not None
-    return _SAYS_NOTHING.fullmatch(text, mentions[-1].end) is not None
+    text = without(text, courtesy_spans(text, tokens(text)))  # who thanks for it asks no more
+    mentions = clause_mentions(text)
+    return bool(mentions) and _SAYS_NOTHING.fullmatch(text, mentions[-1].end) is not None

@@ -61,6 +61,9 @@ class RefusalModel:
         hits = judged_hits(draft)
         values = refusal_features(draft, hits) if draft.statements else {}
         confidence = self.confidence(values) if values else 0.0
+        if values and draft.question.whole_clause:
+            # Only the clause of that number is cited: how its words match tells nothing.
+            confidence = max(confidence, self.threshold)
         if values and confidence >= self.threshold and not _is_ruled_out(draft, values):
             return Assessment(confidence=confidence, answered=True)
         return Assessment(confidence=confidence, answered=False, reason=reason_of(draft, hits))

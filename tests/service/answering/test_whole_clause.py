@@ -10,7 +10,7 @@ from index import Store
 from service.answering.answering import ask as answered
 from service.answering.asked.clauses import asks_whole_clause
 from service.answering.records import Answer
-from service.answering.refusing.refusal import assess
+from service.answering.refusing.refusal import RefusalModel, assess
 
 Ask = Callable[[str], Answer]
 
@@ -49,6 +49,14 @@ def test_what_there_is_not_or_may_be_of_another_document_is_not_told(ask: Ask, t
     assert answer.not_found.nearest
 
 
+def test_a_model_that_is_never_sure_does_not_withhold_it(asked_store: Store) -> None:
+    unsure = RefusalModel(intercept=-30.0, coefficients={}, threshold=0.5)
+    whole = answered(asked_store, "安徽省政务服务热线管理规定4条", decision=unsure.assess)
+    assert whole.answered
+    assert whole.confidence >= unsure.threshold
+    assert not answered(asked_store, "安徽省政务热线几天办结", decision=unsure.assess).answered
+
+
 def test_what_is_asked_in_it_is_answered_from_it(ask: Ask) -> None:
     answer = ask("安徽省政务服务热线管理规定第三条，几个工作日办结")
     assert answer.answered
@@ -59,6 +67,8 @@ def test_what_is_asked_in_it_is_answered_from_it(ask: Ask) -> None:
     "typed",
     [
         "劳动合同法第三十九条第二款",
+        "你好，劳动合同法第三十九条的内容是什么？谢谢",
+        "劳动合同法第39条是什么意思，请领导尽快答复",
         "What does Article 39 of the Labor Contract Law say?",
         "Labor Contract Law Article 39",
         "what does the Labor Contract Law, article 39 say",
@@ -73,6 +83,7 @@ def test_nothing_else_is_asked(typed: str) -> None:
     [
         "劳动合同法第十九条试用期最长多久",
         "劳动合同法第三十九条和经济补偿的关系",
+        "劳动合同法第三十九条，赔多少？谢谢",
         "劳动合同法",
         "采取39条措施",
         "how long is probation under article 19",
