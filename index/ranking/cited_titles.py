@@ -31,7 +31,7 @@ class CitedTitles:
     """The documents of a generation by what their titles are cited as."""
 
     keys: Mapping[str, tuple[int, ...]]
-    """None of them for the title of a law that is known and not held."""
+    """None of them for the title of a law that is known and not held, nor in a code."""
     shortened: ShortenedTitles
 
     @classmethod
@@ -43,10 +43,12 @@ class CitedTitles:
             for name in _names(document.title) | _without_kind(document):
                 keys[name] = (*keys.get(name, ()), key)
             plain.append((_plain(document.title), (key,)))
-        for title in map(title_key, known):
-            if title not in keys:
-                keys[title] = ()
-                plain.append((title, ()))
+        for title in known:
+            name = title_key(title)
+            if name not in keys:
+                # Who names a book of a code means the code, where it is held as one document.
+                keys[name] = keys.get(title_key(_BOOK.sub("", title)), ())
+                plain.append((name, keys[name]))
         return cls(keys, ShortenedTitles.of(plain))
 
     def holds(self, title: str) -> bool:

@@ -85,3 +85,16 @@ def test_a_title_may_be_looked_up_without_its_edition() -> None:
     assert TITLES.of_title("民事诉讼法") == TITLES.of_title("民事诉讼法(2021修正)") == (0,)
     assert TITLES.holds("民事诉讼法")
     assert not TITLES.holds("劳动合同法")
+
+
+@pytest.mark.parametrize(
+    ("held", "found"),
+    [
+        ("中华人民共和国民法典", (0,)),
+        ("中华人民共和国民法典 婚姻家庭编", (0,)),
+        ("民法总则", ()),
+    ],
+)
+def test_a_book_of_a_code_is_looked_for_in_the_code(held: str, found: tuple[int, ...]) -> None:
+    titles = CitedTitles.of({0: document(held)}, known=("民法典 婚姻家庭编",))
+    assert titles.at_end_of("民法典婚姻家庭编") == found
