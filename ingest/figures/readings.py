@@ -38,7 +38,7 @@ _ENGAGED = re.compile(r"(?:招聘|招录|招募|选聘|聘用|录用|引进)(?P<
 _SEX = re.compile(r"[一-鿿]{0,8}?(?:男|(?<!子)女)(?:性|方|职工|士官|生|子)?")
 BUSINESS = re.compile(r"(?:业务|事项|案件|登记|审批|手续|服务)\Z")
 _BREAK = re.compile(r"、|受到")
-_FIGURE = re.compile(rf"(?!(?:19|20)\d\d年)(?<!\d)\d[\d.,]*(?:{UNIT.pattern})\Z")
+_FIGURE = re.compile(rf"(?!(?:19|20)\d\d年)(?<!\d)\d[\d.,]{{0,11}}(?:{UNIT.pattern})\Z")
 _NEAR_MAX = 20
 EXTENDS = re.compile(r"(?:延长|缩短|放宽)(?:至|到|为)(?:不超过)?\Z")
 # What is granted, and how the most of it for one of several is said: 全国首店最高100万元.
