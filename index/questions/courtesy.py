@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from index.questions.terms import is_function_word
-from index.words.tokenize import Token
+from index.words.tokenize import Token, tokens
 from ingest.text.alignment import Span
 
 _ENDS: Final = re.compile(r"[,，。.;；:：!！?？…\s]+")
@@ -31,7 +31,7 @@ _ASKS: Final = re.compile(r"怎|咋|如何|吗|么|呢|否|([一-鿿])不\1|有�
 _ASKS_FOR: Final = re.compile(r"什么|啥|谁|哪|多[少久长大高]|几|何时")
 _OF_ANY_LETTER: Final = frozenset(
     # whom it is written to, and what for
-    "领导 市长 书记 主任 局长 县长 区长 镇长 律师 专家 老师 政府 部门 同志 各位 大家 尊敬 敬爱 "
+    "部门 同志 各位 大家 尊敬 敬爱 "
     "好 领导好 大家好 谢谢您 谢谢你 谢谢大家 谢谢了 想问 求问 请教 求 求助 请求 恳请 恳求 希望 "
     "盼 盼望 望 期盼 期待 等待 帮 帮忙 帮助 帮帮 答复 回复 解答 回应 回答 指导 尽快 早日 及时 "
     "予以 感谢 感激 感激不尽 打扰 辛苦 拜托 急 "
@@ -40,7 +40,7 @@ _OF_ANY_LETTER: Final = frozenset(
     "合法权益 维护 维权 保障 保护 相关 有关 规定 法律 法规 依据 途径 办法 方法 处理 解决 解释 "
     "说法 诉求 反映 清楚 弄清 弄清楚 明白 实事求是 讲 真的 到底 究竟 才能 只有 本人 个人 这么 "
     "那么 应当 正确".split()
-)
+) | set(_WHOM.split("|"))
 
 
 def courtesy_spans(text: str, typed: Sequence[Token]) -> tuple[Span, ...]:
@@ -67,6 +67,11 @@ def courtesy_spans(text: str, typed: Sequence[Token]) -> tuple[Span, ...]:
         if start > piece.start:
             spans.append(Span(piece.start, start))
     return tuple(spans) if says_something else ()
+
+
+def without_courtesy(text: str) -> str:
+    """Return what a normalised Chinese question says of its matter."""
+    return without(text, courtesy_spans(text, tokens(text)))
 
 
 def without(text: str, spans: Iterable[Span]) -> str:

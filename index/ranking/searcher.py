@@ -67,6 +67,7 @@ class Searcher:
         """
         if self.table.documents:
             self._open_files().dense.read_all()
+            self._cited_titles()
             self._understood("开班执兆")  # misspelt, so that the table of readings is read
 
     def document(self, document_id: str, day: dt.date) -> DocumentSummary:

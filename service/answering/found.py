@@ -122,6 +122,11 @@ def context_of(hit: Hit) -> str:
     return "\n".join((heading, *hit.clause.path, hit.document.title))
 
 
+def in_context(hit: Hit) -> str:
+    """Return the text of a clause with the words around it that say what it is about."""
+    return f"{hit.clause.text}\n{context_of(hit)}"
+
+
 def heading_is_rule(clause: Clause) -> bool:
     """Whether the heading of a clause is its first sentence, which settles something by itself.
 

@@ -12,7 +12,7 @@ from index import DocumentSummary, Hit, QueryInfo
 from ingest.records import ClauseKind, MeasureKind, Status
 from service.answering.figures.years import document_year, years_of_document
 from service.answering.finding import found_in
-from service.answering.found import Found, context_of
+from service.answering.found import Found, context_of, in_context
 from service.answering.places import Level
 from service.answering.records import AskedQuestion
 from service.answering.spans.whole_clause import is_named
@@ -184,9 +184,8 @@ def _is_of_another_kind(found: Found, asked: AskedQuestion) -> bool:
     """Whether a clause and all that is around it speak of other kinds than the one asked about."""
     if asked.whole_clause:
         return False
-    around = (found.hit.clause.text, context_of(found.hit))
     kinds = alternatives_of(asked.normalized)
-    return bool(kinds) and kinds.are_nowhere_in("\n".join(around))
+    return bool(kinds) and kinds.are_nowhere_in(in_context(found.hit))
 
 
 def log_odds(score: float) -> float:

@@ -191,7 +191,9 @@ def test_after_a_warm_up_a_question_opens_no_file(
 
         monkeypatch.setattr("index.ranking.search_files.SearchFiles.load", unexpected)
         monkeypatch.setattr("index.words.tokenize.Dictionary._words_of", unexpected)
+        monkeypatch.setattr("index.ranking.cited_titles.CitedTitles.of", unexpected)
         assert opened.search("鑫淼獲得電力辦理時間").hits
+        assert opened.search("民诉法第五条").hits
 
 
 @pytest.mark.parametrize("query", ["?", "？！", "😀", "……", "-- "])

@@ -6,8 +6,7 @@ import re
 from typing import Final
 
 from index.questions.asked_clauses import clause_mentions
-from index.questions.courtesy import courtesy_spans, without
-from index.words.tokenize import tokens
+from index.questions.courtesy import without_courtesy
 
 _SAYS_NOTHING: Final = re.compile(
     r"(?:第?[零〇一二三四五六七八九十\d(（)）]{1,6}[款项]|具体|主要|详细|怎么|怎样|如何|规定|内容|条款|条文|原文|全文|表述"
@@ -31,6 +30,6 @@ def asks_whole_clause(text: str) -> bool:
         return False
     if text.isascii():
         return _ENGLISH.fullmatch(text) is not None
-    text = without(text, courtesy_spans(text, tokens(text)))  # who thanks for it asks no more
+    text = without_courtesy(text)  # who thanks for it asks no more
     mentions = clause_mentions(text)
     return bool(mentions) and _SAYS_NOTHING.fullmatch(text, mentions[-1].end) is not None

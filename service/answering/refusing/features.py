@@ -15,7 +15,7 @@ from typing import Final
 from index import Hit
 from service.answering.asked.kinds import canonical
 from service.answering.draft import Draft
-from service.answering.found import context_of
+from service.answering.found import in_context
 from service.answering.refusing.amounts import is_unstated
 from service.answering.refusing.shape import lacks_year, off_scale, other_class
 from service.answering.refusing.sides import side_missing
@@ -128,7 +128,7 @@ def is_only_elsewhere(inside: Sequence[Judged], outside: Sequence[Judged]) -> bo
 
 def clause_text(hit: Hit) -> str:
     """Return a clause with the words around it that say what it is about, in lower case."""
-    return f"{hit.clause.text}\n{context_of(hit)}".lower()
+    return in_context(hit).lower()
 
 
 def said_of(draft: Draft) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from service.answering.found import context_of
+from service.answering.found import in_context
 from service.answering.offers import Offer
 from service.answering.records import AskedQuestion
 from service.answering.wording.alternatives import alternatives_of
@@ -67,5 +67,4 @@ def is_for_others(
 
 def _is_kind_told(offer: Offer, asked: AskedQuestion) -> bool:
     """Whether a clause names the kind asked about, so that others beside it say nothing."""
-    around = f"{offer.hit.clause.text}\n{context_of(offer.hit)}"
-    return alternatives_of(asked.normalized).are_all_in(around)
+    return alternatives_of(asked.normalized).are_all_in(in_context(offer.hit))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from service.answering.found import context_of
+from service.answering.found import in_context
 from service.answering.offers import Offer
 from service.answering.wording.evidence import Topic
 
@@ -29,7 +29,7 @@ def support_of(topic: Topic, chosen: Sequence[Offer]) -> Mapping[str, float]:
     clues["words"] = min(1.0, len(topic.words) / 10)
     if chosen:
         best = chosen[0]
-        held = topic.covers(f"{best.hit.clause.text}\n{context_of(best.hit)}")
+        held = topic.covers(in_context(best.hit))
         clues |= {
             "answer_value": best.value,
             "hit_score": best.hit.score,

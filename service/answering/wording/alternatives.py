@@ -14,8 +14,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from index.questions.courtesy import courtesy_spans, without
-from index.words.tokenize import tokens
+from index.questions.courtesy import without_courtesy
 
 FILE_NAME: Final = "alternatives.txt"
 _MARK: Final = "!"
@@ -56,7 +55,7 @@ class Alternatives:
 
     def __init__(self, question: str) -> None:
         """Read the words of a question; 老师您好 asks nothing about teachers."""
-        said = without(question, courtesy_spans(question, tokens(question)))
+        said = without_courtesy(question)
         named = ((one, one.asked_by(said)) for one in alternative_sets())
         self._asked = tuple((one, kinds) for one, kinds in named if kinds)
 
