@@ -27,7 +27,7 @@ A_NOT_A: Final = r"([一-鿿])不\1"
 COUNTED: Final = "个项份种次步回件枚张家人名道条处样趟遍户倍折岁站所间套批台座辆届类款门组"
 _MET: Final = r"是否|[是算够]不[是算够]|(?:符合|满足|具备|达到)(?!\w*的\w*条件)"
 """Conditions are met or not, and none asked for: 这样算不算低保条件, 不符合条件."""
-_GIVEN = "补贴|补助|补偿|奖励|资助|奖金|罚款|罚金|押金|保证金|工资|租金|赔偿|滞纳金"
+_GIVEN = "补贴|补助|补偿|津贴|奖励|资助|奖金|罚款|罚金|押金|保证金|工资|租金|赔偿|滞纳金"
 
 _SUM = (
     "(?:fine|loan|grant|subsidy|allowance|deposit|bonus|reward|capital(?! cit)"

@@ -17,8 +17,12 @@ _MOST_ASKED: Final = re.compile(
     r"最[高多大长]|上限|封顶(?!线)|[至顶]多|不(?:得|能)?超过多|\bat most\b|\bmaximum"
 )
 _LEAST_ASKED: Final = re.compile(
-    r"最[低少小短]|下限|至少|起码|起步|不(?:得|能)?[低少]于多|\bat least\b|\bminimum"
+    r"最[低少小短](?!生活|工资)|下限|至少|起码|起步|不(?:得|能)?[低少]于多|\bat least\b|\bminimum"
 )
+_CALLED_MOST: Final = re.compile(r"上限|封顶(?!线)|最[高多大长](?!人民)")
+_CALLED_LEAST: Final = re.compile(r"下限|最[低少小短](?!生活|工资)")
+_CALLED_CHARS: Final = 40
+_BREAK: Final = re.compile(r"[,，;；。、\n]")
 _BOUND_ASKED: Final = re.compile(
     r"[低高少多大小]于(?:多少|几)|(?:超过?|达到?|满|到)(?:多少|几)|(?:多少|几)[一-鿿]{0,3}以[上下内]|门槛|条件"
 )
@@ -48,6 +52,30 @@ def asked_side(text: str) -> frozenset[str]:
     if most and not least:
         return AT_MOST
     return AT_LEAST if least and not most else frozenset()
+
+
+def without_other_bound(
+    measures: Sequence[Measure], clause: Clause, question: str
+) -> list[Measure]:
+    """Leave out what the text calls the other bound: 月缴存额下限 for 最多交多少."""
+    side = asked_side(question)
+    if not side:
+        return list(measures)
+    return [m for m in measures if named_side(m, clause) in (side, frozenset())]
+
+
+def named_side(measure: Measure, clause: Clause) -> frozenset[str]:
+    """Return the comparators of the bound that words call a figure; empty where none does.
+
+    The nearest words that name one say it: those right before it, its subject, the heading.
+    """
+    near = clause.text[max(0, measure.start - _CALLED_CHARS) : measure.start]
+    for said in (_BREAK.split(near)[-1], measure.subject, clause.heading):
+        most, least = _CALLED_MOST.search(said), _CALLED_LEAST.search(said)
+        if most or least:
+            both = most and least
+            return frozenset() if both else AT_MOST if most else AT_LEAST
+    return frozenset()
 
 
 def of_side(measures: Sequence[Measure], clause: Clause, question: str) -> list[Measure]:

@@ -16,8 +16,9 @@ from typing import Final
 
 from index import Hit
 from ingest.records import Clause, Measure, MeasureKind
+from service.answering.figures.rows import OF_WHOM, PER, goes_on, with_pair
 from service.answering.found import holding, is_heading_fallback, phrases, run_in_title, sentences
-from service.answering.groups.classes import Mention, mentions
+from service.answering.groups.classes import mentions, other_class
 from service.answering.groups.series import MATTERS
 
 ADDED: Final = re.compile(
@@ -38,9 +39,6 @@ _GIVEN: Final = re.compile(
 _BEGINS: Final = re.compile(r"当[日天](?:提出)?申[请报][,，、]?(?=当[日天])")
 """The day one applies is no limit: 当日申请当日领证."""
 _ACTOR: Final = re.compile(r"(?:企业|公司|部门|机关|机构|单位|局|中心)\Z")
-_PER: Final = re.compile(r"(?:每[一-鿿]{1,2})+")
-"""Of what a sum is, not for whom: 每人每月."""
-_OF_WHOM: Final = re.compile(r"(?:的|[者户员]|城市|地区|家庭|企业|对象|单位|学生|儿童|人)\Z")
 _WHO_MAX_CHARS: Final = 16
 _GROUP_MAX_CHARS: Final = 40
 _LEAD: Final = re.compile(r"([^,，。:：、\s]{2,16})[:：]")
@@ -92,6 +90,7 @@ def _carried(known: _Known) -> tuple[Measure, ...] | None:
     for measure in clause.measures:
         if _BEGINS.match(clause.text, measure.start):
             continue
+        measure = with_pair(measure, clause)
         before = _alike_before(measure, told, clause)
         measure = _with_subject(measure, before, clause)
         measure = _with_condition(measure, before[-1], clause) if before else measure
@@ -140,7 +139,7 @@ def _leads_on(before: Measure, measure: Measure, clause: Clause) -> bool:
 def _of_any_class(subject: str, measure: Measure) -> str:
     """Return a subject without the class that its figure is not of: 博士安家补助 for 硕士."""
     for mine in mentions(measure.condition or ""):
-        if mine.classes and (other := _other_class(mine, subject)):
+        if mine.classes and (other := other_class(mine, subject)):
             subject = subject[: other.start] + subject[other.end :]
     return subject
 
@@ -167,8 +166,10 @@ def _bare(path: tuple[str, ...]) -> frozenset[str]:
 def _with_condition(measure: Measure, before: Measure, clause: Clause) -> Measure:
     """Say for whom a figure holds, where that is said with the figure before it."""
     own, theirs = measure.condition or "", before.condition or ""
-    if not own or not theirs or own.startswith(theirs):
+    if not theirs or own.startswith(theirs):
         return measure
+    if not own:
+        return replace(measure, condition=theirs) if goes_on(before, measure, clause) else measure
     if measure.subject == before.subject and _PART.match(clause.text, before.end):
         return replace(measure, condition=f"{theirs},{own}")  # 其中无需外线工程的
     lead = _lead(theirs, own)
@@ -178,7 +179,7 @@ def _with_condition(measure: Measure, before: Measure, clause: Clause) -> Measur
 def _of_one_rhythm(measure: Measure) -> Measure:
     """Leave out how often the figure before is paid: 每生每学年,每生每学期 of 每生每学期2500元."""
     parts = (measure.condition or "").split(",")
-    paid = [part for part in parts if _PER.fullmatch(part)]
+    paid = [part for part in parts if PER.fullmatch(part)]
     if len(paid) < 2:
         return measure
     return replace(measure, condition=",".join(part for part in parts if part not in paid[:-1]))
@@ -187,7 +188,7 @@ def _of_one_rhythm(measure: Measure) -> Measure:
 def _with_group(measure: Measure, clause: Clause) -> Measure:
     """Say for whom a figure holds where reading found only who acts: 低压用户,供电企业不超过6日."""
     own = measure.condition or ""
-    per = _PER.fullmatch(own) is not None
+    per = PER.fullmatch(own) is not None
     if not (per or _ACTOR.search(own)) or any(m.classes for m in mentions(own)):
         return measure
     phrase = holding(phrases(clause), measure.start)
@@ -198,7 +199,7 @@ def _with_group(measure: Measure, clause: Clause) -> Measure:
     figured = any(phrase.start <= m.start < comma.start() for m in clause.measures)
     if figured or len(piece) > _GROUP_MAX_CHARS or piece in own:
         return measure
-    told = per and _OF_WHOM.search(piece) is not None
+    told = per and OF_WHOM.search(piece) is not None
     told = told or any(m.classes and m.series not in MATTERS for m in mentions(piece))
     return replace(measure, condition=f"{piece},{own}") if told else measure
 
@@ -208,9 +209,9 @@ def _with_lead(measure: Measure, clause: Clause) -> Measure:
     phrase = holding(phrases(clause), measure.start)
     found = _LEAD.match(clause.text, phrase.start, measure.start) if phrase else None
     who, own = _MARK.sub("", found[1]) if found else clause.heading, measure.condition or ""
-    if not who or len(who) > _WHO_MAX_CHARS or who in own or _OF_WHOM.search(who) is None:
+    if not who or len(who) > _WHO_MAX_CHARS or who in own or OF_WHOM.search(who) is None:
         return measure
-    if not found and own and _PER.fullmatch(own) is None:
+    if not found and own and PER.fullmatch(own) is None:
         return measure
     return replace(measure, condition=f"{who},{own}" if own else who)
 
@@ -229,21 +230,9 @@ def _lead(theirs: str, own: str) -> str:
         return theirs[: other.start()].rstrip(",") if theirs.startswith(what, other.end()) else ""
     mine = [m for m in mentions(own) if m.series not in _APART and m.classes]
     first = next((m for m in mine if m.start == 0), None)
-    other_class = first and _other_class(first, theirs)
-    if not other_class:
+    apart = other_class(first, theirs) if first else None
+    if apart is None:
         return ""
-    lead = theirs[: other_class.start].split(",")[-1]
+    lead = theirs[: apart.start].split(",")[-1]
     series = {m.series for m in mentions(lead) if m.classes}
     return lead if series and not series & {m.series for m in mine} else ""
-
-
-def _other_class(mention: Mention, text: str) -> Mention | None:
-    """Return what names another class of the same series in a text."""
-    return next(
-        (
-            m
-            for m in mentions(text)
-            if m.series == mention.series and m.classes and not m.classes & mention.classes
-        ),
-        None,
-    )

@@ -7,7 +7,11 @@ from typing import Final
 
 from index import Hit
 from ingest.records import Clause, Measure, MeasureKind
-from service.answering.figures.bounding import without_baselines, without_thresholds
+from service.answering.figures.bounding import (
+    without_baselines,
+    without_other_bound,
+    without_thresholds,
+)
 from service.answering.figures.changes import without_changes
 from service.answering.figures.counting import in_unit
 from service.answering.figures.inner_places import of_inner_place
@@ -66,6 +70,7 @@ def as_asked(measures: list[Measure], clause: Clause, asked: AskedQuestion) -> l
     """Return the figures of the year, purpose and group that the question names."""
     measures = of_year(measures, clause, asked.normalized)
     measures = without_baselines(measures, clause, asked.normalized)
+    measures = without_other_bound(measures, clause, asked.normalized)
     measures = _for_what(measures, clause, asked)
     measures = of_total(measures, clause, asked.normalized)
     measures = without_changes(measures, clause, asked.normalized)

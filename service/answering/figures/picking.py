@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from ingest.records import Clause, Measure, MeasureKind
+from service.answering.figures.modifiers import modified_words
 from service.answering.figures.spells import of_asked_spell
 from service.answering.found import holding, is_heading_fallback, sentences
 from service.answering.records import AskedKind, AskedQuestion
@@ -74,6 +75,8 @@ class Candidate:
 
     measure: Measure
     covers: tuple[float, ...]
+    words: str = ""
+    """Those words."""
 
 
 def is_case(measures: Sequence[Measure]) -> bool:
@@ -145,8 +148,24 @@ def is_in_rhythm(text: str, asked: AskedQuestion) -> bool:
     return _RHYTHM_ASKED.search(asked.normalized) is not None and _RHYTHM.search(text) is not None
 
 
-def of_all_facets(candidates: Sequence[Candidate], topic: Topic) -> tuple[list[Candidate], bool]:
+def of_all_facets(
+    candidates: Sequence[Candidate], topic: Topic, question: str
+) -> tuple[list[Candidate], bool]:
     """Choose for each part of the question that tells the figures apart, else for all of it."""
+    kept, chosen = _of_all_facets(candidates, topic)
+    meant = _of_modified(kept, modified_words(question, [word.text for word in topic.words]))
+    return meant, chosen or len(meant) < len(kept)
+
+
+def _of_modified(kept: list[Candidate], modified: Iterable[tuple[str, str]]) -> list[Candidate]:
+    """Leave out what is said of a word modified otherwise, where it is as asked: 全护理, 半护理."""
+    for run, word in modified:
+        if any(run in one.words for one in kept):
+            kept = [one for one in kept if run in one.words or word not in one.words]
+    return kept
+
+
+def _of_all_facets(candidates: Sequence[Candidate], topic: Topic) -> tuple[list[Candidate], bool]:
     everything = frozenset(range(len(topic.words)))
     picked: list[Candidate] = []
     for facet in topic.facets:

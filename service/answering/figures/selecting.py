@@ -109,10 +109,10 @@ def _found(
     clause = hit.clause
     said = [without_suppliers(words_of(m, clause)) for m in measures]
     everything = [
-        Candidate(m, topic.covers(words)) for m, words in zip(measures, said, strict=True)
+        Candidate(m, topic.covers(words), words) for m, words in zip(measures, said, strict=True)
     ]
     candidates = _of_side(everything, clause, asked, topic)
-    kept, chosen = of_all_facets(candidates, topic)
+    kept, chosen = of_all_facets(candidates, topic, asked.whose.text)
     if not chosen and len({candidate.measure.subject for candidate in kept}) > UNLIKE_MAX:
         return None
     kept = _without_cases(kept, clause)
@@ -209,7 +209,7 @@ def _with_group(
 ) -> tuple[float, ...]:
     """Count words that name the group as said where the figure holds for it: 硕士 by 本科及以上."""
     whose = asked.whose
-    if not whose.is_named or not fits_group(candidate.measure, clause, whose):
+    if not (whose.is_named or whose.hinted) or not fits_group(candidate.measure, clause, whose):
         return candidate.covers
     return tuple(
         1.0 if whose.names(word.text) else cover

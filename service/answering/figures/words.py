@@ -9,6 +9,7 @@ from typing import Final
 from ingest.records import Clause, Measure, MeasureKind, PartKind
 from ingest.text.alignment import Span
 from service.answering.figures.bounding import is_cap
+from service.answering.figures.rows import AND, other_groups, row_of
 from service.answering.found import holding, is_heading_fallback, phrases, sentences
 
 BREAK: Final = re.compile(r"[,，;；。、\n()（）|]")
@@ -25,8 +26,6 @@ _NO_NAME: Final = re.compile(
     r"(?:到|至)?(?:19|20)\d\d年(?:度?[底末初]?前?)|第[\d一二三四五六七八九十][年套次个档]|首[套次年]"
     r"|(?<![\d.])[\d.]++(?:万|亿)?[一-鿿]{1,3}以[上下内]|其中|分别|达到|以[上下内]"
 )
-_AND: Final = ("、", "和", "或")
-"""Between figures in a row."""
 
 
 def words_of(measure: Measure, clause: Clause) -> str:
@@ -46,11 +45,11 @@ def words_of(measure: Measure, clause: Clause) -> str:
     own = _without_value(text[start : _own_end(measure, clause)], measure, start)
     subject = "" if is_heading_fallback(measure, clause) else measure.subject
     subject = subject if _names(subject) else f"{subject}，{_subject_before(measure, clause)}"
-    row = _row_of(measure, clause)
+    row = row_of(measure, clause)
     announced = f"{_item_head(measure, clause)}\n{_announced(measure, phrase, clause)}"
     around = "\n".join((announced, lead, own, *_shared(row, measure, clause, phrase)))
-    for group in _other_groups(row, measure):
-        around = around.replace(group, "")
+    for group in other_groups(row, measure):
+        subject, around = subject.replace(group, ""), around.replace(group, "")
     return "\n".join((subject, measure.condition or "", around))
 
 
@@ -125,32 +124,6 @@ def _subject_before(measure: Measure, clause: Clause) -> str:
     return _NO_NAME.sub("，", named[-1]) if named else ""
 
 
-def _row_of(measure: Measure, clause: Clause) -> list[Measure]:
-    """Return the figures that stand in one row with a figure, in order: 15万元、5万元、2万元."""
-    ordered = sorted(clause.measures, key=lambda m: m.start)
-    at = ordered.index(measure)
-    first, last = at, at
-    while first > 0 and clause.text[ordered[first - 1].end : ordered[first].start] in _AND:
-        first -= 1
-    while last + 1 < len(ordered) and (
-        clause.text[ordered[last].end : ordered[last + 1].start] in _AND
-    ):
-        last += 1
-    return ordered[first : last + 1]
-
-
-def _other_groups(row: Sequence[Measure], measure: Measure) -> list[str]:
-    """Return what names the groups of the other figures of a row: of each its own only is said.
-
-    The last is followed by what all of them are (国家级、省级、市级企业技术中心); it is taken to be
-    named as briefly as the briefest before it.
-    """
-    named = [m.condition for m in row if m.condition]
-    briefest = min(map(len, named[:-1]), default=0)
-    groups = [*named[:-1], *(name[:briefest] for name in named[-1:])]
-    return [group for group in groups if group and not (measure.condition or "").startswith(group)]
-
-
 def _shared(
     row: Sequence[Measure], measure: Measure, clause: Clause, phrase: Span
 ) -> tuple[str, str]:
@@ -168,7 +141,7 @@ def _shared(
 def _shared_end(clause: Clause, measure: Measure) -> str:
     """Return what figures in a row share after the last: 工作日5天、节假日3天内告知."""
     text = clause.text
-    if not text.startswith(_AND, measure.end):
+    if not text.startswith(AND, measure.end):
         return ""
     end = _PIECE_END.search(text, measure.end)
     stop = end.start() if end else len(text)

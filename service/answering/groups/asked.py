@@ -76,7 +76,9 @@ def asked_group(text: str, places: Iterable[str] = ()) -> AskedGroup:
         wanted=_by_series(m for m in named if m not in unwanted),
         unwanted=_by_series(unwanted),
         hinted=_by_series(m for m in hints if m not in unwanted),
-        named=tuple((m.start, _after_kind(text, m.end)) for m in named if m.series not in MATTERS),
+        named=tuple(
+            (m.start, _after_kind(text, m.end)) for m in (*named, *hints) if m.series not in MATTERS
+        ),
         quantities=asked_quantities(text),
         left_out=left_out(text),
     )

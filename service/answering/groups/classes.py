@@ -31,8 +31,8 @@ _WITH_BOUND: Final = re.compile(
 )
 _N: Final = rf"(?:{NUMERAL}{{1,3}}|\d{{1,2}}|[ⅠⅡⅢⅣⅤ])"
 _COUNTED: Final = re.compile(
-    rf"(?<![统万唯专零〇一二三四五六七八九十\d.])(?P<first>第)?(?P<n>{_N}(?:[级类档年]?(?:[、至到~\-—]|和|或者?)第?{_N}){{0,20}})"
-    r"(?P<suffix>级|类|档|等(?=奖|功|舱|品)|星|套|次|[孩胎](?!子)|层次|年级|年(?![级度终底末初]))"
+    rf"(?<![统万唯专零〇一二三四五六七八九十\d.])(?<!分[为成])(?<![分共])(?P<first>第)?(?P<n>{_N}(?:[级类档年]?(?:[、至到~\-—]|和|或者?)第?{_N}){{0,20}})"
+    r"(?P<suffix>级|类|档|阶梯?|等(?=奖|功|舱|品)|星|套|次|[孩胎](?!子)|层次|年级|年(?![级度终底末初]))"
 )
 _ORDINAL_ONLY: Final = frozenset({"套", "次", "孩", "胎", "层次", "年"})
 """三次 counts; 第三次, 二套 and 三孩 tell which."""
@@ -86,6 +86,18 @@ def mentions_of(series: str, text: str) -> tuple[Mention, ...]:
         return tuple(_of_series(text, (named,)))
     counted = (*_counted(text), *_stems(text), *_letters(text))
     return tuple(one for one in counted if one.series == series)
+
+
+def other_class(mention: Mention, text: str) -> Mention | None:
+    """Return what names another class of the same series in a text."""
+    return next(
+        (
+            m
+            for m in mentions(text)
+            if m.series == mention.series and m.classes and not m.classes & mention.classes
+        ),
+        None,
+    )
 
 
 def excluded(text: str, found: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -173,7 +185,7 @@ def _counted(text: str) -> Iterator[Mention]:
         suffix = match["suffix"]
         if suffix in _ORDINAL_ONLY and not (match["first"] or _ORDINAL.search(match[0])):
             continue
-        yield Mention(suffix, _grades(text, match), *match.span())
+        yield Mention("档" if "阶" in suffix else suffix, _grades(text, match), *match.span())
 
 
 def _grades(text: str, match: re.Match[str]) -> frozenset[str]:

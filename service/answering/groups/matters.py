@@ -13,7 +13,11 @@ from service.answering.groups.records import Series
 MATTER_SERIES: Final = (
     Series(
         name="rent or buy",
-        words=((r"租房|租住|房租", ("租",)), (r"购房|买房|购买[^,，。]{0,6}住房", ("购",))),
+        words=(
+            (r"租房|租住|房租|租用|租赁(?=形式|用房|场地|房屋|的)", ("租",)),
+            (r"购房|买房|购买[^,，。]{0,6}住房", ("购",)),
+            (r"自有(?=产权|用房|房)|自建(?=用房|房)", ("自有",)),
+        ),
         matter=True,
     ),
     Series(

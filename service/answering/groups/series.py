@@ -83,8 +83,16 @@ SERIES: Final = (
     Series(
         name="contributors",
         words=(
-            (r"双缴存|双职工|夫妻双方|双方(?:均|都)?缴存", ("双",)),
-            (r"单缴存|单职工|单方缴存", ("单",)),
+            (
+                r"双缴存|双职工|夫妻双方|双方(?:均|都)?(?:连续|正常){0,2}[缴交]"
+                r"|夫妻(?:俩|两个?人?|都)",
+                ("双",),
+            ),
+            (
+                r"单缴存|单职工|单[方人](?:连续|正常){0,2}[缴交申]"
+                r"|(?:一方|一个人|自己)(?:连续|正常){0,2}[缴交]",
+                ("单",),
+            ),
         ),
     ),
     Series(
@@ -193,7 +201,7 @@ SERIES: Final = (
     plain("warning", "红色预警", "橙色预警", "黄色预警", "蓝色预警"),
     plain("school run by", "(?<!办)公办", "(?<!居)民办"),
     plain("patent", "发明(?=专利)", "实用新型", "外观设计"),
-    plain("province", "省内", "省外|跨省"),
+    plain("province", "省内|本省", "省外|跨省|外省"),
     *MATTER_SERIES,
 )
 """Patterns without classes name the class that they find."""

@@ -18,7 +18,7 @@ from ingest.records import MeasureKind, RawDocument, Source
 from service.answering.answering import ask
 from service.answering.asked.question import read_question
 from service.answering.draft import Assessment, Draft
-from service.answering.figures.bounding import is_cap
+from service.answering.figures.bounding import is_cap, without_other_bound
 from service.answering.figures.carrying import carried_measures
 from service.answering.figures.lines import Line, without_repeated
 from service.answering.figures.picking import of_asked_time
@@ -223,3 +223,19 @@ def test_a_share_is_a_fee_only_where_it_is_called_one(text: str, shares: list[st
     document = parse(RawDocument(text=f"某市规定\n第一条 {text}\n第二条 略。\n", source=SOURCE))
     clause = next(one for one in document.clauses if one.measures)
     assert [m.value for m in of_purpose(clause.measures, clause, "收费多少")] == shares
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("个人每月最多缴多少", ["2700", "1350"]),
+        ("个人每月最低缴多少", ["96"]),
+        ("个人每月缴多少", ["2700", "96", "1350"]),
+        ("最低生活保障标准是多少", ["2700", "96", "1350"]),
+    ],
+)
+def test_what_the_text_calls_the_other_bound_is_left_out(question: str, told: list[str]) -> None:
+    text = "某市规定\n第一条 个人月缴存额上限2700元,月缴存额下限96元,最高可代缴1350元。\n"
+    clause = parse(RawDocument(source=SOURCE, text=text)).clauses[0]
+    kept = without_other_bound(clause.measures, clause, question)
+    assert [m.value for m in kept] == told
