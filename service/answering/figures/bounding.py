@@ -8,6 +8,7 @@ from typing import Final
 
 from ingest.records import Clause, Measure, MeasureKind
 from service.answering.figures.comparators import AT_LEAST, AT_MOST
+from service.answering.figures.rows import row_of
 from service.answering.found import holding, sentences
 from service.answering.groups.quantities import Quantity, group_quantities
 from service.answering.groups.scopes import is_threshold, scopes_of
@@ -35,9 +36,17 @@ _BETWEEN_ENDS: Final = re.compile(r"(?:以上)?(?:[至到~～\-—]|并且?|且)
 _BEFORE_ASKED: Final = re.compile(
     r"原来|原先|原本|之前|以前|此前|过去|目前|现在|\bbefore\b|\bused to\b"
 )
-_FROM: Final = re.compile(r"(?:由|从)(?:目前|现在|原来|现行|(?:19|20)\d\d年)?的?\Z")
-_FROM_CHARS: Final = 10
-_TO: Final = re.compile(r"以?[上下内]?[一-鿿]{0,6}(?:至|到|为)(?:不[超低少高]\w{0,2})?")
+_FROM: Final = re.compile(
+    r"(?:由|从)(?:目前|现在|原来|现行|(?:19|20)\d\d年)?的?(?:每[一-鿿]{1,2}){0,2}\Z"
+)
+_FROM_CHARS: Final = 14
+_TO: Final = re.compile(
+    r"[,，]?以?[上下内]?[一-鿿]{0,6}(?:至|到|为)(?:每[一-鿿]{1,2}){0,2}(?:不[超低少高]\w{0,2})?"
+)
+_THAN: Final = re.compile(
+    r"[较比](?:上年|上一?年度|去年|[上前]年|原来|(?:19|20)\d\d年)度?(?:标准)?的?\Z"
+)
+"""比上年度的6932元增加366元 tells neither what it is now."""
 _CAP: Final = re.compile(
     r"(?:单[一-鿿]{1,7}?|每[一-鿿]{1,6}?|同一[一-鿿]{1,8}?|一[个家户]?|全年|年度?|当年|累计|合计"
     r"|总[额计]|金额|补[助贴]|奖[励补]|资[助金]|最[高多]|不得?超过|可达|给予|至|为)+"
@@ -141,11 +150,14 @@ def without_baselines(measures: Sequence[Measure], clause: Clause, question: str
 
 
 def _is_baseline(measure: Measure, among: Sequence[Measure], clause: Clause) -> bool:
-    text = clause.text
-    if not _FROM.search(text, max(0, measure.start - _FROM_CHARS), measure.start):
+    text, row = clause.text, row_of(measure, clause)
+    start, end = row[0].start, row[-1].end
+    if _THAN.search(text, max(0, start - _FROM_CHARS), start):
+        return True
+    if not _FROM.search(text, max(0, start - _FROM_CHARS), start):
         return False
-    later = (m for m in among if m.start >= measure.end and m.kind is measure.kind)
-    return any(_TO.fullmatch(text[measure.end : m.start]) is not None for m in later)
+    later = (m for m in among if m.start >= end and m.kind is measure.kind)
+    return any(_TO.fullmatch(text[end : m.start]) is not None for m in later)
 
 
 def tiers_beside(

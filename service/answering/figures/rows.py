@@ -27,6 +27,10 @@ _PARTS: Final = ("城市", "农村")
 
 def row_of(measure: Measure, clause: Clause) -> list[Measure]:
     """Return the figures that stand in one row with a figure, in order: 15万元、5万元、2万元."""
+    if not (
+        clause.text.endswith(AND, 0, measure.start) or clause.text.startswith(AND, measure.end)
+    ):
+        return [measure]
     ordered = sorted(clause.measures, key=lambda m: m.start)
     at = next(i for i, one in enumerate(ordered) if one.start == measure.start)
     first, last = at, at
@@ -86,7 +90,9 @@ def _listed(lead: str, count: int) -> list[str]:
     """Return so many groups as words list before 分别; none where they list another number."""
     said = lead[: [m.start() for m in _RESPECTIVELY.finditer(lead)][-1]]
     for piece in reversed(_PIECE.split(said)):
-        items = [item.rsplit("的", 1)[-1] for item in _ITEM.split(piece.removesuffix("的"))]
+        first, *items = _ITEM.split(piece)
+        # What all are of stands before the first and after the last: 引进的博士、硕士的生活补助.
+        items = [first.removesuffix("的").rsplit("的", 1)[-1], *(i.split("的")[0] for i in items)]
         if len(items) == count and all(0 < len(item) <= _ITEM_MAX_CHARS for item in items):
             told = OF_WHOM.search(items[-1]) or any(m.classes for m in mentions(items[0]))
             return items if told else []

@@ -52,6 +52,8 @@ UNLIKE_MAX: Final = 4
 """More unlike figures than these, none of them told from the others, answer nothing."""
 CLOSEST_LOSS: Final = 0.1
 """For a figure that only comes close to the kind asked for."""
+OWN_GROUP_FITNESS: Final = 0.05
+"""For figures that are said of the group asked about, beside those that are said of none."""
 AS_ASKED_FITNESS: Final = 0.08
 """For figures in the unit or of the rhythm that the question names."""
 TERM_MARGIN: Final = 0.2
@@ -224,7 +226,11 @@ def _fitness(
     as_asked = is_as_asked(measures, clause, asked) or (
         days and asks_due(asked.kind, asked.normalized)
     )
-    lost = CASE_LOSS * is_case(measures)
+    whose = asked.whose
+    own_group = (whose.is_named or whose.hinted) and any(
+        fits_group(m, clause, whose) for m in measures
+    )
+    lost = CASE_LOSS * is_case(measures) - OWN_GROUP_FITNESS * bool(own_group)
     lost += STEP_LOSS * lacks_step(list(measures), clause, asked.normalized)
     return AS_ASKED_FITNESS * as_asked - lost
 

@@ -15,6 +15,7 @@ _BETWEEN: Final = re.compile(r"[,，、;；]")
 _FIGURE: Final = re.compile(
     r"\d|百分之|(?<![一二三四五六七八九十百千万两])[一二三四五六七八九十百千万两]++(?:元|个?月|天|日|年|倍|次)"
 )
+_RESPECTIVELY: Final = re.compile(r"分别|依次")
 _SETTLED: Final = re.compile(r"免|不予|不收|不得|无需|不需|减半|长期有效|取消")
 """Says what somebody gets or owes without a figure."""
 
@@ -23,9 +24,11 @@ def of_group_only(text: str, span: Span, asked: AskedGroup) -> tuple[Span, ...]:
     """Return the pieces of a sentence that are not said of another group.
 
     What follows a piece on another group is said of that group too, until a piece names the one
-    asked about. The sentence stays as it is where no figure is left, or none is of another group.
+    asked about. The sentence stays as it is where no figure is left, or none is of another group,
+    and where it lists groups before their figures, so that no piece holds both.
     """
-    if not asked.is_named:
+    asked = asked.people
+    if not asked.is_named or _RESPECTIVELY.search(text, span.start, span.end):
         return (span,)
     kept: list[Span] = []
     dropped: list[Span] = []

@@ -212,3 +212,16 @@ def test_a_named_place_answers_however_much_better_another_does(asked_store: Sto
     far = replace(other, value=best.value - 1, coverage=best.coverage)
     assert chosen_of([best, far], places_named=2) == [best, far]
     assert chosen_of([best, far], places_named=1) == [best]
+
+
+def test_figures_said_of_the_group_asked_about_are_worth_more(asked_store: Store) -> None:
+    def fitness(question: str) -> float:
+        result = asked_store.search(question, top_k=HITS, for_answer=True)
+        asked = read_question(result.query)
+        hits = [
+            (hit, Level.NAMED) for hit in result.hits if "(不含用户工程建设)" in hit.clause.text
+        ]
+        (offer,) = offers_of(hits, asked, Topic.of(result.query, ()))
+        return offer.found.fitness
+
+    assert fitness("黄山高压用户办电要多久") > fitness("黄山办电要多久")

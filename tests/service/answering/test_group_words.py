@@ -6,9 +6,11 @@ import time
 
 import pytest
 
+from ingest.text.alignment import Span
 from service.answering.groups.asked import asked_group
 from service.answering.groups.classes import mentions, mentions_of
 from service.answering.groups.fitting import is_of_others
+from service.answering.groups.narrowing import of_group_only
 from service.answering.groups.negations import core, left_out
 from service.answering.groups.quantities import asked_quantities, group_quantities
 from service.answering.groups.series import SERIES
@@ -211,6 +213,25 @@ def test_what_is_not_less_is_at_least(text: str, bounds: tuple[float, bool]) -> 
     (quantity,) = group_quantities(text)
     assert (quantity.low, quantity.low_in) == bounds
     assert quantity.high == float("inf")
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("博士、本科毕业生分别一次性给予20万元、7万元购房补贴", "本科生购房补贴"),
+        ("硕士每月生活补贴900元、租房补贴600元", "大专生租房补贴"),
+    ],
+)
+def test_no_piece_of_a_list_is_told_without_its_figure(text: str, question: str) -> None:
+    whole = Span(0, len(text))
+    assert of_group_only(text, whole, asked_group(question)) == (whole,)
+
+
+def test_the_years_after_the_first_are_told_apart_from_it() -> None:
+    first, later = mentions("第一年300元"), mentions("以后每年200元")
+    asked = next(iter(mentions("第二年起每年交多少"))).classes
+    assert asked & later[0].classes
+    assert not asked & first[0].classes
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ from service.answering.records import AskedForm, AskedKind
         ("一年最多被查几次", AskedKind.HOW_MANY),
         ("违约要罚多少钱", AskedKind.HOW_MUCH),
         ("八十岁的老人一年多少高龄津贴", AskedKind.HOW_MUCH),
+        ("烘干机补贴限额", AskedKind.HOW_MUCH),
         ("刻章还要自己掏钱不", AskedKind.HOW_MUCH),
         ("保证金不得超过合同金额的比例", AskedKind.WHAT_SHARE),
         ("满意率要达到多少", AskedKind.WHAT_SHARE),
