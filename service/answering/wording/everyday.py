@@ -48,6 +48,11 @@ _SAID: Final = {
     "断电": ("停电",),
     "漏气": ("泄漏",),
     "暖气": ("供热", "供暖", "热费"),
+    "单台": ("单机",),
+    "每台": ("单机",),
+    "疫苗": ("免疫",),
+    "起付线": ("起付标准",),
+    "起付标准": ("起付线",),
 }
 EVERYDAY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(_SAID)
 """By the everyday word, what official texts say for it."""

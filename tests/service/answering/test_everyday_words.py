@@ -58,6 +58,14 @@ def test_what_is_said_for_a_word_counts_whole_only() -> None:
 
 
 @pytest.mark.parametrize(
+    ("word", "text"),
+    [("单台", "单机补贴额"), ("疫苗", "狂犬病免疫"), ("起付线", "住院起付标准")],
+)
+def test_official_words_are_heard_for_everyday_ones(word: str, text: str) -> None:
+    assert sought(word, (), EVERYDAY.get(word, ())).cover(text) > 0.9
+
+
+@pytest.mark.parametrize(
     ("word", "said"),
     [
         ("领钱", "可以按月领取"),
