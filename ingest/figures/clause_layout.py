@@ -7,9 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.figures.item_marks import after_dotted_mark
+
 _MARKS = re.compile(r"[。!?\n|;,:()〔〕]")
 _SENTENCE_ENDS = frozenset("。!?\n|")
 _PART_ENDS = _SENTENCE_ENDS | {";"}
+_DOTTED = re.compile(r"\d{1,2}\.\d")
 _CLOSERS = {")": "(", "〕": "〔"}
 # A figure is explained by what stands near it; bounding the look keeps reading linear in length.
 _MAX_CHARS = 160
@@ -122,6 +125,10 @@ class ClauseLayout:
 
     def _piece(self, slices: list[tuple[int, int]], mark: str) -> Piece:
         start, end = slices[-1]
+        if mark == "," and (not start or self.text[start - 1] == "\n"):
+            dotted = _DOTTED.match(self.text, start)
+            start = after_dotted_mark(self.text, start, dotted.end()) if dotted else start
+            slices[-1] = (start, end)
         if len(slices) == 1:
             return Piece(self.text[start:end], start, mark)
         words = "".join([self.text[low:high] for low, high in reversed(slices) if low < high])

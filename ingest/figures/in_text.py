@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.figures.at_once import find_at_once
 from ingest.figures.cell_figures import find_cell_figures
 from ingest.figures.due_dates import DueDate, find_due_dates
-from ingest.figures.item_marks import marks_item
+from ingest.figures.item_marks import after_dotted_mark, marks_item
 from ingest.figures.names import Barred, Number, is_name
 from ingest.figures.populations import find_populations
 from ingest.figures.records import Figure
@@ -103,7 +103,7 @@ def _whole_number(text: str, match: re.Match[str]) -> Number | None:
         if before and (before in ".第" or (before.isascii() and before.isalnum())):
             return None
         if before in "\n" and "." in match[0]:
-            start = _after_mark(text, start, end)
+            start = after_dotted_mark(text, start, end)
         lost = LOST_POINT.search(text, max(0, start - 5), start) if before == " " else None
         certain = lost and (lost[0] == "0 " or text[end] in "个小千万米天元工")
         if lost and certain and end - start <= 2:
@@ -115,18 +115,6 @@ def _whole_number(text: str, match: re.Match[str]) -> Number | None:
     elif before in _NO_NUMERAL_AFTER or match[0] in _ABOUT or text.startswith("零件", start):
         return None
     return Number(text[start:end], start, end)
-
-
-def _after_mark(text: str, start: int, end: int) -> int:
-    """Return where the number of a list's item begins: 80 of 1.80周岁以上, above 2.独居的."""
-    mark = int(text[start:end].split(".")[0])
-    last = text.rfind("\n", 0, max(start - 1, 0)) + 1
-    following = text.find("\n", end) + 1
-    neighbours = ((last, mark - 1),) if start else ()
-    neighbours = (*neighbours, (following, mark + 1)) if following else neighbours
-    if any(text.startswith((f"{number}.", f"{number}、"), at) for at, number in neighbours):
-        return text.index(".", start) + 1
-    return start
 
 
 def _figures(text: str, numbers: list[Number], last: Figure) -> Iterator[Figure]:

@@ -1,4 +1,4 @@
-"""Numbers before a 、 that mark the items of a list, and are no figures: 1、80至89周岁."""
+"""Numbers that mark the items of a list and are no figures: 1、80至89周岁, 1.80至89周岁."""
 
 from __future__ import annotations
 
@@ -34,6 +34,27 @@ def marks_item(text: str, start: int, end: int) -> bool:
     if number == 1:
         return _stands(text, 2, end + 1, end + _REACH)
     return _stands(text, number - 1, max(0, start - _REACH), start - 1)
+
+
+def after_dotted_mark(text: str, start: int, end: int) -> int:
+    """Return where the words of a list's item begin: 80 of 1.80周岁以上, above 2.独居的.
+
+    Args:
+        text: The text, its punctuation half-width.
+        start: Where a line begins with a number that has a point: 1.80.
+        end: Where that number ends.
+
+    Returns:
+        The start itself, where no line beside has the mark before or after it.
+    """
+    mark = int(text[start:end].split(".")[0])
+    last = text.rfind("\n", 0, max(start - 1, 0)) + 1
+    following = text.find("\n", end) + 1
+    neighbours = ((last, mark - 1),) if start else ()
+    neighbours = (*neighbours, (following, mark + 1)) if following else neighbours
+    if any(text.startswith((f"{number}.", f"{number}、"), at) for at, number in neighbours):
+        return text.index(".", start) + 1
+    return start
 
 
 def _begins_item(text: str, start: int) -> re.Match[str] | None:

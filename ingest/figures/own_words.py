@@ -18,7 +18,8 @@ _AMOUNT = r"\d[\d.]{0,20}(?:[^\d,的]{1,6})"
 # Whom a number tells: 2000千瓦以上的工业用户, 存栏300头至499头的养猪场.
 _TOLD_BY_NUMBER = re.compile(
     rf"(?:{_AMOUNT}(?<!规模)以[上下内]的?|(?:[不未年]满|不足|(?<![不得])(?:超过|低于|高于|少于)){_AMOUNT}的"
-    rf"|\d[^\d,的]{{0,5}}[至到-]{_AMOUNT}的)(?P<who>[^\d,的]{{1,14}})\Z"
+    rf"|\d[^\d,的]{{0,5}}[至到-]{_AMOUNT}的"
+    r"|\d周?岁(?:及?以[上下])?的?)(?P<who>[^\d,的]{1,14})\Z"
 )
 _GIVEN = re.compile(r"罚款|罚金|奖励|补助|补贴|奖金|资助|贷款|赔偿|工资|拘留|徒刑")
 _MAX_CONDITIONS = 3
@@ -99,8 +100,10 @@ def leading_group(pieces: Sequence[Piece]) -> str | None:
     if len(pieces) < 2 or lead.mark != "," or pieces[0].start - lead.start > _LEAD_REACH:
         return None
     words = _ITEM.sub("", wording.trimmed(lead.text))
-    if len(words) > _LEAD_MAX or wording.has_digit(words):
+    if len(words) > _LEAD_MAX:
         return None
+    if wording.has_digit(words):
+        return words if _tells_group(words) else None
     if words.endswith("的"):
         return words.removesuffix("的")
     return words if wording.names_group(words) and not _DOES.match(words) else None

@@ -338,3 +338,58 @@ def test_a_number_before_the_name_of_a_row_names_nothing() -> None:
 def test_roads_are_those_for_which_a_limit_holds() -> None:
     limit = "没有中心线的道路，城市道路为每小时30公里，公路为每小时40公里。"
     assert [one[4] for one in said(limit)] == ["没有中心线的道路,每小时"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "values"),
+    [
+        (
+            "85岁至94周岁老年人，每月津贴60元，每年体检费150元，每年慰问费240元；",
+            "85岁至94周岁老年人",
+            ["60", "150", "240"],
+        ),
+        (
+            "满70周岁的独居老人，每月补贴110元，另发慰问金220元。",
+            "满70周岁的独居老人",
+            ["110", "220"],
+        ),
+        (
+            "3000千瓦以上工业用户，基本电费每月31元，容量电费每月21元。",
+            "3000千瓦以上工业用户",
+            ["31", "21"],
+        ),
+        (
+            "注册资本2000万元以上企业，年检费510元，登记费210元。",
+            "注册资本2000万元以上企业",
+            ["510", "210"],
+        ),
+    ],
+)
+def test_who_is_told_by_a_number_is_meant_by_all_figures_of_the_sentence(
+    text: str, group: str, values: list[str]
+) -> None:
+    money = [one for one in said(text) if one[1] == "元"]
+    assert [one[0] for one in money] == values
+    assert all((one[4] or "").startswith(group) for one in money)
+
+
+def test_a_number_that_tells_what_is_given_leads_no_sentence() -> None:
+    assert said("每人补贴300元，交通费20元。")[1][3:] == ("交通费", None)
+
+
+def test_the_mark_of_an_item_is_no_part_of_whom_its_figure_is_for() -> None:
+    text = "1.75-84周岁老人，每月30元；\n2.85-94周岁老人，每月90元；\n3.95周岁以上老人，每月300元。"
+    conditions = [one[4] for one in said(text) if one[1] == "元"]
+    assert conditions == ["75-84周岁老人,每月", "85-94周岁老人,每月", "95周岁以上老人,每月"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("由原来的月补助标准310元提高到420元。", "月补助标准"),
+        ("首档最高贷款额度仍为55万元。", "最高贷款额度"),
+    ],
+)
+def test_words_about_what_was_before_are_no_part_of_the_subject(text: str, subject: str) -> None:
+    assert said(text)[0][3].endswith(subject)
+    assert "原来" not in said(text)[0][3]
