@@ -29,7 +29,10 @@ _SCALES: Final = tuple(
 )
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|[-—至]|[^\w元]|$)")
-_CLASS: Final = re.compile(r"[一二三四五六七八九十a-e][类级档]")
+_CLASS: Final = re.compile(
+    r"([一二三四五六七八九十a-e]+(?:[、和及或][一二三四五六七八九十a-e]+)*)([类级档])"
+)
+"""One class, or several with one word for them: 三、四级, 三四级."""
 
 
 def off_scale(text: str, said: str) -> bool:
@@ -49,5 +52,14 @@ def lacks_year(text: str, dated: str) -> bool:
 
 def other_class(text: str, clause: str) -> bool:
     """Say whether a class is asked about, and the clause speaks of other classes only."""
-    others = set(_CLASS.findall(clause))
-    return bool(others) and not set(_CLASS.findall(text)) <= others
+    others = _classes(clause)
+    return bool(others) and not _classes(text) <= others
+
+
+def _classes(text: str) -> set[str]:
+    return {
+        f"{class_}{word}"
+        for classes, word in _CLASS.findall(text)
+        for class_ in classes
+        if class_ not in "、和及或"
+    }

@@ -41,10 +41,10 @@ _CUES: Final = {
     AskedKind.HOW_MANY: re.compile(rf"{_MANY}\s*[个项份种次步件枚张家人名类大]{_NO_TIME}"),
     AskedKind.WHO: re.compile(r"由|向|负责|牵头|主管|拨打|部门|单位|机关|机构|局|委"),
     AskedKind.MAY: re.compile(
-        r"可以?|能够|允许|有权|不得|禁止|不能|不再|无需|方可|准予|鼓励|减半|减免"
+        r"(?<![许认])可以?|能够|允许|有权|不得|禁止|不能|不再|无需|方可|准予|鼓励|减半|减免"
     ),
     AskedKind.YES_NO: re.compile(
-        r"可以?|能够|允许|有权|不得|禁止|不能|不再|无需|一律|应当|必须|免费|不收|不予|均|实行|取消"
+        r"(?<![许认])可以?|能够|允许|有权|不得|禁止|不能|不再|无需|一律|应当|必须|免费|不收|不予|均|实行|取消"
     ),
     # Three things or more in a row.
     AskedKind.LIST: re.compile(r"(?:[^、,，;；。\n]{2,24}、){2}|(?:“[^”]{2,12}”){3}"),

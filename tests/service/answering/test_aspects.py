@@ -42,6 +42,13 @@ def test_a_first_sentence_that_is_a_rule_is_no_section(clause_of: Callable[..., 
 
 
 def test_what_is_provided_is_no_paper() -> None:
-    for question, papers in (("银行提供哪些优惠政策", False), ("申请人提供哪些材料", True)):
+    for question, papers in (
+        ("银行提供哪些优惠政策", False),
+        ("申请人提供哪些材料", True),
+        ("养老机构要具备什么条件", False),
+        ("新建小区配备哪些设施", False),
+        ("工地要配备什么", False),
+        ("报名要备什么", True),
+    ):
         info = QueryInfo(text=question, normalized=question, language="zh")
         assert (Aspect.MATERIALS in aspects_of(read_question(info))) is papers

@@ -87,6 +87,10 @@ def test_a_class_is_another_where_the_clause_speaks_of_others_only() -> None:
     assert other_class("四类企业退税几天", "一类5个工作日，三类8个工作日")
     assert not other_class("三类企业退税几天", "一类5个工作日，三类8个工作日")
     assert not other_class("四类企业退税几天", "退税5个工作日办结")
+    for several in ("三、四级", "三四级", "三级和四级"):
+        assert not other_class("三级伤残发几个月", f"{several}伤残发23个月")
+        assert not other_class("四级伤残发几个月", f"{several}伤残发21个月")
+        assert other_class("五级伤残发几个月", f"{several}伤残发21个月")
 
 
 def test_a_year_is_looked_for_in_the_clause_and_its_date() -> None:
