@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.structure.marks import Family, Mark, match_mark
+from ingest.structure.statements import Statements
 from ingest.text.alignment import AlignedText
 from ingest.text.line_spans import line_spans
 
@@ -67,6 +68,7 @@ def read_lines(text: AlignedText, folded: str, raw: str) -> list[Line]:
     spans = _line_spans(folded)
     page = _Printed(text, raw)
     wrap_width = _wrap_width(folded, spans, page)
+    statements = Statements(folded, spans, page.width)
     lines: list[Line] = []
     last_value: dict[Family, tuple[int, int]] = {}
     terminal, unfinished, next_note = _TERMINAL, False, 0
@@ -90,6 +92,10 @@ def read_lines(text: AlignedText, folded: str, raw: str) -> list[Line]:
         continues = unfinished and mark is None and not is_row
         if continues and folded[start] in _CONTACT_STARTS:
             continues = _CONTACT.match(folded, start, end) is None
+        if continues:
+            above = _without_mark(lines[-1])
+            cut = _is_cut(lines[-1], wrap_width, page)
+            continues = not statements.begins(above, (start, end), is_cut=cut)
         line = _line((start, end, mark, continues, is_row))
         lines.append(line)
         # Most lines end a sentence, which takes no more than a look.
@@ -190,14 +196,23 @@ def _wrap_width(folded: str, spans: list[tuple[int, int]], page: _Printed) -> in
 def _is_unfinished(folded: str, line: Line, wrap_width: int | None, page: _Printed) -> bool:
     if line.is_row or folded[line.end - 1] in _TERMINAL:
         return False
-    words = folded[line.mark.end if line.mark else line.start : line.end]
-    if words.endswith((",", "、")):
-        return True
-    if wrap_width is not None and page.width(line.start, line.end) >= wrap_width - _WIDTH_SLACK:
+    words = folded[slice(*_without_mark(line))]
+    if words.endswith((",", "、")) or _is_cut(line, wrap_width, page):
         return True
     if line.continues or line.mark is not None:
         return bool(_SENTENCE_MARK.search(words))
     return len(words) >= _MIN_WRAPPED_CHARS and bool(_CLAUSE_MARK.search(words))
+
+
+def _is_cut(line: Line, wrap_width: int | None, page: _Printed) -> bool:
+    """Tell whether a line is as wide as those that were cut."""
+    return wrap_width is not None and (
+        page.width(line.start, line.end) >= wrap_width - _WIDTH_SLACK
+    )
+
+
+def _without_mark(line: Line) -> tuple[int, int]:
+    return (line.mark.end if line.mark else line.start), line.end
 
 
 def _opens(
