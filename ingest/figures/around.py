@@ -9,7 +9,8 @@ from ingest.figures import wording, words_before
 from ingest.figures.bounds import Cluster
 from ingest.figures.clause_layout import ClauseLayout, Piece
 from ingest.figures.own_words import after_words, earlier_conditions, own_words
-from ingest.figures.readings import CHANGED, DIMENSIONS, EXTENDS, GIVEN
+from ingest.figures.readings import CHANGED, DIMENSIONS, EXTENDS, FINES, GIVEN
+from ingest.figures.wording import Said
 from ingest.records import MeasureKind
 
 _SUBSTANCES_IN = ("mg/", "μg/", "毫克/", "微克/", "毫克每", "微克每")
@@ -36,6 +37,10 @@ class Around:
     """Whether the piece holds the figure before as well."""
     change: str
     """A change, where the words are nothing else."""
+    by: str
+    """A change, where the words are nothing else but for whom: 提高 of 退休人员提高5个百分点."""
+    level: bool
+    """Whether the figure is where a change ends: 下降0.3个百分点,降至1.2%."""
     lasting: str
     """What lasts that long, where the words before the figure say it."""
 
@@ -43,11 +48,6 @@ class Around:
     def lasts(self) -> bool:
         """Whether what lasts that long stands after the figure: 连续3年未拖欠工资."""
         return self.own.endswith(_LASTS_AFTER)
-
-    @property
-    def level(self) -> bool:
-        """Whether the figure is where a change ends: 下降0.3个百分点,降至1.2%."""
-        return self.own.endswith(("至", "到", "为"))
 
     @property
     def extends(self) -> bool:
@@ -58,6 +58,12 @@ class Around:
     def bare(self) -> bool:
         """Whether the words say no more than for whom, or a bound or a change alone."""
         return not self.core or wording.names_group(self.core)
+
+    def with_change(self, said: Said) -> Said:
+        """Add that a figure is a change, unless what it measures says so: 产量25万吨,增加4万吨."""
+        if self.by in said.subject or said.subject in FINES:
+            return said  # 每日加收千分之二的滞纳金
+        return Said(said.subject, wording.joined(said.condition, self.by))
 
 
 def words_around(layout: ClauseLayout, group: Cluster, previous: Cluster | None) -> Around:
@@ -78,7 +84,9 @@ def words_around(layout: ClauseLayout, group: Cluster, previous: Cluster | None)
     if change or own.endswith(_LASTS_AFTER) or too_short:
         core, lasting = "", core.removesuffix("连续")
     head, each = wording.take_per(wording.without_change(core) if kind in GIVEN else "")
+    by = change
     if wording.names_group(head) or (each and wording.is_conditional(head)):
+        by = wording.change_of(core)
         core, per = head, each or per  # 退休人员提高5个百分点: of what the figure before is
     alone = not core or words_before.only_gives(core)
     return Around(
@@ -90,6 +98,8 @@ def words_around(layout: ClauseLayout, group: Cluster, previous: Cluster | None)
         earlier=earlier_conditions(pieces[1:], alone=alone),
         shares=shares,
         change=change,
+        by=by,
+        level=group.baseline is not None or own.endswith(("至", "到", "为")),
         lasting=lasting,
     )
 

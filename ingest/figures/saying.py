@@ -87,7 +87,7 @@ class Reader:
             part = found.subject if found.subject != whole else ""
             subject, condition = whole, wording.joined(found.condition, part) or condition
         self._lists.note(group, subject)
-        said = Said(subject or self._heading, condition)
+        said = around.with_change(Said(subject or self._heading, condition))
         self._carried.last, self._carried.last_kind = found, kind
         self._carried.note_group(found.condition)
         if len(group.figures) > 1 and not group.is_range:
@@ -106,7 +106,7 @@ class Reader:
         key = carry_key(kind, group.figures[0].unit)
         subject = found.subject or self._carried.subject(key, lapsed=around.bare) or header
         self._carried.keep(key, subject, again=True)
-        return Said(subject or self._heading, found.condition)
+        return around.with_change(Said(subject or self._heading, found.condition))
 
     def _said_elsewhere(self, around: Around, group: Cluster, condition: str | None) -> str:
         """Return what other words than the figure's own say it measures."""
@@ -164,8 +164,6 @@ class Reader:
         if unit == "次" and not per:
             per = wording.take_every(around.own, said.subject)
         condition = wording.joined(said.condition, per)
-        if around.change and group.figures[0].kind not in GIVEN:
-            condition = wording.joined(condition, around.change)  # 产量25万吨,增加4万吨
         condition = with_leading_group(around.pieces, said.subject, condition)
         whole = Said(wording.limited(said.subject), condition)
         return wording.per_apart(whole) if whole.subject.startswith("每") else whole

@@ -57,7 +57,7 @@ _CHANGED = re.compile(
     rf"(?:相应|再|分别|另外?|适当){{1,8}}(?:{CHANGE}|{_MORE})\Z|(?:{CHANGE}|{_MORE})\Z"
 )
 _ONLY_CHANGES = re.compile(
-    rf"(?:另外?|额外|再|最高|可|平均|进一步|全部|(?:分别)?比上年(?:同期|末)?|同比)*(?:{CHANGE}(?:幅度)?|{_MORE})|(?:最高|再)?补"
+    rf"(?:另外?|额外|再|最高|可|平均|进一步|全部|(?:分别)?比上年(?:同期|末)?|同比)*(?:{CHANGE}(?:幅度|了)?|{_MORE})|(?:最高|再)?补"
 )
 GROUP_END = re.compile(
     r"(?:用户|客户|企业|公司|商户|工商户|工商业户|机构|机关|办事处|人民政府|委员会|管理局|法院|检察院|组织|协会|单位|部门|项目|工程|居民|小区|人员|职工|员工|工人|人才|毕业生|学生|对象|博士|硕士|本科|研究生"
@@ -154,6 +154,12 @@ def without_change(words: str) -> str:
     """Return 退休人员 of 退休人员相应提高; nothing where no change ends the words."""
     match = _CHANGED.search(words, len(words) - 8)
     return words[: match.start()] if match else ""
+
+
+def change_of(words: str) -> str:
+    """Return 相应提高 of 退休人员相应提高; nothing where no change ends the words."""
+    match = _CHANGED.search(words, len(words) - 8)
+    return match[0] if match else ""
 
 
 _ONLY_DONE = re.compile(

@@ -256,3 +256,41 @@ def test_only_news_name_a_day_of_the_month(
     text: str, expected: list[tuple[str, str, str | None]]
 ) -> None:
     assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("月最低工资标准从2590元调整到2690元，增加100元。", "增加"),
+        ("小时最低工资标准由每小时22元调整为24元，上调9%。", "上调"),
+        ("特困人员供养标准每人每月1500元，比上年增加了100元。", "比上年增加了"),
+        ("停车收费标准由每小时5元降为4元，下降1元。", "下降"),
+        ("每户补贴300元，低保家庭增加100元。", "低保家庭,增加"),
+        ("每人每月补贴300元，退休人员每人每月再增加50元。", "退休人员,每人每月,再增加"),
+    ],
+)
+def test_by_how_much_a_sum_changes_is_no_level(text: str, condition: str) -> None:
+    level, *_, change = extract_measures(text)
+    assert change.condition == condition
+    assert "增加" not in (level.condition or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("多子女家庭最高贷款额度上浮20%。", "多子女家庭最高贷款额度上浮"),
+        ("对返乡创业的，贴息比例提高1个百分点。", "贴息比例提高"),
+        ("逾期不缴的，每日加收千分之二的滞纳金。", "滞纳金"),
+    ],
+)
+def test_a_change_is_said_once(text: str, subject: str) -> None:
+    (change,) = extract_measures(text)
+    assert change.subject == subject
+    assert not any(word in (change.condition or "") for word in ("上浮", "提高", "加收"))
+
+
+def test_a_level_from_a_baseline_is_of_what_changes() -> None:
+    text = "城区老人高龄津贴每人每月提高50元，由100元提高到150元。"
+    change, level = extract_measures(text)
+    assert change.subject.endswith("提高")
+    assert not level.subject.endswith("提高")

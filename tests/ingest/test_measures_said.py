@@ -121,7 +121,7 @@ def test_the_lowest_living_standard_is_no_bound() -> None:
             [
                 ("基础养老金标准", "每人每月"),
                 ("年龄", None),
-                ("基础养老金标准", "年满70周岁,每人每月"),
+                ("基础养老金标准", "年满70周岁,每人每月,加发"),
             ],
         ),
         # The sentence announces a list of limits.
