@@ -77,11 +77,13 @@ class Reader:
             if not subject and found.condition and BUSINESS.search(found.condition):
                 subject = found.condition
         subject = subject or around.change
-        if subject and kind is MeasureKind.DURATION:
-            self._carried.last_limit = subject
+        if subject and kind is MeasureKind.DURATION and not around.own.endswith("满"):
+            self._carried.last_limit = subject  # 工龄满10年 tells whom a limit is for
         key = carry_key(kind, group.figures[0].unit)
         if subject:
             self._carried.keep(key, subject, again=self._layout.bracket(group.start) is None)
+        if shared := self._carried.shared_group(group.start, kind, found):
+            found = Said(subject, wording.joined(shared, found.condition))
         condition = self._conditions.completed(group, found.condition)
         if kind is MeasureKind.COUNT and (whole := self._lists.whole(group)):
             part = found.subject if found.subject != whole else ""
@@ -89,7 +91,7 @@ class Reader:
         self._lists.note(group, subject)
         said = around.with_change(Said(subject or self._heading, condition))
         self._carried.last, self._carried.last_kind = found, kind
-        self._carried.note_group(found.condition)
+        self._carried.note_group(found)
         if len(group.figures) > 1 and not group.is_range:
             return self._lists.each(said, group.start, len(group.figures))
         return [said] * len(group.figures)

@@ -171,9 +171,13 @@ def giving(words: str) -> Said | None:
     if not match:
         return None
     group = match["group"]
+    verb = _GIVES_LEAD.sub("", match["verb"])
+    what, per = take_per(group + verb[:2] if verb.startswith("每") else group)
+    if per and what.endswith("费"):
+        return Said(what + verb[-2:], per)  # 保教费每学期补助600元
     if not (match["led"] or names_group(group) or _GIVEN_TO.search(group)):
         return None
-    return Said(_GIVES_LEAD.sub("", match["verb"]), trimmed(group).removesuffix("的") or None)
+    return Said(verb, trimmed(group).removesuffix("的") or None)
 
 
 def only_gives(words: str) -> bool:
