@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STORE ?= var/store
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+# One file in one process, for its fixtures are dear; four at most, for each loads the models.
+PROCESSES := --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 INSTALL := $(PIP) install --quiet --constraint constraints.txt
 
 .PHONY: help demo test lint fix serve eval bench clean
@@ -14,8 +16,8 @@ help: ## list these recipes
 demo: $(VENV)/.installed ## ingest the sample corpus and ask three questions
 	$(BIN)/zhengda demo
 
-test: $(VENV)/.installed-full ## run the whole test suite
-	$(BIN)/python -m pytest
+test: $(VENV)/.installed-full ## run the whole test suite, in as many processes as there are cores
+	$(BIN)/python -m pytest $(PROCESSES)
 
 lint: $(VENV)/.installed-full ## check style, types, layers, the Dockerfile and compose.yaml
 	$(BIN)/ruff check .
