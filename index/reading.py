@@ -1,4 +1,4 @@
-"""What can be read from a store without searching: documents, clauses, texts, facets, sizes."""
+"""What a store tells without a search: documents, clauses, texts, facets, sizes and faults."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from index.builder import check_generation
 from index.change_records import ChangesPage
 from index.cursors import decode_position, encode_cursor
 from index.errors import GenerationDamaged
@@ -153,6 +154,20 @@ class StoreReader:
             dense_index=self._dense_kind(generation),
             size_bytes=folder_bytes(self.path),
         )
+
+    def verify(self, *, deep: bool = False) -> tuple[str, ...]:
+        """Return everything that is wrong with the files of the store; nothing when all is well.
+
+        `deep` reads every byte; otherwise sizes and the ends of files are compared.
+        """
+        reasons = self._catalog.check() if deep else []
+        generation = self._catalog.live_generation()
+        if generation:
+            try:
+                check_generation(self._catalog, generation, deep=deep)
+            except GenerationDamaged as error:
+                reasons.extend(error.reasons)
+        return tuple(reasons)
 
     def _dense_kind(self, generation: int) -> str:
         try:

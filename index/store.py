@@ -9,7 +9,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from index.builder import check_generation
 from index.embedding.protocol import CacheUse, Embedder
 from index.errors import GenerationDamaged
 from index.live import LiveGeneration
@@ -18,7 +17,7 @@ from index.ranking.searcher import Searcher
 from index.records import Mode, SearchFilters, SearchResult
 from index.reranking import Reranking
 from index.storage.catalog import Catalog
-from index.storage.writer_lock import DEFAULT_WAIT_S, writer_lock
+from index.storage.writer_lock import DEFAULT_WAIT_S
 from index.store_model import StoreModel
 from index.words.lexicon import Lexicon
 from index.words.tokenize import load_dictionary
@@ -243,29 +242,6 @@ class Store(StoreWriter):
         return self._answered(
             lambda searcher: searcher.similar(clause_id, top_k=top_k, filters=filters, today=today)
         )
-
-    def verify(self, *, deep: bool = False) -> tuple[str, ...]:
-        """Return everything that is wrong with the files of the store; nothing when all is well.
-
-        `deep` reads every byte; otherwise sizes and the ends of files are compared.
-        """
-        reasons = self._catalog.check() if deep else []
-        generation = self._catalog.live_generation()
-        if generation:
-            try:
-                check_generation(self._catalog, generation, deep=deep)
-            except GenerationDamaged as error:
-                reasons.extend(error.reasons)
-        return tuple(reasons)
-
-    def repair(self) -> None:
-        """Build the derived files of the live generation again.
-
-        Raises:
-            StoreLocked: If another process is writing.
-        """
-        with writer_lock(self.path, wait_s=self._lock_wait_s):
-            self._live.rebuild()
 
     def _answered(self, ask: Callable[[Searcher], SearchResult]) -> SearchResult:
         """Ask the live generation; where its files are damaged, once more when repaired."""

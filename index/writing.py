@@ -1,4 +1,4 @@
-"""What changes a store: documents are put, pruned and deleted, and the result is published."""
+"""What changes a store: documents are put, pruned and deleted and published, files built again."""
 
 from __future__ import annotations
 
@@ -157,6 +157,15 @@ class StoreWriter(StoreReader):
         with self._writing("lose a document") as writer:
             writer.delete(document_id)
             self._publish(writer, on_progress=on_progress)
+
+    def repair(self) -> None:
+        """Build the derived files of the live generation again.
+
+        Raises:
+            StoreLocked: If another process is writing.
+        """
+        with writer_lock(self.path, wait_s=self._lock_wait_s):
+            self._live.rebuild()
 
     def _publish(
         self, writer: CatalogWriter, *, documents: int = 0, on_progress: OnProgress | None = None

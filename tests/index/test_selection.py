@@ -11,7 +11,7 @@ import pytest
 
 from index import InvalidCursor, InvalidFilter, SearchFilters, Store
 from index.cursors import decode_cursor, encode_cursor
-from index.ranking.selection import lies_in
+from index.ranking.filtering import lies_in
 from index.records import DocumentSummary
 from index.storage.validity import as_of
 from ingest.records import ParsedDocument, Region, Source, Status
