@@ -8,6 +8,7 @@ import typer
 
 from service.blas_threads import use_one_blas_thread
 from service.commands import ask, compare, demo, doctor, export, ingest, keys, mcp, search, serve
+from service.interrupts import interrupt_between_imports
 
 app = typer.Typer(
     name="zhengda",
@@ -54,5 +55,6 @@ def _options(
 
 def main() -> None:
     """Run the command line; exit codes are 0, 1 (failed) and 2 (usage)."""
+    interrupt_between_imports()
     use_one_blas_thread()
     app()

@@ -146,7 +146,10 @@ def interrupted(corpus: Path, store: Path) -> tuple[int, str]:
     while process.poll() is None and not (store / "catalog.sqlite3").exists():
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=120)
+    try:
+        _, errors = process.communicate(timeout=120)
+    finally:
+        process.kill()  # one that hangs fails this test, not those after it
     return process.returncode, errors
 
 

@@ -30,7 +30,7 @@ _SCALES: Final = tuple(
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|[-—至]|[^\w元]|$)")
 _CLASS: Final = re.compile(
-    r"([一二三四五六七八九十a-e]+(?:[、和及或][一二三四五六七八九十a-e]+)*)([类级档])"
+    r"([一二三四五六七八九十a-e]{1,9}(?:[、和及或][一二三四五六七八九十a-e]{1,9}){0,9})([类级档])"
 )
 """One class, or several with one word for them: 三、四级, 三四级."""
 
