@@ -12,6 +12,7 @@ from service.answering.draft import Draft, RefusalDecision
 from service.answering.places import Level, label_of, level_of
 from service.answering.records import Reason, Source
 from service.answering.searching import ELSEWHERE
+from service.comparing.changes import of_one_sort, with_change
 from service.comparing.completed import completed
 from service.comparing.places import document_place, places_above, relation_of
 from service.comparing.ranges import range_starts
@@ -90,8 +91,9 @@ class PlaceAnswers:
         )
         assessment = self.decision(draft)
         coverage = draft.support["clause_coverage"]
-        if assessment.answered and draft.statements and _says_figure(draft):
-            return Told(_rows(place, draft), coverage)
+        answered = assessment.answered and (bool(place) or _is_own(draft, own))
+        if answered and draft.statements and _says_figure(draft):
+            return Told(_rows(place, draft, self.question), coverage)
         nearest = _nearest(draft)
         reason = assessment.reason or Reason.NO_FIGURE
         if nearest is not None and reason is Reason.OTHER_PLACE:
@@ -116,6 +118,12 @@ class PlaceAnswers:
         return []
 
 
+def _is_own(draft: Draft, own: Sequence[Hit]) -> bool:
+    """Whether a draft cites only documents of some hits: what other places say is no answer."""
+    known = {hit.document.id for hit in own}
+    return all(source.document.id in known for source in draft.citations)
+
+
 def _says_figure(draft: Draft) -> bool:
     """Whether a draft holds the figure asked for; in a table no other sentence stands for it."""
     return not draft.question.figures or draft.support["figure_found"] > 0
@@ -128,12 +136,14 @@ def _nearest(draft: Draft) -> Source | None:
     return draft.citations[0] if draft.citations and about else None
 
 
-def _rows(place: str, draft: Draft) -> list[Row]:
+def _rows(place: str, draft: Draft, question: str) -> list[Row]:
     """Return a row for each figure of a draft, or for each statement when it has none."""
     figures = [(draft.citations[found.citation], found.measure) for found in draft.measures]
     if figures:
         stated = [(source.clause, measure) for source, measure in figures]
-        told, starts = completed(stated), range_starts(stated)
+        starts = range_starts(stated)
+        whole = {at: with_change(one, stated[at][0]) for at, one in completed(stated).items()}
+        told = of_one_sort(whole, question)
         lower = {at: stated[low][1] for at, low in starts.items()}
         return [
             _row(

@@ -17,6 +17,7 @@ from ingest.records import Measure, MeasureKind
 from service.answering.groups.classes import mentions
 from service.answering.groups.series import MATTERS
 from service.answering.wording.utilities import utilities
+from service.comparing.changes import is_change
 from service.comparing.likeness import likeness
 from service.comparing.units import unit_family, without_unit
 from service.comparing.whom import without_whom
@@ -93,6 +94,8 @@ class Subject:
     """Which of several matters that a question names the figure names."""
     at_once: bool = False
     """Whether no time passes (即时办结), which is so in any unit."""
+    changes: bool = False
+    """Whether it is by how much another figure goes up or down."""
 
 
 def subject_of(measure: Measure, matter: Iterable[str] = (), question: str = "") -> Subject:
@@ -104,8 +107,8 @@ def subject_of(measure: Measure, matter: Iterable[str] = (), question: str = "")
         question: Its words, in which a subject may stand as it is.
     """
     said = f"{measure.subject},{measure.condition or ''}"
-    found = INTERVAL.search(said)
-    interval = (_plain(found[1]), _plain(found[2])) if found else None
+    span = INTERVAL.search(said)
+    interval = (_plain(span[1]), _plain(span[2])) if span else None
     called = INTERVAL.sub("", without_unit(_UPDATED.sub("", measure.subject), measure.unit))
     paid = PERIOD.sub("", called) if measure.kind in _PERIODIC else called
     rest = _thing(without_whom(paid))
@@ -116,7 +119,6 @@ def subject_of(measure: Measure, matter: Iterable[str] = (), question: str = "")
     if any(likeness(rest, name) >= LIKE_SHARE or _is_head(rest, name) for name in names):
         rest = ""  # 供电报装 beside 用电报装, 贷款 for 公积金贷款
     rest = _SUPPLIED.sub("用", _CONNECTING.sub("", rest))
-    is_span = INTERVAL.search(measure.subject) is not None
     called = _plain(_thing(called).replace("一次性", ""))
     name, asked = _NOUN_OF_LIMIT.sub("", called), _plain(question)
     return Subject(
@@ -124,13 +126,14 @@ def subject_of(measure: Measure, matter: Iterable[str] = (), question: str = "")
         unit_family(measure.unit),
         rest,
         interval,
-        is_span,
+        is_span=INTERVAL.search(measure.subject) is not None,
         condition=_SUPPLIED.sub("用", _plain(measure.condition or "")),
         period=_period(measure, said),
         name=name,
         is_asked=bool(_GENERIC.sub("", name)) and name in asked,
         says_which=called if called in asked else name,
         at_once=measure.kind is MeasureKind.DURATION and measure.value == "0",
+        changes=is_change(measure),
     )
 
 
@@ -190,7 +193,7 @@ def of_matters(subject: Subject, measure: Measure, matters: Sequence[frozenset[s
 
 def same_subject(one: Subject, other: Subject) -> bool:
     """Whether two figures measure the same thing in the same unit."""
-    if (one.kind, one.period) != (other.kind, other.period):
+    if (one.kind, one.period, one.changes) != (other.kind, other.period, other.changes):
         return False
     if one.matters and other.matters and not one.matters & other.matters:
         return False  # 办电要多久？企业开办要几天？
