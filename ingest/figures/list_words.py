@@ -96,6 +96,15 @@ class ListWords:
                 return _announced(piece)
         return ""
 
+    def named_anew(self, position: int, previous: int) -> str:
+        """Return what a part of a sentence announces that the figure before it does not stand in.
+
+        首套房最高额度:单职工50万元,双职工80万元;二套房最高额度:单职工40万元 names two.
+        """
+        if self._layout.part(position) == self._layout.part(previous):
+            return ""
+        return self.introduced(position)
+
     def _intro_line(self, position: int) -> str:
         """Return the line that introduces the list in whose items the position stands."""
         text = self._layout.text

@@ -71,7 +71,7 @@ class Reader:
         found, names_other = self._words(around, group, previous)
         subject = found.subject
         if not subject and not names_other:
-            subject = self._said_elsewhere(around, group, found.condition)
+            subject = self._elsewhere(around, group, previous, found.condition)
         if not subject and kind is MeasureKind.DURATION:
             subject = nearby_words.done_by(self._layout, group, around.pieces[0])
             if not subject and found.condition and BUSINESS.search(found.condition):
@@ -110,25 +110,29 @@ class Reader:
         self._carried.keep(key, subject, again=True)
         return around.with_change(Said(subject or self._heading, found.condition))
 
-    def _said_elsewhere(self, around: Around, group: Cluster, condition: str | None) -> str:
+    def _elsewhere(
+        self, around: Around, group: Cluster, previous: Cluster | None, condition: str | None
+    ) -> str:
         """Return what other words than the figure's own say it measures."""
-        kind, start = group.figures[0].kind, group.start
+        kind, start, unit = group.figures[0].kind, group.start, group.figures[0].unit
         if tiers := self._lists.tiers(start, group.end):
             return tiers
         opener = self._layout.bracket(start)
         if opener is not None and (explained := before_bracket(self._layout, opener, start)):
             return explained
-        key = carry_key(kind, group.figures[0].unit)
-        carried = self._carried.subject(key, lapsed=around.bare, level=around.level)
+        if kind in GIVEN and previous and (named := self._lists.named_anew(start, previous.start)):
+            return named
+        carried = self._carried.subject(
+            carry_key(kind, unit), lapsed=around.bare, level=around.level
+        )
         if carried and not (around.change and carried in (condition or "")):
             return nearby_words.done_instead(self._layout, group, around.pieces[0], carried)
-        if kind is not MeasureKind.DURATION:
-            return self._lists.introduction(start)
-        if around.lasts:
+        if kind is MeasureKind.DURATION and around.lasts:
             said = nearby_words.following(self._layout, group.end) or around.lasting
         else:
             said = self._lists.introduction(start)
-        return said or (self._carried.last_limit if around.extends else "")
+        extends = kind is MeasureKind.DURATION and around.extends
+        return said or (self._carried.last_limit if extends else "")
 
     def _words(self, around: Around, group: Cluster, previous: Cluster | None) -> _Found:
         """Read the words before and after a cluster."""

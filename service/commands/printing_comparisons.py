@@ -19,8 +19,8 @@ from service.clause_titles import clause_title
 from service.comparing.records import Comparison, Row
 from service.comparing.table import (
     HEADERS,
+    applies_to,
     note_of,
-    spaced,
     unit_of,
 )
 from service.comparing.table import STATUSES as STATUS_NAMES
@@ -82,7 +82,7 @@ def _print_question(
         if of_group:
             unit = unit_of(group, of_group, sources.language)
             title = f"{group.subject} · {unit}" if unit else group.subject
-            _print_rows(console, title, of_group, sources)
+            _print_rows(console, title, of_group, sources, heading=group.subject)
     sentences = [row for row in rows if row.found and row.group is None]
     if sentences:
         _print_rows(console, "", sentences, sources)
@@ -93,7 +93,9 @@ def _print_question(
         console.print()  # as a table leaves a line below it
 
 
-def _print_rows(console: Console, title: str, rows: Sequence[Row], sources: _Sources) -> None:
+def _print_rows(
+    console: Console, title: str, rows: Sequence[Row], sources: _Sources, *, heading: str = ""
+) -> None:
     table = Table(box=SIMPLE_HEAD, title=title or None, title_justify="left", title_style="bold")
     place, condition, value, text, source = (
         said(HEADERS[name], sources.language)
@@ -105,12 +107,12 @@ def _print_rows(console: Console, title: str, rows: Sequence[Row], sources: _Sou
         table.add_column(value, justify="right", no_wrap=True)
     table.add_column(source, style="green", no_wrap=True)
     for row in rows:
-        cells = _cells(row, sources.language, with_value=bool(title))
+        cells = _cells(row, sources.language, with_value=bool(title), heading=heading)
         table.add_row(*cells, Text(sources.mark(row.source)))
     console.print(table)
 
 
-def _cells(row: Row, language: str, *, with_value: bool) -> list[Text]:
+def _cells(row: Row, language: str, *, with_value: bool, heading: str) -> list[Text]:
     note = note_of(row, language)
     place = Text(row.place)
     if note:
@@ -124,8 +126,7 @@ def _cells(row: Row, language: str, *, with_value: bool) -> list[Text]:
         was = said(HEADERS["baseline"], language).lower()
         value.append(f"\n{was} {baseline_text(row.measure, clause)}", style="dim")
     # The heading of a table of one subject need not be said again in each row.
-    condition = spaced(row.measure.condition or row.measure.subject)
-    return [place, Text(condition), value]
+    return [place, Text(applies_to(row.measure, heading)), value]
 
 
 def _source_text(source: Source, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,8 @@ from typing import Final
 from index import DocumentSummary
 from ingest.records import Measure
 from service.answering.english import english_unit
+from service.answering.groups.classes import mentions
+from service.answering.groups.series import MATTERS
 from service.answering.records import Reason
 from service.clause_titles import BOUND_SIGNS, clause_title
 from service.comparing.records import Comparison, Group, Relation, Row
@@ -75,6 +78,9 @@ class Sort(StrEnum):
 
 
 Cell = str | Decimal | date
+_TELLS_NOBODY: Final = re.compile(
+    r"(?:每(?:立方米|平方米|学期|学?年|个?月|[人户生名孩日天周吨度次]))+"
+)
 _BETWEEN_NOTES: Final = ("；", "; ")
 
 
@@ -140,6 +146,26 @@ def unit_of(group: Group, rows: Iterable[Row], language: str) -> str:
 def spaced(condition: str | None) -> str:
     """Return a condition with a Chinese comma where several were joined."""
     return (condition or "").replace(",", "，")
+
+
+def applies_to(measure: Measure, heading: str) -> str:
+    """Return for whom a figure holds, with what it is of where neither that nor the heading says.
+
+    Under 首套房最高贷款额度 a row says 二套房最高贷款额度，单缴存职工, and one that is only paid
+    每人每月 says what is paid.
+    """
+    condition = spaced(measure.condition)
+    if not (condition and measure.subject) or measure.subject == heading:
+        return condition or measure.subject
+    own, told = (_classes_of(text) for text in (measure.subject, f"{heading},{condition}"))
+    if own <= told and not all(_TELLS_NOBODY.fullmatch(one) for one in condition.split("，")):
+        return condition
+    return f"{measure.subject}，{condition}"
+
+
+def _classes_of(text: str) -> frozenset[tuple[str, frozenset[str]]]:
+    found = (one for one in mentions(text) if one.classes and one.series not in MATTERS)
+    return frozenset((one.series, one.classes) for one in found)
 
 
 def _cells(row: Row, language: str) -> dict[str, Cell]:

@@ -100,3 +100,27 @@ def test_a_term_that_ends_or_what_was_not_done_tells_nobody(text: str) -> None:
 )
 def test_a_fee_that_is_paid_for_is_what_is_paid(text: str, expected: tuple[str, str, str]) -> None:
     assert said(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        (
+            "首套房最高贷款额度：单缴存职工50万元，双缴存职工80万元；"
+            "二套房最高贷款额度：单缴存职工40万元，双缴存职工60万元。",
+            ["首套房最高贷款额度"] * 2 + ["二套房最高贷款额度"] * 2,
+        ),
+        (
+            "租房补贴：博士2000元，硕士1000元；购房补贴：博士20万元，硕士8万元。",
+            ["租房补贴"] * 2 + ["购房补贴"] * 2,
+        ),
+        (
+            "城镇供养标准：失能人员900元；农村供养标准：失能人员700元，半失能人员500元。",
+            ["城镇供养标准"] + ["农村供养标准"] * 2,
+        ),
+    ],
+)
+def test_each_part_of_a_sentence_that_announces_names_its_own(
+    text: str, subjects: list[str]
+) -> None:
+    assert [one.subject for one in extract_measures(text)] == subjects

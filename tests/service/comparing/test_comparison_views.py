@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from index import Citation
 from ingest.pipeline import parse
-from ingest.records import RawDocument, Source
+from ingest.records import Measure, MeasureKind, RawDocument, Source
+from service.comparing.table import applies_to
 from service.pages.precedent_views import FigureView, PrecedentView
 from service.pages.source_views import SourceView, _quote
 
@@ -37,3 +40,36 @@ def test_figures_are_side_by_side_only_where_the_other_clause_has_some() -> None
     assert [figure.other for figure in mixed.stated] == ["3"]
     assert [figure.other for figure in mixed.unstated] == [""]
     assert not view("", "").stated
+
+
+@pytest.mark.parametrize(
+    ("subject", "condition", "heading", "shown"),
+    [
+        (
+            "二套房最高贷款额度",
+            "单缴存职工",
+            "首套房最高贷款额度",
+            "二套房最高贷款额度，单缴存职工",
+        ),
+        ("城镇居民水价", "每立方米", "水价", "城镇居民水价，每立方米"),
+        ("集中供养标准", "每人每月", "分散供养标准", "集中供养标准，每人每月"),
+        ("分散供养标准", "每人每月", "分散供养标准", "每人每月"),
+        ("最高贷款额度", "首套房,每户", "首套房最高贷款额度", "首套房，每户"),
+        ("平均办电时间", "高压用户", "用电报装办理时限", "高压用户"),
+        ("二套房首付比例", None, "首套房首付比例", "二套房首付比例"),
+        ("", "每人每月", "", "每人每月"),
+    ],
+)
+def test_a_row_says_what_its_heading_does_not(
+    subject: str, condition: str | None, heading: str, shown: str
+) -> None:
+    measure = Measure(
+        kind=MeasureKind.MONEY,
+        subject=subject,
+        condition=condition,
+        value="5",
+        unit="元",
+        start=0,
+        end=1,
+    )
+    assert applies_to(measure, heading) == shown
