@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.questions.opening_places import opening_places
 from index.words.tokenize import Token, log_probability, tokens
 from ingest.places.regions import RegionMention, find_regions, find_romanized, is_unlisted
 from ingest.records import Region
@@ -64,6 +65,7 @@ def question_places(
     mentions = find_regions(text, keep_ambiguous=True, extra=known.unlisted)
     found = [place for place in mentions if not _parts_words(text, place, typed, known)]
     found += _short_places(text, known.unlisted, found)
+    found += opening_places(text, typed, found)
     if _LATIN_WORD.search(text):
         found += find_romanized(text)
     places = (_held_first(place, known.held) for place in sorted(found, key=lambda one: one.start))

@@ -88,7 +88,7 @@ def _accepted(
             return codes if touching or is_authority else ()
         return codes
     codes = table.short_names[name]
-    if _NOT_A_PLACE_AFTER.match(text, end) or _hides_words(text, at, end):
+    if names_something_else(text, end) or _hides_words(text, at, end):
         return ()
     region = table.places[codes[0]].region
     if touching or (region.level != "county" and not is_unlisted(region)):
@@ -111,10 +111,15 @@ def _child_at(
         child = next((places[piece] for places in below if piece in places), None)
         if child:
             end = at + length
-            if _NOT_A_PLACE_AFTER.match(text, end) or _joins_after(text, end):
+            if names_something_else(text, end) or _joins_after(text, end):
                 return None
             return at, end, (child,)
     return None
+
+
+def names_something_else(text: str, end: int) -> bool:
+    """Say whether what follows an everyday name makes it another's: 南京|路, 天津|银行."""
+    return _NOT_A_PLACE_AFTER.match(text, end) is not None
 
 
 def _starts_word(text: str, at: int) -> bool:

@@ -13,7 +13,13 @@ from ingest.places.gazetteer import (
     gazetteer_with,
 )
 from ingest.places.place_table import Gazetteer
-from ingest.places.region_names import RegionMention, codes_in, decided, scan_names
+from ingest.places.region_names import (
+    RegionMention,
+    codes_in,
+    decided,
+    names_something_else,
+    scan_names,
+)
 from ingest.places.romanised_regions import find_romanized
 from ingest.places.unlisted_places import is_unlisted, unlisted_region
 from ingest.places.user_regions import RegionRow, add_regions, load_user_regions
@@ -31,6 +37,7 @@ __all__ = [
     "is_listed_name",
     "is_unlisted",
     "load_user_regions",
+    "names_something_else",
     "resolve_region",
 ]
 

@@ -42,6 +42,38 @@ def test_of_namesakes_the_places_of_the_store_are_meant(
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
+        ("和县最低工资多少", ["和县"]),
+        ("请问盂县高龄津贴几岁起", ["盂县"]),
+        ("我家在蒲县,低保怎么申请", ["蒲县"]),
+        ("养老金怎么领,老家岚县", ["岚县"]),
+        ("肃宁最低工资标准", ["肃宁县"]),
+        ("老家肃宁,六十岁能领多少", ["肃宁县"]),
+    ],
+)
+def test_a_county_that_a_question_begins_with_is_named(question: str, expected: list[str]) -> None:
+    assert named_in(question, NO_PLACES) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "和县级的标准一样吗",
+        "和县医院签合同要什么材料",
+        "开县里的证明找谁",
+        "这个补贴和县政府说的一样吗",
+        "青羊大道停车多少钱",
+        "肃宁路上能停车吗",
+        "肃宁银行贷款利率",
+        "和谁签劳动合同",
+    ],
+)
+def test_what_only_begins_like_a_county_is_no_place(question: str) -> None:
+    assert named_in(question, NO_PLACES) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
         ("台湾产的水果进口要多久", []),
         ("四川籍务工人员在襄阳能领补贴吗", ["襄阳市"]),
         ("香港居民怎么参加医保", []),
