@@ -114,7 +114,7 @@ class Reader:
         self, around: Around, group: Cluster, previous: Cluster | None, condition: str | None
     ) -> str:
         """Return what other words than the figure's own say it measures."""
-        kind, start, unit = group.figures[0].kind, group.start, group.figures[0].unit
+        kind, start = group.figures[0].kind, group.start
         if tiers := self._lists.tiers(start, group.end):
             return tiers
         opener = self._layout.bracket(start)
@@ -122,9 +122,8 @@ class Reader:
             return explained
         if kind in GIVEN and previous and (named := self._lists.named_anew(start, previous.start)):
             return named
-        carried = self._carried.subject(
-            carry_key(kind, unit), lapsed=around.bare, level=around.level
-        )
+        key = carry_key(kind, group.figures[0].unit)
+        carried = self._carried.subject(key, lapsed=around.bare, level=around.level)
         if carried and not (around.change and carried in (condition or "")):
             return nearby_words.done_instead(self._layout, group, around.pieces[0], carried)
         if kind is MeasureKind.DURATION and around.lasts:

@@ -124,12 +124,21 @@ def _told(one: Subject, other: Subject) -> bool:
 def _group(pairs: Sequence[tuple[Row, Measure]]) -> Group:
     # What is done at once has no unit of its own.
     first = next((measure for _, measure in pairs if measure.value != "0"), pairs[0][1])
+    named = (measure.subject for measure in (first, *(one for _, one in pairs)))
     return Group(
-        subject=first.subject,
+        subject=next(filter(None, named), "") or _title(pairs[0][0]),
         kind=first.kind,
         unit=unit_family(first.unit),
         places=len({row.region for row, _ in pairs}),
     )
+
+
+def _title(row: Row) -> str:
+    """Return what the clause of a row is called, for figures that nothing names."""
+    if row.source is None:
+        return ""
+    clause = row.source.clause
+    return clause.heading or (clause.path[-1] if clause.path else row.source.document.title)
 
 
 def _by_condition(

@@ -76,6 +76,8 @@ def _of_what(measure: Measure, clause: Clause) -> Measure:
     if sentence is None or (classes is None and says_what(measure.subject)):
         return _of_any_class(measure)
     before = [one for one in clause.measures if sentence.start <= one.start < measure.start]
+    if not measure.subject and (named := next((o.subject for o in before[::-1] if o.subject), "")):
+        return replace(measure, subject=named)  # 供养标准不低于低保标准的1.3倍,为每人每月1235元
     for other in reversed(before) if classes else ():
         subject = _subject_of_other(other, classes or ()) if _are_like(measure, other) else None
         if subject:

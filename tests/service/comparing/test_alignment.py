@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -14,6 +16,9 @@ from service.comparing.records import Row
 from service.comparing.subjects import same_subject, subject_of
 from service.comparing.units import comparable_value, unit_family
 from service.comparing.value_texts import value_text
+
+if TYPE_CHECKING:
+    from service.answering.records import Source
 
 POWER = ("用电报装", "获得电力", "办电", "接电")
 
@@ -363,3 +368,19 @@ def test_what_is_done_at_once_stands_with_any_time() -> None:
     ]
     assert grouped(subjects) == [0, 0, 1]
     assert value_text(figure("抵押登记", value="0", unit="日")) == "即时"
+
+
+def test_a_group_has_a_heading_where_its_first_figure_has_none() -> None:
+    rows = [
+        Row(place=place, found=True, measure=figure(subject))
+        for place, subject in (("a", ""), ("b", "办理时限"))
+    ]
+    _, groups = aligned(rows, ())
+    assert [group.subject for group in groups] == ["办理时限"]
+
+
+def test_a_group_that_nothing_names_is_called_as_its_clause() -> None:
+    clause, document = SimpleNamespace(id="c", heading="", path=()), SimpleNamespace(title="标准表")
+    source = SimpleNamespace(clause=clause, document=SimpleNamespace(**vars(document), region=None))
+    row = Row(place="a", found=True, measure=figure(""), source=cast("Source", source))
+    assert [group.subject for group in aligned([row], ())[1]] == ["标准表"]
