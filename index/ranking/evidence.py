@@ -25,6 +25,7 @@ from index.ranking.search_request import SearchRequest
 from index.ranking.selection import Selection
 from index.records import DocumentSummary, Mode
 from index.vectors.centering import centered, mean_question
+from index.vectors.late_interaction import TokenMatches
 from index.words.lexical_query import LexicalQuery
 
 DENSE_CANDIDATES: Final = 200
@@ -65,7 +66,7 @@ class Evidence:
     """By document key."""
     background: Background | None = None
     """How near any passage is to the question."""
-    token_background: Background | None = None
+    at_random: TokenMatches | None = None
     """How well any clause matches its tokens; None where clauses have no such vectors."""
     vector: NDArray[np.float32] | None = None
     """Of the question; None when it was searched by words alone, or hits need not tell more."""
@@ -161,7 +162,7 @@ def gather(
     nearest = partial(files.nearest, question, selection=selection)
     wanted = max(DENSE_CANDIDATES, 2 * shown)
     near = nearest(top_k=wanted)
-    words, background, of_tokens = find_beside()
+    words, background, at_random = find_beside()
     found = _keys(words.lexical)
     if mode is Mode.HYBRID and len(named.keys):
         words = words.joined(_by_words(analyzed.lexical, request, files, named))
@@ -179,7 +180,7 @@ def gather(
         near = near.joined(files.similarities(question, unknown))
     near = files.with_context(question, near)
     vector = question if request.for_answer else None
-    return Evidence(near, *words, background, of_tokens, vector, by_token, by_number)
+    return Evidence(near, *words, background, at_random, vector, by_token, by_number)
 
 
 class _Words(NamedTuple):
@@ -197,7 +198,7 @@ class _Beside(NamedTuple):
 
     words: _Words
     background: Background
-    token_background: Background | None
+    at_random: TokenMatches | None
 
 
 def _beside(
@@ -207,8 +208,8 @@ def _beside(
     tokens: QuestionTokens | None,
 ) -> _Beside:
     """Find words, and how near and how well matched anything is."""
-    of_tokens = files.tokens.background(tokens) if files.tokens and tokens else None
-    return _Beside(find_words(), Background.of(files.sample @ question), of_tokens)
+    at_random = files.tokens.best(tokens) if files.tokens and tokens else None
+    return _Beside(find_words(), Background.of(files.sample @ question), at_random)
 
 
 def _by_words(

@@ -53,16 +53,16 @@ class Ranking:
     def found(self) -> Found:
         """Return the hits, and what else was asked for beside them."""
         request = self.request
-        ranked = self._ranked()
-        front, behind = self._with_figures(ranked[:FRONT]), ranked[FRONT : self._depth]
-        first = front if request.for_answer else self._for_a_reader(front)
-        best = self._reranked(followed(first, behind))[: request.top_k]
+        fused = self._fused()
+        ranked = self._matched_by_token(fused, as_list=not request.for_answer)
+        order = self._for_an_answer if request.for_answer else self._for_a_reader
+        best = order(ranked)[: request.top_k]
         hits = self._made(best)
         made = {fused.key: hit for fused, hit in zip(best, hits, strict=True)}
         listed: tuple[Hit, ...] = ()
         if request.listed:
-            for_a_reader = self._reranked(followed(self._for_a_reader(front), behind))
-            listed = self._made(for_a_reader[: request.listed], made)
+            as_list = self._matched_by_token(fused, as_list=True) if request.for_answer else ranked
+            listed = self._made(self._for_a_reader(as_list)[: request.listed], made)
         if not (request.elsewhere and self.analyzed.regions and not request.filters.region):
             return Found(hits, listed)
         others = [f for f in ranked if f.key not in made and not f.scores["place"]]
@@ -76,7 +76,7 @@ class Ranking:
 
     def hits_outside(self, documents: Collection[int]) -> tuple[Hit, ...]:
         """Return the best hits of documents other than those given."""
-        ranked = self._ranked()
+        ranked = self._matched_by_token(self._fused(), as_list=not self.request.for_answer)
         keys = self.files.document_keys([fused.key for fused in ranked])
         others = [one for one, key in zip(ranked, keys, strict=True) if key not in documents]
         return self._of_other_places(others)
@@ -85,7 +85,15 @@ class Ranking:
         wanted = self.request.elsewhere
         return self._made(self._with_figures(ranked[: 2 * wanted])[:wanted])
 
+    def _for_an_answer(self, ranked: list[Fused]) -> list[Fused]:
+        front, behind = self._with_figures(ranked[:FRONT]), ranked[FRONT : self._depth]
+        return self._reranked(followed(front, behind))
+
     def _for_a_reader(self, ranked: list[Fused]) -> list[Fused]:
+        front, behind = self._with_figures(ranked[:FRONT]), ranked[FRONT : self._depth]
+        return self._reranked(followed(self._as_list(front), behind))
+
+    def _as_list(self, ranked: list[Fused]) -> list[Fused]:
         if self.request.mode is not Mode.HYBRID:
             return ranked
         return ReaderList(
@@ -110,15 +118,14 @@ class Ranking:
         question = self.analyzed.info.normalized
         return with_figures(ranked, question, holding=self.view.holding_figures)
 
-    def _ranked(self) -> list[Fused]:
+    def _fused(self) -> list[Fused]:
         request, evidence = self.request, self.evidence
         documents = self.files.document_keys(evidence.keys)
         candidates = evidence.candidates(documents, self._facts(set(documents)))
         # Clauses of other places may stand behind any number of those of the place named.
         everything = request.elsewhere and (self.analyzed.regions or request.filters.region)
         limit = None if everything else max(self._depth, FRONT, TOKEN_CANDIDATES)
-        ranked = fuse(candidates, background=evidence.background, limit=limit)
-        return self._matched_by_token(ranked)
+        return fuse(candidates, background=evidence.background, limit=limit)
 
     def _facts(self, documents: Collection[int]) -> dict[int, DocumentFacts]:
         in_force = self.table.in_force(self.day)
@@ -130,12 +137,12 @@ class Ranking:
             for key in documents
         }
 
-    def _matched_by_token(self, ranked: list[Fused]) -> list[Fused]:
-        question, background = self._by_token(), self.evidence.token_background
-        if question is None or background is None:
+    def _matched_by_token(self, ranked: list[Fused], *, as_list: bool) -> list[Fused]:
+        question, at_random = self._by_token(), self.evidence.at_random
+        if question is None or at_random is None:
             return ranked
         codes = self._token_codes([one.key for one in ranked[:TOKEN_CANDIDATES]])
-        return with_tokens(ranked, question, codes, background)
+        return with_tokens(ranked, question, codes, at_random, telling=as_list)
 
     def _by_token(self) -> QuestionTokens | None:
         """Return the question token by token; None where clauses have no such vectors."""

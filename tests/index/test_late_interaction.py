@@ -11,15 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.embedding.token_projection import CODE_UNIT, QuestionTokens, TokenCodes
-from index.ranking.fusion import Background, Fused
+from index.ranking.fusion import Fused
 from index.vectors.late_interaction import (
     BESIDE_TOKENS,
     LEAST,
     PART,
+    TELLING_CLAUSES,
     TOKEN_CANDIDATES,
     TOKEN_WEIGHT,
     ClauseTokens,
     read_sample,
+    telling_weights,
     with_tokens,
     write_sample,
 )
@@ -33,7 +35,8 @@ BOTH, FIRST, NONE = (
         [[0, 0, 1, 0]],
     )
 )
-BACKGROUND = Background(0.25, 0.25)
+AT_RANDOM = np.array([[0, 0], [0.5, 0.5]], np.float32)
+"""Mean and deviation of matches are 0.25, whatever the tokens weigh."""
 
 
 def ranked(*scores: float) -> list[Fused]:
@@ -65,7 +68,7 @@ def test_many_clauses_at_once_are_worth_what_each_is_alone(seed: int, sizes: lis
 
 def test_the_better_matched_of_near_equals_comes_first_and_says_why() -> None:
     first, second, third = with_tokens(
-        ranked(0.62, 0.61, 0.6), QUESTION, {0: NONE, 1: FIRST, 2: BOTH}, BACKGROUND
+        ranked(0.62, 0.61, 0.6), QUESTION, {0: NONE, 1: FIRST, 2: BOTH}, AT_RANDOM
     )
     assert [first.key, second.key, third.key] == [2, 1, 0]
     gap = first.parts[PART] - third.parts[PART]
@@ -75,17 +78,53 @@ def test_the_better_matched_of_near_equals_comes_first_and_says_why() -> None:
     assert first.parts["place"] == 0.25
 
 
+def test_a_token_counts_less_that_the_best_clauses_match_alike() -> None:
+    matched = np.array([[0.8, 0.9], [0.8, 0.2], [0.8, 0.3]], np.float32)
+    alike, apart = telling_weights(QUESTION, matched)
+    assert 0 < alike < QUESTION.weights[0]
+    assert apart > QUESTION.weights[1]
+    assert alike + apart == pytest.approx(1)
+
+
+def test_clauses_behind_the_best_do_not_say_what_tells_these_apart() -> None:
+    best = [[0.8, 0.9], *[[0.8, 0.2]] * (TELLING_CLAUSES - 1)]
+    alone, before_others = (
+        telling_weights(QUESTION, np.array(rows, np.float32))
+        for rows in (best, [*best, *[[0.1, 0.1]] * 30])
+    )
+    np.testing.assert_allclose(alone, before_others)
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 45), st.floats(-1, 1, width=32))
+def test_tokens_keep_their_weights_where_all_tell_as_much(
+    seed: int, clauses: int, level: float
+) -> None:
+    column = np.random.default_rng(seed).uniform(-1, 1, (clauses, 1)).astype(np.float32)
+    matched = np.hstack([column, column + np.float32(level)])
+    np.testing.assert_allclose(telling_weights(QUESTION, matched), QUESTION.weights, atol=1e-3)
+
+
+def test_what_tells_the_best_apart_decides_between_them() -> None:
+    subject, one, other = np.eye(3, 4, dtype=np.int8) * np.int8(CODE_UNIT)
+    question = QuestionTokens(np.eye(2, 4, dtype=np.float32), np.array([0.9, 0.1], np.float32))
+    codes = {key: np.stack([subject, other]) for key in range(9)} | {9: np.stack([subject, one])}
+    given_order = ranked(*[0.75] * 9, 0.6)
+    learned = with_tokens(given_order, question, codes, AT_RANDOM)
+    telling = with_tokens(given_order, question, codes, AT_RANDOM, telling=True)
+    assert (learned[0].key, telling[0].key) == (0, 9)
+
+
 @pytest.mark.parametrize(("weights", "least"), [((0.6, 0.4), 0.0), ((0.75, 0.25), 1.0)])
 def test_the_worst_match_of_a_heavy_token_is_told(
     weights: tuple[float, float], least: float
 ) -> None:
     question = QuestionTokens(QUESTION.vectors, np.array(weights, np.float32))
-    (only,) = with_tokens(ranked(0.6), question, {0: FIRST}, BACKGROUND)
+    (only,) = with_tokens(ranked(0.6), question, {0: FIRST}, AT_RANDOM)
     assert only.scores[LEAST] == pytest.approx(least, abs=1e-6)
 
 
 def test_a_clause_without_token_vectors_counts_as_the_worst_matched() -> None:
-    again = with_tokens(ranked(0.6, 0.6, 0.6), QUESTION, {1: BOTH, 2: NONE}, BACKGROUND)
+    again = with_tokens(ranked(0.6, 0.6, 0.6), QUESTION, {1: BOTH, 2: NONE}, AT_RANDOM)
     parts = {one.key: one.parts[PART] for one in again}
     assert [one.key for one in again] == [1, 0, 2]
     assert parts[0] == parts[2] < parts[1]
@@ -93,13 +132,13 @@ def test_a_clause_without_token_vectors_counts_as_the_worst_matched() -> None:
 
 def test_nothing_changes_where_no_clause_has_token_vectors() -> None:
     given_order = ranked(0.6, 0.5)
-    assert with_tokens(given_order, QUESTION, {}, BACKGROUND) == given_order
+    assert with_tokens(given_order, QUESTION, {}, AT_RANDOM) == given_order
 
 
 def test_clauses_behind_those_matched_stay_in_their_order() -> None:
     scores = [0.9 - 0.001 * n for n in range(TOKEN_CANDIDATES + 5)]
     codes = dict.fromkeys(range(len(scores)), BOTH) | {3: NONE, len(scores) - 1: BOTH}
-    again = with_tokens(ranked(*scores), QUESTION, codes, BACKGROUND)
+    again = with_tokens(ranked(*scores), QUESTION, codes, AT_RANDOM)
     behind = [one.key for one in again if one.key >= TOKEN_CANDIDATES]
     assert behind == sorted(behind)
     assert {again[number].key for number in range(TOKEN_CANDIDATES - 1)} == {
@@ -114,8 +153,7 @@ def test_a_sample_is_read_as_it_was_written_and_need_not_be_there(tmp_path: Path
     sample = read_sample(path)
     assert sample is not None
     assert sample.projection == "made-by"
-    background = sample.background(QUESTION)
-    assert (background.mean, background.deviation) == pytest.approx((0.5, 0.5))
+    np.testing.assert_allclose(sample.best(QUESTION), [[1, 1], [0, 0]], atol=1e-6)
 
 
 @pytest.mark.parametrize(
