@@ -28,7 +28,7 @@ from ingest.structure.plain_headings import mark_plain_headings
 from ingest.text.alignment import AlignedText, Span
 from ingest.text.cleaning import clean
 
-PARSER_VERSION = "29"
+PARSER_VERSION = "30"
 """Changes whenever the same file would be read differently; files read before are read again."""
 
 
